@@ -1,0 +1,58 @@
+"""Key issues and the strategy: what is at stake, and how to go about it."""
+
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from kbrief.model.base import Cite, Noun, Slug, Text
+from kbrief.model.claim import Claim, Statement
+
+AlignmentKind = Literal["bipartisan", "split", "unmarked"]
+ALIGNMENTS: tuple[AlignmentKind, ...] = get_args(AlignmentKind)
+
+
+class Alignment(Claim):
+    """Whether the source calls an issue bipartisan or split, and how far that reaches."""
+
+    kind: AlignmentKind = Field(description="bipartisan, split, or unmarked where the source names no side.")
+    scope: Text | None = Field(default=None, description="What exactly is shared or split, in words.")
+    note: Text | None = Field(default=None, description="What the marker does not cover.")
+
+
+class Issue(Noun):
+    """A key issue: what drives it, what Washington will do, what South Korea should do."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+    name: Text = Field(description="The name, for headings.")
+    driver: Statement = Field(description="What drives the issue.")
+    us_outlook: Statement = Field(description="What the United States is expected to do.")
+    actions: tuple[Statement, ...] = Field(description="What South Korea should do.")
+    signs: tuple[Statement, ...] = Field(default=(), description="What to watch for.")
+    figures: tuple[Statement, ...] = Field(default=(), description="Figures that the source gives for it.")
+    limits: tuple[Statement, ...] = Field(default=(), description="Limits that the source names.")
+    alignment: Alignment = Field(description="Bipartisan, split or unmarked, with its scope.")
+    tags: tuple[Slug, ...] = Field(default=(), description="Tags of the brief, to filter by.")
+    cites: tuple[Cite, ...] = Field(description="The paragraphs on this issue.")
+
+
+class Action(Statement):
+    """One item of a step's checklist."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+
+
+class Step(Noun):
+    """One step of the strategy, with its checklist."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+    name: Text = Field(description="The name, for headings.")
+    what: Statement = Field(description="What the source asks for.")
+    given: Statement = Field(description="What the source gives for it, and what it leaves open.")
+    actions: tuple[Action, ...] = Field(default=(), description="The checklist.")
+
+
+class Consideration(Statement):
+    """One thing to weigh when telling apart what to emphasize from what to minimize."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+    criterion: Slug | None = Field(default=None, description="The criterion that carries it; none where events do.")

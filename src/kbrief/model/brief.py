@@ -1,0 +1,109 @@
+"""The brief: all sections together."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kbrief.model.agenda import Consideration, Issue, Step
+from kbrief.model.background import Context, Gap, Precedent, Tension
+from kbrief.model.base import Lang, Month, Noun, Slug, Text, Words
+from kbrief.model.point import Group, Point
+from kbrief.model.setting import Administration, Event
+from kbrief.model.source import Paragraph, Source
+
+Screen = Literal[
+    "start",
+    "lists",
+    "lists-administration",
+    "given",
+    "compare",
+    "events",
+    "issues",
+    "strategy",
+    "background",
+    "sources",
+    "lint",
+]
+
+
+class Scale(Noun):
+    """What each step of a criterion means, from -2 to +2."""
+
+    minus_2: Text | None = Field(default=None, description="What -2 means.")
+    minus_1: Text | None = Field(default=None, description="What -1 means.")
+    zero: Text | None = Field(default=None, description="What 0 means.")
+    plus_1: Text | None = Field(default=None, description="What +1 means.")
+    plus_2: Text | None = Field(default=None, description="What +2 means.")
+
+    def of(self, value: int) -> Text | None:
+        """Return the words for a rating of -2 … +2."""
+        return (self.minus_2, self.minus_1, self.zero, self.plus_1, self.plus_2)[value + 2]
+
+
+class Criterion(Noun):
+    """One thing by which points are rated."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+    name: Text = Field(description="The name, for headings.")
+    perception: bool = Field(default=False, description="Whether it differs by administration and moves with events.")
+    steps: Scale = Field(default=Scale(), description="What each step means.")
+    short: Scale = Field(default=Scale(), description="The same in a word or two, for the column that says where from.")
+
+
+class Term(Noun):
+    """An entry of the brief's glossary."""
+
+    term: Text = Field(description="The term.")
+    note: Text | None = Field(default=None, description="What it means, or how to use it.")
+    avoid: tuple[Words, ...] = Field(default=(), description="Words not to use instead.")
+
+
+class Brief(Noun):
+    """A policy brief: points, how they rate, and where each claim comes from."""
+
+    id: Slug = Field(description="The id of the brief.")
+    title: Text = Field(description="The title.")
+    as_of: Month = Field(description="The month up to which the brief knows the world.")
+    languages: tuple[Lang, ...] = Field(default=("en",), description="The languages that its texts are in.")
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=2, max_length=8)] = Field(
+        description="Two to eight criteria."
+    )
+    weights: dict[Slug, Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]] = Field(
+        default_factory=dict, description="criterion → weight, 1 where not given."
+    )
+    threshold: Annotated[float, Field(gt=0, le=100)] = Field(
+        default=18.75, description="The score from which a point is emphasized."
+    )
+    tags: dict[Slug, Text] = Field(default_factory=dict, description="tag → its name.")
+    glossary: dict[Slug, Term] = Field(default_factory=dict, description="The terms of the brief.")
+    head_lines: dict[Screen, Text] = Field(
+        default_factory=dict, description="screen → the line that says how far to trust it."
+    )
+    issues: tuple[Issue, ...] = Field(default=(), description="The key issues.")
+    considerations: tuple[Consideration, ...] = Field(default=(), description="What to weigh.")
+    steps: tuple[Step, ...] = Field(default=(), description="The steps of the strategy.")
+    groups: dict[Slug, Group] = Field(default_factory=dict, description="Points that are one row in a memo.")
+    points: tuple[Point, ...] = Field(default=(), description="The talking points.")
+    administrations: tuple[Administration, ...] = Field(default=(), description="Who may be in office.")
+    events: tuple[Event, ...] = Field(default=(), description="The watch list.")
+    precedents: tuple[Precedent, ...] = Field(default=(), description="Earlier turns that the source recalls.")
+    context: tuple[Context, ...] = Field(default=(), description="What frames the issues.")
+    tensions: tuple[Tension, ...] = Field(default=(), description="What pulls apart in the source.")
+    gaps: tuple[Gap, ...] = Field(default=(), description="What the source does not say.")
+    sources: tuple[Source, ...] = Field(default=(), description="The source records.")
+
+    @cached_property
+    def point_by_id(self) -> dict[str, Point]:
+        """The points by id."""
+        return {point.id: point for point in self.points}
+
+    @cached_property
+    def event_by_id(self) -> dict[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def paragraph_by_cite(self) -> dict[str, Paragraph]:
+        """The paragraphs of all sources by citation, `pacnet-77#P14`."""
+        return {f"{source.id}#P{p.n}": p for source in self.sources for p in source.paragraphs}

@@ -1,0 +1,94 @@
+"""A composed page without markup: what screens and memos are made of, before any writer turns it into a format.
+
+Named tuples, not Pydantic: nothing here comes from outside, so there is nothing to validate, and starts stay fast.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Align = Literal["left", "right"]
+Tone = Literal["plain", "strong", "emphasize", "minimize", "hold", "quiet", "warn"]
+
+
+class Column(NamedTuple):
+    """A column; of several that do not fit, the one with the highest `drop` goes first, 0 never."""
+
+    title: str
+    align: Align = "left"
+    drop: int = 0
+    can_wrap: bool = False
+
+
+class Row(NamedTuple):
+    """The cells of a row, in the order of the columns, and what is said under it."""
+
+    cells: tuple[str, ...]
+    note: str = ""
+    tone: Tone = "plain"
+
+
+class Table(NamedTuple):
+    """A table; `note_title` names the notes where they have to be a column of their own."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note_title: str = ""
+    empty: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading of level 1, 2 or 3."""
+
+    text: str
+    level: Literal[1, 2, 3] = 2
+    tone: Tone = "strong"
+
+
+class Paragraph(NamedTuple):
+    """Running text."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+class Bullets(NamedTuple):
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+
+
+class Fields(NamedTuple):
+    """Pairs of a label and a value; pairs without a value are left out."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, *pairs: tuple[str, str | None]) -> "Fields":
+        """Return the pairs that have a value."""
+        return cls(tuple((label, value) for label, value in pairs if value))
+
+
+Block = Table | Heading | Paragraph | Bullets | Fields
+
+
+class Document(NamedTuple):
+    """A page: a title, the head lines that say how far to trust it, blocks, footnotes, and what to type next."""
+
+    title: str
+    head: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    foot: tuple[str, ...] = ()
+    following: tuple[tuple[str, str], ...] = ()
+    corner: str = ""
+    tone: Tone = "strong"
+
+
+def flowing(*parts: Block | Iterable[Block] | None) -> tuple[Block, ...]:
+    """Return the blocks in order, groups of blocks opened and absent ones left out."""
+    blocks: list[Block] = []
+    for part in parts:
+        if isinstance(part, (Table, Heading, Paragraph, Bullets, Fields)):
+            blocks.append(part)
+        elif part is not None:
+            blocks.extend(part)
+    return tuple(blocks)

@@ -1,0 +1,52 @@
+"""Marks: what people did about actions and events, kept outside the brief."""
+
+import hashlib
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from kbrief.model.base import Noun, Slug, Text
+
+Status = Literal["open", "observed", "ruled-out"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+"""A day, `2026-11-22`."""
+
+
+Line = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00-\x1f\x7f-\x9f]*\S[^\x00-\x1f\x7f-\x9f]*$")]
+"""A line of text without control characters."""
+
+
+def stamp(text: Text) -> str:
+    """Return the short hash of a text's wording, by which a later change of it is seen."""
+    return hashlib.sha256((text.en or text.ko or "").encode()).hexdigest()[:12]
+
+
+class Mark(Noun):
+    """Who marked an item, when, and of which wording of it (`of`, a short hash)."""
+
+    who: Line
+    when: Day
+    of: Line
+    note: Line | None = None
+    owner: Line | None = None
+    due: Day | None = None
+    status: Status | None = None
+
+    def is_stale(self, text: Text) -> bool:
+        """Whether the wording has changed since it was marked."""
+        return self.of != stamp(text)
+
+
+class Marks(Noun):
+    """All marks on one brief: done actions and the status of events, by id."""
+
+    kbrief: Literal[1] = 1
+    actions: dict[Slug, Mark] = Field(default_factory=dict)
+    events: dict[Slug, Mark] = Field(default_factory=dict)
+
+    def status_of(self, event: str) -> Status:
+        """Return what people have marked an event as: open until someone did."""
+        mark = self.events.get(event)
+        return mark.status if mark and mark.status else "open"

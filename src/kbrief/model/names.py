@@ -1,0 +1,48 @@
+"""Names as people type them: in any case and by a unique beginning."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from kbrief.errors import UnknownName
+
+MANY = 12
+"""Up to how many known names a message lists whole."""
+
+
+Name = TypeVar("Name", bound=str)
+
+
+def pick(name: str, known: Iterable[Name], what: str) -> Name:
+    """Return the one known name meant by `name`; an exact match beats a beginning. Raises UnknownName."""
+    names = list(known)
+    lowered = name.strip().casefold()
+    exact = [k for k in names if k == name] or [k for k in names if k.casefold() == lowered]
+    found = exact or [k for k in names if lowered and k.casefold().startswith(lowered)]
+    if len(found) == 1:
+        return found[0]
+    if len(found) > 1:
+        message = f"{what} {name!r} is ambiguous"
+        raise UnknownName(message, f"it begins {listing(found)}")
+    message = f"unknown {what} {name!r}"
+    raise UnknownName(message, suggestion(lowered, names, what))
+
+
+def pick_any(name: str | None, known: Iterable[Name], what: str) -> Name | None:
+    """Return the one known name meant by `name`, None for None."""
+    return None if name is None else pick(name, known, what)
+
+
+def listing(names: Sequence[str]) -> str:
+    """Return the names in a line, the first few where they are many."""
+    shown = ", ".join(names[:MANY])
+    return f"{shown}, … ({len(names) - MANY} more)" if len(names) > MANY else shown
+
+
+def suggestion(name: str, known: Sequence[str], what: str) -> str:
+    """Return what to type instead: near names as "did you mean", else the known ones."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"known: {listing(known)}" if known else f"this brief has no {what}"
