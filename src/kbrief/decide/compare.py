@@ -1,0 +1,95 @@
+"""Compare administrations: where a point's treatment depends on who governs, and what is safe whoever does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kbrief.decide.rank import Placement, Ranking, rank
+from kbrief.decide.ratings import Setting
+from kbrief.decide.worth import utility, worth
+from kbrief.model import Brief, ListName, Point
+
+TREATMENTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
+"""The ways to treat a point, in the order in which equals are preferred."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One point under each administration, in their order, and the worst regret of each treatment, in score points."""
+
+    point: Point
+    placements: dict[str, Placement]
+    regret: dict[ListName, Fraction]
+
+    @property
+    def lists(self) -> dict[str, ListName]:
+        """The list under each administration."""
+        return {name: placement.list for name, placement in self.placements.items()}
+
+    @property
+    def scores(self) -> dict[str, Fraction]:
+        """The score under each administration."""
+        return {name: placement.score for name, placement in self.placements.items()}
+
+    @property
+    def difference(self) -> Fraction | None:
+        """The first score minus the second where two are compared, else None."""
+        match tuple(self.scores.values()):
+            case first, second:
+                return first - second
+            case _:
+                return None
+
+    @property
+    def recommended(self) -> ListName:
+        """The treatment with the smallest worst regret (minimax regret, Savage 1951); of equals HOLD, EMPHASIZE."""
+        return min(TREATMENTS, key=lambda treatment: self.regret[treatment])
+
+    @property
+    def no_regret(self) -> bool:
+        """Whether one treatment is best under every administration: treat it so whoever wins."""
+        return self.regret[self.recommended] == 0
+
+    @property
+    def differs_by_inference_alone(self) -> bool:
+        """Whether what is stated of the point is the same under every administration."""
+        return len({tuple(r.stated for r in placement.ratings) for placement in self.placements.values()}) == 1
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All points under each administration, in the order of the file."""
+
+    rankings: dict[str, Ranking]
+    items: tuple[Compared, ...]
+
+    @property
+    def administrations(self) -> tuple[str, ...]:
+        """The administrations compared, in order."""
+        return tuple(self.rankings)
+
+    @property
+    def differs_by_inference_alone(self) -> bool:
+        """Whether every difference between the administrations is inference."""
+        return all(item.differs_by_inference_alone for item in self.items)
+
+
+def compare(
+    brief: Brief,
+    administrations: Sequence[str] = (),
+    setting: Setting | None = None,
+    weights: dict[str, float] | None = None,
+) -> Comparison:
+    """Place every point under each of `administrations` (none named: all of the brief), else in the same `setting`."""
+    names = tuple(dict.fromkeys(administrations)) or tuple(a.id for a in brief.administrations)
+    base = setting or Setting()
+    rankings = {name: rank(brief, replace(base, administration=name), weights) for name in names}
+    rows = zip(*(ranking.placements for ranking in rankings.values()), strict=True)
+    return Comparison(rankings, tuple(_compared(names, row, rankings[names[0]]) for row in rows))
+
+
+def _compared(names: Sequence[str], row: Sequence[Placement], ranking: Ranking) -> Compared:
+    threshold = ranking.weighting.threshold
+    scores = [placement.score for placement in row]
+    regret = {t: max(worth(s, threshold) - utility(t, s, threshold) for s in scores) for t in TREATMENTS}
+    return Compared(row[0].point, dict(zip(names, row, strict=True)), regret)

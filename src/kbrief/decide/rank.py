@@ -1,0 +1,138 @@
+"""The three lists, ranked, each placement with its parts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import groupby
+
+from kbrief.decide.ratings import Applied, Setting, applied_ratings
+from kbrief.decide.score import Weighting, weighting_of
+from kbrief.model import LISTS, Basis, Brief, ListName, Point
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a point stands and why: score in -100 … 100, tally None where weights differ, rank within its list."""
+
+    point: Point
+    ratings: tuple[Applied, ...]
+    list: ListName
+    score: Fraction
+    stated: Fraction
+    tally: int | None
+    stated_tally: int | None
+    stated_list: ListName
+    basis: Basis
+    rank: int = 0
+
+    @property
+    def inferred(self) -> Fraction:
+        """The part of the score that is inferred."""
+        return self.score - self.stated
+
+    @property
+    def inferred_tally(self) -> int | None:
+        """The part of the tally that is inferred, None where weights differ."""
+        return None if self.tally is None or self.stated_tally is None else self.tally - self.stated_tally
+
+    @property
+    def source_list(self) -> ListName | None:
+        """The list on which the source itself puts the point."""
+        return self.point.listed.list if self.point.listed else None
+
+    @property
+    def moved_by_inference(self) -> bool:
+        """Whether the point would stand on another list on stated evidence alone."""
+        return self.list != self.stated_list
+
+    @property
+    def stated_parts(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+        """(criterion, rating, paragraphs) for each rating that is stated, as it was before any shift."""
+        stated = (r for r in self.ratings if r.rating.basis == "stated")
+        return tuple((r.criterion, r.stated, r.rating.cites) for r in stated)
+
+    @property
+    def inferred_cites(self) -> tuple[str, ...]:
+        """The paragraphs that the inferred ratings and shifts start from, each once."""
+        return tuple(dict.fromkeys(cite for rating in self.ratings for cite in rating.inferred_cites))
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The paragraphs behind the ratings, in the order of the criteria, each once."""
+        return tuple(dict.fromkeys(cite for rating in self.ratings for cite in rating.cites))
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """All points placed, in the order of the file, with the setting and the weighting they were placed by."""
+
+    brief: Brief
+    setting: Setting
+    weighting: Weighting
+    placements: tuple[Placement, ...]
+
+    def on(self, name: ListName) -> tuple[Placement, ...]:
+        """Return the points of a list, ranked."""
+        return tuple(_ordered(p for p in self.placements if p.list == name))
+
+    def listed_elsewhere(self, name: ListName) -> tuple[Placement, ...]:
+        """Return the points that the source puts on this list and that now stand on another, in file order."""
+        return tuple(p for p in self.placements if p.source_list == name != p.list)
+
+    @property
+    def emphasized(self) -> tuple[Placement, ...]:
+        """The points to lead with, strongest first."""
+        return self.on("emphasize")
+
+    @property
+    def held(self) -> tuple[Placement, ...]:
+        """The points to speak to if raised, highest score first."""
+        return self.on("hold")
+
+    @property
+    def minimized(self) -> tuple[Placement, ...]:
+        """The points to handle with caution, strongest first."""
+        return self.on("minimize")
+
+
+def rank(brief: Brief, setting: Setting | None = None, weights: dict[str, float] | None = None) -> Ranking:
+    """Place every point of `brief` in `setting` (default: stated evidence alone) and rank the three lists.
+
+    `weights` replace the brief's own, criterion by criterion. Unknown administrations or events: see `load.names`.
+    """
+    setting = setting or Setting()
+    weighting = weighting_of(brief, weights)
+    events = [brief.event_by_id[event] for event in setting.given]
+    placed = [_place(point, applied_ratings(brief, point, setting, events), weighting) for point in brief.points]
+    ranks = {p.point.id: n for name in LISTS for p, n in _ranked(placed, name)}
+    return Ranking(brief, setting, weighting, tuple(replace(p, rank=ranks[p.point.id]) for p in placed))
+
+
+def _place(point: Point, ratings: tuple[Applied, ...], weighting: Weighting) -> Placement:
+    values, stated = tuple(r.value for r in ratings), tuple(r.stated for r in ratings)
+    score, stated_score = weighting.score(values), weighting.score(stated)
+    return Placement(
+        point, ratings, weighting.list_of(score), score, stated_score,
+        weighting.tally(values), weighting.tally(stated), weighting.list_of(stated_score), _basis(ratings, weighting),
+    )  # fmt: skip
+
+
+def _basis(ratings: tuple[Applied, ...], weighting: Weighting) -> Basis:
+    """Return inferred if any contribution that is not zero is, else stated; unknown where every rating is."""
+    if all(rating.basis == "unknown" for rating in ratings):
+        return "unknown"
+    counting = (r for r, weight in zip(ratings, weighting.weights, strict=True) if weight and r.value)
+    return "inferred" if any(rating.basis == "inferred" for rating in counting) else "stated"
+
+
+def _ordered(placements: Iterable[Placement]) -> list[Placement]:
+    """Order one list: strongest first, which for MINIMIZE is the lowest score; equals stay in file order."""
+    return sorted(placements, key=lambda p: p.score if p.list == "minimize" else -p.score)
+
+
+def _ranked(placed: Sequence[Placement], name: ListName) -> Iterator[tuple[Placement, int]]:
+    n = 1
+    for _, equals in groupby(_ordered(p for p in placed if p.list == name), key=lambda p: p.score):
+        tied = list(equals)
+        yield from ((placement, n) for placement in tied)
+        n += len(tied)

@@ -1,0 +1,100 @@
+"""Which issues, points and events belong together, and which of them a filter keeps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from kbrief.model import LISTS, Action, Brief, Event, Issue, ListName, Point, Step
+from kbrief.model.names import pick
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Ranking
+
+SortKey = Literal["source", "name", "alignment", "points", "events"]
+SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)
+
+
+@dataclass(frozen=True)
+class LinkedIssue:
+    """An issue with its points and events, and, where an administration is asked for, how the points fall."""
+
+    issue: Issue
+    points: tuple[Point, ...]
+    events: tuple[Event, ...]
+    ranking: "Ranking | None" = None
+
+    def falls(self) -> dict[ListName, tuple[str, ...]]:
+        """Return the ids of the issue's points by the list that they stand on."""
+        own = {point.id for point in self.points}
+        placements = self.ranking.placements if self.ranking else ()
+        return {name: tuple(p.point.id for p in placements if p.list == name and p.point.id in own) for name in LISTS}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What an issue must have to be kept; None asks nothing."""
+
+    tag: str | None = None
+    alignment: str | None = None
+    event: str | None = None
+    search: str | None = None
+
+    def keeps(self, linked: LinkedIssue) -> bool:
+        """Whether the issue has all that is asked for."""
+        issue = linked.issue
+        return (
+            (self.tag is None or self.tag in issue.tags)
+            and (self.alignment is None or self.alignment == issue.alignment.kind)
+            and (self.event is None or self.event in {event.id for event in linked.events})
+            and (self.search is None or self.search.casefold() in _words_of(linked))
+        )
+
+
+def link(brief: Brief, issue: Issue, ranking: "Ranking | None" = None) -> LinkedIssue:
+    """Return the issue with the points that belong to it and the events that touch it."""
+    points = tuple(point for point in brief.points if point.issue == issue.id)
+    events = tuple(event for event in brief.events if issue.id in event.issues)
+    return LinkedIssue(issue, points, events, ranking)
+
+
+def shifted_points(event: Event, administration: str | None) -> tuple[str, ...]:
+    """Return the ids of the points that an event would shift, under one administration or (None) under any."""
+    return tuple(
+        point
+        for point, criteria in event.shifts.items()
+        if any(administration in (None, name) for shifts in criteria.values() for name in shifts)
+    )
+
+
+def select_issues(
+    brief: Brief, wanted: Filter, sort: SortKey = "source", ranking: "Ranking | None" = None
+) -> tuple[LinkedIssue, ...]:
+    """Return the issues that the filter keeps, in the order asked for; equals stay in the source's order."""
+    kept = [linked for linked in (link(brief, issue, ranking) for issue in brief.issues) if wanted.keeps(linked)]
+    return tuple(sorted(kept, key=_ORDER[sort]))
+
+
+_ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
+    "source": lambda _: 0,
+    "name": lambda linked: linked.issue.name.to("en").casefold(),
+    "alignment": lambda linked: linked.issue.alignment.kind,
+    "points": lambda linked: -len(linked.points),
+    "events": lambda linked: -len(linked.events),
+}
+
+
+def _words_of(linked: LinkedIssue) -> str:
+    """Return all that is said of an issue in one string, in every language, for a search."""
+    issue = linked.issue
+    said = [issue.driver, issue.us_outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
+    texts = [issue.name, *(statement.text for statement in said)]
+    texts += [point.label for point in linked.points] + [event.name for event in linked.events]
+    parts = [issue.id, *issue.tags, *(t for text in texts for t in (text.en, text.ko) if t)]
+    return "\n".join(parts).casefold()
+
+
+def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action], ...]:
+    """Return the actions of one step (its number or id), or of all, each with its step. Raises UnknownName."""
+    by_name = {str(n): s for n, s in enumerate(brief.steps, 1)} | {s.id: s for s in brief.steps}
+    steps = brief.steps if step is None else (by_name[pick(step, by_name, "step")],)
+    return tuple((s, action) for s in steps for action in s.actions)
