@@ -1,0 +1,1 @@
+"""ARGV → CALLS → EXIT CODE: one file a command; only output.py prints and writes."""

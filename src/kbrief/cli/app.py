@@ -1,0 +1,65 @@
+"""The program's commands, each in a file of its own that is imported only when it is named."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from kbrief.cli.failure import reporting
+
+COMMANDS = {
+    "issues": "The key issues, filtered and sorted.",
+    "issue": "One issue in full: driver, outlook, what to do, signs, points and events.",
+    "strategy": "The steps of the strategy, and what to weigh.",
+    "checklist": "The actions of each step, with what is done.",
+    "emphasize": "The points to bring forward, strongest first, and why.",
+    "minimize": "The points to handle with caution, and not to lead with.",
+    "hold": "The points to keep going, and to speak to if raised.",
+    "events": "The watch list: what could change perceptions, and its signs.",
+    "background": "Precedents, context, tensions in the source, and its gaps.",
+    "sources": "The sources: who, when, how graded, and what each paragraph says.",
+    "trace": "From any item or claim to its basis, reason and paragraph.",
+    "memo": "All of it as a memo.",
+    "check": "Every problem of a brief, with its place.",
+}
+"""The commands in the order of the help page, with the first line of each one's help.
+
+The lines stand here so that `kbrief --help` need not import the commands; a test holds them against the docstrings.
+"""
+
+
+class Commands(TyperGroup):
+    """A group that imports a command when it is named, and answers --help before anything is parsed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands, in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command of that name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            command = get_command(import_module(f"kbrief.cli.{cmd_name}").app)
+            command.name = cmd_name
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Answer --help at once, as parsing would load what only a command needs; remember what was typed."""
+        if args[:1] == ["--help"]:
+            typer.echo(ctx.get_help())
+            ctx.exit()
+        ctx.meta["kbrief.arguments"] = list(args)
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of ours is told once and ends in its exit code."""
+        return reporting(ctx, lambda: super(Commands, self).invoke(ctx))

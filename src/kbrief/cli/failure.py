@@ -1,0 +1,83 @@
+"""How a run ends that did not succeed: the user's error, the program's bug, ^C and a closed pipe end differently."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import typer
+
+from kbrief.errors import FoundProblems, KbriefError, Problem
+
+SHOWN = 100
+"""How many problems a message shows; the rest are counted."""
+
+
+def reporting(ctx: typer.Context, run: Callable[[], Any]) -> Any:  # noqa: ANN401 - a command may return anything
+    """Run a command; tell what went wrong on stderr and end with the exit code that it deserves."""
+    arguments: list[str] = ctx.meta.get("kbrief.arguments", [])
+    try:
+        return run()
+    except KbriefError as error:
+        _end(error, ctx, wants_json=_asks_json(arguments))
+    except typer.TyperException as error:
+        told = KbriefError(error.format_message(), f"kbrief {ctx.invoked_subcommand or ''} --help".replace("  ", " "))
+        _end(told, ctx, wants_json=_asks_json(arguments), code=2)
+    except BrokenPipeError:
+        # Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(141) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        where = f"{type(error).__name__}: {error}"
+        talk(f"bug: {where}", "run it again with --debug, and report what it prints")
+        raise typer.Exit(70) from error
+
+
+def _asks_json(arguments: list[str]) -> bool:
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return any(a == "--format=json" or (a in {"--format", "-f"} and b.casefold() == "json") for a, b in pairs)
+
+
+def _end(error: KbriefError, ctx: typer.Context, *, wants_json: bool, code: int | None = None) -> NoReturn:
+    ending = error.code if code is None else code
+    if isinstance(error, FoundProblems):
+        raise typer.Exit(ending) from error
+    if wants_json:
+        about = {
+            "code": ending,
+            "message": error.message,
+            "hint": error.hint,
+            "problems": [as_item(p) for p in error.problems],
+        }
+        typer.echo(
+            json.dumps({"kbrief": 1, "command": ctx.invoked_subcommand, "error": about}, ensure_ascii=False), err=True
+        )
+    else:
+        for problem in error.problems[:SHOWN]:
+            talk(f"{problem}", problem.hint)
+        if len(error.problems) > SHOWN:
+            talk(f"… and {len(error.problems) - SHOWN} more")
+        talk(f"error: {error.message}", error.hint)
+    raise typer.Exit(ending) from error
+
+
+def as_item(problem: Problem) -> dict[str, Any]:
+    """Return a problem as other programs read it."""
+    return {key: getattr(problem, key) for key in ("file", "line", "column", "rule", "level", "message", "hint")}
+
+
+def talk(line: str, hint: str | None = None) -> None:
+    """Print a line on stderr, and a hint under it; control characters are shown, never sent."""
+    typer.echo(harmless(line), err=True)
+    if hint:
+        typer.echo(harmless(f"hint: {hint}"), err=True)
+
+
+def harmless(text: str) -> str:
+    """Return text whose control characters are written out."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)

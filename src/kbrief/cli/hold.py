@@ -1,0 +1,19 @@
+"""`kbrief hold`: one of the three lists."""
+
+from kbrief.cli.lists import list_answer
+from kbrief.cli.options import Administration, Given, StatedOnly, command, new_app
+from kbrief.cli.output import Answer
+from kbrief.cli.session import Session
+
+app = new_app()
+
+
+@command(app)
+def hold(
+    session: Session, administration: Administration = None, given: Given = None, stated_only: StatedOnly = False
+) -> Answer:
+    """The points to keep going, and to speak to if raised.
+
+    Example: kbrief hold --administration harris
+    """
+    return list_answer(session, "hold", session.ranking(administration, given, stated_only=stated_only))

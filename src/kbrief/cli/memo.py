@@ -1,0 +1,58 @@
+"""`kbrief memo`: all of it as a memo."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kbrief.cli.options import Administration, Given, StatedOnly, command, new_app
+from kbrief.cli.output import deliver
+from kbrief.cli.session import Session
+from kbrief.errors import WrongUsage
+from kbrief.export.formats import to_markdown
+from kbrief.export.memo import Header
+from kbrief.export.memo import memo as compose
+
+app = new_app()
+
+To = Annotated[str, typer.Option("--to", metavar="NAME", help="Whom it is for.", show_default=False)]
+From = Annotated[str, typer.Option("--from", metavar="NAME", help="Whom it is from.", show_default=False)]
+Subject = Annotated[str, typer.Option(metavar="TEXT", help="The subject line.", show_default=False)]
+Date = Annotated[str, typer.Option(metavar="DATE", help="Its date, as 2026-12-31; else today.", show_default=False)]
+Marking = Annotated[str, typer.Option(metavar="TEXT", help="The marking; else: internal draft.", show_default=False)]
+Files = Annotated[
+    list[Path] | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else here.")
+]
+
+
+@command(app, formats=())
+def memo(
+    session: Session,
+    administration: Administration = None,
+    given: Given = None,
+    stated_only: StatedOnly = False,
+    to: To = "",
+    sender: From = "",
+    subject: Subject = "",
+    date: Date = "",
+    marking: Marking = "",
+    output: Files = None,
+) -> None:
+    """All of it as a memo.
+
+    Markdown on standard output, or in the file of -o. Example: kbrief memo --administration trump -o memo.md
+    """
+    ranking = session.ranking(administration, given, stated_only=stated_only)
+    header = Header(to, sender, subject, day(session, date), marking)
+    document = compose(ranking, session.voice, header, session.loaded.digest)
+    deliver(to_markdown(document), output)
+
+
+def day(session: Session, date: str) -> str:
+    """Return a date as the memo's language writes it, empty for none. Raises WrongUsage."""
+    try:
+        return session.voice.day(dt.date.fromisoformat(date)) if date else ""
+    except ValueError:
+        message = f"--date {date!r} is not a date"
+        raise WrongUsage(message, "write it as 2026-12-31") from None

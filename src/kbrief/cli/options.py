@@ -1,0 +1,113 @@
+"""The options of the commands, and how a command is made of a function that answers."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+
+from kbrief.cli import complete
+
+Run = Callable[..., Any]
+
+READ = ("table", "json", "csv", "md")
+CHECK = ("table", "json", "github")
+
+SHARED = {
+    "brief": Annotated[
+        str | None, typer.Option("--brief", metavar="DIR|FILE|NAME", help="The brief to read.", show_default=False)
+    ],
+    "lang": Annotated[str | None, typer.Option("--lang", metavar="en|ko", help="The language of texts.")],
+    "width": Annotated[
+        int | None, typer.Option("--width", metavar="N", min=20, max=1000, help="Lay out for N columns.")
+    ],
+    "no_color": Annotated[bool, typer.Option("--no-color", help="Print without color.")],
+    "debug": Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")],
+}
+DEFAULTS = {"brief": None, "lang": None, "width": None, "no_color": False, "debug": False}
+
+Administration = Annotated[
+    str | None,
+    typer.Option(
+        "--administration", "-a", metavar="NAME", help="Who is in office.", autocompletion=complete.administrations
+    ),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option("--given", "-g", metavar="EVENT", help="An event taken as having happened; again for more.",
+                 autocompletion=complete.events),
+]  # fmt: skip
+StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Leave every inference out.")]
+
+
+def new_app() -> typer.Typer:
+    """Return an app for the commands of one file."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+def command(
+    app: typer.Typer, *, formats: tuple[str, ...] = READ, callback: bool = False, name: str | None = None
+) -> Callable[[Run], Run]:
+    """Register a function `(session, …) -> answer` as a command that also takes the shared options and --format.
+
+    As a `callback` it is what a group of commands does when none of them is named.
+    """
+
+    def register(run: Run) -> Run:
+        call = _call(run, formats)
+        if callback:
+            app.callback(invoke_without_command=True)(call)
+        else:
+            app.command(name)(call)
+        return run
+
+    return register
+
+
+def _call(run: Run, formats: tuple[str, ...]) -> Run:
+    @wraps(run)
+    def call(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401 - a command's options are of any type
+        if ctx.invoked_subcommand is None:
+            session = session_of(ctx, {key: values.pop(key) for key in SHARED}, values.pop("format", "table"), formats)
+            answer = run(session, **values)
+            if answer is not None:
+                from kbrief.cli.output import emit
+
+                emit(answer, session)
+
+    parameters = list(_parameters(run, formats))
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return call
+
+
+def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Parameter]:
+    yield inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    own = list(inspect.signature(run).parameters.values())[1:]
+    yield from (parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)
+    if formats:
+        option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output.")
+        yield _keyword("format", Annotated[str, option], "table")
+    for key, annotation in SHARED.items():
+        yield _keyword(key, annotation, DEFAULTS[key])
+
+
+def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401 - any type, any default
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def session_of(ctx: typer.Context, given: dict[str, Any], form: str, formats: tuple[str, ...]) -> Any:  # noqa: ANN401 - lazy
+    """Return the session: options after the command win over those before it."""
+    from kbrief.cli.session import Session
+    from kbrief.model.names import pick
+
+    options = dict(given)
+    upper = ctx.parent
+    while upper is not None:
+        options |= {key: upper.params[key] for key in SHARED if not options[key] and upper.params.get(key)}
+        upper = upper.parent
+    return Session(
+        options["brief"], options["lang"], options["width"], options["no_color"],
+        pick(form, formats or READ, "format"),
+    )  # fmt: skip

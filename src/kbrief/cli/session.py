@@ -1,0 +1,137 @@
+"""What a command works with: the options that all share, and the brief, words and marks that they lead to."""
+
+import datetime as dt
+import locale
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbrief.errors import WrongUsage
+from kbrief.load import Loaded, Place, find_brief, load
+from kbrief.model import Brief
+from kbrief.model.marks import Marks
+from kbrief.model.names import pick
+from kbrief.words import LANGUAGES, Voice, Words
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Ranking
+    from kbrief.decide.ratings import Setting
+
+
+@dataclass(frozen=True)
+class Session:
+    """The shared options of one run, and what follows from them, each worked out when first asked for."""
+
+    brief_option: str | None = None
+    lang: str | None = None
+    width: int | None = None
+    no_color: bool = False
+    format: str = "table"
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the brief is."""
+        return find_brief(self.brief_option, os.environ, Path.cwd())
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The brief with its files."""
+        return load(self.place, cache_folder())
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The brief."""
+        return self.loaded.brief
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of --lang, else of KBRIEF_LANG, else of the locale, else English."""
+        asked = self.lang or os.environ.get("KBRIEF_LANG")
+        if asked:
+            return LANGUAGES[pick(asked, LANGUAGES, "language")]
+        return LANGUAGES.get((locale.getlocale()[0] or "")[:2].casefold(), LANGUAGES["en"])
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The words at work on the brief, today."""
+        return Voice(self.words, self.brief, today())
+
+    @cached_property
+    def marks_file(self) -> Path:
+        """Where the marks on the brief are kept."""
+        from kbrief.load.marks import marks_file
+
+        return marks_file(self.place, user_data())
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks on the brief."""
+        from kbrief.load.marks import read_marks
+
+        return read_marks(self.marks_file)
+
+    def naming(self, brief: str) -> "Session":
+        """Return the same session on the brief of that name."""
+        return replace(self, brief_option=brief)
+
+    def administration(self, name: str | None) -> str | None:
+        """Return the id of the administration meant, None for none."""
+        known = (administration.id for administration in self.brief.administrations)
+        return pick(name, known, "administration") if name is not None else None
+
+    def event(self, name: str) -> str:
+        """Return the id of the event meant."""
+        return pick(name, (event.id for event in self.brief.events), "event")
+
+    def setting(
+        self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
+    ) -> "Setting":
+        """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
+        from kbrief.decide.ratings import Setting
+
+        events = tuple(dict.fromkeys(self.event(name) for name in given or ()))
+        whom = self.administration(administration)
+        if events and whom is None:
+            names = " or ".join(f"-a {a.id}" for a in self.brief.administrations)
+            message = "--given needs --administration: events move how an administration sees things"
+            raise WrongUsage(message, f"add {names}" if names else "this brief has no administration")
+        if events and stated_only:
+            message = "--given does not go with --stated-only: what an event would move is inference"
+            raise WrongUsage(message, "leave one of them out")
+        return Setting(whom, events, stated_only)
+
+    def ranking(
+        self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
+    ) -> "Ranking":
+        """Return the lists for whom and given what is asked."""
+        from kbrief.decide.rank import rank
+
+        return rank(self.brief, self.setting(administration, given, stated_only=stated_only))
+
+
+def today() -> dt.date:
+    """Return the day of SOURCE_DATE_EPOCH where that is set, else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    if not epoch.isdecimal():
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds"
+        raise WrongUsage(message, "unset it, or set it to a whole number")
+    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+
+
+def cache_folder() -> Path:
+    """Return the folder of the cache."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("kbrief", appauthor=False))
+
+
+def user_data() -> Path:
+    """Return the folder of the user's own data."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("kbrief", appauthor=False))

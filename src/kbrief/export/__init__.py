@@ -1,0 +1,1 @@
+"""RESULTS → str | bytes: items, JSON, CSV, Markdown and the memo; writes nothing."""

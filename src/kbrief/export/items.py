@@ -1,0 +1,208 @@
+"""Results as plain items: the keys that other programs build on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kbrief.decide.select import LinkedIssue, shifted_points
+from kbrief.model import Action, Brief, Claim, Event, Lang, ListName, Noun, Step, Text
+from kbrief.model.claims import Placed, all_claims
+from kbrief.model.marks import Marks
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Placement, Ranking
+
+Item = dict[str, Any]
+DIGITS = 6
+
+
+def number(value: Any) -> float | None:  # noqa: ANN401 - any exact number
+    """Return a number with six decimals, None for None."""
+    return None if value is None else round(float(value), DIGITS)
+
+
+def ranked_items(ranking: "Ranking", name: ListName) -> list[Item]:
+    """Return the points of a list in their order, then those that the source puts there and that stand elsewhere."""
+    here = [_ranked(p, p.rank) for p in ranking.on(name)]
+    return here + [_ranked(p, None) for p in ranking.listed_elsewhere(name)]
+
+
+def _ranked(placement: "Placement", rank: int | None) -> Item:
+    return {
+        "id": placement.point.id,
+        "list": placement.list,
+        "rank": rank,
+        "tally": placement.tally,
+        "stated_tally": placement.stated_tally,
+        "inferred_tally": placement.inferred_tally,
+        "score": number(placement.score),
+        "stated": number(placement.stated),
+        "inferred": number(placement.inferred),
+        "stated_list": placement.stated_list,
+        "source_list": placement.source_list,
+        "moved_by_inference": placement.moved_by_inference,
+        "basis": placement.basis,
+        "cites": list(placement.cites),
+    }
+
+
+def plain(value: Any, lang: Lang) -> Any:  # noqa: ANN401 - walks any field
+    """Return a noun as plain data, its texts in one language."""
+    if isinstance(value, Text):
+        return value.to(lang)
+    if isinstance(value, Noun):
+        return {name: plain(getattr(value, name), lang) for name in type(value).model_fields}
+    if isinstance(value, Mapping):
+        return {key: plain(item, lang) for key, item in value.items()}
+    return [plain(item, lang) for item in value] if isinstance(value, (tuple, list)) else value
+
+
+def issue_items(found: Iterable[LinkedIssue], administration: str | None, brief: Brief, lang: Lang) -> list[Item]:
+    """Return issues in short; with an administration, what is stated of it and how the issue's points fall."""
+    sides = [a for a in brief.administrations if a.id == administration]
+    stated = [plain(t, lang) for side in sides for t in side.tendencies if t.basis == "stated"]
+    added = (
+        (lambda linked: {"points_by_list": _falls(linked), "stated_of_administration": stated}) if sides else _nothing
+    )
+    return [_issue(linked, lang) | added(linked) for linked in found]
+
+
+def _issue(linked: LinkedIssue, lang: Lang) -> Item:
+    issue = linked.issue
+    return {
+        "id": issue.id,
+        "name": issue.name.to(lang),
+        "alignment": issue.alignment.kind,
+        "alignment_scope": plain(issue.alignment.scope, lang),
+        "tags": list(issue.tags),
+        "driver": issue.driver.text.to(lang),
+        "us_outlook": issue.us_outlook.text.to(lang),
+        "actions": [statement.text.to(lang) for statement in issue.actions],
+        "points": [point.id for point in linked.points],
+        "events": [event.id for event in linked.events],
+        "cites": list(issue.cites),
+    }
+
+
+def _falls(linked: LinkedIssue) -> dict[str, list[str]]:
+    return {name: list(ids) for name, ids in linked.falls().items()}
+
+
+def _nothing(_: LinkedIssue) -> Item:
+    return {}
+
+
+def issue_item(linked: LinkedIssue, lang: Lang) -> Item:
+    """Return one issue in full, every claim with its basis."""
+    links = {"points": [p.id for p in linked.points], "events": [e.id for e in linked.events]}
+    item: Item = plain(linked.issue, lang)
+    return item | links | ({"points_by_list": _falls(linked)} if linked.ranking else {})
+
+
+def strategy_items(brief: Brief, lang: Lang) -> list[Item]:
+    """Return the steps, then the considerations."""
+    steps = [
+        {"id": step.id, "type": "step"} | plain(step, lang) | {"actions": [action.id for action in step.actions]}
+        for step in brief.steps
+    ]
+    return steps + [{"id": c.id, "type": "consideration"} | plain(c, lang) for c in brief.considerations]
+
+
+def checklist_items(rows: Iterable[tuple[Step, Action]], marks: Marks, lang: Lang) -> list[Item]:
+    """Return the actions with what people marked."""
+    return [_action(step, action, marks, lang) for step, action in rows]
+
+
+def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Item:
+    mark = marks.actions.get(action.id)
+    told = {key: getattr(mark, key, None) for key in ("who", "when", "note", "owner", "due")}
+    return {
+        "id": action.id,
+        "step": step.id,
+        "done": mark is not None,
+        "stale": mark is not None and mark.is_stale(action.text),
+        **claim_item(action, lang),
+        **told,
+    }
+
+
+def claim_item(claim: Claim, lang: Lang) -> Item:
+    """Return a claim as plain data without an id."""
+    item: Item = plain(claim, lang)
+    item.pop("id", None)
+    return item
+
+
+def event_items(events: Iterable[Event], administration: str | None, marks: Marks, lang: Lang) -> list[Item]:
+    """Return the watch list; with an administration, only the shifts under it."""
+    return [
+        {
+            "id": event.id,
+            "name": event.name.to(lang),
+            "kind": event.kind,
+            "status": marks.status_of(event.id),
+            "group": event.group,
+            "points": list(shifted_points(event, administration)),
+            "signs": [plain(sign, lang) for sign in event.signs],
+            "shifts": shift_items(event, administration, lang),
+            "issues": list(event.issues),
+            "cites": list(event.what.cites),
+        }
+        for event in events
+    ]
+
+
+def shift_items(event: Event, administration: str | None, lang: Lang) -> list[Item]:
+    """Return an event's shifts, one item each."""
+    return [
+        {"point": point, "criterion": criterion, "administration": name, **claim_item(shift, lang)}
+        for point, criteria in event.shifts.items()
+        for criterion, shifts in criteria.items()
+        for name, shift in shifts.items()
+        if administration in (None, name)
+    ]
+
+
+def background_items(brief: Brief, lang: Lang) -> list[Item]:
+    """Return precedents, context, tensions and gaps, in this order."""
+    sections: tuple[tuple[str, Sequence[Noun]], ...] = (
+        ("precedent", brief.precedents), ("context", brief.context), ("tension", brief.tensions), ("gap", brief.gaps),
+    )  # fmt: skip
+    return [{"id": item.id, "section": name} | plain(item, lang) for name, items in sections for item in items]  # type: ignore[attr-defined]
+
+
+def source_items(brief: Brief, ages: Mapping[str, int], lang: Lang) -> list[Item]:
+    """Return each source record with its age in months and how many claims cite each paragraph."""
+    cited = Counter(cite for placed in all_claims(brief) for cite in set(placed.claim.cites))
+    items = []
+    for source in brief.sources:
+        item = plain(source, lang) | {"age_months": ages[source.id], "grade": str(source.grade)}
+        for paragraph in item["paragraphs"]:
+            paragraph["cited"] = cited[f"{source.id}#P{paragraph['n']}"]
+        items.append(item)
+    return items
+
+
+def trace_items(claims: Iterable[Placed], places: Iterable[tuple[str, int]], lang: Lang) -> list[Item]:
+    """Return claims by their path, each with the file and line that say it."""
+    return [
+        {"id": placed.path, **claim_item(placed.claim, lang), "file": file, "line": line}
+        for placed, (file, line) in zip(claims, places, strict=True)
+    ]
+
+
+def start_item(brief: Brief, ranking: "Ranking", lang: Lang) -> Item:
+    """Return the brief at a glance."""
+    listed = {
+        name: [p.point.id for p in ranking.placements if p.source_list == name] for name in ("emphasize", "minimize")
+    }
+    return {
+        "id": brief.id,
+        "title": brief.title.to(lang),
+        "issues": [issue.id for issue in brief.issues],
+        "steps": [step.id for step in brief.steps],
+        "administrations": [a.id for a in brief.administrations],
+        "events": [event.id for event in brief.events],
+        **listed,
+        "gaps": [gap.text.to(lang) for gap in brief.gaps],
+    }

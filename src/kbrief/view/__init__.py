@@ -1,0 +1,1 @@
+"""RESULTS → pages → Rich renderables; returns, does not print."""

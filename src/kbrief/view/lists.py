@@ -1,0 +1,168 @@
+"""The screens of the three lists."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from itertools import pairwise
+from math import ceil
+
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.score import MOST
+from kbrief.model import ListName, Screen
+from kbrief.model.document import Block, Column, Document, Paragraph, Row, Table, flowing
+from kbrief.words.voice import Voice, signed
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One list of a ranking, told in a voice."""
+
+    ranking: Ranking
+    name: ListName
+    v: Voice
+
+    @property
+    def rows(self) -> tuple[Placement, ...]:
+        """The points of the list, then those that the source puts there and that stand elsewhere now."""
+        return (*self.ranking.on(self.name), *self.ranking.listed_elsewhere(self.name))
+
+    def document(self) -> Document:
+        """Return the whole page."""
+        return Document(
+            title=self._title(),
+            head=list_head(self.ranking, self.v),
+            blocks=flowing(self._table(), self._moved(), self._missing()),
+            foot=tuple(self._legend()),
+            following=tuple(self._following()),
+            tone=self.name,
+        )
+
+    def _title(self) -> str:
+        words = self.v.w.list_page
+        return words.title.format(
+            list=self.v.w.lists[self.name].title, whom=self.v.whom(*astuple(self.ranking.setting)),
+            count=len(self.ranking.on(self.name)), all=len(self.ranking.placements),
+        )  # fmt: skip
+
+    def _table(self) -> Table:
+        col = self.v.w.col
+        scores = () if self.ranking.weighting.is_even else (Column(col.score, "right"),)
+        columns = (
+            Column(col.rank), Column(col.point), Column(col.label, drop=9), *scores,
+            *(() if scores else (Column(col.tally, "right"),)), Column(col.stated, "right", drop=3),
+            Column(col.inferred, "right", drop=2), Column(col.origin, drop=5, can_wrap=True),
+        )  # fmt: skip
+        rows = [self._row(placement) for placement in self.rows]
+        merged = [_without_note(row) if row.note == after.note else row for row, after in pairwise(rows)]
+        return Table(columns, (*merged, *rows[-1:]), col.reason, self.v.w.list_page.empty)
+
+    def _row(self, placement: Placement) -> Row:
+        is_here = placement.list == self.name
+        tied = sum(other.rank == placement.rank for other in self.ranking.on(self.name)) > 1
+        rank = f"{placement.rank}{'=' if tied else ''}" if is_here else "–"
+        edge = "*" if is_here and abs(placement.score) == self.ranking.weighting.threshold else ""
+        parts = parts_of(placement)
+        numbers = (signed(parts[0], "0") + edge, signed(parts[1]), signed(parts[2]))
+        label = self.v.text(placement.point.label)
+        cells = (
+            rank,
+            placement.point.id,
+            label,
+            *numbers,
+            self.v.origin(placement.stated_parts, placement.inferred_cites),
+        )
+        return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
+
+    def _note(self, placement: Placement) -> Iterator[str]:
+        words, lists = self.v.w.list_page, self.v.w.lists
+        if placement.list != self.name:
+            yield words.listed_elsewhere.format(list=lists[placement.list].name, inferred=inferred_sign(placement))
+        yield self.v.said(placement.point.reason)
+        if placement.list == self.name and placement.moved_by_inference:
+            stated = lists[placement.stated_list].name
+            yield words.moved_here.format(list=stated, tally=signed(parts_of(placement)[1], "0"))
+        if placement.list == "minimize":
+            yield from asked_for(placement, self.v)
+        yield from unknown_views(placement, self.ranking, self.v)
+
+    def _moved(self) -> Iterator[Block]:
+        words = self.v.w.list_page
+        for p in self.ranking.placements:
+            if p.stated_list == self.name != p.list and p.source_list != self.name:
+                yield Paragraph(words.moved_away.format(
+                    point=p.point.id, stated=signed(parts_of(p)[1], "0"), inferred=inferred_sign(p),
+                    list=self.v.w.lists[p.list].name, then=self.v.text(p.point.handling.text),
+                ))  # fmt: skip
+
+    def _missing(self) -> Iterator[Block]:
+        words = self.v.w.list_page
+        listed = [p for p in self.ranking.placements if p.source_list == self.name]
+        away = [p.point.id for p in listed if p.list != self.name]
+        if listed and away:
+            yield Paragraph(words.missing_some.format(points=", ".join(away), list=self.v.w.lists[self.name].name))
+        elif listed:
+            yield Paragraph(words.missing_none.format(count=len(listed), list=self.v.w.lists[self.name].name))
+
+    def _legend(self) -> Iterator[str]:
+        words, weighting = self.v.w.list_page, self.ranking.weighting
+        if weighting.is_even:
+            most = MOST * len(weighting.criteria)
+            yield words.legend_tally.format(most=most, least=ceil(weighting.threshold * most / 100))
+        else:
+            yield words.legend_score.format(threshold=f"{float(weighting.threshold):g}")
+        if any(abs(p.score) == weighting.threshold for p in self.rows):
+            yield words.legend_edge
+        gaps = "; ".join(self.v.text(gap.short or gap.text) for gap in self.v.brief.gaps if gap.key)
+        if gaps:
+            yield words.not_in_source.format(gaps=gaps)
+
+    def _following(self) -> Iterator[tuple[str, str]]:
+        words = self.v.w.list_page
+        whose = "".join(f" -a {name}" for name in (self.ranking.setting.administration,) if name)
+        if self.rows:
+            yield f"kbrief trace {self.rows[0].point.id}", words.trace
+        if not whose:
+            yield from ((f"kbrief {self.name} -a {a.id}", words.assume) for a in self.v.brief.administrations[:1])
+        yield f"kbrief memo{whose} -o memo.md", words.memo
+
+
+def list_head(ranking: Ranking, v: Voice) -> tuple[str, ...]:
+    """Return the head lines for anything that shows a ranking."""
+    screen: Screen = "lists-administration" if ranking.setting.counts_inference else "lists"
+    return v.head(screen, ranking.setting.given)
+
+
+def parts_of(placement: Placement) -> tuple[float, float, float]:
+    """Return (all, stated, inferred) as tallies, or as scores where the weights differ."""
+    if placement.tally is None or placement.stated_tally is None:
+        return float(placement.score), float(placement.stated), float(placement.inferred)
+    return placement.tally, placement.stated_tally, placement.tally - placement.stated_tally
+
+
+def inferred_sign(placement: Placement) -> str:
+    """Return the inferred part with its sign."""
+    return signed(parts_of(placement)[2], "0")
+
+
+def asked_for(placement: Placement, v: Voice) -> Iterator[str]:
+    """Yield what to say where the source asks for a point that is kept low."""
+    for rating in placement.ratings:
+        if rating.criterion == "source" and rating.stated >= 1:
+            yield v.w.list_page.asked_for.format(cites=v.cites(rating.rating.cites))
+
+
+def unknown_views(placement: Placement, ranking: Ranking, v: Voice) -> Iterator[str]:
+    """Yield the perceptions that are not known of this point and are known of others."""
+    if not ranking.setting.counts_inference:
+        return
+    for n, rating in enumerate(placement.ratings):
+        criterion = v.brief.criteria[n]
+        if criterion.perception and rating.basis == "unknown" and _is_known_elsewhere(n, ranking.placements):
+            yield v.w.list_page.view_unknown.format(criterion=v.text(criterion.name))
+
+
+def _is_known_elsewhere(n: int, placements: Sequence[Placement]) -> bool:
+    return any(placement.ratings[n].basis != "unknown" for placement in placements)
+
+
+def _without_note(row: Row) -> Row:
+    return Row(row.cells, "", row.tone)

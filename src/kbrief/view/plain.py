@@ -1,0 +1,68 @@
+"""A page for a pipe: one line a row, aligned, without boxes, color, wrapping or trailing blanks."""
+
+from collections.abc import Iterable, Iterator
+
+from kbrief.model.document import Block, Bullets, Document, Fields, Heading, Paragraph, Table
+
+
+def plain_lines(document: Document) -> Iterator[str]:
+    """Yield the lines of a page's data; what only talks about them is in `plain_talk`."""
+    for block in document.blocks:
+        yield from _block(block)
+
+
+def plain_talk(document: Document) -> Iterator[str]:
+    """Yield the title and the head lines, for stderr."""
+    yield document.title
+    yield from document.head
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from _table(block)
+        case Fields(pairs):
+            yield from aligned([[label, one_line(value)] for label, value in pairs])
+        case Bullets(items):
+            yield from (one_line(item) for item in items)
+        case Heading(text) | Paragraph(text):
+            yield one_line(text)
+
+
+def _table(table: Table) -> Iterator[str]:
+    has_notes = any(row.note for row in table.rows)
+    titles = [column.title for column in table.columns] + ([table.note_title] if has_notes else [])
+    rows = [[*row.cells, *([row.note] if has_notes else [])] for row in table.rows]
+    right = {n for n, column in enumerate(table.columns) if column.align == "right"}
+    if rows:
+        yield from aligned([titles, *([one_line(cell) for cell in row] for row in rows)], right)
+
+
+def aligned(rows: Iterable[list[str]], right: Iterable[int] = ()) -> Iterator[str]:
+    """Yield rows as lines with their columns aligned, two blanks between, none at the end."""
+    table = list(rows)
+    widths = [max(width_of(cell) for cell in column) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = [
+            _pad(cell, width, is_right=n in set(right)) for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+def _pad(cell: str, width: int, *, is_right: bool) -> str:
+    blanks = " " * (width - width_of(cell))
+    return blanks + cell if is_right else cell + blanks
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes; only Hangul, Hanja and the like need Rich to tell."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())

@@ -1,0 +1,76 @@
+"""The words of the memo: a class of their own, as only a memo loads them."""
+
+from typing import NamedTuple
+
+
+class MemoColumns(NamedTuple):
+    """The titles of the memo's columns."""
+
+    rank: str
+    point: str
+    say: str
+    answer: str
+    why: str
+    how: str
+    tally: str
+    basis: str
+    event: str
+    signs: str
+    moves: str
+    list: str
+    paragraph: str
+    digest: str
+
+
+class MemoWords(NamedTuple):
+    """The memo's headings, fixed lines and fill-in sentences."""
+
+    marking: str
+    title: str
+    date: str
+    recipient: str
+    sender: str
+    subject: str
+    subject_text: str
+    source: str
+    blank: str
+    bluf: str
+    lead: str
+    caution: str
+    watch: str
+    watch_none: str
+    assumption: str
+    nobody: str
+    nothing: str
+    marks: str
+    tally_range: str
+    steps: str
+    step_lead: str
+    step_caution: str
+    step_event: str
+    step_unknown: str
+    step_figure: str
+    emphasize: str
+    minimize: str
+    hold: str
+    each: str
+    more: str
+    now_elsewhere: str
+    moved: str
+    moved_one: str
+    change: str
+    change_intro: str
+    goes_to: str
+    changes_to: str
+    no_change: str
+    more_events: str
+    limits: str
+    left_out: str
+    unknown_ratings: str
+    confidence: str
+    tensions: str
+    more_tensions: str
+    annex_a: str
+    annex_b: str
+    version: str
+    columns: MemoColumns

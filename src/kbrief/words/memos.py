@@ -1,0 +1,7 @@
+"""The words of the memo by language."""
+
+from kbrief.model import Lang
+from kbrief.words.en_memo import MEMO as EN
+from kbrief.words.memo import MemoWords
+
+MEMOS: dict[Lang, MemoWords] = {"en": EN}

@@ -1,0 +1,142 @@
+"""How a brief is spoken of in one language: its texts, marks, citations, dates and head lines."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kbrief.model import Basis, Brief, Cite, Claim, Lang, Screen, Source, Statement, Text
+from kbrief.words.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words of a language, at work on one brief on one day."""
+
+    w: Words
+    brief: Brief
+    today: dt.date
+
+    @property
+    def lang(self) -> Lang:
+        """The language spoken."""
+        return self.w.lang
+
+    def text(self, text: Text | None) -> str:
+        """Return a text of the brief, empty for none."""
+        return text.to(self.lang) if text else ""
+
+    def said(self, statement: Statement | None) -> str:
+        """Return a statement with its mark, empty for none."""
+        return f"{self.text(statement.text)} {self.mark(statement)}" if statement else ""
+
+    def cite(self, cite: Cite) -> str:
+        """Return `P14` where the brief has one source, else the whole citation."""
+        return cite.partition("#")[2] if len(self.brief.sources) == 1 else cite
+
+    def cites(self, cites: Iterable[Cite]) -> str:
+        """Return citations in a row, `P8, P14`."""
+        return ", ".join(self.cite(cite) for cite in cites)
+
+    def mark(self, claim: Claim) -> str:
+        """Return the mark of a claim: its paragraphs where stated, else what it is."""
+        opening, closing = self.w.brackets
+        return f"{opening}{self.basis_of(claim)}{closing}"
+
+    def basis_of(self, claim: Claim) -> str:
+        """Return the mark of a claim without its brackets."""
+        if claim.basis == "stated":
+            return self.cites(claim.cites)
+        return self.w.outside if claim.is_outside else self.basis(claim.basis)
+
+    def origin(self, stated: Iterable[tuple[str, int, tuple[Cite, ...]]], inferred: Iterable[Cite]) -> str:
+        """Return where a placement comes from: stated paragraphs with what they say in a word, then inference.
+
+        `stated` holds (criterion, rating, paragraphs); of two ratings on one paragraph the last one speaks.
+        """
+        short = {criterion.id: criterion.short for criterion in self.brief.criteria}
+        said = {self.cite(c): self.text(short[name].of(value)) for name, value, cites in stated for c in cites}
+        parts = [", ".join(f"{cite} {what}".rstrip() for cite, what in said.items())] if said else []
+        if names := self.cites(inferred):
+            parts.append(self.w.list_page.inferred_from.format(cites=names))
+        return "; ".join(parts) or self.basis("unknown")
+
+    def basis(self, basis: Basis) -> str:
+        """Return the word for a basis."""
+        return self.w.basis[basis]
+
+    def month(self, month: str) -> str:
+        """Return `2024-10` as people read it."""
+        year, number = month.split("-")
+        return self.w.month.format(year=year, number=int(number), name=self.w.months[int(number) - 1])
+
+    def day(self, day: dt.date) -> str:
+        """Return a date as people read it."""
+        return self.w.day.format(year=day.year, number=day.month, name=self.w.months[day.month - 1], day=day.day)
+
+    def age(self, source: Source) -> int:
+        """Return the whole months since a source was published."""
+        year, month = source.published.split("-")
+        return max(0, (self.today.year - int(year)) * 12 + self.today.month - int(month))
+
+    def administration(self, name: str | None) -> str:
+        """Return the name of an administration, empty for none."""
+        return next((self.text(a.name) for a in self.brief.administrations if a.id == name), "")
+
+    def whom(self, administration: str | None, given: Iterable[str] = (), stated_only: bool = False) -> str:  # noqa: FBT001, FBT002 - the fields of a setting
+        """Return for whom, and given what, something holds: `if Trump, given nk-nuclear-test`."""
+        words, name = self.w.list_page, self.administration(administration)
+        said = words.if_administration.format(name=name) if name else words.on_stated
+        said += words.stated_only if name and stated_only else ""
+        return said + (words.given.format(events=", ".join(given)) if given else "")
+
+    def events(self, ids: Iterable[str]) -> str:
+        """Return the names of events in a row."""
+        return ", ".join(self.text(self.brief.event_by_id[name].name) for name in ids)
+
+    def head(self, screen: Screen, given: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the head lines of a screen: the source and its age, then how far the screen can be trusted."""
+        lines = [self.source_line(), self._trust(screen)]
+        if names := self.events(given):
+            lines.append(self._trust("given").replace("{events}", names))
+        return tuple(lines)
+
+    def source_line(self) -> str:
+        """Return the line at the head of every screen that names the source, its date, age and grade."""
+        head = self.w.head
+        return head.prefix.format(facts=self.source_facts()) if self.brief.sources else head.no_source
+
+    def source_facts(self) -> str:
+        """Return the source, its date, age and grade in a line."""
+        head = self.w.head
+        match self.brief.sources:
+            case ():
+                return head.no_source
+            case (source,):
+                return head.one_source.format(
+                    kind=self.text(source.kind), name=source.name, month=self.month(source.published),
+                    timing=f" ({self.text(source.timing)})" if source.timing else "",
+                    when=self.text(source.timing), age=self.age(source), grade=self.grade(source),
+                )  # fmt: skip
+            case sources:
+                latest = min(sources, key=self.age)
+                return head.sources.format(
+                    count=len(sources), names=", ".join(source.name for source in sources),
+                    month=self.month(latest.published), age=self.age(latest),
+                )  # fmt: skip
+
+    def grade(self, source: Source) -> str:
+        """Return the Admiralty grade in words; F6 is no low grade but none."""
+        form = self.w.head.not_graded if str(source.grade) == "F6" else self.w.head.graded
+        return form.format(grade=source.grade)
+
+    def _trust(self, screen: Screen) -> str:
+        own = self.brief.head_lines.get(screen)
+        return self.text(own) if own else self.w.head.neutral[screen]
+
+
+def signed(number: float, none: str = "–", minus: str = "-") -> str:
+    """Return a number with its sign, `none` for zero; whole numbers without a fraction, others with one digit."""
+    if not number:
+        return none
+    digits = f"{abs(number):.0f}" if float(number).is_integer() else f"{abs(float(number)):.1f}"
+    return f"{'+' if number > 0 else minus}{digits}"
