@@ -17,6 +17,9 @@ COMMANDS = {
     "emphasize": "The points to bring forward, strongest first, and why.",
     "minimize": "The points to handle with caution, and not to lead with.",
     "hold": "The points to keep going, and to speak to if raised.",
+    "explain": "Why a point stands where it does, how surely, and the case against.",
+    "compare": "Points under each administration: what differs, and what is safe whoever governs.",
+    "what-if": "What would move if events happened.",
     "events": "The watch list: what could change perceptions, and its signs.",
     "background": "Precedents, context, tensions in the source, and its gaps.",
     "sources": "The sources: who, when, how graded, and what each paragraph says.",
@@ -42,7 +45,7 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            command = get_command(import_module(f"kbrief.cli.{cmd_name}").app)
+            command = get_command(import_module(f"kbrief.cli.{cmd_name.replace('-', '_')}").app)
             command.name = cmd_name
             self.commands[cmd_name] = command
         return self.commands[cmd_name]

@@ -25,6 +25,11 @@ def administrations(ctx: typer.Context) -> list[str]:
     return _offer(ctx, lambda brief: [administration.id for administration in brief.administrations])
 
 
+def points(ctx: typer.Context) -> list[str]:
+    """Return the ids of the points."""
+    return _offer(ctx, lambda brief: [point.id for point in brief.points])
+
+
 def events(ctx: typer.Context) -> list[str]:
     """Return the ids of the events."""
     return _offer(ctx, lambda brief: [event.id for event in brief.events])

@@ -4,12 +4,15 @@ from typing import Annotated
 
 import typer
 
+from kbrief.cli import complete
 from kbrief.cli.options import Administration, command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
+from kbrief.decide.ratings import Setting
+from kbrief.decide.watch import watch_list
 from kbrief.export.items import event_items
 from kbrief.model.marks import STATUSES
-from kbrief.model.names import pick_any
+from kbrief.model.names import pick, pick_any
 from kbrief.view.events import events_page
 
 app = new_app()
@@ -21,11 +24,16 @@ Status = Annotated[str | None, typer.Option(metavar="|".join(STATUSES), help="On
 def events(session: Session, administration: Administration = None, status: Status = None) -> Answer:
     """The watch list: what could change perceptions, and its signs.
 
-    Example: kbrief events --administration trump
+    Most worth watching first. Example: kbrief events --administration trump
     """
-    v, whom, marks = session.voice, session.administration(administration), session.marks
-    wanted = pick_any(status, STATUSES, "status")
-    found = tuple(event for event in v.brief.events if wanted in (None, marks.status_of(event.id)))
+    return events_answer(session, session.administration(administration), pick_any(status, STATUSES, "status"))
+
+
+def events_answer(session: Session, whom: str | None = None, status: str | None = None) -> Answer:
+    """Return the watch list, of one status where that is asked for."""
+    v, marks = session.voice, session.marks
+    watched = watch_list(v.brief, Setting(whom))
+    found = tuple(one for one in watched if status in (None, marks.status_of(one.event.id)))
     return Answer(
         "events",
         lambda: events_page(found, whom, marks, v),
@@ -34,3 +42,19 @@ def events(session: Session, administration: Administration = None, status: Stat
         whom,
         brief=v.brief,
     )
+
+
+Event = Annotated[str, typer.Argument(metavar="ID", help="The event's id.", autocompletion=complete.events)]
+NewStatus = Annotated[str, typer.Option("--status", metavar="|".join(STATUSES), help="What became of it.")]
+Note = Annotated[str | None, typer.Option(metavar="TEXT", help="A note to keep with the mark.")]
+
+
+@command(app, name="set")
+def set_status(session: Session, event: Event, status: NewStatus, note: Note = None) -> Answer:
+    """Mark what became of an event.
+
+    Example: kbrief events set us-election --status observed --note "vote of 5 November 2024"
+    """
+    from kbrief.cli.marking import mark_event
+
+    return events_answer(mark_event(session, event, pick(status, STATUSES, "status"), note))

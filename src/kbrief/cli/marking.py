@@ -9,7 +9,7 @@ from kbrief.cli.session import Session, today
 from kbrief.errors import WrongUsage
 from kbrief.load.marks import change_marks
 from kbrief.model import Action
-from kbrief.model.marks import Mark, Marks, stamp
+from kbrief.model.marks import Mark, Marks, Status, stamp
 from kbrief.model.names import pick
 
 
@@ -31,6 +31,16 @@ def take_back(session: Session, items: Iterable[str]) -> Session:
     """Take marks back. Raises UnknownName before anything is written; returns the session to answer with."""
     gone = {action.id for action in _actions(session, items)}
     change_marks(session.marks_file, lambda marks: _without(marks, gone))
+    return session
+
+
+def mark_event(session: Session, name: str, status: Status, note: str | None) -> Session:
+    """Mark what became of an event. Raises UnknownName before anything is written; returns the session."""
+    event = session.brief.event_by_id[session.event(name)]
+    mark = Mark(
+        who=_user(), when=today().isoformat(), of=stamp(event.what.text), note=_line("--note", note), status=status
+    )
+    change_marks(session.marks_file, lambda marks: marks.model_copy(update={"events": marks.events | {event.id: mark}}))
     return session
 
 

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from kbrief.cli.options import Administration, Given, StatedOnly, command, new_app
+from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import deliver
 from kbrief.cli.session import Session
 from kbrief.errors import WrongUsage
 from kbrief.export.formats import to_markdown
-from kbrief.export.memo import Header
 from kbrief.export.memo import memo as compose
+from kbrief.export.memo_plan import KINDS, Form
+from kbrief.model.names import pick
 
 app = new_app()
 
@@ -26,12 +27,21 @@ Files = Annotated[
 ]
 
 
+Kind = Annotated[str, typer.Option(metavar="|".join(KINDS), help="For information, or for a decision.")]
+OnePage = Annotated[bool, typer.Option("--one-page", help="Only what fits one page.")]
+Points = Annotated[bool, typer.Option("--points", help="The lines to take alone, safe to hand over.")]
+
+
 @command(app, formats=())
 def memo(
     session: Session,
     administration: Administration = None,
     given: Given = None,
     stated_only: StatedOnly = False,
+    weights: Weights = None,
+    kind: Kind = "info",
+    one_page: OnePage = False,
+    points: Points = False,
     to: To = "",
     sender: From = "",
     subject: Subject = "",
@@ -43,9 +53,9 @@ def memo(
 
     Markdown on standard output, or in the file of -o. Example: kbrief memo --administration trump -o memo.md
     """
-    ranking = session.ranking(administration, given, stated_only=stated_only)
-    header = Header(to, sender, subject, day(session, date), marking)
-    document = compose(ranking, session.voice, header, session.loaded.digest)
+    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    form = Form(to, sender, subject, day(session, date), marking, pick(kind, KINDS, "kind"), one_page, points)
+    document = compose(ranking, session.voice, form, session.loaded.digest)
     deliver(to_markdown(document), output)
 
 

@@ -38,6 +38,10 @@ Given = Annotated[
     typer.Option("--given", "-g", metavar="EVENT", help="An event taken as having happened; again for more.",
                  autocompletion=complete.events),
 ]  # fmt: skip
+Weights = Annotated[
+    str | None,
+    typer.Option(metavar="K=V,...", help="Weights of criteria in place of the brief's, as president=2,team=0."),
+]
 StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Leave every inference out.")]
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.ratings import Setting
 
+MOST_WEIGHT = 1_000_000
+"""The largest weight, as in a brief."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -79,8 +82,11 @@ class Session:
 
     def administration(self, name: str | None) -> str | None:
         """Return the id of the administration meant, None for none."""
-        known = (administration.id for administration in self.brief.administrations)
-        return pick(name, known, "administration") if name is not None else None
+        return self.known_administration(name) if name is not None else None
+
+    def known_administration(self, name: str) -> str:
+        """Return the id of the administration meant. Raises UnknownName."""
+        return pick(name, (administration.id for administration in self.brief.administrations), "administration")
 
     def event(self, name: str) -> str:
         """Return the id of the event meant."""
@@ -96,7 +102,7 @@ class Session:
         whom = self.administration(administration)
         if events and whom is None:
             names = " or ".join(f"-a {a.id}" for a in self.brief.administrations)
-            message = "--given needs --administration: events move how an administration sees things"
+            message = "events need --administration: they move how an administration sees things"
             raise WrongUsage(message, f"add {names}" if names else "this brief has no administration")
         if events and stated_only:
             message = "--given does not go with --stated-only: what an event would move is inference"
@@ -104,12 +110,42 @@ class Session:
         return Setting(whom, events, stated_only)
 
     def ranking(
-        self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
+        self,
+        administration: str | None,
+        given: Iterable[str] | None = None,
+        *,
+        stated_only: bool = False,
+        weights: str | None = None,
     ) -> "Ranking":
-        """Return the lists for whom and given what is asked."""
+        """Return the lists for whom, given what, and with which weights is asked."""
         from kbrief.decide.rank import rank
 
-        return rank(self.brief, self.setting(administration, given, stated_only=stated_only))
+        setting = self.setting(administration, given, stated_only=stated_only)
+        return rank(self.brief, setting, self.weights(weights))
+
+    def weights(self, text: str | None) -> dict[str, float] | None:
+        """Return the weights in `president=2,team=0`, None for none. Raises WrongUsage, UnknownName."""
+        if text is None:
+            return None
+        known = [criterion.id for criterion in self.brief.criteria]
+        pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+        given = {pick(name, known, "criterion"): _weight(name, value) for name, _, value in pairs}
+        if not any({**self.brief.weights, **given}.get(name, 1) for name in known):
+            message = "every criterion has weight 0"
+            raise WrongUsage(message, f"give one of them a weight: {', '.join(known)}")
+        return given
+
+
+def _weight(name: str, text: str) -> float:
+    """Return a weight of 0 … 1,000,000. Raises WrongUsage."""
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight <= MOST_WEIGHT:
+        message = f"--weights: {name.strip()}={text} is no weight"
+        raise WrongUsage(message, "a weight is a number from 0 up, as in --weights president=2,team=0.5")
+    return weight
 
 
 def today() -> dt.date:

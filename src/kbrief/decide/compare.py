@@ -1,6 +1,6 @@
 """Compare administrations: where a point's treatment depends on who governs, and what is safe whoever does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -78,7 +78,7 @@ def compare(
     brief: Brief,
     administrations: Sequence[str] = (),
     setting: Setting | None = None,
-    weights: dict[str, float] | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Comparison:
     """Place every point under each of `administrations` (none named: all of the brief), else in the same `setting`."""
     names = tuple(dict.fromkeys(administrations)) or tuple(a.id for a in brief.administrations)

@@ -1,6 +1,6 @@
 """What-if: how the points would stand if events happened, and what it is worth to know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -67,7 +67,9 @@ class WhatIf:
         return tuple(effect for effect in self.effects if effect.shifted)
 
 
-def what_if(brief: Brief, setting: Setting, events: Sequence[str], weights: dict[str, float] | None = None) -> WhatIf:
+def what_if(
+    brief: Brief, setting: Setting, events: Sequence[str], weights: Mapping[str, float] | None = None
+) -> WhatIf:
     """Place every point in `setting` and again with `events` given too; with no administration nothing shifts.
 
     Value of watching is given for one event that has a likelihood: no probability is held of several together.

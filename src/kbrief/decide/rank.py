@@ -1,6 +1,6 @@
 """The three lists, ranked, each placement with its parts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
@@ -70,6 +70,7 @@ class Ranking:
     setting: Setting
     weighting: Weighting
     placements: tuple[Placement, ...]
+    weights: Mapping[str, float] | None = None
 
     def on(self, name: ListName) -> tuple[Placement, ...]:
         """Return the points of a list, ranked."""
@@ -95,7 +96,7 @@ class Ranking:
         return self.on("minimize")
 
 
-def rank(brief: Brief, setting: Setting | None = None, weights: dict[str, float] | None = None) -> Ranking:
+def rank(brief: Brief, setting: Setting | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
     """Place every point of `brief` in `setting` (default: stated evidence alone) and rank the three lists.
 
     `weights` replace the brief's own, criterion by criterion. Unknown administrations or events: see `load.names`.
@@ -105,7 +106,7 @@ def rank(brief: Brief, setting: Setting | None = None, weights: dict[str, float]
     events = [brief.event_by_id[event] for event in setting.given]
     placed = [_place(point, applied_ratings(brief, point, setting, events), weighting) for point in brief.points]
     ranks = {p.point.id: n for name in LISTS for p, n in _ranked(placed, name)}
-    return Ranking(brief, setting, weighting, tuple(replace(p, rank=ranks[p.point.id]) for p in placed))
+    return Ranking(brief, setting, weighting, tuple(replace(p, rank=ranks[p.point.id]) for p in placed), weights)
 
 
 def _place(point: Point, ratings: tuple[Applied, ...], weighting: Weighting) -> Placement:

@@ -1,5 +1,6 @@
 """The signed tally on a fixed scale: contributions, score, list. Exact throughout."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -49,7 +50,7 @@ class Weighting:
         return "minimize" if score <= -self.threshold else "hold"
 
 
-def weighting_of(brief: Brief, weights: dict[str, float] | None = None) -> Weighting:
+def weighting_of(brief: Brief, weights: Mapping[str, float] | None = None) -> Weighting:
     """Return the brief's weighting; `weights` replace the brief's own, criterion by criterion."""
     known = {**brief.weights, **(weights or {})}
     parts = [exact(known.get(criterion.id, 1)) for criterion in brief.criteria]

@@ -48,7 +48,7 @@ class Watched:
 
 
 def watch_list(
-    brief: Brief, setting: Setting | None = None, weights: dict[str, float] | None = None
+    brief: Brief, setting: Setting | None = None, weights: Mapping[str, float] | None = None
 ) -> tuple[Watched, ...]:
     """Return the events, most worth watching first; with no administration, by the largest over administrations.
 

@@ -11,6 +11,8 @@ from kbrief.model.marks import Marks
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Placement, Ranking
+    from kbrief.decide.score import Weighting
+    from kbrief.decide.watch import Watched
 
 Item = dict[str, Any]
 DIGITS = 6
@@ -23,11 +25,16 @@ def number(value: Any) -> float | None:  # noqa: ANN401 - any exact number
 
 def ranked_items(ranking: "Ranking", name: ListName) -> list[Item]:
     """Return the points of a list in their order, then those that the source puts there and that stand elsewhere."""
-    here = [_ranked(p, p.rank) for p in ranking.on(name)]
-    return here + [_ranked(p, None) for p in ranking.listed_elsewhere(name)]
+    here = [ranked_item(p, p.rank, ranking.weighting) for p in ranking.on(name)]
+    return here + [ranked_item(p, None, ranking.weighting) for p in ranking.listed_elsewhere(name)]
 
 
-def _ranked(placement: "Placement", rank: int | None) -> Item:
+def ranked_item(placement: "Placement", rank: int | None, weighting: "Weighting") -> Item:
+    """Return where a point stands, why and how surely; `rank` is None where it stands on another list."""
+    from kbrief.decide.flip import flip
+    from kbrief.decide.stability import stability
+    from kbrief.decide.weightshare import weight_stability
+
     return {
         "id": placement.point.id,
         "list": placement.list,
@@ -41,6 +48,9 @@ def _ranked(placement: "Placement", rank: int | None) -> Item:
         "stated_list": placement.stated_list,
         "source_list": placement.source_list,
         "moved_by_inference": placement.moved_by_inference,
+        "stability": number(stability(placement, weighting).share),
+        "weight_stability": number(weight_stability(placement, weighting)),
+        "flip": way.distance if (way := flip(placement, weighting)) else None,
         "basis": placement.basis,
         "cites": list(placement.cites),
     }
@@ -133,23 +143,28 @@ def claim_item(claim: Claim, lang: Lang) -> Item:
     return item
 
 
-def event_items(events: Iterable[Event], administration: str | None, marks: Marks, lang: Lang) -> list[Item]:
+def event_items(watched: "Iterable[Watched]", administration: str | None, marks: Marks, lang: Lang) -> list[Item]:
     """Return the watch list; with an administration, only the shifts under it."""
-    return [
-        {
-            "id": event.id,
-            "name": event.name.to(lang),
-            "kind": event.kind,
-            "status": marks.status_of(event.id),
-            "group": event.group,
-            "points": list(shifted_points(event, administration)),
-            "signs": [plain(sign, lang) for sign in event.signs],
-            "shifts": shift_items(event, administration, lang),
-            "issues": list(event.issues),
-            "cites": list(event.what.cites),
-        }
-        for event in events
-    ]
+    return [_watched(one, administration, marks, lang) for one in watched]
+
+
+def _watched(watched: "Watched", administration: str | None, marks: Marks, lang: Lang) -> Item:
+    event = watched.event
+    return {
+        "id": event.id,
+        "name": event.name.to(lang),
+        "kind": event.kind,
+        "status": marks.status_of(event.id),
+        "group": event.group,
+        "points": list(shifted_points(event, administration)),
+        "lists_changed": watched.points,
+        "value_of_watching": number(watched.value_of_watching),
+        "break_even": number(watched.break_even),
+        "signs": [plain(sign, lang) for sign in event.signs],
+        "shifts": shift_items(event, administration, lang),
+        "issues": list(event.issues),
+        "cites": list(event.what.cites),
+    }
 
 
 def shift_items(event: Event, administration: str | None, lang: Lang) -> list[Item]:

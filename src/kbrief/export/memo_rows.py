@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kbrief.decide.rank import Placement, Ranking, rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.events import Effect as PointEffect
+from kbrief.decide.events import what_if
+from kbrief.decide.likelihood import icd203_word
+from kbrief.decide.rank import Placement, Ranking
 from kbrief.model import Event, ListName
 from kbrief.words.memos import MEMOS
 from kbrief.words.voice import Voice, signed
@@ -77,11 +79,15 @@ def limited(rows: Sequence[Entry], most: int) -> tuple[tuple[Entry, ...], tuple[
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Events with one effect, and the points whose list changes if one of them happens: (before, after)."""
+    """Events with one effect, and what each of them would do to the points that it shifts."""
 
     events: tuple[Event, ...]
-    moved: tuple[tuple[Placement, Placement], ...]
-    shifted: tuple[str, ...]
+    affected: tuple[PointEffect, ...]
+
+    @property
+    def moved(self) -> tuple[PointEffect, ...]:
+        """The effects that put a point on another list."""
+        return tuple(effect for effect in self.affected if effect.changes_list)
 
     def names(self, v: Voice) -> str:
         """Return the names of the events."""
@@ -90,21 +96,29 @@ class Effect:
     def goals(self, v: Voice) -> str:
         """Return which points would stand on which list, in a line."""
         form = MEMOS[v.lang].goes_to
-        return "; ".join(form.format(point=v.text(a.point.label), list=v.w.lists[a.list].name) for _, a in self.moved)
+        return "; ".join(
+            form.format(point=v.text(a.point.label), list=v.w.lists[a.list].name) for a in (e.after for e in self.moved)
+        )
 
     def moves(self, v: Voice) -> str:
         """Return what changes, in a line."""
         if not self.moved:
-            labels = (v.text(v.brief.point_by_id[point].label) for point in self.shifted)
+            labels = (v.text(effect.point.label) for effect in self.affected)
             return MEMOS[v.lang].no_change.format(points="; ".join(labels))
         return "; ".join(
             MEMOS[v.lang].changes_to.format(
                 point=v.text(before.point.label),
                 old=v.w.lists[before.list].name, old_tally=signed(measure(before), "0"),
-                new=v.w.lists[after.list].name, new_tally=signed(measure(after), "0"),
+                new=v.w.lists[after.list].name, new_tally=signed(measure(after), "0"), break_even=odds,
             )
-            for before, after in self.moved
+            for before, after, odds in ((e.before, e.after, _break_even(e, v)) for e in self.moved)
         )  # fmt: skip
+
+
+def _break_even(effect: PointEffect, v: Voice) -> str:
+    if effect.break_even is None:
+        return ""
+    return MEMOS[v.lang].break_even.format(probability=v.likely(effect.break_even, icd203_word(effect.break_even)))
 
 
 def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[Effect, ...]:
@@ -114,10 +128,8 @@ def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[Effect, ...]:
     for event in events:
         if event.id in setting.given or not event.shifts or not setting.counts_inference:
             continue
-        after = rank(ranking.brief, Setting(setting.administration, (*setting.given, event.id))).placements
-        moved = tuple((b, a) for b, a in zip(ranking.placements, after, strict=True) if b.list != a.list)
-        shifted = tuple(b.point.id for b, a in zip(ranking.placements, after, strict=True) if b.score != a.score)
-        key = (event.group or event.id, tuple(a.score for a in after))
+        result = what_if(ranking.brief, setting, [event.id], ranking.weights)
+        key = (event.group or event.id, tuple(effect.after.score for effect in result.effects))
         known = found.get(key)
-        found[key] = Effect((*known.events, event) if known else (event,), moved, shifted)
-    return tuple(sorted(found.values(), key=lambda effect: (-len(effect.moved), -len(effect.shifted))))
+        found[key] = Effect((*known.events, event) if known else (event,), result.affected)
+    return tuple(sorted(found.values(), key=lambda effect: (-len(effect.moved), -len(effect.affected))))

@@ -1,19 +1,25 @@
 """The screen of the watch list."""
 
+from kbrief.decide.watch import Watched
 from kbrief.model import Event
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.marks import Marks
+from kbrief.view.decisions import likely, points_of_score
+from kbrief.words.decided import DECIDED
 from kbrief.words.voice import Voice, signed
 
 
-def events_page(events: tuple[Event, ...], administration: str | None, marks: Marks, v: Voice) -> Document:
+def events_page(watched: tuple[Watched, ...], administration: str | None, marks: Marks, v: Voice) -> Document:
     """Return the events with their signs, and what each would move."""
-    col, say = v.w.col, v.w.say
+    col, say, words = v.w.col, v.w.say, DECIDED[v.lang]
+    events = tuple(one.event for one in watched)
     columns = (
         Column(col.event), Column(col.name, drop=8, can_wrap=True), Column(col.kind, drop=4),
-        Column(col.status), Column(col.would_move, drop=5, can_wrap=True), Column(col.origin, drop=6),
+        Column(col.status), Column(words.changes, "right", drop=2), Column(words.break_even, drop=3),
+        Column(words.watching, "right", drop=7),
+        Column(col.would_move, drop=5, can_wrap=True), Column(col.origin, drop=6),
     )  # fmt: skip
-    rows = tuple(_row(event, administration, marks, v) for event in events)
+    rows = tuple(_row(one, administration, marks, v) for one in watched)
     observed = [event.id for event in events if marks.status_of(event.id) == "observed" and event.shifts]
     whose = administration or next((a.id for a in v.brief.administrations), "")
     given = " ".join(f"--given {name}" for name in observed)
@@ -23,15 +29,19 @@ def events_page(events: tuple[Event, ...], administration: str | None, marks: Ma
         title=say.events_title.format(count=len(events), all=len(v.brief.events)),
         head=v.head("events"),
         blocks=(Table(columns, rows, col.signs, say.no_event),),
-        foot=(say.shift_legend,) if any(event.shifts for event in events) else (),
+        foot=(say.shift_legend, words.break_even_legend, words.watching_legend)
+        if any(e.shifts for e in events)
+        else (),
         following=tuple(following[:1]),
     )
 
 
-def _row(event: Event, administration: str | None, marks: Marks, v: Voice) -> Row:
+def _row(watched: Watched, administration: str | None, marks: Marks, v: Voice) -> Row:
+    event = watched.event
     cells = (
         event.id, v.text(event.name), v.w.event_kind[event.kind], v.w.status[marks.status_of(event.id)],
-        moves(event, administration, v), v.cites(event.what.cites),
+        str(watched.points) if event.shifts else "–", likely(watched.break_even, v),
+        points_of_score(watched.value_of_watching), moves(event, administration, v), v.cites(event.what.cites),
     )  # fmt: skip
     mark = marks.events.get(event.id)
     told = [v.w.say.done_by.format(who=mark.who, when=mark.when), mark.note or ""] if mark else []

@@ -1,12 +1,16 @@
 """The screens of the three lists."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import ceil
 
+from kbrief.decide.flip import flip
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.score import MOST
+from kbrief.decide.stability import stability
 from kbrief.model import ListName, Screen
 from kbrief.model.document import Block, Column, Document, Paragraph, Row, Table, flowing
 from kbrief.words.voice import Voice, signed
@@ -20,10 +24,15 @@ class ListPage:
     name: ListName
     v: Voice
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Placement, ...]:
         """The points of the list, then those that the source puts there and that stand elsewhere now."""
         return (*self.ranking.on(self.name), *self.ranking.listed_elsewhere(self.name))
+
+    @cached_property
+    def _ranks(self) -> Counter[int]:
+        """How many points of the list share each rank."""
+        return Counter(placement.rank for placement in self.ranking.on(self.name))
 
     def document(self) -> Document:
         """Return the whole page."""
@@ -45,31 +54,28 @@ class ListPage:
 
     def _table(self) -> Table:
         col = self.v.w.col
-        scores = () if self.ranking.weighting.is_even else (Column(col.score, "right"),)
+        whole = col.tally if self.ranking.weighting.is_even else col.score
         columns = (
-            Column(col.rank), Column(col.point), Column(col.label, drop=9), *scores,
-            *(() if scores else (Column(col.tally, "right"),)), Column(col.stated, "right", drop=3),
-            Column(col.inferred, "right", drop=2), Column(col.origin, drop=5, can_wrap=True),
+            Column(col.rank), Column(col.point), Column(col.label, drop=9), Column(whole, "right"),
+            Column(col.stated, "right", drop=3), Column(col.inferred, "right", drop=4),
+            Column(col.stays, "right", drop=1), Column(col.flip, "right", drop=5),
+            Column(col.origin, drop=6, can_wrap=True),
         )  # fmt: skip
         rows = [self._row(placement) for placement in self.rows]
         merged = [_without_note(row) if row.note == after.note else row for row, after in pairwise(rows)]
         return Table(columns, (*merged, *rows[-1:]), col.reason, self.v.w.list_page.empty)
 
     def _row(self, placement: Placement) -> Row:
-        is_here = placement.list == self.name
-        tied = sum(other.rank == placement.rank for other in self.ranking.on(self.name)) > 1
-        rank = f"{placement.rank}{'=' if tied else ''}" if is_here else "–"
-        edge = "*" if is_here and abs(placement.score) == self.ranking.weighting.threshold else ""
-        parts = parts_of(placement)
-        numbers = (signed(parts[0], "0") + edge, signed(parts[1]), signed(parts[2]))
-        label = self.v.text(placement.point.label)
+        is_here, weighting = placement.list == self.name, self.ranking.weighting
+        rank = f"{placement.rank}{'=' if self._ranks[placement.rank] > 1 else ''}" if is_here else "–"
+        edge = "*" if is_here and abs(placement.score) == weighting.threshold else ""
+        whole, stated, inferred = parts_of(placement)
+        way = flip(placement, weighting)
         cells = (
-            rank,
-            placement.point.id,
-            label,
-            *numbers,
+            rank, placement.point.id, self.v.text(placement.point.label), signed(whole, "0") + edge, signed(stated),
+            signed(inferred), self.v.percent(stability(placement, weighting).share), str(way.distance) if way else "–",
             self.v.origin(placement.stated_parts, placement.inferred_cites),
-        )
+        )  # fmt: skip
         return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
 
     def _note(self, placement: Placement) -> Iterator[str]:
@@ -111,18 +117,30 @@ class ListPage:
             yield words.legend_score.format(threshold=f"{float(weighting.threshold):g}")
         if any(abs(p.score) == weighting.threshold for p in self.rows):
             yield words.legend_edge
+        if self.rows:
+            yield words.legend_stays
+            yield words.legend_flip
         gaps = "; ".join(self.v.text(gap.short or gap.text) for gap in self.v.brief.gaps if gap.key)
         if gaps:
             yield words.not_in_source.format(gaps=gaps)
 
     def _following(self) -> Iterator[tuple[str, str]]:
         words = self.v.w.list_page
-        whose = "".join(f" -a {name}" for name in (self.ranking.setting.administration,) if name)
+        whom = self.ranking.setting.administration
+        whose = f" -a {whom}" if whom else ""
         if self.rows:
-            yield f"kbrief trace {self.rows[0].point.id}", words.trace
-        if not whose:
+            yield f"kbrief explain {self.rows[0].point.id}{whose}", words.explain
+        if whom:
+            yield from ((f"kbrief what-if {event}{whose}", words.what_if) for event in self._shifting[:1])
+        else:
             yield from ((f"kbrief {self.name} -a {a.id}", words.assume) for a in self.v.brief.administrations[:1])
         yield f"kbrief memo{whose} -o memo.md", words.memo
+
+    @property
+    def _shifting(self) -> tuple[str, ...]:
+        """The events that shift something and are not given yet."""
+        given = self.ranking.setting.given
+        return tuple(event.id for event in self.v.brief.events if event.shifts and event.id not in given)
 
 
 def list_head(ranking: Ranking, v: Voice) -> tuple[str, ...]:

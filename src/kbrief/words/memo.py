@@ -17,6 +17,9 @@ class MemoColumns(NamedTuple):
     event: str
     signs: str
     moves: str
+    stays: str
+    flip: str
+    treat: str
     list: str
     paragraph: str
     digest: str
@@ -44,7 +47,10 @@ class MemoWords(NamedTuple):
     nothing: str
     marks: str
     tally_range: str
+    stays_means: str
     steps: str
+    recommendation: str
+    approve: str
     step_lead: str
     step_caution: str
     step_event: str
@@ -62,9 +68,13 @@ class MemoWords(NamedTuple):
     change_intro: str
     goes_to: str
     changes_to: str
+    break_even: str
     no_change: str
     more_events: str
+    other: str
+    no_regret: str
     limits: str
+    limits_and_steps: str
     left_out: str
     unknown_ratings: str
     confidence: str
@@ -72,5 +82,9 @@ class MemoWords(NamedTuple):
     more_tensions: str
     annex_a: str
     annex_b: str
+    annex_c: str
+    annex_list: str
+    method: tuple[str, ...]
+    points_title: str
     version: str
     columns: MemoColumns

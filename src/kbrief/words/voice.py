@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kbrief.model import Basis, Brief, Cite, Claim, Lang, Screen, Source, Statement, Text
 from kbrief.words.words import Words
@@ -81,6 +82,17 @@ class Voice:
     def administration(self, name: str | None) -> str:
         """Return the name of an administration, empty for none."""
         return next((self.text(a.name) for a in self.brief.administrations if a.id == name), "")
+
+    def percent(self, share: Fraction) -> str:
+        """Return a share of 0 … 1 as a whole percentage; only what is certain is shown as 100 % or 0 %."""
+        whole = min(99, max(1, round(100 * share))) if 0 < share < 1 else round(100 * share)
+        return self.w.percent.format(number=whole)
+
+    def likely(self, probability: Fraction | None, word: str | None) -> str:
+        """Return a probability with the word for it, a dash for none."""
+        if probability is None:
+            return "–"
+        return self.percent(probability) + (f" ({self.w.likelihood[word]})" if word else "")
 
     def whom(self, administration: str | None, given: Iterable[str] = (), stated_only: bool = False) -> str:  # noqa: FBT001, FBT002 - the fields of a setting
         """Return for whom, and given what, something holds: `if Trump, given nk-nuclear-test`."""

@@ -52,9 +52,12 @@ class ListPageWords(NamedTuple):
     legend_tally: str
     legend_score: str
     legend_edge: str
+    legend_stays: str
+    legend_flip: str
     not_in_source: str
     empty: str
-    trace: str
+    explain: str
+    what_if: str
     assume: str
     memo: str
 
@@ -67,6 +70,8 @@ class ColumnTitles(NamedTuple):
     label: str
     tally: str
     score: str
+    stays: str
+    flip: str
     stated: str
     inferred: str
     origin: str
@@ -215,6 +220,8 @@ class Words(NamedTuple):
     month: str
     day: str
     brackets: tuple[str, str]
+    percent: str
+    likelihood: Mapping[str, str]
     head: HeadWords
     list_page: ListPageWords
     col: ColumnTitles

@@ -1,0 +1,106 @@
+"""The screens of what-if and of the comparison of administrations."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kbrief.decide.compare import Compared, Comparison
+from kbrief.decide.events import Effect, WhatIf
+from kbrief.decide.likelihood import icd203_word
+from kbrief.decide.rank import Placement
+from kbrief.model.document import Column, Document, Row, Table
+from kbrief.view.lists import list_head, parts_of
+from kbrief.words.decided import DECIDED
+from kbrief.words.voice import Voice, signed
+
+
+def standing(placement: Placement, v: Voice) -> str:
+    """Return a placement in a cell: its list and tally."""
+    return f"{v.w.lists[placement.list].name} {signed(parts_of(placement)[0], '0')}"
+
+
+def likely(probability: Fraction | None, v: Voice) -> str:
+    """Return a break-even probability with its ICD 203 word, a dash for none."""
+    return v.likely(probability, None if probability is None else icd203_word(probability))
+
+
+def points_of_score(value: Fraction | None) -> str:
+    """Return a value in points of the score with up to two digits, a dash for none."""
+    return "–" if value is None else f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def what_if_page(result: WhatIf, v: Voice) -> Document:
+    """Return what the events would move, with break-even and value of watching."""
+    words, setting = DECIDED[v.lang], result.after.setting
+    columns = (
+        Column(v.w.col.point), Column(words.before), Column(words.after), Column(words.moves, drop=4),
+        Column(words.break_even, drop=1), Column(words.watching, "right", drop=3),
+    )  # fmt: skip
+    changed = sum(effect.changes_list for effect in result.effects)
+    names = " ".join(f"--given {event.id}" for event in result.events)
+    return Document(
+        title=words.what_if_title.format(
+            events=", ".join(event.id for event in result.events), whom=v.whom(setting.administration), count=changed
+        ),
+        head=(*list_head(result.before, v)[:1], *v.head("events", setting.given)[1:]),
+        blocks=(Table(columns, tuple(_effect(e, v) for e in result.affected), v.w.col.note, words.nothing_moves),),
+        foot=(words.break_even_legend, words.watching_legend) if result.affected else (),
+        following=((f"kbrief emphasize -a {setting.administration} {names}", words.lists_next),),
+    )
+
+
+def _effect(effect: Effect, v: Voice) -> Row:
+    words = DECIDED[v.lang]
+    criteria = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
+    moved = ", ".join(
+        words.change.format(criterion=criteria[m.criterion], old=signed(m.old, "0"), new=signed(m.new, "0"))
+        for m in effect.moved
+    )
+    clipped = "; ".join(words.clipped.format(criterion=criteria[m.criterion]) for m in effect.clipped)
+    cells = (
+        effect.point.id, standing(effect.before, v), standing(effect.after, v), moved or "–",
+        likely(effect.break_even, v), points_of_score(effect.value_of_watching),
+    )  # fmt: skip
+    return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
+
+
+def compare_page(result: Comparison, v: Voice) -> Document:
+    """Return points × administrations, with difference, regret and what is safe whoever governs."""
+    words, col = DECIDED[v.lang], v.w.col
+    names = [v.administration(name) for name in result.administrations]
+    difference = (Column(words.difference, "right", drop=2),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+    columns = (
+        Column(col.point), Column(col.label, drop=9), *(Column(name) for name in names), *difference,
+        Column(words.treat, drop=3), Column(words.regret, "right", drop=4), Column(words.no_regret, drop=1),
+    )  # fmt: skip
+    head = v.head("compare") if result.differs_by_inference_alone else v.head("compare")[:1]
+    safe = sum(item.no_regret for item in result.items)
+    return Document(
+        title=words.compare_title.format(count=len(result.items), administrations=", ".join(names), safe=safe),
+        head=head,
+        blocks=(Table(columns, tuple(_compared(item, v) for item in result.items), empty=v.w.list_page.empty),),
+        foot=(words.no_regret_legend, words.regret_legend),
+        following=tuple(_next(result, words.explain_next)),
+    )
+
+
+def _compared(item: Compared, v: Voice) -> Row:
+    words = DECIDED[v.lang]
+    placements = tuple(item.placements.values())
+    difference: tuple[str, ...] = ()
+    if item.difference is not None:
+        first, second = (parts_of(placement)[0] for placement in placements)
+        difference = (signed(first - second, "0"),)
+    cells = (
+        item.point.id, v.text(item.point.label), *(standing(p, v) for p in placements), *difference,
+        v.w.lists[item.recommended].name, points_of_score(item.regret[item.recommended]),
+        words.yes if item.no_regret else "–",
+    )  # fmt: skip
+    return Row(cells, tone=item.recommended if item.no_regret else "plain")
+
+
+def _next(result: Comparison, what: str) -> Iterator[tuple[str, str]]:
+    """Yield what to type next: explain the first point that is treated differently."""
+    for item in result.items:
+        if not item.no_regret:
+            yield f"kbrief explain {item.point.id} -a {result.administrations[0]}", what
+            return

@@ -1,0 +1,7 @@
+"""The words on sureness and change by language."""
+
+from kbrief.model import Lang
+from kbrief.words.decisions import DecisionWords
+from kbrief.words.en_decisions import DECISIONS as EN
+
+DECIDED: dict[Lang, DecisionWords] = {"en": EN}
