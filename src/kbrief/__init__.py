@@ -1,3 +1,61 @@
-"""kbrief: policy briefs on the command line."""
+"""kbrief: policy briefs on the command line.
+
+The public names are loaded when they are first used, so that `import kbrief` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from kbrief.decide.compare import compare
+    from kbrief.decide.events import what_if
+    from kbrief.decide.rank import rank
+    from kbrief.decide.ratings import Setting
+    from kbrief.errors import KbriefError, Problem
+    from kbrief.export.formats import to_markdown
+    from kbrief.export.memo import memo
+    from kbrief.export.memo_plan import Form
+    from kbrief.load.brief import load_brief
+    from kbrief.model import Brief
+    from kbrief.words.voice import Voice
+
+_HOMES = {
+    "Brief": "kbrief.model",
+    "Form": "kbrief.export.memo_plan",
+    "KbriefError": "kbrief.errors",
+    "Problem": "kbrief.errors",
+    "Setting": "kbrief.decide.ratings",
+    "Voice": "kbrief.words.voice",
+    "compare": "kbrief.decide.compare",
+    "load_brief": "kbrief.load.brief",
+    "memo": "kbrief.export.memo",
+    "rank": "kbrief.decide.rank",
+    "to_markdown": "kbrief.export.formats",
+    "what_if": "kbrief.decide.events",
+}
+
+__all__ = [
+    "Brief",
+    "Form",
+    "KbriefError",
+    "Problem",
+    "Setting",
+    "Voice",
+    "__version__",
+    "compare",
+    "load_brief",
+    "memo",
+    "rank",
+    "to_markdown",
+    "what_if",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the public names are of many types
+    """Return a public name from the room that it lives in."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from kbrief.errors import WrongUsage
 from kbrief.load import Loaded, Place, find_brief, load
-from kbrief.model import Brief
+from kbrief.model import Brief, Lang
 from kbrief.model.marks import Marks
 from kbrief.model.names import pick
-from kbrief.words import LANGUAGES, Voice, Words
+from kbrief.words import LANGUAGES, Voice, Words, words_in
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
@@ -54,8 +54,9 @@ class Session:
         """The words of --lang, else of KBRIEF_LANG, else of the locale, else English."""
         asked = self.lang or os.environ.get("KBRIEF_LANG")
         if asked:
-            return LANGUAGES[pick(asked, LANGUAGES, "language")]
-        return LANGUAGES.get((locale.getlocale()[0] or "")[:2].casefold(), LANGUAGES["en"])
+            return words_in(pick(asked, LANGUAGES, "language"))
+        known: dict[str, Lang] = {lang: lang for lang in LANGUAGES}
+        return words_in(known.get((locale.getlocale()[0] or "")[:2].casefold(), "en"))
 
     @cached_property
     def voice(self) -> Voice:

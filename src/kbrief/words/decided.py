@@ -3,5 +3,6 @@
 from kbrief.model import Lang
 from kbrief.words.decisions import DecisionWords
 from kbrief.words.en_decisions import DECISIONS as EN
+from kbrief.words.ko_decisions import DECISIONS as KO
 
-DECIDED: dict[Lang, DecisionWords] = {"en": EN}
+DECIDED: dict[Lang, DecisionWords] = {"en": EN, "ko": KO}

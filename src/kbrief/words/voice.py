@@ -127,7 +127,8 @@ class Voice:
                 return head.one_source.format(
                     kind=self.text(source.kind), name=source.name, month=self.month(source.published),
                     timing=f" ({self.text(source.timing)})" if source.timing else "",
-                    when=self.text(source.timing), age=self.age(source), grade=self.grade(source),
+                    and_when=f", {self.text(source.timing)}" if source.timing else "",
+                    age=self.age(source), grade=self.grade(source),
                 )  # fmt: skip
             case sources:
                 latest = min(sources, key=self.age)
