@@ -52,14 +52,17 @@ def brief(points: int) -> dict[str, object]:
     dice = random.Random(points)  # noqa: S311 - a benchmark needs the same numbers each time
     unknown = {"text": "nobody says", "basis": "unknown"}
     paragraph = {"n": 1, "kind": "body", "digest": "a paper", "words": 1, "sha256": "0" * 64}
+    grade = {"reliability": "F", "credibility": 6}
+    names = dict.fromkeys(("name", "title", "author", "publisher", "kind"), "Paper")
     return {
-        "id": "large", "title": "A large brief", "as_of": "2024-10",
+        "id": "large",
+        "title": "A large brief",
+        "as_of": "2024-10",
         "criteria": [{"id": name, "name": name, "perception": name in PERCEPTIONS} for name in CRITERIA],
         "administrations": [{"id": name, "name": name, "transition_team": unknown} for name in ADMINISTRATIONS],
         "points": [point(n, dice) for n in range(points)],
-        "sources": [{"id": "paper", "name": "Paper", "title": "Paper", "author": "A", "publisher": "P",
-                     "published": "2024-10", "kind": "paper", "grade": {"reliability": "F", "credibility": 6}, "paragraphs": [paragraph]}],
-    }  # fmt: skip
+        "sources": [{"id": "paper", "published": "2024-10", "grade": grade, "paragraphs": [paragraph], **names}],
+    }
 
 
 def decide(data: Brief) -> None:

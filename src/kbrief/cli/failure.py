@@ -14,7 +14,7 @@ SHOWN = 100
 """How many problems a message shows; the rest are counted."""
 
 
-def reporting(ctx: typer.Context, run: Callable[[], Any]) -> Any:  # noqa: ANN401 - a command may return anything
+def reporting(ctx: typer.Context, run: Callable[[], Any]) -> Any:
     """Run a command; tell what went wrong on stderr and end with the exit code that it deserves."""
     arguments: list[str] = ctx.meta.get("kbrief.arguments", [])
     try:

@@ -27,7 +27,7 @@ Version = Annotated[bool, typer.Option("--version", help="Print the version.", c
 
 
 @command(app, callback=True)
-def main(session: Any, version: Version = False) -> Any:  # noqa: ANN401, ARG001 - the eager callback answers
+def main(session: Any, version: Version = False) -> Any:  # noqa: ARG001 - the eager callback answers
     """Policy briefs on the command line: what to bring forward, what to keep low, and why.
 
     Without a command: the brief at a glance. Example: kbrief emphasize --administration trump

@@ -71,7 +71,7 @@ def command(
 
 def _call(run: Run, formats: tuple[str, ...]) -> Run:
     @wraps(run)
-    def call(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401 - a command's options are of any type
+    def call(ctx: typer.Context, **values: Any) -> None:
         if ctx.invoked_subcommand is None:
             session = session_of(ctx, {key: values.pop(key) for key in SHARED}, values.pop("format", "table"), formats)
             answer = run(session, **values)
@@ -97,11 +97,11 @@ def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Paramete
         yield _keyword(key, annotation, DEFAULTS[key])
 
 
-def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401 - any type, any default
+def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def session_of(ctx: typer.Context, given: dict[str, Any], form: str, formats: tuple[str, ...]) -> Any:  # noqa: ANN401 - lazy
+def session_of(ctx: typer.Context, given: dict[str, Any], form: str, formats: tuple[str, ...]) -> Any:
     """Return the session: options after the command win over those before it."""
     from kbrief.cli.session import Session
     from kbrief.model.names import pick

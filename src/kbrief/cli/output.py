@@ -88,7 +88,7 @@ def _draw(document: Document, session: Session) -> None:
     put(capture.get())
 
 
-def put(text: str, stream: Any = None) -> None:  # noqa: ANN401 - a text stream
+def put(text: str, stream: Any = None) -> None:
     """Write text to a stream, standard output by default, at once."""
     out = stream or sys.stdout
     _forgive(out)
@@ -96,7 +96,7 @@ def put(text: str, stream: Any = None) -> None:  # noqa: ANN401 - a text stream
     out.flush()
 
 
-def _forgive(stream: Any) -> None:  # noqa: ANN401 - a text stream
+def _forgive(stream: Any) -> None:
     """Let a stream that cannot encode a character show a question mark."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kbrief.decide.select import LinkedIssue, shifted_points
-from kbrief.model import Action, Brief, Claim, Event, Lang, ListName, Noun, Step, Text
+from kbrief.model import Action, Brief, Claim, Context, Event, Gap, Lang, ListName, Noun, Precedent, Step, Tension, Text
 from kbrief.model.claims import Placed, all_claims
 from kbrief.model.marks import Marks
 
@@ -18,7 +18,7 @@ Item = dict[str, Any]
 DIGITS = 6
 
 
-def number(value: Any) -> float | None:  # noqa: ANN401 - any exact number
+def number(value: Any) -> float | None:
     """Return a number with six decimals, None for None."""
     return None if value is None else round(float(value), DIGITS)
 
@@ -56,7 +56,7 @@ def ranked_item(placement: "Placement", rank: int | None, weighting: "Weighting"
     }
 
 
-def plain(value: Any, lang: Lang) -> Any:  # noqa: ANN401 - walks any field
+def plain(value: Any, lang: Lang) -> Any:
     """Return a noun as plain data, its texts in one language."""
     if isinstance(value, Text):
         return value.to(lang)
@@ -180,10 +180,10 @@ def shift_items(event: Event, administration: str | None, lang: Lang) -> list[It
 
 def background_items(brief: Brief, lang: Lang) -> list[Item]:
     """Return precedents, context, tensions and gaps, in this order."""
-    sections: tuple[tuple[str, Sequence[Noun]], ...] = (
+    sections: tuple[tuple[str, Sequence[Precedent | Context | Tension | Gap]], ...] = (
         ("precedent", brief.precedents), ("context", brief.context), ("tension", brief.tensions), ("gap", brief.gaps),
     )  # fmt: skip
-    return [{"id": item.id, "section": name} | plain(item, lang) for name, items in sections for item in items]  # type: ignore[attr-defined]
+    return [{"id": item.id, "section": name} | plain(item, lang) for name, items in sections for item in items]
 
 
 def source_items(brief: Brief, ages: Mapping[str, int], lang: Lang) -> list[Item]:

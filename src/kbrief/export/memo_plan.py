@@ -55,7 +55,7 @@ class Plan:
         """For whom, and given what, the memo holds."""
         setting = self.ranking.setting
         names = [self.v.events([event]) for event in setting.given]
-        return self.v.whom(setting.administration, names, setting.stated_only)
+        return self.v.whom(setting.administration, names, stated_only=setting.stated_only)
 
     @cached_property
     def lists(self) -> dict[ListName, tuple[Entry, ...]]:

@@ -1,7 +1,6 @@
 """The screen that explains one placement, criterion by criterion."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
 
 from kbrief.decide.contributions import contributions, surely_above
 from kbrief.decide.flip import Flip, flip
@@ -11,7 +10,7 @@ from kbrief.decide.score import MOST
 from kbrief.decide.stability import stability
 from kbrief.decide.weightshare import weight_stability
 from kbrief.model.document import Block, Column, Document, Fields, Paragraph, Row, Table, flowing
-from kbrief.view.lists import list_head, parts_of
+from kbrief.view.lists import list_head, parts_of, whom
 from kbrief.words.decided import DECIDED
 from kbrief.words.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
@@ -22,7 +21,7 @@ def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
     words, point = DECIDED[v.lang], placement.point
     return Document(
         title=words.explain_title.format(
-            point=point.id, whom=v.whom(*astuple(ranking.setting)), list=v.w.lists[placement.list].name,
+            point=point.id, whom=whom(ranking, v), list=v.w.lists[placement.list].name,
             tally=signed(parts_of(placement)[0], "0"),
         ),
         head=list_head(ranking, v),
@@ -49,10 +48,10 @@ def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
 
 
 def _following(ranking: Ranking, placement: Placement, v: Voice) -> Iterator[tuple[str, str]]:
-    whom, point = ranking.setting.administration, placement.point.id
+    name, point = ranking.setting.administration, placement.point.id
     moving = [e.id for e in v.brief.events if point in e.shifts and e.id not in ranking.setting.given]
-    if whom and moving:
-        yield f"kbrief what-if {moving[0]} -a {whom}", DECIDED[v.lang].what_if_next
+    if name and moving:
+        yield f"kbrief what-if {moving[0]} -a {name}", DECIDED[v.lang].what_if_next
     yield f"kbrief trace {point}", v.w.say.trace_issue
 
 

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from math import ceil
 
 from kbrief.decide.flip import flip
@@ -48,7 +47,7 @@ class ListPage:
     def _title(self) -> str:
         words = self.v.w.list_page
         return words.title.format(
-            list=self.v.w.lists[self.name].title, whom=self.v.whom(*astuple(self.ranking.setting)),
+            list=self.v.w.lists[self.name].title, whom=whom(self.ranking, self.v),
             count=len(self.ranking.on(self.name)), all=len(self.ranking.placements),
         )  # fmt: skip
 
@@ -61,9 +60,8 @@ class ListPage:
             Column(col.stays, "right", drop=1), Column(col.flip, "right", drop=5),
             Column(col.origin, drop=6, can_wrap=True),
         )  # fmt: skip
-        rows = [self._row(placement) for placement in self.rows]
-        merged = [_without_note(row) if row.note == after.note else row for row, after in pairwise(rows)]
-        return Table(columns, (*merged, *rows[-1:]), col.reason, self.v.w.list_page.empty)
+        rows = tuple(self._row(placement) for placement in self.rows)
+        return Table(columns, rows, col.reason, self.v.w.list_page.empty)
 
     def _row(self, placement: Placement) -> Row:
         is_here, weighting = placement.list == self.name, self.ranking.weighting
@@ -126,11 +124,11 @@ class ListPage:
 
     def _following(self) -> Iterator[tuple[str, str]]:
         words = self.v.w.list_page
-        whom = self.ranking.setting.administration
-        whose = f" -a {whom}" if whom else ""
+        name = self.ranking.setting.administration
+        whose = f" -a {name}" if name else ""
         if self.rows:
             yield f"kbrief explain {self.rows[0].point.id}{whose}", words.explain
-        if whom:
+        if name:
             yield from ((f"kbrief what-if {event}{whose}", words.what_if) for event in self._shifting[:1])
         else:
             yield from ((f"kbrief {self.name} -a {a.id}", words.assume) for a in self.v.brief.administrations[:1])
@@ -141,6 +139,12 @@ class ListPage:
         """The events that shift something and are not given yet."""
         given = self.ranking.setting.given
         return tuple(event.id for event in self.v.brief.events if event.shifts and event.id not in given)
+
+
+def whom(ranking: Ranking, v: Voice) -> str:
+    """Return for whom, and given what, a ranking holds."""
+    setting = ranking.setting
+    return v.whom(setting.administration, setting.given, stated_only=setting.stated_only)
 
 
 def list_head(ranking: Ranking, v: Voice) -> tuple[str, ...]:
@@ -180,7 +184,3 @@ def unknown_views(placement: Placement, ranking: Ranking, v: Voice) -> Iterator[
 
 def _is_known_elsewhere(n: int, placements: Sequence[Placement]) -> bool:
     return any(placement.ratings[n].basis != "unknown" for placement in placements)
-
-
-def _without_note(row: Row) -> Row:
-    return Row(row.cells, "", row.tone)

@@ -1,12 +1,13 @@
 """A page for a terminal: Rich renderables that fit any width."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from kbrief.model.document import Block, Bullets, Column, Document, Fields, Heading, Paragraph, Row, Table
+from kbrief.model.document import Block, Box, Bullets, Column, Document, Fields, Figure, Heading, Paragraph, Row, Table
 
 STYLES = {
     "plain": "", "strong": "bold", "emphasize": "bold green", "minimize": "bold magenta", "hold": "bold",
@@ -66,6 +67,11 @@ def rendered(block: Block) -> Iterator[RenderableType]:
             yield Hanging("", text, STYLES[tone])
         case Bullets(items):
             yield Group(*(Hanging("- ", item) for item in items))
+        case Box(name, items):
+            yield Text(name, STYLES["strong"])
+            yield Group(*(Hanging("| - ", item) for item in items))
+        case Figure(_, name, alt):
+            yield Hanging("", f"{name}: {alt}")
         case Fields(pairs):
             width = max((cell_len(label) for label, _ in pairs), default=0)
             yield Group(
@@ -128,7 +134,7 @@ class TableView:
             yield from self._grid(console, options, layout)
 
     def _blocks(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        for row in self.table.rows:
+        for row in said_once(self.table.rows):
             for n, (column, cell) in enumerate(zip(self.table.columns, row.cells, strict=True)):
                 if cell and column.drop < 9:  # noqa: PLR2004 - what no narrow screen needs
                     label = f"{column.title}: " if column.title else ""
@@ -142,7 +148,7 @@ class TableView:
         yield from _line(console, layout, columns, tuple(column.title for column in columns), "bold")
         yield Text(" " + "─" * (sum(layout.values()) + GAP * (len(layout) - 1)))
         lead = self._lead(layout)
-        for row in self.table.rows:
+        for row in said_once(self.table.rows):
             yield from _line(console, layout, columns, row.cells, _style(row))
             if row.note:
                 yield from indented(row.note, lead, console, options.max_width)
@@ -151,6 +157,12 @@ class TableView:
         """Return where notes begin: under the second column where the first is a short one."""
         first = next(iter(layout.values()))
         return 1 + first + GAP if first <= 4 and len(layout) > 1 else 1 + GAP  # noqa: PLR2004 - a rank or a box
+
+
+def said_once(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """Yield the rows; of several in a row with the same note only the last one keeps it."""
+    for row, after in zip_longest(rows, rows[1:]):
+        yield row._replace(note="") if after and row.note == after.note else row
 
 
 def _style(row: Row) -> str:

@@ -94,7 +94,7 @@ class Voice:
             return "–"
         return self.percent(probability) + (f" ({self.w.likelihood[word]})" if word else "")
 
-    def whom(self, administration: str | None, given: Iterable[str] = (), stated_only: bool = False) -> str:  # noqa: FBT001, FBT002 - the fields of a setting
+    def whom(self, administration: str | None, given: Iterable[str] = (), *, stated_only: bool = False) -> str:
         """Return for whom, and given what, something holds: `if Trump, given nk-nuclear-test`."""
         words, name = self.w.list_page, self.administration(administration)
         said = words.if_administration.format(name=name) if name else words.on_stated

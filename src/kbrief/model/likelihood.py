@@ -1,0 +1,75 @@
+"""Words of likelihood by yardstick, and the probabilities that they stand for."""
+
+from fractions import Fraction
+
+from kbrief.model.setting import Yardstick
+
+Band = tuple[Fraction, Fraction]
+"""The lowest and the highest probability that a word stands for."""
+
+
+def _band(low: int, high: int) -> Band:
+    return Fraction(low, 100), Fraction(high, 100)
+
+
+ICD203_BANDS = tuple(_band(*ends) for ends in ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99)))
+
+ICD203 = dict(
+    zip(
+        (
+            "almost no chance",
+            "very unlikely",
+            "unlikely",
+            "roughly even chance",
+            "likely",
+            "very likely",
+            "almost certain",
+        ),
+        ICD203_BANDS,
+        strict=True,
+    )
+)
+"""The first row of Intelligence Community Directive 203 (2015), from the least likely up."""
+
+ICD203_SYNONYMS = dict(
+    zip(
+        (
+            "remote",
+            "highly improbable",
+            "improbable",
+            "roughly even odds",
+            "probable",
+            "highly probable",
+            "nearly certain",
+        ),
+        ICD203_BANDS,
+        strict=True,
+    )
+)
+"""The second row of the directive, for the same probabilities; a text keeps to one row."""
+
+PHIA = {
+    "remote chance": _band(0, 5),
+    "highly unlikely": _band(10, 20),
+    "unlikely": _band(25, 35),
+    "realistic possibility": _band(40, 50),
+    "likely or probable": _band(55, 75),
+    "likely": _band(55, 75),
+    "probable": _band(55, 75),
+    "highly likely": _band(80, 90),
+    "almost certain": _band(95, 100),
+}
+"""The yardstick of the Professional Head of Intelligence Assessment (UK); the gaps between the words are meant."""
+
+ROWS: dict[Yardstick, tuple[dict[str, Band], ...]] = {"icd203": (ICD203, ICD203_SYNONYMS), "phia": (PHIA,)}
+"""The rows of words of each yardstick."""
+
+
+def words_of(yardstick: Yardstick) -> tuple[str, ...]:
+    """Return the words of a yardstick, row by row, each from the least likely up."""
+    return tuple(word for row in ROWS[yardstick] for word in row)
+
+
+def row_of(word: str, yardstick: Yardstick) -> int | None:
+    """Return in which row of the yardstick a word stands, from 0, or None where it is no word of it."""
+    return next((n for n, row in enumerate(ROWS[yardstick]) if word in row), None)

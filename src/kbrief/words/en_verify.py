@@ -1,0 +1,19 @@
+"""`sources --verify` in English."""
+
+from kbrief.words.verify import VerifyWords
+
+VERIFY = VerifyWords(
+    title="{found} of {all} paragraphs found in {file}; {held} of {cited} citations hold",
+    status={"found": "found", "changed": "changed", "missing": "missing"},
+    outcome="status",
+    line="line",
+    between="expected",
+    from_to="between {before} and {after}",
+    at_start="before {after}",
+    at_end="after {before}",
+    alone="anywhere",
+    failing="Does not hold against this copy: {claims}.",
+    legend="changed: other words stand where the paragraph is expected (the line is where they begin); missing: none do.",
+    trace="every claim that cites it",
+    without="what the record says of each paragraph",
+)
