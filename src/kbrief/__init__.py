@@ -3,10 +3,10 @@
 The public names are loaded when they are first used, so that `import kbrief` costs next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+"""As in `typing`, which `--version` need not load: type checkers take it for true."""
 
 if TYPE_CHECKING:
     from kbrief.decide.compare import compare
@@ -53,9 +53,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the public names are of many types
+def __getattr__(name: str) -> object:
     """Return a public name from the room that it lives in."""
     if name not in _HOMES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
+    from importlib import import_module
+
     return getattr(import_module(_HOMES[name]), name)

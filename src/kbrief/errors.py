@@ -9,17 +9,13 @@ KbriefError
 └── MissingExtra    5   an optional part is not installed
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing that does not hold, with its place (line and column count from 1)."""
+class Problem(NamedTuple):
+    """One thing that does not hold, with its place (line and column count from 1); sorts by its place."""
 
     file: str
     line: int

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kbrief.model import Brief
-from kbrief.model.document import Block, Bullets, Document, Fields, Heading, Paragraph, Table
+from kbrief.model.document import Block, Box, Bullets, Document, Fields, Figure, Heading, Paragraph, Table
 
 FORM = 1
 """The version of the JSON form."""
@@ -17,7 +17,7 @@ def to_json(
     items: Sequence[dict[str, Any]],
     notes: Sequence[str],
     brief: Brief | None = None,
-    **setting: Any,  # noqa: ANN401 - JSON values
+    **setting: Any,
 ) -> str:
     """Return the envelope: the command, its brief and setting, the head lines, and the items."""
     about = {"brief": {"id": brief.id, "as_of": brief.as_of}} if brief else {}
@@ -38,7 +38,7 @@ def to_csv(items: Sequence[dict[str, Any]]) -> str:
     return out.getvalue() if keys else ""
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401 - JSON values
+def _cell(value: Any) -> Any:
     if isinstance(value, list) and not any(isinstance(part, (dict, list)) for part in value):
         return "; ".join(str(part) for part in value)
     if isinstance(value, (dict, list)):
@@ -48,7 +48,7 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - JSON values
 
 def to_markdown(document: Document) -> str:
     """Return a page as Markdown; characters that Markdown would read are escaped."""
-    parts = [f"# {escaped(document.title)}"]
+    parts = [f"# {_closed(document.title)}"]
     parts += ["  \n".join(begun(line) for line in document.head)] if document.head else []
     parts += [text for block in document.blocks if (text := _block(block))]
     parts += [begun(line) for line in document.foot]
@@ -58,18 +58,26 @@ def to_markdown(document: Document) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"{'#' * level} {escaped(text)}"
+            return f"{'#' * level} {_closed(text)}"
         case Paragraph(text):
             return begun(text)
         case Bullets(items):
             return "\n".join(f"- {begun(item)}" for item in items)
         case Fields(pairs):
             return "\n".join(
-                f"- **{escaped(label)}:** {escaped(value)}" if label else f"- {escaped(value)}"
-                for label, value in pairs
+                f"- **{escaped(label)}:** {escaped(value)}" if label else f"- {begun(value)}" for label, value in pairs
             )
+        case Box() | Figure():
+            return _framed(block)
         case Table():
             return _table(block)
+
+
+def _framed(block: Box | Figure) -> str:
+    """Return a box as a quotation, a picture as the text that stands for it."""
+    if isinstance(block, Box):
+        return "\n".join((f"> **{escaped(block.title)}**\n>", *(f"> - {begun(item)}" for item in block.items)))
+    return f"**{escaped(block.title)}.** {escaped(block.alt)}"
 
 
 def _table(table: Table) -> str:
@@ -86,13 +94,14 @@ def _table(table: Table) -> str:
 
 
 _ESCAPES = (
-    (re.compile(r"([\\`*<|~])"), r"\\\1"),
-    (re.compile(r"(?<!\w)_|_(?!\w)"), r"\_"),
+    (re.compile(r"([\\`*<|]|~(?=~))"), r"\\\1"),
+    (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), r"\_"),
     (re.compile(r"&(?=#?\w+;)"), r"\&"),
 )
 _STARTS = (
-    (re.compile(r"^([#>+-])"), r"\\\1"),
-    (re.compile(r"^(\d+)([.)])(?=\s)"), r"\1\\\2"),
+    (re.compile(r"^([#>+=-])"), r"\\\1"),
+    (re.compile(r"^(\d+)([.)])(?=\s|$)"), r"\1\\\2"),
+    (re.compile(r"^\[(?=[ xX]\]\s)"), r"\["),
 )
 _LINK = re.compile(r"\][(\[:]")
 
@@ -103,6 +112,11 @@ def begun(text: str) -> str:
     for pattern, replacement in _STARTS:
         line = pattern.sub(replacement, line)
     return line
+
+
+def _closed(text: str) -> str:
+    """Return text for a heading, where `#` at the end would be taken off."""
+    return re.sub(r"(?<!\S)#(?=#*$)", r"\#", escaped(text))
 
 
 def escaped(text: str) -> str:

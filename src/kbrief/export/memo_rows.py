@@ -36,7 +36,8 @@ class Entry:
         if len(labels) == 1 or group is None:
             return labels[0]
         name = v.text(group.label)
-        return f"{name} ({', '.join(label.removeprefix(name).lstrip(': ') for label in labels)})"
+        members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
+        return MEMOS[v.lang].group.format(name=name, members=members)
 
     def tally(self, v: Voice) -> str:
         """Return the tally, or the score where the weights differ; of a group, each member's."""

@@ -47,8 +47,8 @@ class Criterion(Noun):
     id: Slug = Field(description="The id, unique in the brief.")
     name: Text = Field(description="The name, for headings.")
     perception: bool = Field(default=False, description="Whether it differs by administration and moves with events.")
-    steps: Scale = Field(default=Scale(), description="What each step means.")
-    short: Scale = Field(default=Scale(), description="The same in a word or two, for the column that says where from.")
+    steps: Scale = Field(default_factory=Scale, description="What each step means.")
+    short: Scale = Field(default_factory=Scale, description="The same in a word or two, for the column that says where from.")
 
 
 class Term(Noun):

@@ -212,6 +212,7 @@ EN = Words(
     day="{name} {day}, {year}",
     brackets=("[", "]"),
     percent="{number} %",
+    likely="{percent} ({word})",
     likelihood={
         "almost no chance": "almost no chance",
         "very unlikely": "very unlikely",

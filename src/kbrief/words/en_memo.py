@@ -35,6 +35,7 @@ MEMO = MemoWords(
     minimize="Handle with caution: do not lead with",
     hold="Hold: keep going, speak if raised",
     each="each {tally}",
+    group="{name} ({members})",
     more="And {count} more: annex A ({points}).",
     now_elsewhere="on the source's list, now on {list}",
     moved="Moved by inference: {points}.",

@@ -206,6 +206,7 @@ KO = Words(
     day="{year}. {number}. {day}.",
     brackets=("【", "】"),
     percent="{number}%",
+    likely="{percent}({word})",
     likelihood={
         "almost no chance": "거의 없음",
         "very unlikely": "가능성 매우 낮음",

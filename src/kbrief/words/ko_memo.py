@@ -35,6 +35,7 @@ MEMO = MemoWords(
     minimize="□ 신중 대응 의제(먼저 꺼내지 않음)",
     hold="□ 상황별 대응 의제(제기 시)",
     each="각 {tally}",
+    group="{name}({members})",
     more="외 {count}건: 붙임 1({points})",
     now_elsewhere="원문 분류 의제, 현재 {list}",
     moved="판단에 따른 이동: {points}",

@@ -60,6 +60,7 @@ class MemoWords(NamedTuple):
     minimize: str
     hold: str
     each: str
+    group: str
     more: str
     now_elsewhere: str
     moved: str

@@ -9,7 +9,7 @@ from kbrief.model import Basis, Brief, Cite, Claim, Lang, Screen, Source, Statem
 from kbrief.words.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voice:
     """The words of a language, at work on one brief on one day."""
 
@@ -92,7 +92,8 @@ class Voice:
         """Return a probability with the word for it, a dash for none."""
         if probability is None:
             return "–"
-        return self.percent(probability) + (f" ({self.w.likelihood[word]})" if word else "")
+        share = self.percent(probability)
+        return self.w.likely.format(percent=share, word=self.w.likelihood[word]) if word else share
 
     def whom(self, administration: str | None, given: Iterable[str] = (), *, stated_only: bool = False) -> str:
         """Return for whom, and given what, something holds: `if Trump, given nk-nuclear-test`."""

@@ -221,6 +221,7 @@ class Words(NamedTuple):
     day: str
     brackets: tuple[str, str]
     percent: str
+    likely: str
     likelihood: Mapping[str, str]
     head: HeadWords
     list_page: ListPageWords
