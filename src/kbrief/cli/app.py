@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from kbrief.cli.failure import reporting
+from kbrief.errors import UnknownName
 
 COMMANDS = {
     "issues": "The key issues, filtered and sorted.",
@@ -24,8 +25,16 @@ COMMANDS = {
     "background": "Precedents, context, tensions in the source, and its gaps.",
     "sources": "The sources: who, when, how graded, and what each paragraph says.",
     "trace": "From any item or claim to its basis, reason and paragraph.",
+    "lint": "Whether a draft keeps to the message.",
     "memo": "All of it as a memo.",
+    "board": "All of it as one interactive page.",
+    "chart": "The ranking with how sure it is, or the points by administration, as a picture.",
+    "export": "All tables of the brief as files, for other tools.",
+    "new": "A brief of your own: a commented example that holds, or an overlay.",
+    "rate": "Rate a point, in the file of ratings of a brief of your own.",
     "check": "Every problem of a brief, with its place.",
+    "schema": "The JSON Schema of a brief's files, for editors.",
+    "diff": "What differs between two briefs, and what that does to the lists.",
 }
 """The commands in the order of the help page, with the first line of each one's help.
 
@@ -44,24 +53,35 @@ class Commands(TyperGroup):
         """Return the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name not in self.commands:
-            command = get_command(import_module(f"kbrief.cli.{cmd_name.replace('-', '_')}").app)
-            command.name = cmd_name
-            self.commands[cmd_name] = command
-        return self.commands[cmd_name]
+        command = get_command(import_module(f"kbrief.cli.{cmd_name.replace('-', '_')}").app)
+        command.name = cmd_name
+        return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Answer --help at once, as parsing would load what only a command needs; remember what was typed."""
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Remember what was typed, and parse it; an error in it is told as any other."""
+        ctx.meta["kbrief.arguments"] = list(args)
+        return reporting(ctx, lambda: self._parsed(ctx, args))
+
+    def _parsed(self, ctx: Any, args: list[str]) -> list[str]:
+        """Answer --help at once, as parsing would load what only a command needs."""
         if args[:1] == ["--help"]:
             typer.echo(ctx.get_help())
             ctx.exit()
-        ctx.meta["kbrief.arguments"] = list(args)
         return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the arguments begin with. Raises UnknownName."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from kbrief.model.names import suggestion
+
+            message = f"unknown command {args[0]!r}"
+            raise UnknownName(message, suggestion(args[0], list(COMMANDS), "command"))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of ours is told once and ends in its exit code."""

@@ -11,14 +11,23 @@ from kbrief.cli.session import Session
 app = new_app()
 
 Briefs = Annotated[list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Briefs to check; else the one in use.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")]
+Stale = Annotated[
+    int | None, typer.Option(metavar="DAYS", min=0, max=36_500, help="Warn of sources that are older than DAYS.")
+]
+Explain = Annotated[str | None, typer.Option(metavar="RULE", help="What a rule asks for; the name is in brackets.")]
 
 
 @command(app, formats=CHECK)
-def check(session: Session, briefs: Briefs = None) -> Answer:
+def check(
+    session: Session, briefs: Briefs = None, strict: Strict = False, stale: Stale = None, explain: Explain = None
+) -> Answer:
     """Every problem of a brief, with its place.
 
-    Exits 1 if there is any. Example: kbrief check my-brief
-    """
-    from kbrief.cli.checking import check_answer
+    Exits 1 if there is any. Example: kbrief check my-brief --strict
 
-    return check_answer(session, briefs)
+    kbrief check --explain unknown-reference tells what a rule asks for, and how to mend what it finds.
+    """
+    from kbrief.cli.checking import check_answer, explain_answer
+
+    return explain_answer(session, explain) if explain else check_answer(session, briefs, strict=strict, stale=stale)

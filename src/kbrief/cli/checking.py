@@ -1,46 +1,59 @@
 """What `check` does with the briefs that are named."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from kbrief.cli.failure import as_item
-from kbrief.cli.output import Answer
-from kbrief.cli.session import Session
+from kbrief.cli.github import github_line
+from kbrief.cli.output import Answer, progress
+from kbrief.cli.session import Session, today
 from kbrief.errors import BriefError, Problem
 from kbrief.load.check import check
-from kbrief.view.problems import problems_page
+from kbrief.load.manuals import all_names, manual_of
+from kbrief.model.names import pick
+from kbrief.view.problems import manual_page, problems_page
+from kbrief.words.checks import CHECKS
 
 
-def check_answer(session: Session, briefs: Iterable[str] | None) -> Answer:
-    """Return every problem of the briefs named, by default of the one in use."""
-    asked = list(briefs or [])
-    sessions = [session.naming(name) for name in asked] or [session]
-    problems = tuple(problem for one in sessions for problem in _problems(one))
+def check_answer(session: Session, briefs: Iterable[str] | None, *, strict: bool, stale: int | None) -> Answer:
+    """Return every problem of the briefs named, by default of the one in use; sources older than `stale` days too."""
+    sessions = [session.naming(name) for name in briefs or ()] or [session]
+    oldest = today() - dt.timedelta(days=stale) if stale is not None else None
+    problems = [problem for one in told(sessions) for problem in _problems(one, oldest)]
+    errors = [problem for problem in problems if problem.level == "error"]
+    warnings = [problem for problem in problems if problem.level == "warning"]
     return Answer(
         "check",
-        lambda: problems_page(problems, len(sessions), session.words),
+        lambda: problems_page(errors, warnings, len(sessions), session.words),
         lambda: [as_item(problem) for problem in problems],
-        found=bool(problems),
-        lines=lambda: [_github(problem) for problem in problems],
+        found=bool(problems if strict else errors),
+        lines=lambda: [github_line(problem) for problem in problems],
     )
 
 
-def _problems(session: Session) -> Iterator[Problem]:
+def told(sessions: list[Session]) -> Iterator[Session]:
+    """Yield the sessions; where there are several, say on a terminal how far the run is."""
+    for n, one in enumerate(sessions, 1):
+        if len(sessions) > 1:
+            words = CHECKS[one.words.lang]
+            progress(words.checking.format(name=one.brief_option, n=n, all=len(sessions)))
+        yield one
+    progress("")
+
+
+def _problems(session: Session, oldest: dt.date | None) -> Iterator[Problem]:
     try:
-        yield from check(session.place)
+        yield from check(session.place, oldest)
     except BriefError as error:
         yield from error.problems
 
 
-def _github(problem: Problem) -> str:
-    """Return a problem as a workflow command of GitHub, which shows it at its line."""
-    place = ",".join((f"file={_property(problem.file)}", f"line={problem.line}", f"col={problem.column}"))
-    said = f"{problem.message} ({problem.rule})" + (f" - {problem.hint}" if problem.hint else "")
-    return f"::{problem.level} {place}::{_data(said)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def explain_answer(session: Session, name: str) -> Answer:
+    """Return the manual of a rule. Raises UnknownName."""
+    rule = pick(name, all_names(), "rule")
+    level, manual = manual_of(rule)
+    return Answer(
+        "check",
+        lambda: manual_page(rule, level, manual, session.words),
+        lambda: [{"id": rule, "level": level, "manual": manual}],
+    )

@@ -10,7 +10,7 @@ from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 from kbrief.decide.compare import compare as compare_administrations
 from kbrief.export.decisions import compare_items
-from kbrief.view.decisions import compare_page
+from kbrief.view.decisions import compare_head, compare_page
 
 app = new_app()
 
@@ -35,6 +35,6 @@ def compare(session: Session, administrations: Names = None, weights: Weights = 
         "compare",
         lambda: compare_page(result, v),
         lambda: compare_items(result),
-        v.head("compare"),
+        compare_head(result, v),
         brief=v.brief,
     )

@@ -30,6 +30,11 @@ def points(ctx: typer.Context) -> list[str]:
     return _offer(ctx, lambda brief: [point.id for point in brief.points])
 
 
+def criteria(ctx: typer.Context) -> list[str]:
+    """Return the ids of the criteria."""
+    return _offer(ctx, lambda brief: [criterion.id for criterion in brief.criteria])
+
+
 def events(ctx: typer.Context) -> list[str]:
     """Return the ids of the events."""
     return _offer(ctx, lambda brief: [event.id for event in brief.events])

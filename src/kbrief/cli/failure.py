@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import typer
@@ -22,8 +24,7 @@ def reporting(ctx: typer.Context, run: Callable[[], Any]) -> Any:
     except KbriefError as error:
         _end(error, ctx, wants_json=_asks_json(arguments))
     except typer.TyperException as error:
-        told = KbriefError(error.format_message(), f"kbrief {ctx.invoked_subcommand or ''} --help".replace("  ", " "))
-        _end(told, ctx, wants_json=_asks_json(arguments), code=2)
+        _end(KbriefError(error.format_message(), _help_on(error, ctx)), ctx, wants_json=_asks_json(arguments), code=2)
     except BrokenPipeError:
         # Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -38,9 +39,20 @@ def reporting(ctx: typer.Context, run: Callable[[], Any]) -> Any:
         raise typer.Exit(70) from error
 
 
+def _help_on(error: typer.TyperException, ctx: typer.Context) -> str:
+    """Return what to type for help on the command in which an error was made."""
+    at = getattr(error, "ctx", None)
+    return f"{at.command_path if at else ' '.join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))} --help"
+
+
+_FORMAT = re.compile(r"(?:--format[= ]|-f ?)(.+)", re.DOTALL)
+
+
 def _asks_json(arguments: list[str]) -> bool:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(a == "--format=json" or (a in {"--format", "-f"} and b.casefold() == "json") for a, b in pairs)
+    """Whether --format asks for JSON, written in any of the ways in which it is taken."""
+    typed = (*arguments, *(" ".join(pair) for pair in pairwise(arguments)))
+    asked = [found[1].strip().casefold() for one in typed if (found := _FORMAT.fullmatch(one))]
+    return any(name and "json".startswith(name) for name in asked)
 
 
 def _end(error: KbriefError, ctx: typer.Context, *, wants_json: bool, code: int | None = None) -> NoReturn:
@@ -59,7 +71,7 @@ def _end(error: KbriefError, ctx: typer.Context, *, wants_json: bool, code: int 
         )
     else:
         for problem in error.problems[:SHOWN]:
-            talk(f"{problem}", problem.hint)
+            talk(f"{problem}", problem.hint if problem.hint != error.hint else None)
         if len(error.problems) > SHOWN:
             talk(f"… and {len(error.problems) - SHOWN} more")
         talk(f"error: {error.message}", error.hint)

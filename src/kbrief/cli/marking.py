@@ -4,13 +4,17 @@ import datetime as dt
 import getpass
 from collections.abc import Iterable
 from contextlib import suppress
+from unicodedata import category
 
 from kbrief.cli.session import Session, today
 from kbrief.errors import WrongUsage
 from kbrief.load.marks import change_marks
 from kbrief.model import Action
-from kbrief.model.marks import Mark, Marks, Status, stamp
+from kbrief.model.marks import LONGEST, Mark, Marks, Status, stamp
 from kbrief.model.names import pick
+
+UNFIT = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""The Unicode categories that no line holds: control characters, halves of pairs, line and paragraph separators."""
 
 
 def mark_done(
@@ -54,16 +58,16 @@ def _actions(session: Session, items: Iterable[str]) -> list[Action]:
 
 
 def _user() -> str:
-    with suppress(KeyError, OSError, ImportError):
-        return getpass.getuser()
+    with suppress(KeyError, OSError, ImportError, WrongUsage):
+        return str(_line("the user's name", getpass.getuser()))
     return "unknown"
 
 
 def _line(option: str, text: str | None) -> str | None:
-    """Return a text for a mark. Raises WrongUsage for control characters and blank texts."""
-    if text is None or (text.isprintable() and text.strip()):
+    """Return a text for a mark. Raises WrongUsage for a text that is blank, longer than a line, or not one line."""
+    if text is None or (text.strip() and len(text) <= LONGEST and not any(category(c) in UNFIT for c in text)):
         return text
-    message = f"{option} takes one line of text without control characters"
+    message = f"{option} takes one line of up to {LONGEST:,} characters, none of them a control character"
     raise WrongUsage(message, "leave the option out for none")
 
 

@@ -8,14 +8,17 @@ import typer
 
 from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import deliver
-from kbrief.cli.session import Session
+from kbrief.cli.session import Session, today
 from kbrief.errors import WrongUsage
-from kbrief.export.formats import to_markdown
 from kbrief.export.memo import memo as compose
 from kbrief.export.memo_plan import KINDS, Form
+from kbrief.export.meta import Meta
 from kbrief.model.names import pick
 
 app = new_app()
+
+PLAIN = {"", ".md", ".markdown"}
+"""Endings of files that show no pictures."""
 
 To = Annotated[str, typer.Option("--to", metavar="NAME", help="Whom it is for.", show_default=False)]
 From = Annotated[str, typer.Option("--from", metavar="NAME", help="Whom it is from.", show_default=False)]
@@ -30,6 +33,9 @@ Files = Annotated[
 Kind = Annotated[str, typer.Option(metavar="|".join(KINDS), help="For information, or for a decision.")]
 OnePage = Annotated[bool, typer.Option("--one-page", help="Only what fits one page.")]
 Points = Annotated[bool, typer.Option("--points", help="The lines to take alone, safe to hand over.")]
+TemplateFile = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE", help="A text template, or a .docx file for a house style.")
+]
 
 
 @command(app, formats=())
@@ -47,22 +53,28 @@ def memo(
     subject: Subject = "",
     date: Date = "",
     marking: Marking = "",
+    template: TemplateFile = None,
     output: Files = None,
 ) -> None:
     """All of it as a memo.
 
-    Markdown on standard output, or in the file of -o. Example: kbrief memo --administration trump -o memo.md
+    Markdown on standard output, or by the ending of each -o: md, html, docx, pdf, hwpx, json.
+
+    Example: kbrief memo --administration trump -o memo.md -o memo.pdf
     """
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    form = Form(to, sender, subject, day(session, date), marking, pick(kind, KINDS, "kind"), one_page, points)
+    when, pictures = day(date), any(path.suffix.casefold() not in PLAIN for path in output or ())
+    shown = session.voice.day(when)
+    form = Form(to, sender, subject, shown, marking, pick(kind, KINDS, "kind"), one_page, points, pictures)
     document = compose(ranking, session.voice, form, session.loaded.digest)
-    deliver(to_markdown(document), output)
+    mark = next(iter(document.head), "")
+    deliver(document, Meta(session.voice.lang, document.title, when, sender, mark), output, template)
 
 
-def day(session: Session, date: str) -> str:
-    """Return a date as the memo's language writes it, empty for none. Raises WrongUsage."""
+def day(date: str) -> dt.date:
+    """Return the day of a date as 2026-12-31, today for none. Raises WrongUsage."""
     try:
-        return session.voice.day(dt.date.fromisoformat(date)) if date else ""
+        return dt.date.fromisoformat(date) if date else today()
     except ValueError:
         message = f"--date {date!r} is not a date"
         raise WrongUsage(message, "write it as 2026-12-31") from None

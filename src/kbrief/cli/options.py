@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from kbrief.cli import complete
+from kbrief.errors import WrongUsage
 
 Run = Callable[..., Any]
 
@@ -51,11 +52,16 @@ def new_app() -> typer.Typer:
 
 
 def command(
-    app: typer.Typer, *, formats: tuple[str, ...] = READ, callback: bool = False, name: str | None = None
+    app: typer.Typer,
+    *,
+    formats: tuple[str, ...] = READ,
+    callback: bool = False,
+    name: str | None = None,
+    settings: dict[str, Any] | None = None,
 ) -> Callable[[Run], Run]:
     """Register a function `(session, …) -> answer` as a command that also takes the shared options and --format.
 
-    As a `callback` it is what a group of commands does when none of them is named.
+    As a `callback` it is what a group of commands does when none of them is named. `settings` are those of its parser.
     """
 
     def register(run: Run) -> Run:
@@ -63,7 +69,7 @@ def command(
         if callback:
             app.callback(invoke_without_command=True)(call)
         else:
-            app.command(name)(call)
+            app.command(name, context_settings=settings)(call)
         return run
 
     return register
@@ -72,13 +78,17 @@ def command(
 def _call(run: Run, formats: tuple[str, ...]) -> Run:
     @wraps(run)
     def call(ctx: typer.Context, **values: Any) -> None:
-        if ctx.invoked_subcommand is None:
-            session = session_of(ctx, {key: values.pop(key) for key in SHARED}, values.pop("format", "table"), formats)
-            answer = run(session, **values)
-            if answer is not None:
-                from kbrief.cli.output import emit
+        shared = {key: values.pop(key) for key in SHARED}
+        form = values.pop("format", None)
+        if ctx.invoked_subcommand is not None:
+            _refuse(ctx, values)
+            return
+        session = session_of(ctx, shared, form, formats)
+        answer = run(session, **values)
+        if answer is not None:
+            from kbrief.cli.output import emit
 
-                emit(answer, session)
+            emit(answer, session)
 
     parameters = list(_parameters(run, formats))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -91,8 +101,8 @@ def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Paramete
     own = list(inspect.signature(run).parameters.values())[1:]
     yield from (parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)
     if formats:
-        option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output.")
-        yield _keyword("format", Annotated[str, option], "table")
+        option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output; else table.")
+        yield _keyword("format", Annotated[str | None, option], None)
     for key, annotation in SHARED.items():
         yield _keyword(key, annotation, DEFAULTS[key])
 
@@ -101,17 +111,28 @@ def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def session_of(ctx: typer.Context, given: dict[str, Any], form: str, formats: tuple[str, ...]) -> Any:
-    """Return the session: options after the command win over those before it."""
+def _refuse(ctx: typer.Context, values: dict[str, Any]) -> None:
+    """Raise WrongUsage for an option of a group that the command named after it would pass over."""
+    for parameter in ctx.command.params:
+        if values.get(parameter.name or ""):
+            message = f"{parameter.opts[0]} does not go with {ctx.invoked_subcommand}"
+            raise WrongUsage(message, "leave it out")
+
+
+def session_of(ctx: typer.Context, given: dict[str, Any], form: str | None, formats: tuple[str, ...]) -> Any:
+    """Return the session: options after the command win over those before it. Raises UnknownName, WrongUsage."""
     from kbrief.cli.session import Session
     from kbrief.model.names import pick
 
-    options = dict(given)
+    options = given | {"format": form}
     upper = ctx.parent
     while upper is not None:
-        options |= {key: upper.params[key] for key in SHARED if not options[key] and upper.params.get(key)}
+        options |= {key: upper.params[key] for key in options if not options[key] and upper.params.get(key)}
         upper = upper.parent
+    if options["format"] and not formats:
+        message = f"{ctx.info_name} takes no --format"
+        raise WrongUsage(message, "leave it out")
     return Session(
         options["brief"], options["lang"], options["width"], options["no_color"],
-        pick(form, formats or READ, "format"),
+        pick(options["format"] or "table", formats or READ, "format"),
     )  # fmt: skip

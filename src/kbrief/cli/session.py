@@ -81,6 +81,10 @@ class Session:
         """Return the same session on the brief of that name."""
         return replace(self, brief_option=brief)
 
+    def again(self) -> "Session":
+        """Return the same session on what has been written since: the brief is read anew."""
+        return replace(self)
+
     def administration(self, name: str | None) -> str | None:
         """Return the id of the administration meant, None for none."""
         return self.known_administration(name) if name is not None else None
@@ -129,7 +133,7 @@ class Session:
         if text is None:
             return None
         known = [criterion.id for criterion in self.brief.criteria]
-        pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+        pairs = [part.partition("=") for part in text.split(",")]
         given = {pick(name, known, "criterion"): _weight(name, value) for name, _, value in pairs}
         if not any({**self.brief.weights, **given}.get(name, 1) for name in known):
             message = "every criterion has weight 0"
@@ -154,10 +158,11 @@ def today() -> dt.date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return dt.datetime.now(tz=dt.UTC).astimezone().date()
-    if not epoch.isdecimal():
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds"
-        raise WrongUsage(message, "unset it, or set it to a whole number")
-    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+        raise WrongUsage(message, "unset it, or set it to the seconds since 1970-01-01") from None
 
 
 def cache_folder() -> Path:

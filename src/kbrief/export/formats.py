@@ -69,7 +69,7 @@ def _block(block: Block) -> str:
             )
         case Box() | Figure():
             return _framed(block)
-        case Table():
+        case _:
             return _table(block)
 
 

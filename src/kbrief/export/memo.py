@@ -7,7 +7,7 @@ from kbrief.decide.rank import Ranking
 from kbrief.export import memo_annex, memo_lists, memo_sections
 from kbrief.export.memo_plan import Form, Plan
 from kbrief.model import Lang
-from kbrief.model.document import Block, Document, Paragraph, flowing
+from kbrief.model.document import Block, Document, Heading, Paragraph, flowing
 from kbrief.words.voice import Voice
 
 Section = Callable[[Plan], Iterable[Block]]
@@ -52,6 +52,7 @@ def _whole(plan: Plan) -> Document:
         blocks=flowing(
             *(section(plan) for section in sections),
             Paragraph(words.annex_list) if words.annex_list else None,
+            Heading(words.annexes, 1),
             *(annex(plan) for annex in _ANNEXES),
         ),
         foot=(version,),

@@ -24,7 +24,19 @@ def ratings(plan: Plan) -> Iterator[Block]:
         for p in plan.ranking.placements
     )  # fmt: skip
     yield Heading(plan.words.annex_a)
+    yield from _pictures(plan)
     yield Table((Column(col.point), *criteria, *numbers, Column(col.list), Column(col.paragraph)), tuple(rows))
+
+
+def _pictures(plan: Plan) -> Iterator[Block]:
+    """Yield the ranking with stability bars and the points × administrations matrix, where they are asked for."""
+    if not plan.form.has_pictures:
+        return
+    from kbrief.export.charts import matrix_figure, ranking_figure
+
+    yield ranking_figure(plan.ranking, plan.v)
+    if plan.comparison is not None:
+        yield matrix_figure(plan.comparison, plan.v)
 
 
 def _rating(rating: Applied, v: Voice) -> str:

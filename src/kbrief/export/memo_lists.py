@@ -9,9 +9,12 @@ from kbrief.decide.score import MOST
 from kbrief.decide.stability import stability
 from kbrief.export.memo_plan import Plan
 from kbrief.export.memo_rows import Entry, measure, stated_measure
-from kbrief.model import ListName, Statement
+from kbrief.model import Basis, Claim, ListName, Statement
 from kbrief.model.document import Block, Bullets, Column, Heading, Paragraph, Row, Table
 from kbrief.words.voice import Voice, signed
+
+INFERRED = Claim(basis="inferred")
+UNSTATED: tuple[Basis, ...] = ("inferred", "unknown")
 
 Cell = str | tuple[str, str, str]
 """A plain cell, or a statement as (text, mark, remark)."""
@@ -22,19 +25,19 @@ def emphasize(plan: Plan) -> Iterator[Block]:
     words, weighting = plan.words, plan.ranking.weighting
     col = words.columns
     yield from _section(plan, "emphasize", words.emphasize, (Column(col.say),))
-    tally = ""
+    tally, stays = "", words.stays_short if plan.form.is_one_page else words.stays_means
     if weighting.is_even:
         most = MOST * len(weighting.criteria)
         tally = words.tally_range.format(most=most, least=ceil(weighting.threshold * most / 100))
-    yield Paragraph(f"{tally} {words.stays_means}".strip())
+    yield Paragraph(f"{tally} {stays}".strip())
     yield from _moved(plan)
 
 
 def caution(plan: Plan) -> Iterator[Block]:
     """Yield section 5: what to handle with caution, why, how, and the answer if it is raised."""
     col = plan.words.columns
-    titles = (col.why, col.how, col.answer)
-    yield from _section(plan, "minimize", plan.words.minimize, tuple(Column(title) for title in titles))
+    middle = (Column(col.why), Column(col.how, drop=2), Column(col.answer))
+    yield from _section(plan, "minimize", plan.words.minimize, middle)
 
 
 def hold(plan: Plan) -> Iterator[Block]:
@@ -52,14 +55,19 @@ def points_alone(plan: Plan) -> Iterator[Block]:
 
 
 def _section(plan: Plan, name: ListName, heading: str, middle: tuple[Column, ...]) -> Iterator[Block]:
-    """Yield a list's heading, its rows as far as the limit lets them, and what was left out."""
+    """Yield a list's heading, its rows as far as the limit lets them, and what was left out.
+
+    One page does without the columns that a narrow screen would drop.
+    """
     words, col = plan.words, plan.words.columns
     shown, left_out = plan.shown(name)
-    numbers = (Column(col.tally, "right"), Column(col.stays, "right"), Column(col.flip, "right"))
+    numbers = (Column(col.tally, "right"), Column(col.stays, "right"), Column(col.flip, "right", drop=1))
     basis = (Column(col.basis),) if name != "minimize" else ()
     columns = (Column(col.rank), Column(col.point), *middle, *numbers, *basis)
-    marks, cells = _shared_marks([_cells(plan, name, entry) for entry in shown])
-    titled = (column._replace(title=f"{column.title} {marks[n]}".strip()) for n, column in enumerate(columns))
+    kept = [n for n, column in enumerate(columns) if not (plan.form.is_one_page and column.drop)]
+    rows = [_cells(plan, name, entry) for entry in shown]
+    marks, cells = _shared_marks([tuple(row[n] for n in kept) for row in rows])
+    titled = (columns[n]._replace(title=f"{columns[n].title} {marks[k]}".strip()) for k, n in enumerate(kept))
     yield Heading(heading)
     yield Table(tuple(titled) if shown else (), tuple(Row(row) for row in cells), empty=words.nothing)
     if left_out:
@@ -73,7 +81,8 @@ def _cells(plan: Plan, name: ListName, entry: Entry) -> tuple[Cell, ...]:
     start = (_rank(plan, name, entry), entry.label(v) + elsewhere)
     numbers = (entry.tally(v), *_sureness(plan, entry))
     if name == "emphasize":
-        return (*start, _said(first.point.say, v, first.point.caution), *numbers, _basis(entry, v))
+        remark = None if plan.form.is_one_page else first.point.caution
+        return (*start, _said(first.point.say, v, remark), *numbers, _basis(entry, v))
     answer = _said(first.point.if_raised, v)
     if name == "hold":
         return (*start, answer, *numbers, _basis(entry, v))
@@ -84,7 +93,9 @@ def _why(entry: Entry, plan: Plan) -> str:
     """Return where a row comes from; a point that the source asks for and that is kept low says so."""
     first = entry.first
     asked = [cites for name, value, cites in first.stated_parts if name == "source" and value >= 1]
-    told = plan.v.origin(first.stated_parts, first.inferred_cites)
+    told = plan.v.origin(first.stated_parts, ())
+    if first.inferred:
+        told += f" {plan.v.mark(INFERRED)}"
     if asked and first.list == "minimize":
         told += f" {plan.v.w.list_page.asked_for.format(cites=plan.v.cites(asked[0]))}"
     return told
@@ -127,13 +138,11 @@ def _rank(plan: Plan, name: ListName, entry: Entry) -> str:
 
 def _basis(entry: Entry, v: Voice) -> str:
     """Return the marks of what a row's ratings rest on: stated paragraphs, then inference, then what is unknown."""
-    ratings = [rating for member in entry.members for rating in member.ratings]
-    stated = dict.fromkeys(cite for r in ratings if r.rating.basis == "stated" for cite in r.rating.cites)
-    marks = [v.cites(stated)] if stated else []
-    marks += [v.basis("inferred")] if any(r.basis == "inferred" for r in ratings) else []
-    marks += [v.basis("unknown")] if any(r.basis == "unknown" for r in ratings) else []
+    stated = v.cites(dict.fromkeys(c for member in entry.members for _, _, cites in member.stated_parts for c in cites))
+    bases = {rating.basis for member in entry.members for rating in member.ratings}
+    marks = [stated, *(v.basis(basis) for basis in UNSTATED if basis in bases)]
     opening, closing = v.w.brackets
-    return " ".join(f"{opening}{mark}{closing}" for mark in marks)
+    return " ".join(f"{opening}{mark}{closing}" for mark in marks if mark)
 
 
 def _moved(plan: Plan) -> Iterator[Block]:

@@ -15,8 +15,8 @@ from kbrief.words.voice import Voice
 
 Kind = Literal["info", "action"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-ROWS = 6
-"""How many rows a list shows in the body."""
+ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 6, "hold": 4}
+"""How many rows a list shows in the body, so that it fits two pages."""
 
 SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 3}
 """The same on one page."""
@@ -24,7 +24,7 @@ SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 3}
 
 @dataclass(frozen=True)
 class Form:
-    """What the drafter sets: header lines, kind, and whether the memo is one page or points alone."""
+    """What the drafter sets: header lines, kind, one page or points alone, and whether annex A has its pictures."""
 
     recipient: str = ""
     sender: str = ""
@@ -34,6 +34,7 @@ class Form:
     kind: Kind = "info"
     is_one_page: bool = False
     is_points: bool = False
+    has_pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Plan:
 
     def shown(self, name: ListName) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """Return (rows shown, rows left out) of a list."""
-        most = SHORT_ROWS[name] if self.form.is_one_page else ROWS
+        most = (SHORT_ROWS if self.form.is_one_page else ROWS)[name]
         return limited(self.lists[name], most)
 
     def named(self, name: ListName, most: int) -> str:

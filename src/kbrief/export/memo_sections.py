@@ -1,26 +1,29 @@
 """The memo's sections around the lists: header, BLUF, steps, change, the other administration, limits, tensions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kbrief.decide.compare import Compared
 from kbrief.export.memo_plan import Plan
 from kbrief.export.memo_rows import Effect, measure
 from kbrief.model import LISTS
-from kbrief.model.document import Block, Bullets, Column, Fields, Heading, Paragraph, Row, Table
+from kbrief.model.document import Block, Box, Bullets, Column, Fields, Heading, Paragraph, Row, Table
 from kbrief.words.voice import Voice, signed
 
-EVENTS, SHORT_EVENTS, TENSIONS, STEPS = 5, 3, 3, 5
+EVENTS, SHORT_EVENTS, TENSIONS, STEPS = 5, 3, 2, 5
 """How many events (on two pages and on one), tensions and steps are shown."""
 
 
 def header(plan: Plan) -> Iterator[Block]:
     """Yield section 0: date, for, from, subject, source and its age."""
     words, v, form = plan.words, plan.v, plan.form
+    # One page has no room for empty lines, nor for a subject that says what the title says.
+    blank = "" if form.is_one_page else words.blank
+    subject = "" if form.is_one_page else words.subject_text.format(whom=plan.whom)
     yield Fields.of(
         (words.date, form.date or v.day(v.today)),
-        (words.recipient, form.recipient or words.blank),
-        (words.sender, form.sender or words.blank),
-        (words.subject, form.subject or words.subject_text.format(whom=plan.whom)),
+        (words.recipient, form.recipient or blank),
+        (words.sender, form.sender or blank),
+        (words.subject, form.subject or subject),
         (words.source, v.source_facts()),
     )
 
@@ -28,16 +31,17 @@ def header(plan: Plan) -> Iterator[Block]:
 def bluf(plan: Plan) -> Iterator[Block]:
     """Yield section 1: lead with, caution with, watch, assumption; then the line that explains the marks."""
     words, v = plan.words, plan.v
+    named = 2 if plan.form.is_one_page else 3
     watch = words.watch_none
     if plan.effects and plan.effects[0].moved:
         watch = words.watch.format(event=plan.effects[0].names(v), moves=plan.effects[0].goals(v))
-    yield Heading(words.bluf)
-    yield Bullets((
-        words.lead.format(points=plan.named("emphasize", 3)),
-        words.caution.format(points=plan.named("minimize", 3)),
+    lines = (
+        words.lead.format(points=plan.named("emphasize", named)),
+        words.caution.format(points=plan.named("minimize", named)),
         watch,
         words.assumption.format(text=" ".join(plan.trust())),
-    ))  # fmt: skip
+    )
+    yield Box(words.bluf, lines)
     yield Paragraph(words.marks)
 
 
@@ -70,20 +74,25 @@ def _steps(plan: Plan) -> Iterator[str]:
 
 def change(plan: Plan) -> Iterator[Block]:
     """Yield section 6: the events that would move most, their signs, and from which probability it pays to act."""
-    words, v = plan.words, plan.v
-    col = words.columns
-    if not v.brief.events:
+    if not plan.v.brief.events:
         return
-    shown = plan.effects[: SHORT_EVENTS if plan.form.is_one_page else EVENTS]
-    named = {event.id for effect in shown for event in effect.events} | set(plan.ranking.setting.given)
-    others = [v.text(event.name) for event in v.brief.events if event.id not in named and not event.shifts]
+    words, is_short = plan.words, plan.form.is_one_page
+    shown = [e for e in plan.effects if e.moved][:SHORT_EVENTS] if is_short else list(plan.effects[:EVENTS])
     yield Heading(words.change)
     yield Paragraph(words.change_intro)
     if shown:
-        rows = (Row((effect.names(v), _signs(effect, v), effect.moves(v))) for effect in shown)
-        yield Table((Column(col.event), Column(col.signs), Column(col.moves)), tuple(rows))
-    if others:
-        yield Paragraph(words.more_events.format(events="; ".join(others)))
+        yield _effects(shown, plan)
+    others = len(plan.v.brief.events) - len(plan.ranking.setting.given) - sum(len(e.events) for e in shown)
+    if others and not is_short:
+        yield Paragraph(words.more_events.format(count=others))
+
+
+def _effects(shown: Sequence[Effect], plan: Plan) -> Table:
+    """Return the table of effects; on one page without the signs."""
+    col, v = plan.words.columns, plan.v
+    signs = () if plan.form.is_one_page else (Column(col.signs),)
+    rows = (Row((e.names(v), *(_signs(e, v) for _ in signs), e.moves(v))) for e in shown)
+    return Table((Column(col.event), *signs, Column(col.moves)), tuple(rows))
 
 
 def _signs(effect: Effect, v: Voice) -> str:
@@ -145,6 +154,6 @@ def tensions(plan: Plan) -> Iterator[Block]:
 
 
 def in_short(plan: Plan) -> Iterator[Block]:
-    """Yield sections 8 and 2 under one heading, for a memo of one page."""
+    """Yield sections 8 and 2 in short under one heading: the limits, and the last step, which the lists do not say."""
     yield Heading(plan.words.limits_and_steps)
-    yield Bullets((*_limits(plan), *tuple(_steps(plan))[:3]))
+    yield Bullets((*_limits(plan), *tuple(_steps(plan))[-1:]))

@@ -1,9 +1,11 @@
 """Load a brief: find its files, read, validate, check, and keep what holds in the cache."""
 
+import json
 import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -11,16 +13,28 @@ from kbrief import __version__
 from kbrief.errors import BriefError, Problem
 from kbrief.load import cache
 from kbrief.load.find import Part, Place, find_brief, read_parts
+from kbrief.load.layers import Layer, base_of
 from kbrief.model import Brief
+
+if TYPE_CHECKING:
+    from kbrief.load.merge import Merged
+
+SIGNPOST = b'{"extends": ['
+"""How an entry of the cache begins that only tells which briefs a brief stands on."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A brief that holds, where it lives, and the hash of everything it was read from."""
+    """A brief that holds, where it lives, and what it was read from: its own layer last, what it extends before."""
 
     brief: Brief
     place: Place
-    parts: tuple[Part, ...]
+    layers: tuple[Layer, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every file that the brief was read from, those of its base first."""
+        return tuple(part for layer in self.layers for part in layer.parts)
 
     @cached_property
     def digest(self) -> str:
@@ -28,11 +42,14 @@ class Loaded:
         return cache.digest(part.data for part in self.parts)[:8]
 
     def where(self, at: tuple[str | int, ...]) -> tuple[str, int]:
-        """Return (file, line) of the value at a place in the data."""
-        from kbrief.load.check import merged_parts
+        """Return (file, line) of the value at a place in the data, be it of the brief's own or of its base."""
+        return self._merged.where(at)
 
-        file, line, _ = merged_parts(self.parts)[0].place(at)
-        return file, line
+    @cached_property
+    def _merged(self) -> "Merged":
+        from kbrief.load.gather import gathered
+
+        return gathered(self.layers[-1])[0]
 
 
 def load_brief(where: str | os.PathLike[str] | None = None) -> Brief:
@@ -45,18 +62,44 @@ def load_brief(where: str | os.PathLike[str] | None = None) -> Brief:
 
 def load(place: Place, cache_folder: Path | None = None) -> Loaded:
     """Return the brief at `place`, from the cache where its bytes are known. Raises BriefError with every problem."""
-    parts = read_parts(place)
-    key = cache.digest([__version__.encode(), *(item for part in parts for item in (part.name.encode(), part.data))])
-    brief = _cached(cache_folder, key)
-    if brief is None:
-        from kbrief.load.check import examine
+    layers = _known_layers(place, cache_folder)
+    brief = _cached(cache_folder, key_of(layers)) if layers else None
+    if brief is not None:
+        return Loaded(brief, place, layers)
+    from kbrief.load.check import examine
+    from kbrief.load.layers import layer_of
 
-        brief, text, problems = examine(parts)
-        if brief is None or problems:
-            raise broken(place, problems)
-        if cache_folder is not None:
-            cache.put(cache_folder, key, text)
-    return Loaded(brief, place, parts)
+    found = examine(layer_of(place))
+    if found.brief is None or not found.holds:
+        raise broken(place, tuple(problem for problem in found.problems if problem.level == "error"))
+    if cache_folder is not None:
+        if found.extends:
+            cache.put(cache_folder, key_of(found.layers[-1:]), json.dumps({"extends": found.extends}).encode())
+        cache.put(cache_folder, key_of(found.layers), found.text)
+    return Loaded(found.brief, place, found.layers)
+
+
+def key_of(layers: tuple[Layer, ...]) -> str:
+    """Return the key under which the cache keeps a brief: a hash of the program's version and of every file."""
+    pieces = [__version__.encode()]
+    for layer in layers:
+        pieces += [b"layer", *(piece for part in layer.parts for piece in (bytes([part.is_record]), part.data))]
+    return cache.digest(pieces)
+
+
+def _known_layers(place: Place, folder: Path | None) -> tuple[Layer, ...]:
+    """Return the layers that the cache knows a brief to be of, base first; none where it knows nothing."""
+    if folder is None:
+        return ()
+    try:
+        layers = [Layer(place, read_parts(place))]
+        text = cache.get(folder, key_of(tuple(layers))) or b""
+        for name in json.loads(text)["extends"] if text.startswith(SIGNPOST) else ():
+            below = base_of(name, layers[0].place)
+            layers.insert(0, Layer(below, read_parts(below)))
+    except BriefError:
+        return ()
+    return tuple(layers)
 
 
 def _cached(folder: Path | None, key: str) -> Brief | None:

@@ -1,97 +1,71 @@
 """The cold road: YAML to plain data to a brief, with every problem on the way."""
 
+import datetime as dt
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
-from pydantic import ValidationError
-
-from kbrief.errors import BriefError, Problem
-from kbrief.load.find import Part, Place, read_parts
-from kbrief.load.merge import Merged, merge
-from kbrief.load.rules import Subject, findings
+from kbrief.errors import Problem
+from kbrief.load.find import Place
+from kbrief.load.gather import gathered
+from kbrief.load.layers import Layer, layer_of
+from kbrief.load.merge import MOST, Draft, Merged, settled
+from kbrief.load.rules import RULES, Subject
 from kbrief.load.telling import told
-from kbrief.load.yamlread import read_yaml
+from kbrief.load.validate import Rest, rest_of, validated
 from kbrief.model import Brief
 
-STAND_IN: Mapping[str, Any] = {"id": "brief", "title": "brief", "as_of": "1970-01"}
-"""What stands in for a faulty header while the rest is checked."""
+
+class Examined(NamedTuple):
+    """A brief (None where its schema does not hold), its JSON, every problem, sorted, and the layers that it is of.
+
+    `layers` has the base first; `extends` tells what each layer but the base names, the uppermost first.
+    """
+
+    brief: Brief | None
+    text: bytes
+    problems: tuple[Problem, ...]
+    layers: tuple[Layer, ...]
+    extends: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing but warnings was found."""
+        return not any(problem.level == "error" for problem in self.problems)
 
 
-def check(place: Place) -> tuple[Problem, ...]:
-    """Return every problem of the brief at `place`, in the order of files and lines."""
-    try:
-        return examine(read_parts(place))[2]
-    except BriefError as error:
-        return error.problems
+def check(place: Place, oldest: dt.date | None = None) -> tuple[Problem, ...]:
+    """Return every problem of the brief at `place`, by file and line; with `oldest`, sources from before it too."""
+    return examine(layer_of(place), oldest).problems
 
 
-def examine(parts: tuple[Part, ...]) -> tuple[Brief | None, bytes, tuple[Problem, ...]]:
-    """Return the brief (None where its schema does not hold), its JSON, and every problem, sorted."""
-    merged, problems = merged_parts(parts)
+def examine(own: Layer, oldest: dt.date | None = None) -> Examined:
+    """Return the brief made of a layer and of what it extends, with every problem of them all."""
+    merged, layers, extends = gathered(own)
     text = json.dumps(merged.data, ensure_ascii=False).encode()
-    brief: Brief | None = None
-    try:
-        brief = Brief.model_validate_json(text)
-        problems += ruled(Subject.of(brief, merged.data), merged, {})
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-        problems += told(faults, merged)
-        problems += _rest(merged, [tuple(fault["loc"]) for fault in faults])
-    return brief, text, tuple(sorted(set(problems)))
+    brief, faults = validated(merged.data, text)
+    drafts = [*merged.drafts, *told(faults, merged)]
+    if merged.has_lost_base:
+        brief = None
+    elif brief:
+        drafts += ruled(Rest(brief, {}), merged, oldest)
+    elif len(faults) < MOST:
+        drafts += ruled(rest_of(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
+    problems = {*merged.problems, *settled(drafts)}
+    return Examined(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
 
 
-def merged_parts(parts: Iterable[Part]) -> tuple[Merged, list[Problem]]:
-    """Return the sections of all files, and the problems of reading and merging them."""
-    problems: list[Problem] = []
-    contents = []
-    for part in parts:
-        try:
-            contents.append((part, read_yaml(part.data, part.name)))
-        except BriefError as error:
-            problems += error.problems
-    merged = merge(contents, Brief.model_fields)
-    return merged, [*problems, *merged.problems]
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    return problem.file, problem.line, problem.column, problem.rule, problem.message, problem.hint or ""
 
 
-def ruled(subject: Subject, merged: Merged, original: Mapping[str, list[int]]) -> list[Problem]:
-    """Return what the rules find; `original` gives the place that each kept item had among all items."""
-    problems = []
-    for rule, found in findings(subject):
-        at = found.at
-        if len(at) > 1 and at[0] in original and isinstance(at[1], int):
-            at = (at[0], original[str(at[0])][at[1]], *at[2:])
-        problems.append(merged.problem(at, rule, found.message, found.hint))
-    return problems
-
-
-def _rest(merged: Merged, faults: Iterable[tuple[str | int, ...]]) -> list[Problem]:
-    """Return what the rules find in the part of a brief whose schema holds."""
-    kept, original = without(merged.data, faults)
-    try:
-        brief = Brief.model_validate_json(json.dumps(kept))
-    except ValidationError:
-        return []
-    return ruled(Subject.of(brief, merged.data), merged, original)
-
-
-def without(
-    data: Mapping[str, Any], faults: Iterable[tuple[str | int, ...]]
-) -> tuple[dict[str, Any], dict[str, list[int]]]:
-    """Return the data without its faulty items, and where each item that is left stood before."""
-    dropped: dict[str, set[int]] = defaultdict(set)
-    sections: set[str] = set()
-    for path in faults:
-        section = str(path[0])
-        if isinstance(data.get(section), list) and len(path) > 1 and isinstance(path[1], int):
-            dropped[section].add(path[1])
-        else:
-            sections.add(section)
-    kept = {name: value for name, value in data.items() if name not in sections}
-    kept |= {name: value for name, value in STAND_IN.items() if name in sections}
-    original: dict[str, list[int]] = {}
-    for section, gone in dropped.items():
-        original[section] = [n for n in range(len(data[section])) if n not in gone]
-        kept[section] = [data[section][n] for n in original[section]]
-    return kept, original
+def ruled(rest: Rest, merged: Merged, oldest: dt.date | None) -> Iterator[Draft]:
+    """Yield what the rules find in the part of a brief whose schema holds, up to MOST a rule."""
+    if rest.brief is None:
+        return
+    subject = Subject.of(rest.brief, merged, oldest)
+    for rule in RULES:
+        for found in islice(rule.look(subject), MOST):
+            at = merged.present(rest.before(found.at))
+            yield Draft(merged, at, rule.id, found.message, found.hint, rule.level, found.at_key)

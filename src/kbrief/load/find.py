@@ -3,24 +3,32 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kbrief.errors import BriefError, Problem
 
 BUNDLED = "rok-us-2024"
+SCHEME = "kbrief:"
+"""How a brief that comes with the program is named where a path could stand: `kbrief:rok-us-2024`."""
+
 MARKER = Path("data") / "brief.yaml"
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64_000_000
 """The most that one file may hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
-    """Where a brief lives: a folder or a single file; `name` is how people know it."""
+    """Where a brief lives: a folder or a single file; `name` is how people know it.
+
+    `prefix` begins the names of its files in messages; without one they are told from where the user stands.
+    """
 
     path: Path
     name: str
     is_bundled: bool = False
+    prefix: str | None = None
 
     @property
     def is_folder(self) -> bool:
@@ -28,7 +36,7 @@ class Place:
         return self.path.is_dir()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """One file of a brief as read: the name that messages use, its bytes, and whether it is a source record."""
 
@@ -44,27 +52,52 @@ def bundled_root() -> Path:
     return inside if inside.is_dir() else package.parent.parent
 
 
+def bundled(prefix: str = "") -> Place:
+    """Return the place of the bundled brief."""
+    return Place(bundled_root(), BUNDLED, is_bundled=True, prefix=prefix)
+
+
 def find_brief(asked: str | None, environ: Mapping[str, str], folder: Path) -> Place:
     """Return the brief asked for, else KBRIEF_BRIEF's, else the nearest upward of `folder`, else the bundled one."""
-    wanted = asked or environ.get("KBRIEF_BRIEF")
-    if wanted:
-        return _named(wanted)
+    if asked:
+        return _named(asked, "")
+    if wanted := environ.get("KBRIEF_BRIEF"):
+        return _named(wanted, " (KBRIEF_BRIEF)")
     for upward in (folder, *folder.parents):
-        if (upward / MARKER).is_file():
+        if is_brief_folder(upward):
             return _place(upward)
-    return _bundled()
+    return bundled()
 
 
-def _named(wanted: str) -> Place:
+def is_brief_folder(path: Path) -> bool:
+    """Whether a folder is marked as a brief."""
+    return is_file(path / MARKER)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a regular file; one that cannot be asked about does not."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
+def _named(wanted: str, origin: str) -> Place:
     path = Path(wanted)
-    if (path / MARKER).is_file() or path.is_file():
+    if is_brief_folder(path) or is_file(path):
         return _place(path)
-    if wanted.removeprefix("kbrief:").casefold() == BUNDLED:
-        return _bundled()
-    message = f"no brief at {wanted!r}"
-    hint = f"a brief is a folder with {MARKER.as_posix()}, one YAML file, or the name {BUNDLED}"
-    rule = "brief-not-found"
-    raise BriefError(message, hint, (Problem(wanted, 1, 1, rule, "error", message, hint),))
+    if wanted.casefold().removeprefix(SCHEME) == BUNDLED:
+        return bundled()
+    message = f"no brief at {wanted!r}{origin}"
+    hint = lacking(path)
+    raise BriefError(message, hint, (Problem(printable(wanted), 1, 1, "brief-not-found", "error", message, hint),))
+
+
+def lacking(path: Path) -> str:
+    """Return what to say of a path that leads to no brief."""
+    with suppress(OSError):
+        if path.is_dir():
+            return f"a folder is a brief when it holds {MARKER.as_posix()}"
+    return f"a brief is a folder with {MARKER.as_posix()}, one YAML file, or the name {BUNDLED}"
 
 
 def _place(path: Path) -> Place:
@@ -72,63 +105,69 @@ def _place(path: Path) -> Place:
     return Place(path, str(path.resolve().name), is_bundled=same and (bundled_root().name == "bundled"))
 
 
-def _bundled() -> Place:
-    root = bundled_root()
-    if not (root / MARKER).is_file():  # pragma: no cover - a broken installation
-        message = f"the bundled brief is missing at {root}"
-        raise BriefError(message, "install kbrief again")
-    return Place(root, BUNDLED, is_bundled=True)
-
-
 def read_parts(place: Place) -> tuple[Part, ...]:
     """Return the files of a brief in the order of their names. Raises BriefError with all that cannot be read."""
+    parts, problems = collect(place)
+    if problems:
+        raise BriefError(problems[0].message, problems[0].hint, problems)
+    return parts
+
+
+def collect(place: Place) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
+    """Return the files of a brief in the order of their names, and a problem for each that cannot be read."""
     problems: list[Problem] = []
     parts: list[Part] = []
-    for path, name, is_record in _files(place):
+    for path, name, is_record in files_of(place):
         try:
             parts.append(Part(name, read_file(path, within=place.path), is_record))
         except BriefError as error:
             problems += [Problem(name, 1, 1, p.rule, p.level, p.message, p.hint) for p in error.problems]
-    if problems:
-        raise BriefError(problems[0].message, problems[0].hint, tuple(problems))
-    return tuple(parts)
+    return tuple(parts), tuple(problems)
 
 
-def _files(place: Place) -> Iterator[tuple[Path, str, bool]]:
+def files_of(place: Place) -> Iterator[tuple[Path, str, bool]]:
+    """Yield each file of a brief, the name that messages use, and whether it is a source record."""
     if not place.is_folder:
-        yield place.path, str(place.path), False
+        yield place.path, _shown(place.path, place), False
         return
     for folder, is_record in (("data", False), ("seeds", True)):
         for path in sorted((place.path / folder).rglob("*.y*ml")):
-            if path.suffix in {".yaml", ".yml"}:
+            if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."):
                 yield path, _shown(path, place), is_record
 
 
 def _shown(path: Path, place: Place) -> str:
-    """Name a file as people see it from where they stand; inside the bundled brief, from its root."""
-    if place.is_bundled:
-        return path.relative_to(place.path).as_posix()
-    return os.path.relpath(path)
+    """Name a file as people see it: from where they stand, or from the root of the brief that holds it."""
+    if place.prefix is None:
+        return printable(str(path) if path == place.path else os.path.relpath(path))
+    return printable(place.prefix + (path.name if path == place.path else path.relative_to(place.path).as_posix()))
+
+
+def printable(text: str) -> str:
+    """Return a name whose control characters are written out."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def read_file(path: Path, within: Path | None = None) -> bytes:
     """Return the bytes of a regular file of at most MAX_BYTES. Raises BriefError (rules file-*)."""
     try:
-        root = within.resolve() if within else None
-        real = path.resolve(strict=True)
+        real = Path(os.path.realpath(path, strict=True))
+        root = Path(os.path.realpath(within)) if within else real
         info = real.stat()
-        if root is not None and real != root and root not in real.parents:
+        if real != root and root not in real.parents:
             raise _refusal(path, "file-link", "leads out of the brief through a symbolic link", "copy the file instead")
         if not stat.S_ISREG(info.st_mode):
             raise _refusal(path, "file-kind", "is not a regular file", "name a file of text")
-        if info.st_size > MAX_BYTES:
-            size = f"has {info.st_size:,} bytes; the limit is {MAX_BYTES:,}"
-            raise _refusal(path, "file-size", size, "split it")
-        return real.read_bytes()
+        with real.open("rb") as file:
+            data = file.read(MAX_BYTES + 1) if info.st_size <= MAX_BYTES else b""
     except OSError as error:
         raise _refusal(path, "file-unreadable", f"cannot be read: {error.strerror}", None) from error
+    size = max(info.st_size, len(data))
+    if size > MAX_BYTES:
+        raise _refusal(path, "file-size", f"has {size:,} bytes; the limit is {MAX_BYTES:,}", "split it")
+    return data
 
 
 def _refusal(path: Path, rule: str, what: str, hint: str | None) -> BriefError:
-    message = f"{path.name} {what}"
-    return BriefError(message, hint, (Problem(str(path), 1, 1, rule, "error", message, hint),))
+    message = f"{printable(path.name)} {what}"
+    return BriefError(message, hint, (Problem(printable(str(path)), 1, 1, rule, "error", message, hint),))

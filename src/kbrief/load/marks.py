@@ -25,10 +25,12 @@ def marks_file(place: Place, user_data: Path) -> Path:
 
 def read_marks(file: Path) -> Marks:
     """Return the marks in `file`; none where it does not exist. Raises BriefError where it cannot be read."""
-    if not file.exists():
-        return Marks()
     try:
         return Marks.model_validate_json(read_file(file))
+    except BriefError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return Marks()
+        raise
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
@@ -37,15 +39,18 @@ def read_marks(file: Path) -> Marks:
         raise BriefError(message, hint, (Problem(str(file), 1, 1, "marks", "error", message, hint),)) from error
 
 
-def change_marks(file: Path, change: Callable[[Marks], Marks]) -> Marks:
-    """Read the marks, change them and write them back, one writer at a time. Raises OutputError; the old file stays."""
+def change_marks(file: Path, change: Callable[[Marks], Marks], patience: float = PATIENCE) -> Marks:
+    """Read the marks, change them and write them back, one writer at a time; wait `patience` seconds for others.
+
+    Raises OutputError; the old file stays.
+    """
     from filelock import FileLock, Timeout
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{file}.lock", timeout=PATIENCE):
+        with FileLock(f"{file}.lock", timeout=patience):
             changed = change(read_marks(file))
-            _write(file, changed.model_dump_json(indent=1, exclude_none=True).encode() + b"\n")
+            write_whole(file, changed.model_dump_json(indent=1, exclude_none=True).encode() + b"\n")
     except Timeout as error:
         message = f"{file} is being written by someone else"
         raise OutputError(message, f"try again; if nobody is, delete {file}.lock") from error
@@ -55,7 +60,8 @@ def change_marks(file: Path, change: Callable[[Marks], Marks]) -> Marks:
     return changed
 
 
-def _write(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write a file whole or not at all, with these permissions. Raises OSError; what stood there is intact."""
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
@@ -64,6 +70,7 @@ def _write(file: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
+        Path(name).chmod(mode)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

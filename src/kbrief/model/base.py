@@ -34,7 +34,7 @@ class Text(Noun):
 
     @model_validator(mode="before")
     @classmethod
-    def _take_string(cls, value: Any) -> Any:  # noqa: ANN401 - raw input can be anything
+    def _take_string(cls, value: Any) -> Any:
         return {"en": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")

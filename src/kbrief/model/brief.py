@@ -48,7 +48,9 @@ class Criterion(Noun):
     name: Text = Field(description="The name, for headings.")
     perception: bool = Field(default=False, description="Whether it differs by administration and moves with events.")
     steps: Scale = Field(default_factory=Scale, description="What each step means.")
-    short: Scale = Field(default_factory=Scale, description="The same in a word or two, for the column that says where from.")
+    short: Scale = Field(
+        default_factory=Scale, description="The same in a word or two, for the column that says where from."
+    )
 
 
 class Term(Noun):

@@ -27,7 +27,7 @@ class Placed:
     claim: Claim
 
 
-def walk(value: Any, path: str, at: tuple[str | int, ...]) -> Iterator[Placed]:  # noqa: ANN401 - walks any field
+def walk(value: Any, path: str, at: tuple[str | int, ...]) -> Iterator[Placed]:
     """Yield the claims in `value`, outermost first."""
     if isinstance(value, Claim):
         yield Placed(path, at, value)

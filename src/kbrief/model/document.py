@@ -37,7 +37,7 @@ class Table(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of level 1, 2 or 3."""
+    """A heading of level 1, 2 or 3; level 1 begins a part, such as an annex: on paper, a page of its own."""
 
     text: str
     level: Literal[1, 2, 3] = 2
@@ -68,7 +68,22 @@ class Fields(NamedTuple):
         return cls(tuple((label, value) for label, value in pairs if value))
 
 
-Block = Table | Heading | Paragraph | Bullets | Fields
+class Box(NamedTuple):
+    """What has to be read first: a title and a few lines in a frame."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+class Figure(NamedTuple):
+    """A picture as SVG without a heading of its own, and the text that says the same where it cannot be seen."""
+
+    svg: str
+    title: str
+    alt: str
+
+
+Block = Table | Heading | Paragraph | Bullets | Fields | Box | Figure
 
 
 class Document(NamedTuple):
@@ -87,7 +102,7 @@ def flowing(*parts: Block | Iterable[Block] | None) -> tuple[Block, ...]:
     """Return the blocks in order, groups of blocks opened and absent ones left out."""
     blocks: list[Block] = []
     for part in parts:
-        if isinstance(part, (Table, Heading, Paragraph, Bullets, Fields)):
+        if isinstance(part, (Table, Heading, Paragraph, Bullets, Fields, Box, Figure)):
             blocks.append(part)
         elif part is not None:
             blocks.extend(part)

@@ -14,7 +14,17 @@ Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """A day, `2026-11-22`."""
 
 
-Line = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00-\x1f\x7f-\x9f]*\S[^\x00-\x1f\x7f-\x9f]*$")]
+LONGEST = 2000
+"""The longest line, in characters."""
+
+Line = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=LONGEST,
+        pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
+    ),
+]
 """A line of text without control characters."""
 
 

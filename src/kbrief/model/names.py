@@ -8,6 +8,11 @@ from kbrief.errors import UnknownName
 MANY = 12
 """Up to how many known names a message lists whole."""
 
+LONGEST = 100
+"""The longest name that is looked for or offered."""
+
+COMPARED = 500
+"""With how many known names a name is compared; of more, only those that begin alike."""
 
 Name = TypeVar("Name", bound=str)
 
@@ -42,7 +47,9 @@ def suggestion(name: str, known: Sequence[str], what: str) -> str:
     """Return what to type instead: near names as "did you mean", else the known ones."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    known = [k for k in known if len(k) <= LONGEST]
+    alike = known if len(known) <= COMPARED else [k for k in known if k[:2] == name[:2]][:COMPARED]
+    near = get_close_matches(name, alike, n=3, cutoff=0.6) if len(name) <= LONGEST else []
     if near:
         return f"did you mean {' or '.join(near)}?"
     return f"known: {listing(known)}" if known else f"this brief has no {what}"

@@ -11,7 +11,7 @@ ListName = Literal["emphasize", "hold", "minimize"]
 LISTS: tuple[ListName, ...] = get_args(ListName)
 
 
-def _kind_of_rating(value: Any) -> str:  # noqa: ANN401 - raw input can be anything
+def _kind_of_rating(value: Any) -> str:
     return "claim" if not isinstance(value, dict) or "basis" in value or "value" in value else "by_administration"
 
 
@@ -63,7 +63,7 @@ class Point(Noun):
     caution: Statement | None = Field(
         default=None, description="What to clear or beware of before use, in a few words."
     )
-    terms: Terms = Field(default=Terms(), description="Words by which a draft raises it.")
+    terms: Terms = Field(default_factory=Terms, description="Words by which a draft raises it.")
     ratings: dict[Slug, Ratings] = Field(
         default_factory=dict, description="criterion → rating; a perception: → administration → rating."
     )

@@ -13,7 +13,8 @@ from kbrief.words.voice import Voice
 def background_page(v: Voice) -> Document:
     """Return precedents, context, tensions and gaps."""
     col, brief = v.w.col, v.brief
-    columns = (Column(col.id), Column(col.kind, drop=4), Column(col.text, can_wrap=True), Column(col.origin, drop=3))
+    columns = (Column(col.id), Column(col.kind, drop=4), Column(col.text, can_wrap=True),
+               Column(col.origin, drop=3, can_wrap=True))  # fmt: skip
     rows = [
         *(
             Row((p.id, v.w.say.precedent, f"{v.text(p.who)}: {v.text(p.text)}", v.basis_of(p)))

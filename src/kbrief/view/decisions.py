@@ -32,8 +32,8 @@ def what_if_page(result: WhatIf, v: Voice) -> Document:
     """Return what the events would move, with break-even and value of watching."""
     words, setting = DECIDED[v.lang], result.after.setting
     columns = (
-        Column(v.w.col.point), Column(words.before), Column(words.after), Column(words.moves, drop=4),
-        Column(words.break_even, drop=1), Column(words.watching, "right", drop=3),
+        Column(v.w.col.point), Column(words.before), Column(words.after), Column(words.moves, drop=3, can_wrap=True),
+        Column(words.break_even, drop=1), Column(words.watching, "right", drop=4),
     )  # fmt: skip
     changed = sum(effect.changes_list for effect in result.effects)
     names = " ".join(f"--given {event.id}" for event in result.events)
@@ -67,20 +67,24 @@ def compare_page(result: Comparison, v: Voice) -> Document:
     """Return points × administrations, with difference, regret and what is safe whoever governs."""
     words, col = DECIDED[v.lang], v.w.col
     names = [v.administration(name) for name in result.administrations]
-    difference = (Column(words.difference, "right", drop=2),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+    difference = (Column(words.difference, "right", drop=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
     columns = (
         Column(col.point), Column(col.label, drop=9), *(Column(name) for name in names), *difference,
-        Column(words.treat, drop=3), Column(words.regret, "right", drop=4), Column(words.no_regret, drop=1),
+        Column(words.treat, drop=2), Column(words.regret, "right", drop=4), Column(words.no_regret, drop=1),
     )  # fmt: skip
-    head = v.head("compare") if result.differs_by_inference_alone else v.head("compare")[:1]
     safe = sum(item.no_regret for item in result.items)
     return Document(
         title=words.compare_title.format(count=len(result.items), administrations=", ".join(names), safe=safe),
-        head=head,
+        head=compare_head(result, v),
         blocks=(Table(columns, tuple(_compared(item, v) for item in result.items), empty=v.w.list_page.empty),),
         foot=(words.no_regret_legend, words.regret_legend),
         following=tuple(_next(result, words.explain_next)),
     )
+
+
+def compare_head(result: Comparison, v: Voice) -> tuple[str, ...]:
+    """Return the head lines of a comparison; that every difference is inference is said only where it is so."""
+    return v.head("compare")[: 2 if result.differs_by_inference_alone else 1]
 
 
 def _compared(item: Compared, v: Voice) -> Row:

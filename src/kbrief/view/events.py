@@ -14,10 +14,10 @@ def events_page(watched: tuple[Watched, ...], administration: str | None, marks:
     col, say, words = v.w.col, v.w.say, DECIDED[v.lang]
     events = tuple(one.event for one in watched)
     columns = (
-        Column(col.event), Column(col.name, drop=8, can_wrap=True), Column(col.kind, drop=4),
+        Column(col.event), Column(col.name, drop=8, can_wrap=True), Column(col.kind, drop=5),
         Column(col.status), Column(words.changes, "right", drop=2), Column(words.break_even, drop=3),
         Column(words.watching, "right", drop=7),
-        Column(col.would_move, drop=5, can_wrap=True), Column(col.origin, drop=6),
+        Column(col.would_move, drop=4, can_wrap=True), Column(col.origin, drop=6),
     )  # fmt: skip
     rows = tuple(_row(one, administration, marks, v) for one in watched)
     observed = [event.id for event in events if marks.status_of(event.id) == "observed" and event.shifts]

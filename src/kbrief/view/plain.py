@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kbrief.model.document import Block, Bullets, Document, Fields, Heading, Paragraph, Table
+from kbrief.model.document import Block, Box, Bullets, Document, Fields, Figure, Table
 
 
 def plain_lines(document: Document) -> Iterator[str]:
@@ -13,8 +13,7 @@ def plain_lines(document: Document) -> Iterator[str]:
 
 def plain_talk(document: Document) -> Iterator[str]:
     """Yield the title and the head lines, for stderr."""
-    yield document.title
-    yield from document.head
+    yield from (one_line(line) for line in (document.title, *document.head))
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -25,8 +24,12 @@ def _block(block: Block) -> Iterator[str]:
             yield from aligned([[label, one_line(value)] for label, value in pairs])
         case Bullets(items):
             yield from (one_line(item) for item in items)
-        case Heading(text) | Paragraph(text):
-            yield one_line(text)
+        case Box(title, items):
+            yield from (one_line(item) for item in (title, *items))
+        case Figure(_, title, alt):
+            yield one_line(f"{title}: {alt}")
+        case _:
+            yield one_line(block.text)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -35,7 +38,7 @@ def _table(table: Table) -> Iterator[str]:
     rows = [[*row.cells, *([row.note] if has_notes else [])] for row in table.rows]
     right = {n for n, column in enumerate(table.columns) if column.align == "right"}
     if rows:
-        yield from aligned([titles, *([one_line(cell) for cell in row] for row in rows)], right)
+        yield from aligned(([one_line(cell) for cell in row] for row in [titles, *rows]), right)
 
 
 def aligned(rows: Iterable[list[str]], right: Iterable[int] = ()) -> Iterator[str]:

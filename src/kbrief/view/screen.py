@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from kbrief.model.document import Block, Box, Bullets, Column, Document, Fields, Figure, Heading, Paragraph, Row, Table
+from kbrief.model.document import Block, Box, Bullets, Column, Document, Figure, Heading, Paragraph, Row, Table
 
 STYLES = {
     "plain": "", "strong": "bold", "emphasize": "bold green", "minimize": "bold magenta", "hold": "bold",
@@ -20,6 +20,9 @@ GAP = 2
 LEAST = 18
 """The fewest columns that a wrapping cell is given while others can still be dropped."""
 
+READABLE = 110
+"""The longest line of running text, however wide the screen."""
+
 
 class Screen:
     """A whole page."""
@@ -28,32 +31,39 @@ class Screen:
         self.document = document
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        document = self.document
-        yield from title(document, options.max_width)
+        document, width = self.document, options.max_width
+        yield from title(document, width, console)
         for line in document.head:
-            yield from indented(line, 0, console, options.max_width)
+            yield from indented(line, 0, console, width)
+        before: Block | None = None
         for block in document.blocks:
-            if not isinstance(block, Paragraph):
+            if not belongs(before, block):
                 yield Text("")
             yield from rendered(block)
+            before = block
         if document.foot:
             yield Text("")
             yield from (Hanging("", line) for line in document.foot)
         if document.following:
             yield Text("")
-            yield from following(document.following, options.max_width)
+            yield from following(document.following, width, console)
 
 
-def title(document: Document, width: int) -> Iterator[RenderableType]:
+def belongs(before: Block | None, block: Block) -> bool:
+    """Whether a block follows the one before it without a blank line: under its heading, or text after text."""
+    return isinstance(before, Heading) or (isinstance(before, Paragraph) and isinstance(block, Paragraph))
+
+
+def title(document: Document, width: int, console: Console) -> Iterator[RenderableType]:
     """Yield the title with the corner text at the right where it fits, else under it."""
     style = STYLES[document.tone]
     blanks = width - cell_len(document.title) - cell_len(document.corner)
     if blanks >= GAP and document.corner:
         yield Text.assemble((document.title, style), " " * blanks, document.corner)
     else:
-        yield Text(document.title, style)
+        yield from (Text(line, style) for line in wrapped(document.title, width, console))
         if document.corner:
-            yield Text(document.corner)
+            yield from indented(document.corner, 0, console, width)
 
 
 def rendered(block: Block) -> Iterator[RenderableType]:
@@ -62,21 +72,20 @@ def rendered(block: Block) -> Iterator[RenderableType]:
         case Table():
             yield TableView(block)
         case Heading(text, level, tone):
-            yield Text(" " * (level > 2) + text, STYLES[tone])  # noqa: PLR2004 - heading levels
+            yield Hanging(" " * (level > 2), text, STYLES[tone])  # noqa: PLR2004 - heading levels
         case Paragraph(text, tone):
             yield Hanging("", text, STYLES[tone])
         case Bullets(items):
             yield Group(*(Hanging("- ", item) for item in items))
         case Box(name, items):
-            yield Text(name, STYLES["strong"])
+            yield Hanging("", name, STYLES["strong"])
             yield Group(*(Hanging("| - ", item) for item in items))
         case Figure(_, name, alt):
             yield Hanging("", f"{name}: {alt}")
-        case Fields(pairs):
-            width = max((cell_len(label) for label, _ in pairs), default=0)
-            yield Group(
-                *(Hanging(f" {set_cell_size(label, width)}  " if width else " ", value) for label, value in pairs)
-            )
+        case _:
+            width = max((cell_len(label) for label, _ in block.pairs), default=0)
+            for label, value in block.pairs:
+                yield Hanging(f" {set_cell_size(label, width)}  " if width else " ", value)
 
 
 class Hanging:
@@ -87,12 +96,12 @@ class Hanging:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = cell_len(self.label)
-        if indent > 3 and options.max_width < NARROW:  # noqa: PLR2004 - a bullet is no label
+        if indent > 4 and options.max_width < NARROW:  # noqa: PLR2004 - a bullet is no label
             if self.label.strip():
                 yield Text(self.label.strip(), "bold")
             yield from indented(self.text, GAP, console, options.max_width)
             return
-        for n, line in enumerate(wrapped(self.text, max(8, options.max_width - indent), console)):
+        for n, line in enumerate(wrapped(self.text, room(options.max_width - indent), console)):
             yield Text.assemble((self.label, "bold") if n == 0 else " " * indent, (line, self.style))
 
 
@@ -101,22 +110,30 @@ def wrapped(text: str, width: int, console: Console) -> list[str]:
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]
 
 
-def indented(text: str, indent: int, console: Console, width: int) -> Iterator[Text]:
-    """Yield the lines of a text, all set in by `indent`."""
-    yield from (Text(" " * indent + line) for line in wrapped(text, max(8, width - indent), console))
+def room(width: int) -> int:
+    """Return how wide running text is set in so many columns."""
+    return max(8, min(width, READABLE))
 
 
-def following(commands: Iterable[tuple[str, str]], width: int) -> Iterator[RenderableType]:
-    """Yield what to type next, with what it does beside it where that fits."""
+def indented(text: str, indent: int, console: Console, width: int, hang: int = 0) -> Iterator[Text]:
+    """Yield the lines of a text, set in by `indent`, and where they go on by `hang` more, or under a bullet's words."""
+    for line in text.split("\n"):
+        more = GAP if line.startswith("- ") else hang
+        for n, part in enumerate(wrapped(line, room(width - indent - more), console)):
+            yield Text(" " * (indent + (more if n else 0)) + part)
+
+
+def following(commands: Iterable[tuple[str, str]], width: int, console: Console) -> Iterator[RenderableType]:
+    """Yield what to type next, with what each does beside it, or under it where that does not fit."""
     known = list(commands)
     longest = max(cell_len(command) for command, _ in known)
+    lines = [f" $ {set_cell_size(command, longest)}   {what}" for command, what in known]
+    if all(cell_len(line) <= width for line in lines):
+        yield from (Text(line) for line in lines)
+        return
     for command, what in known:
-        line = f" $ {set_cell_size(command, longest)}   {what}"
-        if cell_len(line) <= width:
-            yield Text(line)
-        else:
-            yield Text(f" $ {command}")
-            yield Text(f"   {what}")
+        yield from indented(f"$ {command}", 1, console, width, GAP)
+        yield from indented(what, 1 + GAP, console, width)
 
 
 class TableView:
@@ -127,46 +144,47 @@ class TableView:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not self.table.rows:
-            yield Text(self.table.empty)
+            yield Hanging("", self.table.empty)
         elif (layout := fit(self.table, options.max_width - 1)) is None or options.max_width < NARROW:
             yield from self._blocks(console, options)
         else:
             yield from self._grid(console, options, layout)
 
     def _blocks(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        for row in said_once(self.table.rows):
-            for n, (column, cell) in enumerate(zip(self.table.columns, row.cells, strict=True)):
+        """Yield each row as a line that names it, then its values, a line each."""
+        width, named = options.max_width, self._named
+        for position, row in enumerate(said_once(self.table.rows)):
+            if position:
+                yield Text("")
+            yield Hanging("", "  ".join(row.cells[:named]).strip(), STYLES[row.tone] or "bold")
+            for column, cell in list(zip(self.table.columns, row.cells, strict=True))[named:]:
                 if cell and column.drop < 9:  # noqa: PLR2004 - what no narrow screen needs
-                    label = f"{column.title}: " if column.title else ""
-                    yield Text(f"{label}{cell}", STYLES[row.tone] if n <= 1 else "")
+                    yield from indented(f"{column.title}: {cell}", 0, console, width, GAP)
             if row.note:
-                yield from indented(row.note, GAP, console, options.max_width)
-            yield Text("")
+                yield from indented(row.note, GAP, console, width)
 
     def _grid(self, console: Console, options: ConsoleOptions, layout: dict[int, int]) -> RenderResult:
         columns = self.table.columns
         yield from _line(console, layout, columns, tuple(column.title for column in columns), "bold")
         yield Text(" " + "─" * (sum(layout.values()) + GAP * (len(layout) - 1)))
-        lead = self._lead(layout)
+        lead = 1 + GAP + (next(iter(layout.values())) if self._named > 1 else 0)
         for row in said_once(self.table.rows):
-            yield from _line(console, layout, columns, row.cells, _style(row))
+            yield from _line(console, layout, columns, row.cells, STYLES[row.tone])
             if row.note:
                 yield from indented(row.note, lead, console, options.max_width)
 
-    def _lead(self, layout: dict[int, int]) -> int:
-        """Return where notes begin: under the second column where the first is a short one."""
-        first = next(iter(layout.values()))
-        return 1 + first + GAP if first <= 4 and len(layout) > 1 else 1 + GAP  # noqa: PLR2004 - a rank or a box
+    @property
+    def _named(self) -> int:
+        """How many columns name a row: two where the first is as short as a rank or a box."""
+        columns, rows = self.table.columns, self.table.rows
+        first = max(cell_len(text) for text in (columns[0].title, *(row.cells[0] for row in rows)))
+        return 2 if first <= 4 and len(columns) > 1 else 1  # noqa: PLR2004 - `10=`, `[x]`
 
 
 def said_once(rows: tuple[Row, ...]) -> Iterator[Row]:
     """Yield the rows; of several in a row with the same note only the last one keeps it."""
     for row, after in zip_longest(rows, rows[1:]):
         yield row._replace(note="") if after and row.note == after.note else row
-
-
-def _style(row: Row) -> str:
-    return STYLES[row.tone]
 
 
 def _line(
@@ -203,11 +221,12 @@ def fit(table: Table, width: int) -> dict[int, int] | None:
 
 
 def _spread(kept: list[int], natural: list[int], least: list[int], spare: int) -> dict[int, int]:
-    """Share what is spare among the columns that want more, those that want least first."""
+    """Share what is spare among the columns that want more, to each in the measure of its want."""
     layout = {n: least[n] for n in kept}
-    hungry = sorted((n for n in kept if natural[n] > least[n]), key=lambda n: natural[n] - least[n])
-    for position, n in enumerate(hungry):
-        share = min(natural[n] - least[n], spare // (len(hungry) - position))
+    wanted = sum(natural[n] - least[n] for n in kept)
+    for n in kept:
+        want = natural[n] - least[n]
+        share = min(want, spare * want // wanted) if want else 0
         layout[n] += share
-        spare -= share
+        spare, wanted = spare - share, wanted - want
     return layout

@@ -20,7 +20,7 @@ class BoardWords(NamedTuple):
     start_over: str
     changes_here: str
     lists: str
-    count: str
+    how_many: str
     stays: str
     parts: str
     edge: str

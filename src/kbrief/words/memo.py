@@ -48,6 +48,7 @@ class MemoWords(NamedTuple):
     marks: str
     tally_range: str
     stays_means: str
+    stays_short: str
     steps: str
     recommendation: str
     approve: str
@@ -81,6 +82,7 @@ class MemoWords(NamedTuple):
     confidence: str
     tensions: str
     more_tensions: str
+    annexes: str
     annex_a: str
     annex_b: str
     annex_c: str

@@ -197,8 +197,6 @@ class Sentences(NamedTuple):
     next_memo: str
     hint: str
     more_problems: str
-    problems_found: str
-    no_problem: str
     own_word: str
     marked: str
     unmarked: str

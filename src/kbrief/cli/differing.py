@@ -1,0 +1,34 @@
+"""What `diff` does with the briefs that are named."""
+
+from kbrief.cli.output import Answer, emit
+from kbrief.cli.session import Session
+from kbrief.decide.diff import diff
+from kbrief.errors import WrongUsage
+from kbrief.export.diff import diff_items
+from kbrief.load.find import printable
+from kbrief.model import Brief
+from kbrief.view.diff import diff_page
+from kbrief.words.diffs import DIFFS
+
+
+def tell_difference(session: Session, briefs: tuple[str, ...], since: str | None) -> None:
+    """Print what differs between two briefs, or between one at a revision and now. Raises WrongUsage."""
+    match briefs, since:
+        case ((old, new), None):
+            before = session.naming(old).brief
+            _tell(session.naming(new), before, (printable(old), printable(new)))
+        case ((), str(revision)):
+            from kbrief.load.git import brief_at
+
+            v = session.voice
+            then = DIFFS[v.lang].at.format(id=v.brief.id, revision=printable(revision))
+            _tell(session, brief_at(session.place, revision), (then, v.brief.id))
+        case _:
+            message = "diff takes two briefs, or --since with a revision"
+            raise WrongUsage(message, "kbrief diff OLD NEW, or kbrief diff --since HEAD~1")
+
+
+def _tell(session: Session, old: Brief, names: tuple[str, str]) -> None:
+    v, difference = session.voice, diff(old, session.brief)
+    page = diff_page(difference, names, v)
+    emit(Answer("diff", lambda: page, lambda: diff_items(difference), page.head, brief=v.brief), session)

@@ -1,0 +1,202 @@
+"""What differs between two briefs, claim by claim, and what that does to the lists."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from kbrief.decide.rank import Placement, rank
+from kbrief.decide.ratings import Setting
+from kbrief.model import Brief, Claim, Noun, Text
+from kbrief.model.claims import SECTIONS, UNNAMED
+
+Kind = Literal["added", "removed", "changed", "moved"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A claim, text or value that differs, by its path as people write it; None where there is none.
+
+    Lists of ids stand for items that have another order.
+    """
+
+    path: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Move:
+    """A point whose score differs in a setting (None: stated evidence alone); None where the brief lacks the point."""
+
+    administration: str | None
+    old: Placement | None
+    new: Placement | None
+
+    @property
+    def changes_list(self) -> bool:
+        """Whether the point stands on another list, or on none before or after."""
+        return self.old is None or self.new is None or self.old.list != self.new.list
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item of a section that differs, or (with section `brief`) a field of the brief itself."""
+
+    section: str
+    id: str
+    old: Any
+    new: Any
+    changes: tuple[Change, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it is added, removed or changed, or only moved by what changed elsewhere."""
+        if self.old is None:
+            return "added"
+        if self.new is None:
+            return "removed"
+        return "changed" if self.changes else "moved"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that differs, in the order of the program's pages, and the settings in which lists are compared."""
+
+    old: Brief
+    new: Brief
+    settings: tuple[str | None, ...]
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def moved(self) -> tuple[Entry, ...]:
+        """The points whose list differs in some setting."""
+        return tuple(entry for entry in self.entries if any(move.changes_list for move in entry.moves))
+
+
+def diff(old: Brief, new: Brief) -> Difference:
+    """Return what differs between two briefs; nothing does where they are equal."""
+    known = {administration.id for administration in old.administrations}
+    settings = (None, *(a.id for a in new.administrations if a.id in known))
+    moves = _moves(old, new, settings)
+    entries = [entry for name in Brief.model_fields if name not in SECTIONS for entry in _field(name, old, new)]
+    for section in SECTIONS:
+        entries += _section(section, getattr(old, section), getattr(new, section), moves if section == "points" else {})
+    return Difference(old, new, settings, tuple(entries))
+
+
+def _field(name: str, old: Brief, new: Brief) -> Iterator[Entry]:
+    before, after = getattr(old, name), getattr(new, name)
+    if not isinstance(before, Mapping):
+        if before != after:
+            yield Entry("brief", name, before, after, (Change(name, before, after),))
+        return
+    for key in dict.fromkeys((*before, *after)):
+        if before.get(key) != after.get(key):
+            changes = tuple(differences(before.get(key), after.get(key), key))
+            yield Entry(name, key, before.get(key), after.get(key), changes)
+
+
+def _section(
+    section: str, old: Sequence[Any], new: Sequence[Any], moves: Mapping[str, tuple[Move, ...]]
+) -> Iterator[Entry]:
+    before, after = {item.id: item for item in old}, {item.id: item for item in new}
+    for name in dict.fromkeys((*after, *before)):
+        one, other = before.get(name), after.get(name)
+        if one != other or name in moves:
+            changes = tuple(differences(one, other, name)) if one and other else ()
+            yield Entry(section, name, one, other, changes, moves.get(name, ()))
+    order = tuple(_order(section, tuple(before), tuple(after)))
+    if order:
+        yield Entry(section, section, tuple(before), tuple(after), order)
+
+
+def _order(path: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    """Yield a change where what is on both sides stands in another order."""
+    both = set(old) & set(new)
+    if [key for key in old if key in both] != [key for key in new if key in both]:
+        yield Change(path, old, new)
+
+
+def differences(old: Any, new: Any, path: str) -> Iterator[Change]:
+    """Yield what differs between two values: a claim or a text is one thing, anything larger is looked into."""
+    if old != new:
+        yield from _inside(old, new)(old, new, path)
+
+
+def _inside(old: Any, new: Any) -> Callable[[Any, Any, str], Iterator[Change]]:
+    """Return what looks into two values that differ."""
+    if isinstance(old, Mapping) or isinstance(new, Mapping):
+        return _in_mappings
+    if type(old) is not type(new) or isinstance(old, (Claim, Text)):
+        return _as_one
+    if isinstance(old, Noun):
+        return _in_nouns
+    has_nouns = isinstance(old, tuple) and any(isinstance(item, Noun) for item in (*old, *new))
+    return _in_lists if has_nouns else _as_one
+
+
+def _as_one(old: Any, new: Any, path: str) -> Iterator[Change]:
+    yield Change(path, old, new)
+
+
+def _in_nouns(old: Noun, new: Noun, path: str) -> Iterator[Change]:
+    for name in type(old).model_fields:
+        inner = path if name in UNNAMED else f"{path}.{name}"
+        yield from differences(getattr(old, name), getattr(new, name), inner)
+
+
+def _in_mappings(old: Any, new: Any, path: str) -> Iterator[Change]:
+    """Yield what differs between mappings; what is none on one side is itself added or removed."""
+    before, after = (value if isinstance(value, Mapping) else {} for value in (old, new))
+    if not isinstance(old, Mapping) and old is not None:
+        yield Change(path, old, None)
+    for key in dict.fromkeys((*before, *after)):
+        yield from differences(before.get(key), after.get(key), f"{path}.{key}")
+    if not isinstance(new, Mapping) and new is not None:
+        yield Change(path, None, new)
+
+
+def _in_lists(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[Change]:
+    before, after = _by_key(old), _by_key(new)
+    if None in before or None in after:
+        yield from _aligned(old, new, path)
+        return
+    for key in dict.fromkeys((*before, *after)):
+        yield from differences(before.get(key), after.get(key), f"{path}.{key}")
+    yield from _order(path, tuple(before), tuple(after))
+
+
+def _by_key(items: Sequence[Any]) -> dict[Any, Any]:
+    """Return items by their id or number, by None those that have neither."""
+    return {getattr(item, "id", getattr(item, "n", None)): item for item in items}
+
+
+def _aligned(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[Change]:
+    """Yield what differs between lists without ids: equal items are paired first, and keep their places apart."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, [repr(item) for item in old], [repr(item) for item in new], autojunk=False)
+    for kind, i, i_end, j, j_end in matcher.get_opcodes():
+        if kind != "equal":
+            both = min(i_end - i, j_end - j)
+            for n in range(both):
+                yield from differences(old[i + n], new[j + n], f"{path}.{j + n + 1}")
+            yield from (Change(f"{path}.{n + 1}", old[n], None) for n in range(i + both, i_end))
+            yield from (Change(f"{path}.{n + 1}", None, new[n]) for n in range(j + both, j_end))
+
+
+def _moves(old: Brief, new: Brief, settings: Sequence[str | None]) -> dict[str, tuple[Move, ...]]:
+    """Return, by point, the settings in which its score differs, or in which only one brief has it."""
+    moves: dict[str, tuple[Move, ...]] = {}
+    for name in settings:
+        before, after = (
+            {placement.point.id: placement for placement in rank(brief, Setting(name)).placements}
+            for brief in (old, new)
+        )
+        for point in dict.fromkeys((*after, *before)):
+            one, other = before.get(point), after.get(point)
+            if one is None or other is None or (one.score, one.list) != (other.score, other.list):
+                moves[point] = (*moves.get(point, ()), Move(name, one, other))
+    return moves

@@ -1,0 +1,100 @@
+"""Rules on how likely: words of a yardstick, one row of them, and never mixed with confidence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kbrief.load.rules.subject import Finding, Subject
+from kbrief.model.likelihood import ICD203, ICD203_SYNONYMS, PHIA, ROWS, row_of, words_of
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds whole words of these, the longest first."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+LIKELY = _any_of([*ICD203, *ICD203_SYNONYMS, *PHIA, "probably"])
+FIRST_ROW = _any_of(ICD203)
+SECOND_ROW = _any_of([*ICD203_SYNONYMS, "probably"])
+VAGUE = _any_of(["may", "might", "could", "possibly", "perhaps", "maybe"])
+CONFIDENCE = re.compile(
+    r"\b(?:low|moderate|medium|high)(?:[ -]to[ -]\w+)? confidence\b|\bconfidence (?:is |of )?(?:low|moderate|high)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
+
+
+def unknown_likelihood(subject: Subject) -> Iterator[Finding]:
+    """A likelihood is a word of its yardstick: ICD 203 (two rows) or the PHIA yardstick.
+
+    Take one of the words that the hint lists, or name the other yardstick: `yardstick: phia`.
+    """
+    for n, event in enumerate(subject.brief.events):
+        judged = event.likelihood
+        if judged is None or row_of(judged.word, judged.yardstick) is not None:
+            continue
+        others = [other for other in ROWS if row_of(judged.word, other) is not None]
+        said = f"is a word of {others[0]}, not of {judged.yardstick}" if others else f"is no word of {judged.yardstick}"
+        at = ("events", n, "likelihood", "word")
+        yield Finding(at, f"{event.id}: {judged.word!r} {said}", f"known: {', '.join(words_of(judged.yardstick))}")
+
+
+def mixed_likelihood(subject: Subject) -> Iterator[Finding]:
+    """Words of likelihood come from one row of one yardstick throughout a brief: likely and probable are not mixed.
+
+    Readers take two words for two probabilities. Keep to the row that the hint names.
+    """
+    yield from _other_rows(subject)
+    for at, text in subject.texts:
+        first, second = FIRST_ROW.search(text.en or ""), SECOND_ROW.search(text.en or "")
+        if first and second:
+            message = f"{first[0]!r} and {second[0]!r} are of two rows of words of likelihood"
+            yield Finding(at, message, f"keep to one: {', '.join(ICD203)}")
+
+
+def _other_rows(subject: Subject) -> Iterator[Finding]:
+    """Yield the likelihoods whose word is of another row than that of most."""
+    used = [
+        (n, event.likelihood.word, tuple(ROWS[event.likelihood.yardstick][row]))
+        for n, event in enumerate(subject.brief.events)
+        if event.likelihood and (row := row_of(event.likelihood.word, event.likelihood.yardstick)) is not None
+    ]
+    for usual, _ in Counter(words for _, _, words in used).most_common(1):
+        for n, word, words in used:
+            if words != usual:
+                at = ("events", n, "likelihood", "word")
+                yield Finding(at, f"{word!r} is of another row than most", f"most are of: {', '.join(usual)}")
+
+
+def likelihood_with_confidence(subject: Subject) -> Iterator[Finding]:
+    """A sentence gives a likelihood or a confidence, never both: ICD 203 keeps how likely apart from how sure.
+
+    Put the confidence into a sentence of its own.
+    """
+    for at, text in subject.texts:
+        for sentence in _SENTENCE_END.split(text.en or ""):
+            likely, sure = LIKELY.search(sentence), CONFIDENCE.search(sentence)
+            if likely and sure:
+                message = f"{likely[0]!r} and {sure[0]!r} stand in one sentence"
+                yield Finding(at, message, "give the confidence a sentence of its own")
+
+
+def vague_judgment(subject: Subject) -> Iterator[Finding]:
+    """Who gives a likelihood does not also say may, might or could: such words fit any outcome.
+
+    Looked at are the reason of a likelihood and, where it is inferred, the event that it is given for. Say what would
+    happen, and leave how likely it is to the word of the yardstick.
+    """
+    for n, event in enumerate(subject.brief.events):
+        if event.likelihood is None:
+            continue
+        texts = [("why", event.likelihood.why)]
+        if event.what.basis == "inferred":
+            texts.append(("what", event.what.text))
+        for name, text in texts:
+            found = VAGUE.search(text.en or "") if text else None
+            if found:
+                at = ("events", n, "what", "text") if name == "what" else ("events", n, "likelihood", "why")
+                message = f"{event.id}: {found[0]!r} beside a likelihood says nothing"
+                yield Finding(at, message, f"say what happens; {event.likelihood.word!r} says how likely")

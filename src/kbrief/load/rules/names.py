@@ -1,0 +1,123 @@
+"""Rules on names: each means one thing, and leads somewhere."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kbrief.load.merge import Path
+from kbrief.load.rules.subject import Finding, Subject
+from kbrief.model import Brief, Claim
+from kbrief.model.claims import all_items
+
+
+def duplicate_id(subject: Subject) -> Iterator[Finding]:
+    """An id is used once in a brief, across all sections, so that one name means one thing wherever it is typed.
+
+    Rename one of the two, and what refers to it.
+    """
+    first: dict[str, str] = {}
+    for name, at, _ in all_items(subject.brief):
+        if name in first:
+            yield Finding((*at, "id"), f"id {name!r} is used already, in {first[name]}", "choose another id")
+        first.setdefault(name, str(at[0]))
+
+
+def duplicate_paragraph(subject: Subject) -> Iterator[Finding]:
+    """A paragraph's number stands once in the record of its source, or a citation would mean two paragraphs.
+
+    Number the paragraphs as they stand: the n-th non-empty line of the text is paragraph n.
+    """
+    for n, source in enumerate(subject.brief.sources):
+        seen: set[int] = set()
+        for k, paragraph in enumerate(source.paragraphs):
+            if paragraph.n in seen:
+                message = f"{source.id} has a paragraph {paragraph.n} already"
+                yield Finding(("sources", n, "paragraphs", k, "n"), message, "each paragraph has its own number")
+            seen.add(paragraph.n)
+
+
+def unknown_reference(subject: Subject) -> Iterator[Finding]:
+    """An issue, event, point, criterion, administration, group or tag that is named must be in the brief.
+
+    Mend the name, or add what it names. Where an overlay takes something away, what refers to it has to go too.
+    """
+    for found in _references(subject.brief):
+        if found.section in subject.ids and found.name not in subject.ids[found.section]:
+            hint = subject.offer(found.name, found.section, found.what)
+            yield Finding(found.at, f"unknown {found.what} {found.name!r}", hint, found.at_key)
+
+
+class _Reference(NamedTuple):
+    """A name that points elsewhere in the brief: into a section, at a value or (`at_key`) at a key."""
+
+    at: Path
+    name: str
+    section: str
+    what: str
+    at_key: bool = False
+
+
+def _references(brief: Brief) -> Iterator[_Reference]:
+    for name in brief.weights:
+        yield _Reference(("weights", name), name, "criteria", "criterion", at_key=True)
+    for n, issue in enumerate(brief.issues):
+        yield from (_Reference(("issues", n, "tags", k), tag, "tags", "tag") for k, tag in enumerate(issue.tags))
+    for n, consideration in enumerate(brief.considerations):
+        if consideration.criterion:
+            yield _Reference(("considerations", n, "criterion"), consideration.criterion, "criteria", "criterion")
+    for n, tension in enumerate(brief.tensions):
+        at: Path = ("tensions", n, "points")
+        yield from (_Reference((*at, k), name, "points", "point") for k, name in enumerate(tension.points))
+    yield from _of_points(brief)
+    yield from _of_events(brief)
+
+
+def _of_points(brief: Brief) -> Iterator[_Reference]:
+    for n, point in enumerate(brief.points):
+        at: Path = ("points", n)
+        if point.issue:
+            yield _Reference((*at, "issue"), point.issue, "issues", "issue")
+        if point.group:
+            yield _Reference((*at, "group"), point.group, "groups", "group")
+        for criterion, rating in point.ratings.items():
+            place = (*at, "ratings", criterion)
+            yield _Reference(place, criterion, "criteria", "criterion", at_key=True)
+            for name in rating if isinstance(rating, dict) else ():
+                yield _Reference((*place, name), name, "administrations", "administration", at_key=True)
+
+
+def _of_events(brief: Brief) -> Iterator[_Reference]:
+    for n, event in enumerate(brief.events):
+        at: Path = ("events", n)
+        yield from (_Reference((*at, "issues", k), issue, "issues", "issue") for k, issue in enumerate(event.issues))
+        for point, criteria in event.shifts.items():
+            yield _Reference((*at, "shifts", point), point, "points", "point", at_key=True)
+            for criterion, by_administration in criteria.items():
+                place = (*at, "shifts", point, criterion)
+                yield _Reference(place, criterion, "criteria", "criterion", at_key=True)
+                for name in by_administration:
+                    yield _Reference((*place, name), name, "administrations", "administration", at_key=True)
+
+
+def unknown_citation(subject: Subject) -> Iterator[Finding]:
+    """A citation names a paragraph that the source's record has: `pacnet-77#P14` needs a source with that id and n: 14.
+
+    Mend the citation, or add the paragraph to the record with a digest.
+    """
+    known = defaultdict(list)
+    for cite in subject.brief.paragraph_by_cite:
+        known[cite.partition("#")[0]].append(cite)
+    for at, cite in _citations(subject):
+        source = cite.partition("#")[0]
+        if "sources" in subject.ids and source not in subject.ids["sources"]:
+            yield Finding(at, f"{cite}: unknown source {source!r}", subject.offer(source, "sources", "source"))
+        elif known[source] and cite not in subject.brief.paragraph_by_cite:
+            yield Finding(at, f"{cite}: the record has no such paragraph", f"it ends with {known[source][-1]}")
+
+
+def _citations(subject: Subject) -> Iterator[tuple[Path, str]]:
+    for placed in subject.claims:
+        yield from (((*placed.at, "cites", k), cite) for k, cite in enumerate(placed.claim.cites))
+    for _, at, item in all_items(subject.brief):
+        cites = () if isinstance(item, Claim) else getattr(item, "cites", ())
+        yield from (((*at, "cites", k), cite) for k, cite in enumerate(cites))

@@ -1,0 +1,108 @@
+"""The screen of what differs between two briefs, and of what that does to the lists."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kbrief.decide.diff import Difference, Entry, Move
+from kbrief.decide.rank import Placement
+from kbrief.model import Text
+from kbrief.model.document import Block, Column, Document, Heading, Paragraph, Row, Table, flowing
+from kbrief.view.changes import phrases, plain_value, reworded_texts
+from kbrief.view.lists import parts_of
+from kbrief.words.diff import DiffWords
+from kbrief.words.diffs import DIFFS
+from kbrief.words.voice import Voice, signed
+
+
+def diff_page(difference: Difference, names: tuple[str, str], v: Voice) -> Document:
+    """Return what differs, section by section, then where points stand now; `names` are those of the two briefs."""
+    words, entries = DIFFS[v.lang], difference.entries
+    following = [entry.id for entry in entries if entry.section == "points" and entry.new]
+    return Document(
+        title=_title(difference, names, words),
+        head=v.head("lists-administration" if len(difference.settings) > 1 else "lists"),
+        blocks=flowing(_sections(entries, words, v), _lists(difference, words, v)) if entries else (),
+        foot=(words.lists_legend,) if entries else (),
+        following=tuple((f"kbrief trace {name}", words.trace) for name in following[:1]),
+    )
+
+
+def _title(difference: Difference, names: tuple[str, str], words: DiffWords) -> str:
+    kinds = [entry.kind for entry in difference.entries]
+    return (words.title if kinds else words.same).format(
+        old=names[0],
+        new=names[1],
+        added=kinds.count("added"),
+        removed=kinds.count("removed"),
+        changed=kinds.count("changed"),
+        moved=len(difference.moved),
+    )
+
+
+def _sections(entries: Sequence[Entry], words: DiffWords, v: Voice) -> Iterator[Block]:
+    columns = (Column(""), Column(words.item), Column(words.what, can_wrap=True))
+    for section, group in groupby(entries, key=lambda entry: entry.section):
+        yield Heading(words.sections.get(section, section))
+        yield Table(columns, tuple(_row(entry, words, v) for entry in group), words.texts)
+
+
+def _row(entry: Entry, words: DiffWords, v: Voice) -> Row:
+    if entry.kind in {"added", "removed"}:
+        return Row((words.kinds[entry.kind], entry.id, _called(entry.new or entry.old, v)))
+    what = "; ".join((*phrases(entry, words, v), *_list_moves(entry.moves, words, v)))
+    return Row((words.kinds[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, words, v)))
+
+
+def _called(item: object, v: Voice) -> str:
+    """Return what an item is called or says, or the value that it is."""
+    said = (getattr(item, name, None) for name in ("label", "name", "text", "term", "title"))
+    text = item if isinstance(item, Text) else next((one for one in said if one is not None), item)
+    return v.text(text) if isinstance(text, Text) else plain_value(text)
+
+
+def _list_moves(moves: Sequence[Move], words: DiffWords, v: Voice) -> Iterator[str]:
+    """Yield each change of list once, with the settings in which it holds."""
+    where: dict[tuple[str, str], list[str]] = {}
+    for move in moves:
+        if move.old and move.new and move.changes_list:
+            pair = v.w.lists[move.old.list].name, v.w.lists[move.new.list].name
+            where.setdefault(pair, []).append(move.administration or words.stated)
+    for (old, new), settings in where.items():
+        yield words.moves.format(old=old, new=new, where=", ".join(settings))
+
+
+def _lists(difference: Difference, words: DiffWords, v: Voice) -> Iterator[Block]:
+    """Yield where the points stand whose list or score differs, in each setting."""
+    yield Heading(words.lists)
+    moved = [entry for entry in difference.entries if entry.moves]
+    if not moved:
+        yield Paragraph(words.no_move)
+        return
+    columns = (Column(v.w.col.point), *(Column(name or words.stated, can_wrap=True) for name in difference.settings))
+    rows = []
+    for entry in moved:
+        by_setting = {move.administration: move for move in entry.moves}
+        cells = (_standing(by_setting.get(name), words, v) for name in difference.settings)
+        rows.append(Row((entry.id, *cells)))
+    yield Table(columns, tuple(rows))
+
+
+def _standing(move: Move | None, words: DiffWords, v: Voice) -> str:
+    """Return how a point stands before and after, a dash where nothing moves."""
+    if move is None:
+        return words.nothing
+    if move.old and move.new and not move.changes_list:
+        name = v.w.lists[move.new.list].name
+        return words.only_score.format(list=name, old=_number(move.old), new=_number(move.new))
+    old, new = (_stands(placement, words, v) for placement in (move.old, move.new))
+    return words.becomes.format(old=old, new=new)
+
+
+def _stands(placement: Placement | None, words: DiffWords, v: Voice) -> str:
+    if placement is None:
+        return words.nothing
+    return words.stands.format(list=v.w.lists[placement.list].name, tally=_number(placement))
+
+
+def _number(placement: Placement) -> str:
+    return signed(parts_of(placement)[0], "0")

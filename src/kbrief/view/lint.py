@@ -1,0 +1,45 @@
+"""The screen of a draft checked against the lists."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kbrief.decide.lint import LEVELS, Linted, Verdict
+from kbrief.errors import Problem
+from kbrief.model.document import Document, Tone
+from kbrief.view.problems import problem_lines
+from kbrief.words.checks import CHECKS
+from kbrief.words.lints import LINTS
+from kbrief.words.voice import Voice
+
+TONES: Mapping[Verdict, Tone] = {"yes": "emphasize", "in part": "strong", "no": "warn"}
+"""How a verdict is shown."""
+
+
+def lint_page(linted: Linted, problems: Sequence[Problem], v: Voice) -> Document:
+    """Return the verdict in a line, then what was found."""
+    whose = linted.ranking.setting.administration
+    return Document(
+        title=verdict(linted, v),
+        head=v.head("lint", linted.ranking.setting.given),
+        blocks=problem_lines([_marked(problem, v) for problem in problems], v.w),
+        following=((f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize", LINTS[v.lang].following),),
+        tone=TONES[linted.verdict],
+    )
+
+
+def _marked(problem: Problem, v: Voice) -> Problem:
+    """Return a problem that says so where it is only a warning."""
+    if problem.level == "error":
+        return problem
+    return problem._replace(message=CHECKS[v.lang].warning.format(message=problem.message))
+
+
+def verdict(linted: Linted, v: Voice) -> str:
+    """Return whether a draft is on message, and how often each rule found something."""
+    words, counts = LINTS[v.lang], Counter(one.rule for one in linted.found)
+    title = words.title.format(
+        whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
+        verdict=words.verdicts[linted.verdict],
+    )
+    said = "; ".join(words.counts[rule].format(count=counts[rule]) for rule in LEVELS if counts[rule])
+    return words.with_counts.format(title=title, counts=said) if said else title

@@ -1,0 +1,28 @@
+"""The words of `lint`: only that loads them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class LintWords(NamedTuple):
+    """What is said of a draft; `counts` is by rule, `verdicts` by yes, in part and no."""
+
+    title: str
+    with_counts: str
+    verdicts: Mapping[str, str]
+    counts: Mapping[str, str]
+    raised: str
+    missed: str
+    differs: str
+    uncleared: str
+    judgments: str
+    rows: str
+    no_row: str
+    instead_minimized: str
+    instead_hold: str
+    instead_missed: str
+    instead_differs: str
+    instead_uncleared: str
+    instead_judgments: str
+    instead_rows: str
+    following: str

@@ -1,0 +1,128 @@
+"""`kbrief lint`: drafts against the lists."""
+
+import json
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+from cli_runs import office, point, run, said, small, write_brief
+
+RATED = {"lead": 2, "rest": -2, "wait": 0}
+
+
+def brief(folder: Path) -> str:
+    """Write a brief with a point on each list, under two administrations, and return its path."""
+    points = [
+        point(name, terms={"en": [name]}, ratings={"source": {"value": value, "basis": "inferred", "why": "so"}})
+        for name, value in RATED.items()
+    ]
+    shift = {"wait": {"view": {"trump": {"by": 2, "basis": "inferred", "why": "so"}}}}
+    event = {"id": "test", "name": "Test", "kind": "expected", "what": said(), "shifts": shift}
+    sections = small(points=points, administrations=[office("trump")], events=[event])
+    return write_brief(folder / "b.yaml", sections)
+
+
+def draft(folder: Path, text: str, name: str = "draft.md") -> str:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_a_draft_on_message(tmp_path: Path) -> None:
+    """Nothing found: the verdict says yes, and the exit code is 0."""
+    ended = run("lint", draft(tmp_path, "We lead."), "-a", "trump", brief=brief(tmp_path))
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err.splitlines()[0] == "On message if Trump: yes"
+
+
+def test_the_verdict_comes_first_and_findings_have_their_places(tmp_path: Path) -> None:
+    """In a pipe one line a finding, with place, reason, rule and what to say instead."""
+    file = draft(tmp_path, "At last\nwe rest.")
+    ended = run("lint", file, "-a", "trump", brief=brief(tmp_path))
+    assert ended.code == 1
+    assert ended.err.splitlines()[0] == (
+        "On message if Trump: no (raises what to keep low: 1; misses what to lead with: 1)"
+    )
+    assert ended.out.splitlines() == [
+        (
+            f"{file}:1:1: warning: does not raise lead (label of lead): EMPHASIZE if Trump. reason of lead [inferred]"
+            f" (emphasized-missed) hint: Say: say of lead [inferred]"
+        ),
+        (
+            f"{file}:2:4: raises rest with “rest”: MINIMIZE if Trump. reason of rest [inferred] (minimized-raised)"
+            f" hint: handling of rest [inferred] If they raise it: if_raised of rest [inferred]"
+        ),
+    ]
+    wide = run("lint", file, "-a", "trump", "--width", "100", brief=brief(tmp_path))
+    assert wide.out.startswith("On message if Trump: no")
+    assert "kbrief emphasize -a trump" in wide.out
+
+
+def test_warnings_alone_are_in_part_and_end_in_1(tmp_path: Path) -> None:
+    """A point to hold is to be spoken to if asked; on stated evidence alone nobody is assumed."""
+    ended = run("lint", draft(tmp_path, "Lead, and wait."), "-a", "trump", brief=brief(tmp_path))
+    assert (ended.code, ended.err.splitlines()[0]) == (1, "On message if Trump: in part (raises what to hold: 1)")
+    assert "hint: Answer only if asked: if_raised of wait" in ended.out
+    stated = run("lint", draft(tmp_path, "Rest."), "--width", "90", brief=brief(tmp_path))
+    assert "On message on stated evidence alone: in part" in " ".join(stated.out.split())
+    assert "$ kbrief emphasize " in stated.out
+
+
+def test_events_move_what_a_draft_may_say(tmp_path: Path) -> None:
+    """What is to be held may be said once an event is given; events need an administration."""
+    file = draft(tmp_path, "Lead, and wait.")
+    assert run("lint", file, "-a", "trump", "-g", "test", brief=brief(tmp_path)).code == 0
+    assert run("lint", file, "-g", "test", brief=brief(tmp_path)).code == 2
+    assert run("lint", file, "-a", "nobody", brief=brief(tmp_path)).code == 2
+
+
+def test_json_and_github(tmp_path: Path) -> None:
+    """Items with file, line, column, rule, level, message and hint; commands that GitHub shows at the line."""
+    file = draft(tmp_path, "Lead:\n100 % rest.", "a,b.md")
+    ended = run("lint", file, "--format", "json", brief=brief(tmp_path))
+    answer = json.loads(ended.out)
+    assert (ended.code, answer["command"], answer["administration"], answer["given"]) == (1, "lint", None, [])
+    assert list(answer["items"][0]) == ["file", "line", "column", "rule", "level", "message", "hint"]
+    lines = run("lint", file, "--format", "github", brief=brief(tmp_path)).out.splitlines()
+    assert len(lines) == len(answer["items"])
+    assert all(line.startswith(("::error file=", "::warning file=")) for line in lines)
+    assert "a%2Cb.md" in lines[0]
+
+
+def test_a_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`-` is standard input; without one that is told."""
+    from typer.testing import CliRunner
+
+    from kbrief.cli.main import app
+
+    ended = CliRunner().invoke(app, ["lint", "-", "--brief", brief(tmp_path)], input="We rest.")
+    assert (ended.exit_code, "-:1:4: warning: raises rest" in ended.stdout) == (1, True)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run("lint", draft(tmp_path, "Lead."), brief=brief(tmp_path)).code in {0, 1}
+
+
+def test_word(tmp_path: Path) -> None:
+    """In a Word document a line is a paragraph."""
+    document = docx.Document()
+    for text in ("Lead.", "We rest."):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "d.docx"))
+    ended = run("lint", str(tmp_path / "d.docx"), "-a", "trump", brief=brief(tmp_path))
+    assert f"{tmp_path}/d.docx:2:4: raises rest" in ended.out
+
+
+@pytest.mark.parametrize(("name", "code"), [("none.md", 3), ("", 3), ("bad.docx", 3)])
+def test_a_draft_that_cannot_be_read(name: str, code: int, tmp_path: Path) -> None:
+    """No file, a folder, a document that is none."""
+    (tmp_path / "bad.docx").write_text("none", encoding="utf-8")
+    ended = run("lint", str(tmp_path / name), brief=brief(tmp_path))
+    assert (ended.code, ended.out) == (code, "")
+
+
+def test_markup_in_a_draft_stays_text(tmp_path: Path) -> None:
+    """Escapes and markup in a draft's words are shown as what they are."""
+    file = draft(tmp_path, "[bold]rest[/] \x1b[31mrest", "d.txt")
+    ended = run("lint", file, "--width", "80", brief=brief(tmp_path))
+    assert "\x1b[31m" not in ended.out
+    assert "“rest”" in ended.out

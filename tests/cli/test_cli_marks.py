@@ -1,0 +1,186 @@
+"""Marks on actions and events: where they are kept, what changes them, and that nothing is lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_runs import ended, ids, items, office, run, said, small, start, write_brief
+
+ACTION = {"id": "call", **said("Call the desk.")}
+
+
+def steps(action: dict[str, object] = ACTION) -> dict[str, object]:
+    """Return a brief with one step of one action, and one event."""
+    step = {"id": "first", "name": "First", "what": said(), "given": said(), "actions": [action]}
+    event = {"id": "storm", "name": "Storm", "kind": "expected", "what": said("It may blow.")}
+    return small(steps=[step], events=[event], administrations=[office("solo")])
+
+
+def done() -> list[str]:
+    """Return the actions of the shipped brief that are marked."""
+    return [item["id"] for item in items("checklist") if item["done"]]
+
+
+def test_done_and_undo_mark_and_take_back() -> None:
+    """`checklist done` keeps who, when, note, owner and due date; `undo` takes the mark back."""
+    marked = run(
+        "checklist", "done", "interests-1", "key-topics-6", "--note", "with the desk", "--owner", "Kim",
+        "--due", "20261231",
+    )  # fmt: skip
+    assert marked.code == 0
+    assert done() == ["interests-1", "key-topics-6"]
+    item = items("checklist")[0]
+    assert (item["note"], item["owner"], item["due"]) == ("with the desk", "Kim", "2026-12-31")
+    assert (item["when"], item["stale"], item["who"] != "") == ("2026-11-22", False, True)
+    screen = run("checklist", "--width", "100").out
+    assert screen.count("[x]") == 2
+    assert "· owner: Kim · due: 2026-12-31 · with the desk" in screen
+    assert "Checklist: 2 of 24 done" in screen
+    assert run("checklist", "undo", "key-topics-6").code == 0
+    assert done() == ["interests-1"]
+
+
+def test_the_checklist_is_filtered_by_step_and_by_what_is_open() -> None:
+    """--step takes a number or an id, --open leaves out what is done, in every format."""
+    run("checklist", "done", "interests-2")
+    assert ids("checklist", "--step", "1") == [f"interests-{n}" for n in range(1, 7)]
+    assert ids("checklist", "--step", "perc", "--open") == [f"perception-events-{n}" for n in range(1, 7)]
+    assert ids("checklist", "--step", "1", "--open") == [f"interests-{n}" for n in (1, 3, 4, 5, 6)]
+    assert "interests-2" not in run("checklist", "--open", "--format", "md").out
+    assert "interests-2" not in run("checklist", "--open").out
+    assert run("checklist", "--step", "9").code == 2
+
+
+def test_every_action_done_leaves_nothing_open() -> None:
+    """When all is done, --open says so and offers nothing to mark."""
+    assert run("checklist", "done", *ids("checklist")).code == 0
+    screen = run("checklist", "--open", "--width", "80").out
+    assert "Checklist: 24 of 24 done" in screen
+    assert "Nothing is open." in screen
+    assert "kbrief checklist done" not in screen
+
+
+@pytest.mark.parametrize("command", ["done", "undo"])
+def test_an_unknown_item_changes_nothing(command: str) -> None:
+    """One unknown id among known ones ends in 2, and none of them is marked or unmarked."""
+    run("checklist", "done", "interests-1")
+    ended = run("checklist", command, "interests-1", "interests-2", "interest-99")
+    assert ended.code == 2
+    assert done() == ["interests-1"]
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("--note", "two\nlines"), ("--note", "\x1b[31mred"), ("--note", " "), ("--note", "x" * 2001),
+        ("--note", "a\u2028b"), ("--owner", "\ud800"), ("--owner", ""), ("--due", "2026-02-30"), ("--due", "soon"),
+    ],
+)  # fmt: skip
+def test_a_text_that_no_line_holds_is_refused(option: str, text: str) -> None:
+    """Control characters, blanks, overlong texts and dates that are none end in 2 and mark nothing."""
+    ended = run("checklist", "done", "interests-1", option, text)
+    assert (ended.code, ended.out) == (2, "")
+    assert "\nhint: " in ended.err
+    assert done() == []
+
+
+@pytest.mark.parametrize("note", ["전달 완료\u3000확인", "naïve — ✓", "[bold]not markup[/bold] | *x*", "x" * 2000])
+def test_any_other_line_is_kept_as_it_is(note: str) -> None:
+    """Ideographic blanks, brackets and symbols arrive as typed."""
+    assert run("checklist", "done", "interests-1", "--note", note).code == 0
+    assert items("checklist")[0]["note"] == note
+
+
+def test_a_user_without_a_fitting_name_is_unknown() -> None:
+    """A login name that no line holds is not kept."""
+    run("checklist", "done", "interests-1", environment={"LOGNAME": "a\nb"})
+    assert items("checklist")[0]["who"] == "unknown"
+    run("checklist", "done", "interests-1", environment={"LOGNAME": "desk"})
+    assert items("checklist")[0]["who"] == "desk"
+
+
+def test_a_mark_whose_action_has_changed_is_stale(tmp_path: Path) -> None:
+    """When the wording of an action changes after it was marked, the mark says so."""
+    brief = write_brief(tmp_path / "b.yaml", steps())
+    run("checklist", "done", "call", brief=brief)
+    assert [item["stale"] for item in items("checklist", brief=brief)] == [False]
+    write_brief(tmp_path / "b.yaml", steps({**ACTION, "text": "Call the desk twice."}))
+    assert [(item["done"], item["stale"]) for item in items("checklist", brief=brief)] == [(True, True)]
+    screen = run("checklist", "--width", "80", brief=brief).out
+    assert "[!]" in screen
+    assert "the action has changed since it was marked" in screen
+
+
+def test_marks_are_kept_beside_ones_own_brief_and_with_the_user_for_the_bundled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A single file's marks stand beside it, a folder's within it, the bundled brief's under the user's data."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    single = write_brief(tmp_path / "own" / "b.yaml", steps())
+    folder = tmp_path / "folder"
+    write_brief(folder / "data" / "brief.yaml", steps())
+    for brief, action in ((single, "call"), (str(folder), "call"), ("rok-us-2024", "interests-1")):
+        assert run("checklist", "done", action, brief=brief).code == 0
+    kept = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.json")}
+    assert kept == {"own/b.yaml.marks.json", "folder/.kbrief/marks.json", "data/kbrief/marks/rok-us-2024.json"}
+
+
+def test_twenty_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Twenty processes that each mark an action at the same time leave twenty marks, beside all that was there."""
+    actions = [{"id": f"call-{n}", **said(f"Call desk {n}.")} for n in range(20)]
+    step = {"id": "first", "name": "First", "what": said(), "given": said(), "actions": actions}
+    brief = write_brief(tmp_path / "b.yaml", small(steps=[step]))
+    mark = {"who": "desk", "when": "2026-01-01", "of": "0"}
+    old = {f"old-{n}": mark for n in range(20_000)}  # so that each reading and writing takes its time
+    Path(f"{brief}.marks.json").write_text(json.dumps({"kbrief": 1, "actions": old, "events": {}}))
+    running = [start("checklist", "done", f"call-{n}", brief=brief) for n in range(20)]
+    assert [ended(process).code for process in running] == [0] * 20
+    assert all(item["done"] for item in items("checklist", brief=brief))
+    assert len(json.loads(Path(f"{brief}.marks.json").read_text())["actions"]) == 20_020
+
+
+def test_a_file_of_marks_that_cannot_be_read_is_told_and_kept(tmp_path: Path) -> None:
+    """Broken marks end in 3 with the file's name, for reading and for marking, and the file stays as it was."""
+    brief = write_brief(tmp_path / "b.yaml", steps())
+    marks = tmp_path / "b.yaml.marks.json"
+    marks.write_text('{"actions": {"call": 7}}')
+    for arguments in (("checklist",), ("events",), ("checklist", "done", "call")):
+        ended = run(*arguments, brief=brief)
+        assert (ended.code, ended.out) == (3, "")
+        assert str(marks) in ended.err
+    assert marks.read_text() == '{"actions": {"call": 7}}'
+    assert json.loads(run("checklist", "--format", "json", brief=brief).err)["error"]["problems"][0]["rule"] == "marks"
+
+
+def test_marks_that_cannot_be_written_end_in_4(tmp_path: Path) -> None:
+    """Where a folder stands in place of the file, marking ends in 4."""
+    brief = write_brief(tmp_path / "folder" / "data" / "brief.yaml", steps())
+    (tmp_path / "folder" / ".kbrief").write_text("not a folder")
+    ended = run("checklist", "done", "call", brief=str(Path(brief).parent.parent))
+    assert (ended.code, ended.out) == (4, "")
+    assert "hint: " in ended.err
+
+
+def test_events_are_marked_and_an_observed_one_is_offered() -> None:
+    """`events set` marks an event, --status filters by it, and an observed event that shifts is offered as --given."""
+    assert {item["status"] for item in items("events")} == {"open"}
+    marked = run("events", "set", "NK-NUC", "--status", "obs", "--note", "seen | [x](y)", "--width", "100")
+    assert marked.code == 0
+    assert "$ kbrief emphasize -a trump --given nk-nuclear-test" in marked.out
+    assert "seen | [x](y)" in marked.out
+    assert ids("events", "--status", "observed") == ["nk-nuclear-test"]
+    assert len(ids("events", "--status", "open")) == 9
+    run("events", "set", "nk-nuclear-test", "--status", "ruled-out")
+    assert ids("events", "--status", "observed") == []
+    screen = run("events", "--status", "observed", "--width", "80").out
+    assert "Watch list: 0 of 10 events" in screen
+    assert "No event has all that you asked for." in screen
+    assert "the list, given what you marked" not in screen
+
+
+@pytest.mark.parametrize("arguments", [("nk-boom", "--status", "open"), ("nk", "--status", "open"), ("us-election",)])
+def test_an_unknown_event_or_status_marks_nothing(arguments: tuple[str, ...]) -> None:
+    """An unknown or ambiguous event, or no status, ends in 2; so does a status that is none."""
+    assert run("events", "set", *arguments).code == 2
+    assert run("events", "set", "us-election", "--status", "gone").code == 2
+    assert {item["status"] for item in items("events")} == {"open"}

@@ -1,0 +1,125 @@
+"""Options that do not go together, weights, dates of the environment, and where options stand."""
+
+import json
+
+import pytest
+from cli_runs import answer, ids, items, run
+
+
+@pytest.mark.parametrize("name", ["Trump", "TRUMP", "tr", "t", " trump "])
+def test_an_administration_is_found_in_any_case_and_by_a_unique_beginning(name: str) -> None:
+    """`-a tr` and `-a Trump` both mean trump."""
+    assert answer("emphasize", "-a", name)["administration"] == "trump"
+
+
+def test_events_and_formats_are_found_by_a_unique_beginning() -> None:
+    """So are events, statuses and formats."""
+    assert answer("hold", "-a", "h", "-g", "POST", "-g", "europe")["given"] == ["posture-review", "europe-rearmament"]
+    assert json.loads(run("events", "--status", "OPEN", "--format", "J").out)["command"] == "events"
+
+
+@pytest.mark.parametrize("command", ["emphasize", "minimize", "hold", "memo"])
+def test_events_need_an_administration_that_inference_counts_for(command: str) -> None:
+    """`--given` without an administration, or with --stated-only, ends in 2 and says what to do."""
+    alone = run(command, "--given", "nk-nuclear-test")
+    assert (alone.code, alone.out) == (2, "")
+    assert "hint: add -a trump or -a harris" in alone.err
+    both = run(command, "-a", "trump", "--given", "nk-nuclear-test", "--stated-only")
+    assert (both.code, both.out) == (2, "")
+    assert "--given does not go with --stated-only" in both.err
+
+
+@pytest.mark.parametrize("command", [("explain", "ncg"), ("what-if", "nk-nuclear-test")])
+def test_explain_and_what_if_need_one_too(command: tuple[str, ...]) -> None:
+    """Events have nobody to move in `explain --given` and `what-if` either."""
+    given = ("--given", "nk-nuclear-test") if command[0] == "explain" else ()
+    assert run(*command, *given).code == 2
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        "", "president", "president=", "president=two", "president=-1", "president=nan", "president=inf",
+        "president=1000001", "nobody=1", "source=0,common=0,president=0,team=0", "president=1,,team=1", "=1",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", [("emphasize",), ("explain", "ncg"), ("compare",), ("memo",)])
+def test_bad_weights_end_in_2(command: tuple[str, ...], weights: str) -> None:
+    """A weight that is none, of a criterion that is none, or no weight at all, ends in 2 with a hint."""
+    ended = run(*command, "--weights", weights)
+    assert (ended.code, ended.out) == (2, "")
+    assert "\nhint: " in ended.err
+
+
+def test_criteria_may_be_cut_short_and_weights_have_decimals() -> None:
+    """`--weights pres=2.5,t=0` is read as people mean it."""
+    assert ids("hold", "-a", "trump", "--weights", "pres=2.5, t=0") == ids(
+        "hold", "-a", "trump", "--weights", "president=5,source=2,common=2,team=0"
+    )
+
+
+def test_equal_weights_by_hand_change_nothing() -> None:
+    """Weights in the same ratio give the same items, tallies included."""
+    weights = "source=3,common=3,president=3,team=3"
+    assert items("emphasize", "-a", "trump", "--weights", weights) == items("emphasize", "-a", "trump")
+
+
+@pytest.mark.parametrize("epoch", ["soon", "99999999999999", "99999999999999999999999999999999999"])
+def test_an_impossible_day_is_told(epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH that gives no day ends in 2."""
+    ended = run("issues", environment={"SOURCE_DATE_EPOCH": epoch})
+    assert ended.code == 2
+    assert "SOURCE_DATE_EPOCH" in ended.err
+
+
+def test_the_day_is_the_environments_else_the_clocks() -> None:
+    """The age of the source is counted to SOURCE_DATE_EPOCH; without one, to today."""
+    then = run("issues", environment={"SOURCE_DATE_EPOCH": "1730419200"}).err
+    assert "Oct 2024 (before the vote), 1 months old" in then
+    now = run("issues", environment={"SOURCE_DATE_EPOCH": ""}).err
+    assert "months old" in now
+    assert "Oct 2024 (before the vote), 1 months old" not in now
+
+
+def test_shared_options_stand_before_or_after_the_command() -> None:
+    """`--format`, `--brief`, `--lang` and `--width` mean the same on either side; the nearer one wins."""
+    after = run("issues", "--format", "csv")
+    assert run("--format", "csv", "issues").out == after.out
+    assert run("--format", "md", "issues", "--format", "csv").out == after.out
+    assert run("--width", "60", "issues").out == run("issues", "--width", "60").out
+    assert run("--brief", "rok-us-2024", "issues", brief="nowhere").code == 0
+    assert run("--lang", "ko", "issues").err == run("issues", "--lang", "ko").err
+    assert run("--lang", "ko", "issues", "--lang", "en").err == run("issues").err
+    assert run("checklist", "--format", "csv", "done", "interests-1").out.startswith("id,step,done,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("checklist", "--step", "1", "done", "interests-1"), "--step does not go with done"),
+        (("checklist", "--open", "undo", "interests-1"), "--open does not go with undo"),
+        (("events", "-a", "trump", "set", "us-election", "--status", "open"), "--administration does not go with set"),
+        (("--format", "json", "memo"), "memo takes no --format"),
+    ],
+)
+def test_an_option_that_would_be_passed_over_is_refused(arguments: tuple[str, ...], option: str) -> None:
+    """An option that the command would not heed ends in 2, and nothing is marked."""
+    ended = run(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert option in ended.err
+    assert not any(item["done"] for item in items("checklist"))
+
+
+@pytest.mark.parametrize(
+    ("setting", "spoken"), [("ko", ("핵심 현안",)), ("en", ("Key issues",)), ("", ("Key issues", "핵심 현안"))]
+)
+def test_the_language_is_the_options_else_the_environments(setting: str, spoken: tuple[str, ...]) -> None:
+    """KBRIEF_LANG gives the language where --lang does not; where it does not either, the locale does."""
+    environment = {"KBRIEF_LANG": setting}
+    assert run("issues", environment=environment).err.startswith(spoken)
+    assert run("issues", "--lang", "en", environment=environment).err.startswith("Key issues")
+
+
+def test_an_unknown_language_of_the_environment_is_an_error() -> None:
+    """A KBRIEF_LANG that is no language ends in 2."""
+    assert run("issues", environment={"KBRIEF_LANG": "fr"}).code == 2

@@ -1,0 +1,78 @@
+"""Drafts with what they must give: in a comment at their head, or in a file beside them that ends in .expect."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from cli_runs import run
+
+DRAFTS = Path(__file__).parent.parent / "drafts"
+FILES = sorted(path for path in DRAFTS.iterdir() if path.suffix != ".expect")
+
+
+class Expected(NamedTuple):
+    """A finding that a draft must give: its place, its rule, and what its message or hint says."""
+
+    place: str
+    rule: str
+    said: tuple[str, ...]
+
+
+def expectation(draft: Path) -> tuple[list[str], list[Expected]]:
+    """Return the arguments to check a draft with, and what they must find, in any order."""
+    beside = draft.with_name(f"{draft.name}.expect")
+    head = re.match(r"<!--(.*?)-->", draft.read_text(encoding="utf-8"), re.DOTALL)
+    text = beside.read_text(encoding="utf-8") if beside.exists() else head[1] if head else ""
+    first, *others = text.strip().splitlines()
+    split = (line.split(maxsplit=2) for line in others)
+    return first.split(), [Expected(place, rule, tuple(said.split(" | "))) for place, rule, said in split]
+
+
+def unmet(expected: list[Expected], found: list[dict[str, str]]) -> Iterator[str]:
+    """Yield what is expected and not found, and what is found and not expected; `*` stands for any number."""
+    left = list(found)
+    for one in expected:
+        fitting = [
+            item
+            for item in left
+            if (f"{item['line']}:{item['column']}", item["rule"]) == (one.place, one.rule)
+            and all(part in f"{item['message']} {item['hint']}" for part in one.said if part != "*")
+        ]
+        if not fitting:
+            yield f"not found: {one}"
+        for item in fitting[: None if one.said == ("*",) else 1]:
+            left.remove(item)
+    yield from (f"not expected: {item}" for item in left)
+
+
+@pytest.mark.parametrize("draft", FILES, ids=lambda path: path.name)
+def test_a_draft_gives_what_it_must(draft: Path) -> None:
+    """Each finding stands at its place with its rule and words, and there are no others."""
+    arguments, expected = expectation(draft)
+    ended = run(*arguments, str(draft), "--format", "json")
+    items = json.loads(ended.out)["items"]
+    assert list(unmet(expected, items)) == []
+    assert {item["file"] for item in items} <= {str(draft)}
+    assert ended.code == (1 if expected else 0)
+
+
+def test_the_drafts_cover_every_rule_in_both_languages() -> None:
+    """Each rule has a draft, one draft is on message, and some are Korean."""
+    from kbrief.decide.lint import LEVELS
+
+    expected = {draft.name: expectation(draft)[1] for draft in FILES}
+    assert {one.rule for found in expected.values() for one in found} == set(LEVELS)
+    assert [name for name, found in expected.items() if not found] == ["on-message.md"]
+    assert sum(name.startswith("ko-") for name in expected) > 1
+
+
+def test_an_expectation_that_is_not_met_is_told() -> None:
+    """The test of the drafts can fail: on a finding that is missing, at another place, or too many."""
+    found = [{"line": "1", "column": "2", "rule": "r", "message": "ncg", "hint": "say"}]
+    assert list(unmet([Expected("1:2", "r", ("ncg", "say"))], found)) == []
+    assert len(list(unmet([Expected("1:3", "r", ("ncg",))], found))) == 2
+    assert len(list(unmet([], found))) == 1
+    assert list(unmet([Expected("1:2", "r", ("*",))], found * 3)) == []

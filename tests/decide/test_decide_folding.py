@@ -1,0 +1,52 @@
+"""Text folded for comparison, and the way back."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbrief.decide.folding import any_of, fold, line_starts, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Plain ASCII", "plain ascii"),
+        ("한·미・일 ㆍ • –—−", "한·미·일 · · ---"),
+        ("don’t \u2018x’", "don't 'x'"),
+        ("\uff12\uff0e\uff17\uff05 \uff27\uff24\uff30", "2.7% gdp"),
+        ("N\u200bC\u00adG", "ncg"),
+        (unicodedata.normalize("NFD", "핵협의그룹 é"), "핵협의그룹 é"),
+        ("Straße ½", "strasse 1\u20442"),
+        ("Maß", "mass"),
+        ("\u3000a\u00a0b", " a b"),
+    ],
+)
+def test_what_people_type_alike_is_alike(text: str, folded: str) -> None:
+    """Width, case, composed letters, dots, dashes and apostrophes make no difference; what is not seen is gone."""
+    assert fold(text).text == folded
+
+
+@given(st.text())
+def test_every_character_has_its_place_in_the_original(text: str) -> None:
+    """Places never fall, lie within the original, and the last one is its length."""
+    folded = fold(text)
+    places = list(folded.at)
+    assert len(places) == len(folded.text) + 1
+    assert places == sorted(places)
+    assert places[-1] == len(text)
+    assert folded.origin(0, len(folded.text)) == (places[0], len(text))
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_ascii_is_only_made_small(text: str) -> None:
+    """Plain text keeps its places."""
+    assert fold(text) == (text.lower(), range(len(text) + 1))
+
+
+def test_small_helps() -> None:
+    """A piece is shown on one line without what is not seen; lines start after each line feed; longest go first."""
+    assert shown(" N\u200bC\n  G ") == "NC G"
+    assert line_starts("a\n\nb\n") == [0, 2, 3, 5]
+    assert any_of({"b", "ab", "a"}) == "ab|a|b"

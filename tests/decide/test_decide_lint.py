@@ -1,0 +1,93 @@
+"""Drafts checked against the lists."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lint_builders import POINTS, linted, named, ranking, told
+
+from kbrief.decide.lint import LEVELS, lint
+
+
+def test_what_a_draft_raises_and_misses() -> None:
+    """Minimized and held points are told where they stand, emphasized ones that are missing at the start."""
+    found = linted("First,\nthe policy. The NCG and a multilateral body.")
+    said = [(one.rule, found.place(one), one.quote, one.placement and one.placement.point.id) for one in found.found]
+    assert said == [
+        ("emphasized-missed", (1, 1), "", "budget"),
+        ("minimized-raised", (2, 5), "policy", "systems"),
+        ("hold-raised", (2, 17), "NCG", "ncg"),
+        ("minimized-raised", (2, 27), "multilateral body", "systems"),
+    ]
+
+
+def test_a_point_counts_once_a_sentence() -> None:
+    """Said twice in a sentence it is told once, said in two sentences twice."""
+    text = "Policy is policy, and the NCG is the Nuclear Consultative Group. Policy again. Defense spending."
+    assert told(text) == [("minimized-raised", "Policy"), ("hold-raised", "NCG"), ("minimized-raised", "Policy")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Our defense budget counts.", "yes"),
+        ("Nothing of it.", "in part"),
+        ("Our defense budget and the NCG.", "in part"),
+        ("Our defense budget and our policy.", "no"),
+        ("Our defense budget is 2.7 % of GDP.", "in part"),
+        ("Our defense budget is 2.8 % of GDP.", "no"),
+    ],
+)
+def test_the_verdict(text: str, verdict: str) -> None:
+    """An error makes it no, warnings make it in part, nothing makes it yes."""
+    assert linted(text).verdict == verdict
+
+
+def test_places_are_those_of_the_original() -> None:
+    """Wide, decomposed and unseen characters before a finding do not move its place."""
+    found = linted("\u1112\u1162\u11a8 \uff21\u200b… ½\n  N\u200bCG, 국방비").found
+    assert [(one.rule, one.start, one.quote) for one in found] == [("hold-raised", 12, "NCG")]
+
+
+def test_a_brief_without_points_or_record() -> None:
+    """Where there is nothing to keep to, only the words of judgment are looked at."""
+    bare = ranking(named("a", "emphasize", ("tea",)))
+    assert lint(bare, "Tea. Likely and probable.").found[0].rule == "mixed-likelihood"
+    assert {one.placement.point.id for one in lint(bare, "").found if one.placement} == {"a"}
+
+
+def test_every_rule_has_its_level() -> None:
+    """What is at odds with the lists, the record or the method is an error, the rest a warning."""
+    assert [rule for rule, level in LEVELS.items() if level == "error"] == [
+        "minimized-raised", "figure-differs", "likelihood-with-confidence",
+    ]  # fmt: skip
+
+
+WORDS = [term for point in POINTS for term in (*point.terms.en, *point.terms.ko)]
+PIECES = [*WORDS, "2.8 % of GDP", "2.7%", "likely", "probable", "high confidence", ".", "\n", "\n- ", " ", "’s", "의"]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)))
+def test_any_draft_is_taken_and_places_are_within_it(text: str) -> None:
+    """Whatever the draft: no crash, findings in order, each on a line and column that the draft has."""
+    result = linted(text)
+    lines = text.split("\n")
+    places = [result.place(one) for one in result.found]
+    assert places == sorted(places)
+    for one, (line, column) in zip(result.found, places, strict=True):
+        assert 1 <= line <= len(lines)
+        assert 1 <= column <= len(lines[line - 1]) + 1
+        assert one.rule == "emphasized-missed" or one.quote
+    assert (result.verdict == "yes") == (not result.found)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+def test_blank_lines_before_a_draft_only_move_its_findings(pieces: list[str]) -> None:
+    """A draft that begins two lines further down has the same findings two lines further down."""
+    text = "".join(pieces)
+    first, second = linted(text), linted(f"\n\n{text}")
+    moved = [
+        (one.rule, one.quote, line + 2 * bool(one.quote), column)
+        for one in first.found
+        for line, column in [first.place(one)]
+    ]
+    assert sorted(moved) == sorted((one.rule, one.quote, *second.place(one)) for one in second.found)

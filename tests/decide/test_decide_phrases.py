@@ -1,0 +1,115 @@
+"""Terms found in drafts, and not found inside other words."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lint_builders import POINTS, named
+
+from kbrief.decide.folding import fold
+from kbrief.decide.phrases import forms, hits, pattern
+
+
+def quotes(term: str, text: str) -> list[str]:
+    point = named("p", "hold", (term,)) if term.isascii() else named("p", "hold", (), (term,))
+    return [hit.quote for hit in hits([point], text, fold(text))]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("NCG", "the NCG."),
+        ("NCG", "NCG's work"),
+        ("NCG", "two NCGs"),
+        ("NCG", "NCG의 성과"),
+        ("NCG", "(NCG)"),
+        ("OPCON", "Opcon transition"),
+        ("defense budget", "Defence budgets"),
+        ("defense budget", "defense\n   budget"),
+        ("defense budget", "the defense-budget share"),
+        ("value-based alliance", "value based alliances"),
+        ("friend-shoring", "friendshoring"),
+        ("Euro-Atlantic", "Euro\u2013Atlantic"),
+        ("shared values", "a shared value"),
+        ("prior policies", "prior policy"),
+        ("policy", "policies"),
+        ("bus", "buses"),
+        ("boxes", "box"),
+        ("respond jointly", "responded jointly"),
+        ("link Europe", "linking Europe"),
+        ("redeployment of US forces", "redeployments of US forces"),
+        ("2.7 %", "just 2.7% of"),
+        ("2.7%", "just 2.7 % of"),
+        ("핵협의그룹", "핵협의그룹의"),
+        ("핵협의그룹", "핵협의그룹에서는"),
+        ("핵협의그룹", "핵협의그룹(NCG)"),
+        ("국방 예산", "국방예산을"),
+        ("국방 예산", "국방\n예산"),
+        ("가치동맹", "가치동맹이라는"),
+        ("한·미·일", "한ㆍ미ㆍ일 협력"),
+        ("로우급(Low급) 전투기", "로우급(Low급)전투기로"),
+        ("인태-유럽", "인태\u2013유럽 연계"),
+        ("NATO 협력", "NATO 협력도"),
+    ],
+)
+def test_a_term_is_found_as_people_write_it(term: str, text: str) -> None:
+    """Inflected, hyphenated, wrapped, in either spelling, with Korean particles, plurals and possessives."""
+    assert len(quotes(term, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("NCG", "ncg or NCGA or XNCG"),
+        ("policy", "policyholder, megapolicy"),
+        ("shipyard", "shipyardsman"),
+        ("defense budget", "defense\n\nbudget"),
+        ("2.7 %", "12.7 % and 2.75 %"),
+        ("of", "offer"),
+        ("국방비", "국방비서관"),
+        ("조선업", "조선업자"),
+        ("다자주의", "소다자주의"),
+        ("핵협의그룹", "핵협의그룹회의장"),
+        ("가치동맹", "가치동맹국"),
+        ("...", "wait..."),
+        ("%", "5 %"),
+    ],
+)
+def test_a_term_is_not_found_inside_another_word(term: str, text: str) -> None:
+    """Longer words, other numbers and another paragraph are something else; signs alone are no term."""
+    assert quotes(term, text) == []
+
+
+def test_the_longest_of_overlapping_terms_counts() -> None:
+    """Where terms overlap the longest wins, for the points that have it; equals count for all who have them."""
+    text = "the multilateral body and the body, 다자협의체와 협의체"
+    found = [(hit.points, hit.quote) for hit in hits(POINTS, text, fold(text))]
+    assert found == [
+        (("systems",), "multilateral body"),
+        (("bodies",), "body"),
+        (("systems",), "다자협의체"),
+        (("bodies",), "협의체"),
+    ]
+    both = (named("a", "hold", ("joint plan",)), named("b", "hold", ("Joint plan", "plan")))
+    assert [hit.points for hit in hits(both, "joint plans", fold("joint plans"))] == [("a", "b")]
+
+
+def test_forms_of_a_word() -> None:
+    """Singular and plural are formed both ways; a verb's forms only within a phrase; short words have one form."""
+    assert forms("budget") == {"budget", "budgets"}
+    assert forms("bodies") == {"bodies", "body"} | {"bodieses"}
+    assert {"linked", "linking", "links"} <= forms("link", is_phrase=True)
+    assert {"defence", "defenses", "defending"} & forms("defense") == {"defence", "defenses"}
+    assert forms("of") == {"of"}
+    assert pattern("…") is None
+
+
+@given(st.text(string.ascii_lowercase, min_size=3, max_size=9), st.sampled_from(["", "s", "'s", "’s", ".", ",", "를"]))
+def test_any_word_is_found_before_any_ending(word: str, ending: str) -> None:
+    """A term between blanks is found with whatever may follow it, at its place."""
+    word = f"{word}k"
+    point = named("p", "hold", (word,))
+    text = f"x {word}{ending} y"
+    found = hits([point], text, fold(text))
+    assert [hit.start for hit in found if hit.start == 2] == [2]

@@ -1,0 +1,84 @@
+"""docs/writing-a-brief.md: every step of it, in its order, in an empty folder."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+from kbrief.cli.main import app
+
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "writing-a-brief.md"
+BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Step(NamedTuple):
+    """A command and the lines that it is said to print."""
+
+    command: list[str]
+    shown: list[str]
+
+
+def steps(block: str) -> Iterator[Step]:
+    """Yield the commands of a block."""
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            step = Step(shlex.split(line.removeprefix("$ ")), [])
+            yield step
+        else:
+            step.shown.append(line)
+
+
+def changed(text: str, diff: str) -> str:
+    """Return a text with the lines of a diff changed, which must stand in it once."""
+    lines = diff.splitlines(keepends=True)
+    before, after = ("".join(line[1:] for line in lines if line[0] in signs) for signs in (" -", " +"))
+    assert text.count(before) == 1
+    return text.replace(before, after)
+
+
+class Reader:
+    """Someone who does what the page says."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.code = 0
+
+    def do(self, step: Step) -> None:
+        """Type a command, and look whether it prints what is shown."""
+        match step.command:
+            case ["export", setting]:
+                name, _, value = setting.partition("=")
+                self.environment[name] = value
+            case ["echo", "$?"]:
+                assert step.shown == [str(self.code)]
+                self.code = 0
+            case ["kbrief", *arguments]:
+                assert self.code == 0, "a command before ended in an error that the page does not show"
+                result = CliRunner().invoke(app, arguments, env=self.environment)
+                self.code = result.exit_code
+                for line in step.shown:
+                    assert line in result.output
+            case other:
+                pytest.fail(f"nobody can type {other}")
+
+
+def test_every_step_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are written and changed as the page shows them, commands end and print as it says."""
+    monkeypatch.chdir(tmp_path)
+    reader, kinds = Reader({}), set()
+    for kind, name, block in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
+        kinds.add(kind)
+        if kind == "text":
+            Path(name).write_text(block, encoding="utf-8")
+        elif kind == "diff":
+            Path(name).write_text(changed(Path(name).read_text(encoding="utf-8"), block), encoding="utf-8")
+        elif kind == "console":
+            for step in list(steps(block)):
+                reader.do(step)
+    assert reader.code == 0
+    assert kinds == {"text", "console", "diff", "yaml"}
+    assert Path("memo.md").read_text(encoding="utf-8").startswith("# ")

@@ -1,0 +1,143 @@
+"""DOCX through python-docx."""
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from export_documents import DAY, MARKING, hostile, meta, missing, sample, written, xml
+
+from kbrief.errors import BriefError
+from kbrief.export.docx import to_docx
+from kbrief.export.meta import Template
+from kbrief.model import Lang
+from kbrief.model.document import Document, Paragraph
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+def part(made: bytes, name: str) -> bytes:
+    return zipfile.ZipFile(BytesIO(made)).read(name)
+
+
+def lines(made: bytes) -> list[str]:
+    """Return the paragraphs of a document, those in tables too, as Word shows them."""
+    paragraphs = docx.Document(BytesIO(made)).element.body.iter(qn("w:p"))
+    return ["".join(shown(node) for run in p.iter(qn("w:r")) for node in run) for p in paragraphs]
+
+
+def shown(node: Any) -> str:
+    """Return what a part of a run shows."""
+    signs = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:t"): node.text}
+    return signs.get(node.tag) or ""
+
+
+def house_style(styles: tuple[str, ...] = ()) -> bytes:
+    """Return a Word document with a header of its own, text that is to go, and without some styles."""
+    word = docx.Document()
+    word.sections[0].header.paragraphs[0].text = "Ministry"
+    word.add_paragraph("old text")
+    word.add_table(1, 1)
+    for name in styles:
+        element = word.styles[name].element
+        element.getparent().remove(element)
+    out = BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_text_arrives_whole_and_the_same_each_time(lang: Lang) -> None:
+    """Every text of the document is in the file; the same input gives the same bytes."""
+    made = to_docx(sample(lang), meta(lang))
+    assert made == to_docx(sample(lang), meta(lang))
+    told = "\n".join(lines(made))
+    assert missing(sample(lang), told) <= {MARKING[lang]}
+    assert MARKING[lang] in part(made, "word/header1.xml").decode()
+
+
+def test_markup_in_data_is_text() -> None:
+    """What other formats read as markup stands in the paragraphs as it is."""
+    told = "\n".join(lines(to_docx(hostile(), meta("en"))))
+    assert missing(hostile(), told) == set()
+
+
+def test_line_breaks_stay() -> None:
+    """A text of two lines has two lines."""
+    assert "one\ntwo" in lines(to_docx(Document("T", (), (Paragraph("one\ntwo"),)), meta("en")))
+
+
+@pytest.mark.parametrize(("lang", "font"), [("en", "Calibri"), ("ko", "맑은 고딕")])
+def test_fonts_are_named_for_hangul_too_and_no_theme_overrides_them(lang: Lang, font: str) -> None:
+    """The defaults and every style name their fonts, the East Asian one too."""
+    fonts = list(xml(part(written(".docx", lang), "word/styles.xml")).iter(qn("w:rFonts")))
+    assert len(fonts) > 10
+    assert {entry.get(qn("w:eastAsia")) for entry in fonts} == {"맑은 고딕"}
+    assert {entry.get(qn("w:ascii")) for entry in fonts} == {font}
+    assert not [name for entry in fonts for name in entry.attrib if "heme" in name]
+
+
+def test_tables_repeat_their_head_and_keep_their_rows_whole() -> None:
+    """The first row of a table is marked as its head, no row is parted, and empty tables are told or left out."""
+    body = docx.Document(BytesIO(written(".docx"))).element.body
+    assert len(list(body.iter(qn("w:tblHeader")))) == 1
+    assert len(list(body.iter(qn("w:cantSplit")))) == 3
+    assert "nothing here" in lines(written(".docx"))
+
+
+def test_pictures_have_a_text_that_stands_for_them() -> None:
+    """The picture is a PNG with title and description."""
+    made = written(".docx", "ko")
+    about = next(xml(part(made, "word/document.xml")).iter(f"{WP}docPr"))
+    assert about.get("title") == "의제별 위치"
+    assert (about.get("descr") or "").startswith("강조: 방산 기반: 조선 +4")
+    assert part(made, "word/media/image1.png").startswith(b"\x89PNG")
+
+
+def test_lists_parts_and_numbers_are_in_place() -> None:
+    """Lists have the mark of their language, a part begins a page, the foot counts pages."""
+    made = written(".docx", "ko")
+    marks = [node.get(qn("w:val")) for node in xml(part(made, "word/numbering.xml")).iter(qn("w:lvlText"))]
+    assert "○" in marks
+    body = docx.Document(BytesIO(made)).element.body
+    assert len(list(body.iter(qn("w:pageBreakBefore")))) == 1
+    fields = [node.get(qn("w:instr")) for node in xml(part(made, "word/footer1.xml")).iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_properties_are_what_is_told() -> None:
+    """Title, author, language and day are the memo's, not those of the library's own template."""
+    about = docx.Document(BytesIO(written(".docx", "ko"))).core_properties
+    assert (about.title, about.author, about.language) == ("A memo", "Desk", "ko-KR")
+    assert about.created is not None
+    assert about.created.date() == DAY
+    assert (about.comments, about.keywords) == ("", "")
+
+
+@pytest.mark.parametrize("absent", [(), ("List Bullet", "Title", "Table Grid", "Caption", "Heading 1")])
+def test_house_style_keeps_its_page_and_loses_its_text(absent: tuple[str, ...]) -> None:
+    """Header and styles are the office's; its text goes; ours is whole, even where styles are missing."""
+    made = to_docx(sample(), meta("en"), Template("office.docx", house_style(absent)))
+    told = "\n".join(lines(made))
+    assert "old text" not in told
+    assert missing(sample(), told) == set()
+    assert docx.Document(BytesIO(made)).sections[0].header.paragraphs[0].text == "Ministry"
+    assert made == to_docx(sample(), meta("en"), Template("office.docx", house_style(absent)))
+
+
+def not_word() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"", b"plain text", not_word(), house_style()[:2000]])
+def test_a_template_that_is_no_word_document_is_an_error(data: bytes) -> None:
+    """Whatever is wrong with it, it is told with the name of the file."""
+    with pytest.raises(BriefError) as caught:
+        to_docx(sample(), meta("en"), Template("office.docx", data))
+    assert caught.value.problems[0].file == "office.docx"
+    assert "Word document" in caught.value.problems[0].message

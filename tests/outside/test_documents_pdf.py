@@ -1,0 +1,42 @@
+"""PDF judged by page-validation: all rules of PDF/UA-1; and as text by poppler."""
+
+import shutil
+import subprocess
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from outside_documents import documents, files
+
+NAMES = tuple(documents())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents on disk."""
+    made = tmp_path_factory.mktemp("pdf")
+    files(made, ".pdf")
+    return made
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_of_pdf_ua_holds(folder: Path, name: str) -> None:
+    """More than a hundred rules, none failed: fonts, tags, tables, alternative texts, language."""
+    pytest.importorskip("page", reason="page-validation is not installed: pip install page-validation")
+    report = import_module("page").validate_pdf_bytes((folder / f"{name}.pdf").read_bytes(), profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert report.is_compliant
+    assert report.rules.total > 100
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+@pytest.mark.parametrize("name", NAMES)
+def test_all_text_can_be_read_out(folder: Path, name: str) -> None:
+    """What is set can be read back, Hangul and markup characters too."""
+    document = documents()[name][0]
+    command = ["pdftotext", "-enc", "UTF-8", str(folder / f"{name}.pdf"), "-"]
+    shown = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    flat = "".join(shown.split())
+    from export_documents import texts
+
+    assert {text for text in texts(document) if "".join(text.split()) not in flat} == set()

@@ -1,0 +1,60 @@
+"""A page in a pipe: one line a row, aligned by cells."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from kbrief.model.document import Box, Bullets, Column, Document, Fields, Figure, Heading, Paragraph, Row, Table
+from kbrief.view.plain import aligned, plain_lines, plain_talk, width_of
+
+
+def test_every_block_has_its_lines() -> None:
+    """Headings, texts, bullets, boxes and figures are a line each, fields and rows aligned."""
+    table = Table((Column("#"), Column("tally", "right")), (Row(("1=", "+4"), "why\nso"), Row(("10", "-12"))), "reason")
+    document = Document(
+        "T\nitle",
+        head=("one\nhead",),
+        blocks=(
+            Heading("Head  ing"), Paragraph("run\nning"), Bullets(("a\nb", "c")), Box("box", ("d",)),
+            Figure("<svg/>", "fig", "alt"), Fields((("label", "x\ny"), ("", "z"))), table,
+        ),
+        foot=("not here",),
+        following=(("kbrief", "nor here"),),
+    )  # fmt: skip
+    assert list(plain_lines(document)) == [
+        "Head ing", "run ning", "a b", "c", "box", "d", "fig: alt", "label  x y", "       z",
+        "#   tally  reason", "1=     +4  why so", "10    -12",
+    ]  # fmt: skip
+    assert list(plain_talk(document)) == ["T itle", "one head"]
+
+
+def test_a_table_without_rows_or_notes_has_no_lines_for_them() -> None:
+    """Titles alone are not printed, and without notes there is no column of notes."""
+    assert list(plain_lines(Document("T", blocks=(Table((Column("a"),), (), "note", "none"),)))) == []
+    assert list(plain_lines(Document("T", blocks=(Table((Column("a"),), (Row(("1",)),), "note"),)))) == ["a", "1"]
+
+
+CELL = st.text(alphabet="ab 한漢é🙂", max_size=8).map(str.strip)
+
+
+@given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=1, max_size=5)))
+def test_columns_are_aligned_by_cells(rows: list[list[str]]) -> None:
+    """Each cell begins, or ends, where its column does, also beside letters that take two columns."""
+    lines = list(aligned(rows, right=[0]))
+    widths = [max(cell_len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row, line in zip(rows, lines, strict=True):
+        first, *rest = row
+        expected = " " * (widths[0] - cell_len(first)) + first
+        for cell, width in zip(rest, widths[1:], strict=True):
+            expected += "  " + cell + " " * (width - cell_len(cell))
+        assert line == expected.rstrip()
+
+
+def test_no_rows_have_no_lines() -> None:
+    """Nothing to align is nothing."""
+    assert list(aligned([])) == []
+
+
+def test_width_is_counted_in_columns() -> None:
+    """Hangul takes two columns, Latin letters one."""
+    assert (width_of("abc"), width_of("한글"), width_of("é")) == (3, 4, 1)

@@ -1,0 +1,40 @@
+"""Boxes and pictures where no picture can be drawn: on screens, in pipes, in Markdown."""
+
+from rich.console import Console
+
+from kbrief.export.formats import to_markdown
+from kbrief.model.document import Box, Bullets, Document, Figure, flowing
+from kbrief.view.plain import plain_lines
+from kbrief.view.screen import Screen
+
+BLOCKS = flowing(
+    Box("Summary", ("# lead with ships", "say less")), Figure("<svg/>", "Where points stand", "Ships +4"), None
+)
+PAGE = Document("T", (), BLOCKS)
+
+
+def test_screen_shows_a_box_by_its_edge_and_a_picture_by_its_text() -> None:
+    """A box has its title and an edge before each line; a picture says what it shows."""
+    console = Console(width=60, markup=False)
+    with console.capture() as capture:
+        console.print(Screen(PAGE))
+    lines = [line.rstrip() for line in capture.get().splitlines() if line.strip()]
+    assert lines == ["T", "Summary", "| - # lead with ships", "| - say less", "Where points stand: Ships +4"]
+
+
+def test_pipe_has_a_line_each() -> None:
+    """In a pipe the title, each line of a box and the text of a picture are lines."""
+    assert list(plain_lines(PAGE)) == ["Summary", "# lead with ships", "say less", "Where points stand: Ships +4"]
+
+
+def test_markdown_quotes_a_box_and_says_a_picture() -> None:
+    """A box is a quotation with a list; a picture is its title and its text."""
+    made = to_markdown(PAGE)
+    assert "> **Summary**\n>\n> - \\# lead with ships\n> - say less" in made
+    assert made.endswith("**Where points stand.** Ships +4\n")
+    assert "<svg" not in made
+
+
+def test_blocks_are_told_from_groups_of_blocks() -> None:
+    """Boxes and pictures, which are tuples too, are taken whole."""
+    assert flowing([Bullets(("a",))], BLOCKS[0], BLOCKS[1]) == (Bullets(("a",)), *BLOCKS)
