@@ -1,11 +1,13 @@
 """Runs of the program in this process or in one of its own, and small briefs on disk for it."""
 
+import atexit
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from typer.testing import CliRunner
@@ -13,6 +15,11 @@ from typer.testing import CliRunner
 from kbrief.cli.main import app
 
 SHIPPED = "rok-us-2024"
+CACHE = TemporaryDirectory(prefix="kbrief-runs-")
+"""One cache for all runs of all tests: it is keyed by content, and starts are faster with it."""
+
+atexit.register(CACHE.cleanup)
+SETTINGS = {"KBRIEF_BRIEF": SHIPPED, "KBRIEF_LANG": "en", "XDG_CACHE_HOME": CACHE.name}
 READING = (
     ("kbrief",),
     ("issues",),
@@ -50,7 +57,7 @@ def typed(arguments: tuple[str, ...]) -> tuple[str, ...]:
 
 def run(*arguments: str, brief: str = SHIPPED, environment: Mapping[str, str] | None = None) -> Run:
     """Run the program in this process on a brief; an empty name leaves the choice to the program."""
-    settings = {"KBRIEF_BRIEF": brief, "KBRIEF_LANG": "en", **(environment or {})}
+    settings = {**SETTINGS, "KBRIEF_BRIEF": brief, **(environment or {})}
     result = CliRunner().invoke(app, list(typed(arguments)), env=settings)
     return Run(result.exit_code, result.stdout, result.stderr)
 
@@ -77,7 +84,7 @@ def ids(*arguments: str, brief: str = SHIPPED) -> list[str]:
 def start(*arguments: str, brief: str = SHIPPED, **options: Any) -> "subprocess.Popen[str]":
     """Start the program in a process of its own, its streams piped."""
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    environment = {**os.environ, "KBRIEF_BRIEF": brief, "KBRIEF_LANG": "en", **options.pop("environment", {})}
+    environment = {**os.environ, **SETTINGS, "KBRIEF_BRIEF": brief, **options.pop("environment", {})}
     command = [sys.executable, "-m", "kbrief", *arguments]
     return subprocess.Popen(command, env=environment, encoding="utf-8", errors="replace", **(pipes | options))
 

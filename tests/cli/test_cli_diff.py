@@ -127,14 +127,14 @@ def test_values_of_every_kind(tmp_path: Path) -> None:
         "points": [ncg(1, terms={"en": ["b", "c"]}, listed={**listed, "list": "emphasize"}, caution=said("Mind."))],
         "threshold": 25.5, "events": [{**event, "shifts": shift, "signs": [], "kind": "past"}],
         "issues": [issue("talks", ["y", "x"])], "tags": {"x": "X", "y": "Z"}, "weights": {"source": 3},
-        "glossary": {"w": {"term": "V"}}, "groups": {},
+        "glossary": {"w": {"term": "V", "note": "N"}}, "groups": {},
     }  # fmt: skip
     text = " ".join(told(tmp_path, old, new))
     for part in (
         "threshold 20 → 25.5", "source 2 → 3", "~ y reworded: y y: “Y” → “Z”", "reworded: term", "- g G",
         "tags: other order", "issue talks → –", "listed minimize → emphasize (inferred)", "+caution (inferred)",
         "terms.en +c, -a", "caution: – → “Mind.”", "kind expected → past", "-signs.1 (inferred)",
-        "signs.1: “smoke” → –",
+        "signs.1: “smoke” → –", "+note", "note: – → “N”",
         "+shift of ncg on view for trump +2 if it happens (inferred)",
     ):  # fmt: skip
         assert part in text, part

@@ -1,6 +1,7 @@
 """What a pipe gets: one line a row, nothing for eyes only, and quiet ends."""
 
 import fcntl
+import io
 import os
 import signal
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from cli_runs import READING, SHIPPED, ended, items, run, small, start, write_brief
+
+from kbrief.cli.output import put
 
 CONTROL = "\x1b"
 BOXES = set("─│┌┐└┘├┤┬┴┼━┃╭╮╰╯║═")
@@ -113,6 +116,13 @@ def test_a_pipe_that_knows_fewer_characters_gets_question_marks(coding: str, wid
     found = ended(start("emphasize", "-a", "trump", *width, environment={"PYTHONIOENCODING": coding}))
     assert (found.code, "Traceback" in found.err) == (0, False)
     assert "defense-budget" in found.out
+
+
+def test_a_stream_of_any_kind_can_be_written_to() -> None:
+    """A stream that cannot be told how to treat what it cannot encode is written to as it is."""
+    stream = io.StringIO()
+    put("한글 –\n", stream)
+    assert stream.getvalue() == "한글 –\n"
 
 
 def test_version_and_bare_program() -> None:

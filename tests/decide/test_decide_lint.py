@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lint_builders import POINTS, linted, named, ranking, told
 
 from kbrief.decide.lint import LEVELS, lint
+from kbrief.model import Text
 
 
 def test_what_a_draft_raises_and_misses() -> None:
@@ -53,6 +54,13 @@ def test_a_brief_without_points_or_record() -> None:
     bare = ranking(named("a", "emphasize", ("tea",)))
     assert lint(bare, "Tea. Likely and probable.").found[0].rule == "mixed-likelihood"
     assert {one.placement.point.id for one in lint(bare, "").found if one.placement} == {"a"}
+
+
+def test_a_point_without_terms_is_known_by_its_label() -> None:
+    """Where a brief gives no terms, the label in either language is what a draft has to say."""
+    bare = named("a", "emphasize", label="Green tea").model_copy(update={"label": Text(en="Green tea", ko="녹차")})
+    assert linted("Green teas.", bare).found == linted("녹차를.", bare).found == ()
+    assert [one.rule for one in linted("Tea.", bare).found] == ["emphasized-missed"]
 
 
 def test_every_rule_has_its_level() -> None:

@@ -75,20 +75,13 @@ def rows(document: Document, heading: str) -> list[dict[str, str]]:
 
 def texts(document: Document) -> list[str]:
     """Return every text of a page."""
+    blocks = document.blocks
     said = [document.title, *document.head, *document.foot]
-    for block in document.blocks:
-        match block:
-            case Heading(text) | Paragraph(text):
-                said.append(text)
-            case Bullets(items):
-                said += items
-            case Box(title, lines):
-                said += [title, *lines]
-            case Fields(pairs):
-                said += [text for pair in pairs for text in pair]
-            case Table(columns, found):
-                said += [column.title for column in columns]
-                said += [text for row in found for text in (*row.cells, row.note)]
-            case _:
-                said.append(str(block))
+    said += [block.text for block in blocks if isinstance(block, (Heading, Paragraph))]
+    said += [item for block in blocks if isinstance(block, Bullets) for item in block.items]
+    said += [text for block in blocks if isinstance(block, Box) for text in (block.title, *block.items)]
+    said += [text for block in blocks if isinstance(block, Fields) for pair in block.pairs for text in pair]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    said += [column.title for table in tables for column in table.columns]
+    said += [text for table in tables for row in table.rows for text in (*row.cells, row.note)]
     return [text for text in said if text]

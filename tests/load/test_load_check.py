@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from load_builders import HEADER, OFFICE, POINT, file, folder, said
 
 from kbrief.errors import Problem
-from kbrief.load.check import check, examine
+from kbrief.load.check import LARGEST, check, examine
 from kbrief.load.find import Part, Place, bundled
 from kbrief.load.gather import first_of
 from kbrief.load.layers import Layer
@@ -131,6 +131,13 @@ def test_a_fault_that_hides_in_a_large_brief_leaves_the_rules_out(tmp_path: Path
     }  # fmt: skip
     place = file(tmp_path / "a.yaml", json.dumps(data))
     assert [problem.rule for problem in check(place)] == ["missing-key", "missing-key"]
+
+
+def test_a_brief_of_too_many_values_is_refused_as_a_whole(tmp_path: Path) -> None:
+    """Half a million values are taken, one more is not; it is told once, and nothing else is looked at."""
+    for count, rules in ((LARGEST, {"wrong-type"}), (LARGEST + 1, {"too-large"})):
+        place = file(tmp_path / "a.yaml", HEADER, f"gaps: [{'1,' * (count - 13)}]\n")
+        assert {problem.rule for problem in check(place)} == rules
 
 
 def test_a_source_is_too_old_from_the_day_that_is_asked_for(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ NEVER_IN_A_FILE = {
     "file-link",
     "file-size",
     "file-unreadable",
+    "too-large",
     "yaml-size",
     "yaml-nodes",
 }

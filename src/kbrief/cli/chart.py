@@ -18,7 +18,9 @@ File = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Wher
 def chart(session: Session, kind: Kind, output: File, administration: Administration = None) -> None:
     """The ranking with how sure it is, or the points by administration, as a picture.
 
-    Without --administration: on stated evidence, and a matrix of all. Example: kbrief chart ranking -a trump -o a.svg
+    Without --administration: on stated evidence, and a matrix of all.
+
+    Example: kbrief chart ranking -a trump -o ranking.svg
     """
     from kbrief.cli.charting import write_chart
 

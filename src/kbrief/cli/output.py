@@ -139,8 +139,6 @@ def write(path: Path, data: bytes) -> None:
     try:
         if _is_stream(path):
             path.write_bytes(data)
-        elif path.is_dir():
-            raise IsADirectoryError(EISDIR, "it is a folder")
         else:
             _replace(path.resolve(), data)
     except OSError as error:

@@ -41,7 +41,7 @@ def hits(points: Iterable[Point], text: str, folded: Folded) -> list[Hit]:
     """Return where a text has terms of the points, in order; where terms overlap, the longest one counts."""
     found: dict[tuple[int, int], dict[str, None]] = {}
     for point in points:
-        for term in dict.fromkeys((*point.terms.en, *point.terms.ko)):
+        for term in terms_of(point):
             for span in _spans(term, text, folded):
                 found.setdefault(span, {})[point.id] = None
     taken = bytearray(len(text) + 1)
@@ -51,6 +51,12 @@ def hits(points: Iterable[Point], text: str, folded: Folded) -> list[Hit]:
             taken[start:stop] = b"\1" * (stop - start)
             kept.append(Hit(tuple(found[start, stop]), start, stop, shown(text[start:stop])))
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def terms_of(point: Point) -> tuple[str, ...]:
+    """Return the terms by which a draft raises a point, in every language; its labels where it has none."""
+    own = (*point.terms.en, *point.terms.ko)
+    return tuple(dict.fromkeys(own or (label for label in (point.label.en, point.label.ko) if label)))
 
 
 def _spans(term: str, text: str, folded: Folded) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,13 @@ from kbrief.load.validate import Rest, rest_of, validated
 from kbrief.model import Brief
 
 
+LARGEST = 500_000
+"""How many values (texts, numbers, lists, mappings) a brief may hold: as nouns, each takes about a kilobyte."""
+
+SMALL = 900_000
+"""The size of all files, in bytes, up to which they cannot hold too many of them: each takes about two or more."""
+
+
 class Examined(NamedTuple):
     """A brief (None where its schema does not hold), its JSON, every problem, sorted, and the layers that it is of.
 
@@ -43,17 +50,42 @@ def check(place: Place, oldest: dt.date | None = None) -> tuple[Problem, ...]:
 def examine(own: Layer, oldest: dt.date | None = None) -> Examined:
     """Return the brief made of a layer and of what it extends, with every problem of them all."""
     merged, layers, extends = gathered(own)
-    text = json.dumps(merged.data, ensure_ascii=False).encode()
+    brief, text, drafts = None, b"", merged.drafts
+    if sum(len(part.data) for layer in layers for part in layer.parts) > SMALL and is_too_large(merged.data):
+        message = f"the brief holds more than {LARGEST:,} values"
+        drafts.append(Draft(merged, (), "too-large", message, "make several briefs of it"))
+    else:
+        text = json.dumps(merged.data, ensure_ascii=False).encode()
+        brief, found = _examined(merged, text, oldest)
+        drafts = [*drafts, *found]
+    problems = {*merged.problems, *settled(drafts)}
+    return Examined(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
+
+
+def _examined(merged: Merged, text: bytes, oldest: dt.date | None) -> tuple[Brief | None, list[Draft]]:
+    """Return the brief that the sections (in JSON `text`) hold, and what schema and rules find."""
     brief, faults = validated(merged.data, text)
-    drafts = [*merged.drafts, *told(faults, merged)]
+    drafts = list(told(faults, merged))
     if merged.has_lost_base:
-        brief = None
-    elif brief:
+        return None, drafts
+    if brief:
         drafts += ruled(Rest(brief, {}), merged, oldest)
     elif len(faults) < MOST:
         drafts += ruled(rest_of(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
-    problems = {*merged.problems, *settled(drafts)}
-    return Examined(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
+    return brief, drafts
+
+
+def is_too_large(data: object) -> bool:
+    """Whether plain data hold more than LARGEST values."""
+    stack, count = [data], 0
+    while stack and count <= LARGEST:
+        value = stack.pop()
+        count += 1
+        if isinstance(value, dict):
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+    return count > LARGEST
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:

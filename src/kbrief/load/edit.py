@@ -135,11 +135,11 @@ class _Reader:
     def _node(self, event: Event) -> Node:
         column = place_of(event)[1] - 1
         node = Node(self._at(event.start_mark), self._at(event.end_mark), column, is_flow=False)
-        if isinstance(event, ScalarEvent):
-            node.end = node.start + len(self._text[node.start : node.end].rstrip())
-        elif isinstance(event, CollectionStartEvent):
+        if isinstance(event, CollectionStartEvent):
             node.is_flow = bool(event.flow_style)
             self._fill(node, has_keys=isinstance(event, MappingStartEvent))
+        else:
+            node.end = node.start + len(self._text[node.start : node.end].rstrip())
         return node
 
     def _fill(self, node: Node, *, has_keys: bool) -> None:

@@ -26,6 +26,10 @@ MANUALS = {
     ),
     "not-a-mapping": "A file under data/ holds sections by name (issues, points, …), not a list and not a single text.",
     "section-twice": "A section stands in one file only, so that one knows where to look. Put both parts together.",
+    "too-large": (
+        "A brief holds half a million texts, numbers, lists and mappings at most, with what it extends; the one that "
+        "comes with the program holds some five thousand. Make several briefs of it."
+    ),
     "unknown-key": (
         "A key that the schema does not know, most often a slip: nothing is passed over in silence. `kbrief schema` "
         "writes all keys for an editor; docs/data.md lists them."

@@ -45,19 +45,25 @@ class Reading:
     @classmethod
     def of(cls, words: Sequence[Word], *, mends: bool = False, drops: bool = False) -> "Reading":
         """Return the words, with broken ones mended and those that run along pages dropped where asked."""
-        groups: list[list[int]] = []
-        for n, word in enumerate(words):
-            if drops and word.runs_along:
-                continue
-            if mends and word.goes_on and groups and words[groups[-1][0]].runs_along == word.runs_along:
-                groups[-1].append(n)
-            else:
-                groups.append([n])
+        groups = _groups(words, mends=mends, drops=drops)
         return cls(
             tuple(_normal("".join(words[n].text for n in group)) for group in groups),
             tuple((group[0], group[-1] + 1) for group in groups),
             tuple(k for k, group in enumerate(groups) if words[group[0]].begins),
         )
+
+
+def _groups(words: Sequence[Word], *, mends: bool, drops: bool) -> list[list[int]]:
+    """Return which words as they stand make up each word, by their indexes."""
+    groups: list[list[int]] = []
+    for n, word in enumerate(words):
+        if drops and word.runs_along:
+            continue
+        if mends and word.goes_on and groups and words[groups[-1][0]].runs_along == word.runs_along:
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return groups
 
 
 def readings(words: Sequence[Word]) -> Iterator[Reading]:
