@@ -184,8 +184,9 @@ def test_trace_of_a_paragraph_gives_every_claim_that_cites_it() -> None:
     told = items("trace", "P13")
     assert told == items("trace", "pacnet-77#p13")
     assert all("pacnet-77#P13" in item["cites"] for item in told)
-    page = run("trace", "p13", "--width", "100").out
-    assert "None of the topics is minor, but a few matter most." in page
+    digest = "None of the topics is minor, but a few matter most. Leads in to the six issues."
+    assert {item["digests"]["pacnet-77#P13"] for item in told} == {digest}
+    assert digest in run("trace", "p13", "--width", "110").out
 
 
 def test_trace_tells_the_sources_own_word_and_figures_to_clear() -> None:

@@ -41,6 +41,7 @@ def test_explain_and_what_if_need_one_too(command: tuple[str, ...]) -> None:
     [
         "", "president", "president=", "president=two", "president=-1", "president=nan", "president=inf",
         "president=1000001", "nobody=1", "source=0,common=0,president=0,team=0", "president=1,,team=1", "=1",
+        "president=1,pres=2",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", [("emphasize",), ("explain", "ncg"), ("compare",), ("memo",)])

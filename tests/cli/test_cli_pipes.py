@@ -148,3 +148,6 @@ def test_the_first_line_says_which_brief_is_read(tmp_path: Path, monkeypatch: py
     assert run("--width", "100", brief="").out.splitlines()[0].endswith(" brief small (../..)")
     assert run("--width", "100", "--brief", SHIPPED, brief=str(folder)).out.splitlines()[0].endswith(SHIPPED)
     assert run("--width", "100", brief=str(folder)).out.startswith("Mine ")
+    monkeypatch.chdir(tmp_path)
+    folder.rename(tmp_path / "mi\x1bne")
+    assert run("--width", "100", brief="mi\x1bne").out.splitlines()[0].endswith(" brief small (mi\\x1bne)")

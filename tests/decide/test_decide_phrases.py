@@ -27,6 +27,7 @@ def quotes(term: str, text: str) -> list[str]:
         ("OPCON", "Opcon transition"),
         ("defense budget", "Defence budgets"),
         ("defense budget", "defense\n   budget"),
+        ("mobilization plan", "mobilisation plans"),
         ("defense budget", "the defense-budget share"),
         ("value-based alliance", "value based alliances"),
         ("friend-shoring", "friendshoring"),

@@ -24,6 +24,7 @@ def pieces(text: str) -> list[str]:
         ("US forces. (Yes.) No", ["US forces.", "(Yes.)", "No"]),
         ("the U.S. Army of Gen. Kim, e.g. now. So", ["the U.S. Army of Gen. Kim, e.g. now.", "So"]),
         ("from the U.S. it came", ["from the U.S. it came"]),
+        ("Hanwha Inc. said so. Then", ["Hanwha Inc. said so.", "Then"]),
         ("2026. 11. 22. 보고", ["2026. 11. 22.", "보고"]),
         ("하나다. 둘이다。 셋", ["하나다.", "둘이다。", "셋"]),
         ("Well... then. So", ["Well...", "then.", "So"]),

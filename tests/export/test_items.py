@@ -51,7 +51,7 @@ def every(brief: Brief) -> dict[str, list[dict[str, Any]]]:
         "events": event_items(watch_list(brief), None, NO_MARKS, "en"),
         "background": background_items(brief, "en"),
         "sources": source_items(brief, ages, "en"),
-        "trace": trace_items(found.claims, [("f", n) for n in range(len(found.claims))], "en"),
+        "trace": trace_items(found.claims, [("f", n) for n in range(len(found.claims))], brief, "en"),
         "start": [start_item(brief, RANKING, "en")],
         "explain": [explain_item(RANKING, placement, "en") for placement in RANKING.placements],
         "what-if": what_if_items(what_if(brief, Setting("trump"), ["nk-nuclear-test", "posture-review"])),

@@ -134,7 +134,7 @@ def test_a_fault_that_hides_in_a_large_brief_leaves_the_rules_out(tmp_path: Path
 
 
 def test_a_brief_of_too_many_values_is_refused_as_a_whole(tmp_path: Path) -> None:
-    """Half a million values are taken, one more is not; it is told once, and nothing else is looked at."""
+    """So many values are taken, one more is not; it is told once, and nothing else is looked at."""
     for count, rules in ((LARGEST, {"wrong-type"}), (LARGEST + 1, {"too-large"})):
         place = file(tmp_path / "a.yaml", HEADER, f"gaps: [{'1,' * (count - 13)}]\n")
         assert {problem.rule for problem in check(place)} == rules

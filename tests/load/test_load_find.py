@@ -134,6 +134,16 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert len(read_file(large)) == MAX_BYTES
 
 
+def test_many_files_may_not_be_larger_than_one(tmp_path: Path) -> None:
+    """A brief whose files are too large together is refused at the one that is too much, and the rest is not read."""
+    place = folder(tmp_path, {"data/brief.yaml": HEADER})
+    for name in "abc":
+        with (tmp_path / "data" / f"{name}.yaml").open("wb") as out:
+            out.truncate(MAX_BYTES // 2 + 1)
+    parts, (problem,) = collect(place)
+    assert (parts, problem.file, problem.rule) == ((), "data/b.yaml", "file-size")
+
+
 def test_devices_and_folders_are_not_opened(tmp_path: Path) -> None:
     """What is no regular file is refused by its kind."""
     assert refusal(Path("/dev/zero")) == ("file-kind", "zero is not a regular file")

@@ -70,10 +70,12 @@ def test_only_the_files_of_the_brief_are_read(kept: Path) -> None:
 
 def test_a_brief_in_one_file(kept: Path) -> None:
     """A single file is read alone, whatever its name looks like to git."""
-    file = kept / "[a] *.yaml"
-    file.write_text(HEADER, encoding="utf-8")
-    commit(kept, "v2")
-    assert [part.data for part in layer_at(Place(file, "a"), "v2").parts] == [HEADER.encode()]
+    files = kept / "[a] *.yaml", kept.parent / ":(top)a.yaml"
+    for file in files:
+        file.write_text(HEADER, encoding="utf-8")
+    commit(kept.parent, "v2")
+    for file in files:
+        assert [part.data for part in layer_at(Place(file, "a"), "v2").parts] == [HEADER.encode()]
 
 
 def test_records_are_told_from_data(kept: Path) -> None:

@@ -133,6 +133,13 @@ def test_a_short_heading_that_recurs_is_placed_between_its_neighbors() -> None:
     assert found[4].line == 6
 
 
+def test_a_short_heading_elsewhere_does_not_displace_long_paragraphs() -> None:
+    """The longest are placed first: a heading that stands only at the end, by chance, leaves the order to them."""
+    found = sought("\n".join([TEXT[0], *TEXT[2:4], *TEXT[5:], TEXT[1]]))
+    assert (found[1].status, found[1].line) == ("found", 6)
+    assert (found[4].status, neighbors(found[4])) == ("missing", [4, 6])
+
+
 def test_two_equal_paragraphs_are_two_places() -> None:
     """Paragraphs with the same words each have their own place, in order."""
     source = record("log", ["Stop", "One more word", "Stop"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbrief.cli.session import Session
 from kbrief.errors import FoundProblems, OutputError
+from kbrief.load.find import printable
 from kbrief.model import Brief
 from kbrief.model.document import Document
 
@@ -59,7 +60,7 @@ def emit(answer: Answer, session: Session) -> None:
 
 
 def _corner(session: Session) -> str:
-    where = "" if session.place.is_bundled else f" ({os.path.relpath(session.place.path)})"
+    where = "" if session.place.is_bundled else f" ({printable(os.path.relpath(session.place.path))})"
     return session.words.label.brief_is.format(id=session.brief.id) + where
 
 

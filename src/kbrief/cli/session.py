@@ -135,6 +135,9 @@ class Session:
         known = [criterion.id for criterion in self.brief.criteria]
         pairs = [part.partition("=") for part in text.split(",")]
         given = {pick(name, known, "criterion"): _weight(name, value) for name, _, value in pairs}
+        if len(given) < len(pairs):
+            message = "--weights names a criterion twice"
+            raise WrongUsage(message, "name each once")
         if not any({**self.brief.weights, **given}.get(name, 1) for name in known):
             message = "every criterion has weight 0"
             raise WrongUsage(message, f"give one of them a weight: {', '.join(known)}")

@@ -33,7 +33,7 @@ def trace(session: Session, name: Name) -> Answer:
     return Answer(
         "trace",
         lambda: trace_page(found, places, v),
-        lambda: trace_items(found.claims, places, v.lang),
+        lambda: trace_items(found.claims, places, v.brief, v.lang),
         v.head("sources"),
         brief=v.brief,
     )

@@ -198,10 +198,17 @@ def source_items(brief: Brief, ages: Mapping[str, int], lang: Lang) -> list[Item
     return items
 
 
-def trace_items(claims: Iterable[Placed], places: Iterable[tuple[str, int]], lang: Lang) -> list[Item]:
-    """Return claims by their path, each with the file and line that say it."""
+def trace_items(claims: Iterable[Placed], places: Iterable[tuple[str, int]], brief: Brief, lang: Lang) -> list[Item]:
+    """Return claims by their path, each with the digests of its paragraphs, and the file and line that say it."""
+    known = brief.paragraph_by_cite
     return [
-        {"id": placed.path, **claim_item(placed.claim, lang), "file": file, "line": line}
+        {
+            "id": placed.path,
+            **claim_item(placed.claim, lang),
+            "digests": {cite: known[cite].digest.to(lang) for cite in placed.claim.cites if cite in known},
+            "file": file,
+            "line": line,
+        }
         for placed, (file, line) in zip(claims, places, strict=True)
     ]
 

@@ -55,5 +55,5 @@ def _on_figure(found: Found, recorded: Recorded, words: LintWords, v: Voice) -> 
 def _on_words(found: Found, words: LintWords) -> tuple[str, str]:
     if found.rule == "likelihood-with-confidence":
         return words.judgments.format(quote=found.quote, other=found.other), words.instead_judgments
-    form = words.rows if found.other else words.no_row
-    return form.format(quote=found.quote, other=found.other), words.instead_rows.format(instead=found.instead)
+    message = words.rows.format(quote=found.quote, other=found.other)
+    return message, words.instead_rows.format(instead=found.instead)

@@ -16,8 +16,7 @@ from kbrief.load.telling import told
 from kbrief.load.validate import Rest, rest_of, validated
 from kbrief.model import Brief
 
-
-LARGEST = 500_000
+LARGEST = 700_000
 """How many values (texts, numbers, lists, mappings) a brief may hold: as nouns, each takes about a kilobyte."""
 
 SMALL = 900_000

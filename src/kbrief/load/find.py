@@ -15,7 +15,7 @@ SCHEME = "kbrief:"
 
 MARKER = Path("data") / "brief.yaml"
 MAX_BYTES = 64_000_000
-"""The most that one file may hold."""
+"""The most that one file may hold, and all files of a brief together."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +117,18 @@ def collect(place: Place) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
     """Return the files of a brief in the order of their names, and a problem for each that cannot be read."""
     problems: list[Problem] = []
     parts: list[Part] = []
+    size = 0
     for path, name, is_record in files_of(place):
         try:
             parts.append(Part(name, read_file(path, within=place.path), is_record))
         except BriefError as error:
             problems += [Problem(name, 1, 1, p.rule, p.level, p.message, p.hint) for p in error.problems]
+            continue
+        size += len(parts[-1].data)
+        if size > MAX_BYTES:
+            message = f"up to this file the brief has more than {MAX_BYTES:,} bytes"
+            problems.append(Problem(name, 1, 1, "file-size", "error", message, "make several briefs of it"))
+            return (), tuple(problems)
     return tuple(parts), tuple(problems)
 
 

@@ -17,7 +17,7 @@ MANUALS = {
         "A file of a brief lies within its folder. A symbolic link that leads out of it is not followed, so that what "
         "comes from elsewhere shows no file of yours. Copy the file instead."
     ),
-    "file-size": "A file of a brief has 64 megabytes at most. Split it: a section may stand in a file of its own.",
+    "file-size": "A brief has 64 megabytes at most, in one file or all together. Make several briefs of it.",
     "file-unreadable": "The file cannot be opened: look at its permissions, and where its links lead.",
     "missing-key": (
         "A mapping lacks a key that it must have; the key is named, and the place is that of the mapping. In an "
@@ -27,7 +27,7 @@ MANUALS = {
     "not-a-mapping": "A file under data/ holds sections by name (issues, points, …), not a list and not a single text.",
     "section-twice": "A section stands in one file only, so that one knows where to look. Put both parts together.",
     "too-large": (
-        "A brief holds half a million texts, numbers, lists and mappings at most, with what it extends; the one that "
+        "A brief holds 700,000 texts, numbers, lists and mappings at most, with what it extends; the one that "
         "comes with the program holds some five thousand. Make several briefs of it."
     ),
     "unknown-key": (

@@ -27,6 +27,10 @@ Screen = Literal[
 ]
 
 
+MOST_NAMES = 10_000
+"""How many tags, terms or groups a brief may have: as nouns they are large for what they say."""
+
+
 class Scale(Noun):
     """What each step of a criterion means, from -2 to +2."""
 
@@ -77,15 +81,19 @@ class Brief(Noun):
     threshold: Annotated[float, Field(gt=0, le=100)] = Field(
         default=18.75, description="The score from which a point is emphasized."
     )
-    tags: dict[Slug, Text] = Field(default_factory=dict, description="tag → its name.")
-    glossary: dict[Slug, Term] = Field(default_factory=dict, description="The terms of the brief.")
+    tags: dict[Slug, Text] = Field(default_factory=dict, max_length=MOST_NAMES, description="tag → its name.")
+    glossary: dict[Slug, Term] = Field(
+        default_factory=dict, max_length=MOST_NAMES, description="The terms of the brief."
+    )
     head_lines: dict[Screen, Text] = Field(
         default_factory=dict, description="screen → the line that says how far to trust it."
     )
     issues: tuple[Issue, ...] = Field(default=(), description="The key issues.")
     considerations: tuple[Consideration, ...] = Field(default=(), description="What to weigh.")
     steps: tuple[Step, ...] = Field(default=(), description="The steps of the strategy.")
-    groups: dict[Slug, Group] = Field(default_factory=dict, description="Points that are one row in a memo.")
+    groups: dict[Slug, Group] = Field(
+        default_factory=dict, max_length=MOST_NAMES, description="Points that are one row in a memo."
+    )
     points: tuple[Point, ...] = Field(default=(), description="The talking points.")
     administrations: tuple[Administration, ...] = Field(default=(), description="Who may be in office.")
     events: tuple[Event, ...] = Field(default=(), description="The watch list.")

@@ -21,7 +21,6 @@ LINT = LintWords(
     uncleared="“{quote}” ({what}) [{cite}]: {caution}",
     judgments="“{other}” and “{quote}” stand in one sentence: how likely and how sure are two judgments",
     rows="“{quote}” is of another row of likelihood words than “{other}”",
-    no_row="“{quote}” is of no one row with the other words of likelihood",
     instead_minimized="{handling} If they raise it: {if_raised}",
     instead_hold="Answer only if asked: {if_raised}",
     instead_missed="Say: {say}",

@@ -21,7 +21,6 @@ LINT = LintWords(
     uncleared="“{quote}”({what}) 【{cite}】: {caution}",
     judgments="가능성(“{other}”)과 신뢰도(“{quote}”)를 한 문장에서 서술: 둘은 별개의 판단",
     rows="“{quote}”: 앞의 용어(“{other}”)와 계열이 다른 가능성 용어",
-    no_row="“{quote}”: 다른 가능성 용어들과 계열이 다름",
     instead_minimized="{handling} 상대가 제기할 경우: {if_raised}",
     instead_hold="제기 시에만 답변: {if_raised}",
     instead_missed="발언요지: {say}",

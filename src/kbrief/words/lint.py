@@ -17,7 +17,6 @@ class LintWords(NamedTuple):
     uncleared: str
     judgments: str
     rows: str
-    no_row: str
     instead_minimized: str
     instead_hold: str
     instead_missed: str

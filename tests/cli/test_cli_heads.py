@@ -1,0 +1,78 @@
+"""The head lines of every screen, word for word as the shipped brief and the day of the run have them."""
+
+import pytest
+from cli_runs import run, typed
+
+SOURCE = {
+    "en": "Source: one commentary, PacNet #77, Oct 2024 (before the vote), 25 months old, not yet graded (F6).",
+    "ko": "자료: 기고문 1건(PacNet #77, 2024. 10., 美 대선 이전), 25개월 경과, 출처 미평가(F6)",
+}
+EVENT = ("-g", "posture-review")
+HEADS: list[tuple[tuple[tuple[str, ...], ...], str, str]] = [
+    (
+        (("kbrief",),),
+        "The article's lists in our words. It gives no numbers: ratings and tallies are our coding.",
+        "강조·신중 구분은 원문, 점수는 모두 작성자 부여",
+    ),
+    (
+        (("emphasize",), ("minimize",), ("hold", "-a", "trump", "--stated-only"), ("explain", "ncg")),
+        "Stated evidence only, no president assumed. The article ranks nothing: tallies are ours.",
+        "원문 근거만 반영(행정부 미가정). 원문에 순위·점수 없음",
+    ),
+    (
+        (("emphasize", "-a", "trump"), ("hold", "-a", "harris"), ("explain", "ncg", "-a", "trump")),
+        "It has no list by candidate: what differs from the other is our inference. Transition team: unknown.",
+        "원문에 후보별 구분 없음: 행정부 간 차이는 모두 작성자 판단. 인수팀 성향 미확인",
+    ),
+    (
+        (("compare",),),
+        "All differences are our inference. The article expects no wholly new path under either (P11).",
+        "차이는 모두 작성자 판단. 원문은 누가 되든 전혀 새로운 길은 아니라고 봄(P11)",
+    ),
+    (
+        (("events",), ("what-if", "posture-review", "-a", "trump")),
+        "Events: the article's, without odds or dates. Effects: inferred. Break-even is no forecast.",
+        "사건은 원문, 확률·시점은 원문에 없음. 영향은 판단, 전환 기준 확률은 전망이 아님",
+    ),
+    (
+        (("issues",), ("issue", "ukraine-war", "-a", "trump")),
+        "Driver, outlook, advice: the article's, in our words. Side named only where it names one.",
+        "동인·전망·과제는 원문 요지. 당파는 원문이 밝힌 경우만 표기",
+    ),
+    (
+        (("strategy",), ("checklist",)),
+        "Steps are the article's (P7); every action under them is ours.",
+        "단계는 원문(P7), 세부 조치는 모두 작성자 제안",
+    ),
+    (
+        (("background",),),
+        "As the article tells it; not checked against other sources.",
+        "원문 서술 기준, 타 자료와 미대조",
+    ),
+    (
+        (("sources",), ("trace", "ncg")),
+        "F6: not judged yet. It is not a low grade.",
+        "F6: 아직 평가하지 않음(낮은 등급이 아님)",
+    ),
+]
+CASES = [(command, english, korean) for commands, english, korean in HEADS for command in commands]
+
+
+@pytest.mark.parametrize(("command", "english", "korean"), CASES, ids=[" ".join(case[0]) for case in CASES])
+def test_every_screen_says_what_it_rests_on_and_how_far_to_trust_it(
+    command: tuple[str, ...], english: str, korean: str
+) -> None:
+    """After the title come the source with its age and grade, and the screen's own line, in both languages."""
+    for lang, line in (("en", english), ("ko", korean)):
+        heads = run(*typed(command), "--lang", lang).err.splitlines()[1:3]
+        assert heads == [SOURCE[lang], line]
+
+
+@pytest.mark.parametrize("command", [("emphasize", *EVENT), ("explain", "ncg", *EVENT), ("what-if", "posture-review")])
+def test_what_is_assumed_to_have_happened_is_a_third_line(command: tuple[str, ...]) -> None:
+    """Events that are given are named, and what follows from them is told to be inference."""
+    heads = [run(*command, "-a", "trump", "--lang", lang).err.splitlines()[3] for lang in ("en", "ko")]
+    assert heads == [
+        "Assumes it has happened: US review of global posture (GPR). How that moves perceptions is our inference.",
+        "가정 상황: 해외주둔 미군 재배치 검토(GPR). 인식 변화 폭은 작성자 판단",
+    ]
