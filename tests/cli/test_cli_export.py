@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from cli_runs import SHIPPED, office, point, run, small, write_brief
 
+from kbrief.cli.output import write_all
+from kbrief.errors import OutputError
+
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
@@ -127,3 +130,10 @@ def test_small_briefs_have_tables_and_pictures_too(tmp_path: Path) -> None:
     assert run("export", str(tmp_path / "out"), "--as", "xlsx", brief=bare).code == 0
     held = write_brief(tmp_path / "held.yaml", small(administrations=[office("one")]))
     assert run("chart", "matrix", "-o", "-", brief=held).code == 0
+
+
+def test_a_folder_made_for_nothing_is_taken_away(tmp_path: Path) -> None:
+    """Where a file cannot be made, the folder that was made for it goes too."""
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_all(tmp_path / "new", {"no/such/folder.csv": b""})
+    assert not (tmp_path / "new").exists()
