@@ -52,7 +52,7 @@ def test_a_warm_start_loads_no_yaml_and_a_pipe_no_rich(command: list[str], tmp_p
     loaded(command, tmp_path)
     warm = loaded(command, tmp_path)
     assert not warm & {"yaml", "rich.console", "rich.table", "filelock", "jinja2", "kbrief.load.yamlread"}
-    assert not warm & {"kbrief.decide.rank", "kbrief.export.memo", "kbrief.words.memo"}
+    assert not warm & {"kbrief.decide.rank", "kbrief.export.memo", "kbrief.words.forms.memo"}
 
 
 def test_a_cold_start_fills_the_cache_and_a_read_only_one_is_passed_over(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from kbrief.model.document import (
     Row,
     Table,
 )
-from kbrief.words.pictures import PICTURES
+from kbrief.words import wording
+from kbrief.words.forms.picture import PictureWords
 
 DAY = dt.date(2026, 11, 22)
 MARKING = {"en": "INTERNAL DRAFT", "ko": "내부 검토용"}
@@ -46,7 +47,7 @@ HOSTILE = (
 
 def terms(lang: Lang) -> Terms:
     """Return how pictures name things."""
-    return Terms(PICTURES[lang], LISTS[lang], PICTURES[lang].tally)  # type: ignore[arg-type] # keys are list names
+    return Terms(wording(PictureWords, lang), LISTS[lang], wording(PictureWords, lang).tally)  # type: ignore[arg-type] # keys are list names
 
 
 def figure(lang: Lang, label: str = "") -> Figure:

@@ -11,12 +11,12 @@ from kbrief.export.memo import memo
 from kbrief.export.memo_plan import Form, Plan
 from kbrief.model import Brief, Lang
 from kbrief.model.document import Block, Box, Bullets, Document, Fields, Heading, Paragraph, Table
-from kbrief.words import Voice, words_in
-from kbrief.words.memos import MEMOS
+from kbrief.words import Voice, wording, words_in
+from kbrief.words.forms.memo import MemoWords
 
 SHIPPED = load_brief("rok-us-2024")
 TODAY = dt.date(2026, 11, 22)
-EN = MEMOS["en"]
+EN = wording(MemoWords, "en")
 TRUMP, HARRIS, NOBODY = Setting("trump"), Setting("harris"), Setting()
 
 

@@ -6,8 +6,9 @@ from board_briefs import SHIPPED, data_of, event, made, point, rating, shipped, 
 
 from kbrief.export.board_data import cleaned
 from kbrief.model.marks import Mark, Marks
-from kbrief.words.boards import BOARDS
-from kbrief.words.memos import MEMOS
+from kbrief.words import wording
+from kbrief.words.forms.board import BoardWords
+from kbrief.words.forms.memo import MemoWords
 
 
 def test_what_steers_or_turns_text_around_is_made_visible() -> None:
@@ -29,8 +30,8 @@ def test_head_lines_are_those_of_the_screens() -> None:
 
 def test_the_marking_is_the_memos_unless_one_is_given() -> None:
     """Without --marking the page carries the memo's own, in its language."""
-    assert shipped()["marking"] == MEMOS["en"].marking
-    assert shipped("ko")["marking"] == MEMOS["ko"].marking
+    assert shipped()["marking"] == wording(MemoWords, "en").marking
+    assert shipped("ko")["marking"] == wording(MemoWords, "ko").marking
     assert data_of(marking="SECRET // TEST")["marking"] == "SECRET // TEST"
 
 
@@ -107,6 +108,6 @@ def test_how_to_read_it_fits_the_brief() -> None:
 
 def test_both_languages_say_every_word_with_the_same_places_to_fill() -> None:
     """Korean fills in what English does."""
-    for name in BOARDS["en"]._fields:
-        said = [getattr(BOARDS[lang], name) for lang in ("en", "ko")]
+    for name in wording(BoardWords, "en")._fields:
+        said = [getattr(wording(BoardWords, lang), name) for lang in ("en", "ko")]
         assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in said}) == 1, name

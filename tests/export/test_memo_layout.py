@@ -6,7 +6,8 @@ from memo_documents import EN, HARRIS, NOBODY, SHIPPED, TRUMP, changed, headings
 from kbrief.decide.ratings import Setting
 from kbrief.export.memo_plan import Form
 from kbrief.model.document import Box, Bullets, Fields, Figure, Paragraph, Table
-from kbrief.words.memos import MEMOS
+from kbrief.words import wording
+from kbrief.words.forms.memo import MemoWords
 
 ONE_PAGE = Form(is_one_page=True)
 ANNEXES = [EN.annexes, EN.annex_a, EN.annex_b, EN.annex_c]
@@ -21,7 +22,7 @@ def test_the_english_order_is_that_of_a_us_memo() -> None:
 
 def test_the_korean_order_puts_conclusions_first_and_steps_last() -> None:
     """0 1 3 5 4 6 7 9 8 2, then the annexes; every text is the language's own."""
-    ko, memo = MEMOS["ko"], made(lang="ko")
+    ko, memo = wording(MemoWords, "ko"), made(lang="ko")
     order = (ko.bluf, ko.emphasize, ko.minimize, ko.hold, ko.change, ko.other, ko.tensions, ko.limits, ko.steps)
     found = [heading for heading in headings(memo) if heading in order]
     assert found == [heading for heading in order if heading in found]

@@ -12,7 +12,8 @@ from kbrief.load.check import check
 from kbrief.load.manuals import all_names, manual_of
 from kbrief.model.names import pick
 from kbrief.view.problems import manual_page, problems_page
-from kbrief.words.checks import CHECKS
+from kbrief.words import wording
+from kbrief.words.forms.check import CheckWords
 
 
 def check_answer(session: Session, briefs: Iterable[str] | None, *, strict: bool, stale: int | None) -> Answer:
@@ -35,7 +36,7 @@ def told(sessions: list[Session]) -> Iterator[Session]:
     """Yield the sessions; where there are several, say on a terminal how far the run is."""
     for n, one in enumerate(sessions, 1):
         if len(sessions) > 1:
-            words = CHECKS[one.words.lang]
+            words = wording(CheckWords, one.words.lang)
             progress(words.checking.format(name=one.brief_option, n=n, all=len(sessions)))
         yield one
     progress("")

@@ -8,7 +8,7 @@ from kbrief.export.diff import diff_items
 from kbrief.load.find import printable
 from kbrief.model import Brief
 from kbrief.view.diff import diff_page
-from kbrief.words.diffs import DIFFS
+from kbrief.words.forms.diff import DiffWords
 
 
 def tell_difference(session: Session, briefs: tuple[str, ...], since: str | None) -> None:
@@ -21,7 +21,7 @@ def tell_difference(session: Session, briefs: tuple[str, ...], since: str | None
             from kbrief.load.git import brief_at
 
             v = session.voice
-            then = DIFFS[v.lang].at.format(id=v.brief.id, revision=printable(revision))
+            then = v.words(DiffWords).at.format(id=v.brief.id, revision=printable(revision))
             _tell(session, brief_at(session.place, revision), (then, v.brief.id))
         case _:
             message = "diff takes two briefs, or --since with a revision"

@@ -15,9 +15,9 @@ from kbrief.export.board_sheets import claims, letter_of, paragraphs, sheets
 from kbrief.export.board_table import shifting, tables
 from kbrief.model import LISTS, Brief, Point, Screen
 from kbrief.model.marks import Marks
-from kbrief.words.boards import BOARDS
-from kbrief.words.decided import DECIDED
-from kbrief.words.memos import MEMOS
+from kbrief.words.forms.board import BoardWords
+from kbrief.words.forms.decisions import DecisionWords
+from kbrief.words.forms.memo import MemoWords
 from kbrief.words.voice import Voice, signed
 
 Data = dict[str, Any]
@@ -43,8 +43,8 @@ def board_data(v: Voice, marks: Marks, marking: str, digest: str) -> Data:
     data: Data = cleaned({
         "lang": v.lang,
         "title": v.text(brief.title),
-        "version": MEMOS[v.lang].version.format(version=__version__, **about),
-        "marking": marking or MEMOS[v.lang].marking,
+        "version": v.words(MemoWords).version.format(version=__version__, **about),
+        "marking": marking or v.words(MemoWords).marking,
         **_head(v),
         "lists": [(name, v.w.lists[name].name.lower(), *_halves(v.w.lists[name].long)) for name in LISTS],
         "criteria": [(c.id, v.text(c.name), [v.text(c.steps.of(n)) for n in SCALE]) for c in brief.criteria],
@@ -134,8 +134,8 @@ def _watched(watched: Watched, marks: Marks, v: Voice) -> Data:
 
 def _legend(v: Voice) -> Iterator[str]:
     """Yield how to read the page: marks, tally or score, stays, flip, treatment, break-even, and what is left out."""
-    words, brief, decided = v.w.list_page, v.brief, DECIDED[v.lang]
-    yield MEMOS[v.lang].marks
+    words, brief, decided = v.w.list_page, v.brief, v.words(DecisionWords)
+    yield v.words(MemoWords).marks
     if len({brief.weights.get(criterion.id, 1) for criterion in brief.criteria}) == 1:
         most = MOST * len(brief.criteria)
         yield words.legend_tally.format(most=most, least=ceil(Decimal(str(brief.threshold)) * most / 100))
@@ -152,9 +152,9 @@ def _legend(v: Voice) -> Iterator[str]:
 
 def _words(v: Voice) -> Data:
     """Return the words that the page says: its own, and those that it shares with screens and memo."""
-    page, decided, label = v.w.list_page, DECIDED[v.lang], v.w.label
+    page, decided, label = v.w.list_page, v.words(DecisionWords), v.w.label
     return {
-        **BOARDS[v.lang]._asdict(),
+        **v.words(BoardWords)._asdict(),
         **{name: getattr(decided, name) for name in ("cases", "flip", "no_flip", "change", "not_chance", "break_even")},
         **{name: getattr(decided, name) for name in ("criterion", "rating", "treat", "bar")},
         **{name: getattr(page, name) for name in ("moved_here", "listed_elsewhere", "empty")},

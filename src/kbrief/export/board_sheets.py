@@ -19,7 +19,7 @@ from kbrief.model import (
     Statement,
 )
 from kbrief.model.claims import Placed, all_claims
-from kbrief.words.decided import DECIDED
+from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 SHOWN = frozenset({"issues", "points", "administrations", "events", "tensions"})
@@ -128,7 +128,7 @@ def _sheet(title: str, fields: Iterable[Field], links: Iterable[tuple[str, list[
 
 
 def _point(point: Point, v: Voice) -> Sheet:
-    words, label = DECIDED[v.lang], v.w.label
+    words, label = v.words(DecisionWords), v.w.label
     texts = (
         (v.w.col.reason, "reason"), (words.say, "say"), (words.if_raised, "if_raised"), (words.handling, "handling"),
         (words.case_against, "case_against"), (v.w.col.note, "caution"), (v.w.col.source_list, "listed"),

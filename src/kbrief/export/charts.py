@@ -12,7 +12,7 @@ from kbrief.export.needs import needed
 from kbrief.export.pictures import Frame, MatrixRow, RankedRow, Terms, matrix_picture, ranking_picture
 from kbrief.model import LISTS, Screen
 from kbrief.model.document import Figure
-from kbrief.words.pictures import PICTURES
+from kbrief.words.forms.picture import PictureWords
 from kbrief.words.voice import Voice, signed
 
 LARGEST_SCORE = 100.0
@@ -20,7 +20,7 @@ LARGEST_SCORE = 100.0
 
 def ranking_figure(ranking: Ranking, v: Voice, *, alone: bool = False) -> Figure:
     """Return the lists of a ranking with stability bars; one that stands alone says its source and what stays means."""
-    words, setting, weighting = PICTURES[v.lang], ranking.setting, ranking.weighting
+    words, setting, weighting = v.words(PictureWords), ranking.setting, ranking.weighting
     rows = [_ranked(placement, ranking, v) for name in LISTS for placement in ranking.on(name)]
     names = {name: v.w.lists[name].long for name in LISTS}
     terms = Terms(words, names, words.tally if weighting.is_even else words.score)
@@ -40,7 +40,7 @@ def _ranked(placement: Placement, ranking: Ranking, v: Voice) -> RankedRow:
 
 def matrix_figure(comparison: Comparison, v: Voice, *, alone: bool = False) -> Figure:
     """Return the points under each administration; one that stands alone says its source."""
-    words = PICTURES[v.lang]
+    words = v.words(PictureWords)
     rows = [
         MatrixRow(v.text(item.point.label), tuple((p.list, signed(measure(p), "0")) for p in item.placements.values()))
         for item in comparison.items

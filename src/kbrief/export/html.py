@@ -14,7 +14,8 @@ from kbrief.errors import BriefError, Problem
 from kbrief.export.meta import Meta, Template
 from kbrief.export.plaindoc import as_data
 from kbrief.model.document import Document
-from kbrief.words.papers import PAPERS
+from kbrief.words import wording
+from kbrief.words.forms.paper import PaperWords
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE, STYLE = "page.html.j2", "page.css"
@@ -46,7 +47,7 @@ def _given(document: Document, meta: Meta, shipped: Environment) -> dict[str, An
     """Return what templates see: `document`, `meta`, `words`, and the style of the page with its hash for the CSP."""
     style = shipped.get_template(STYLE).render() + _running_head(meta.marking)
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    words = PAPERS[meta.lang]._asdict()
+    words = wording(PaperWords, meta.lang)._asdict()
     return {**as_data(document, meta), "words": words, "style": style, "style_hash": f"sha256-{digest}"}
 
 

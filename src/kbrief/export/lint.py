@@ -4,8 +4,7 @@ from kbrief.decide.figures import Recorded
 from kbrief.decide.lint import LEVELS, Found, Linted
 from kbrief.decide.rank import Placement
 from kbrief.errors import Problem
-from kbrief.words.lint import LintWords
-from kbrief.words.lints import LINTS
+from kbrief.words.forms.lint import LintWords
 from kbrief.words.voice import Voice
 
 
@@ -15,7 +14,7 @@ def told(linted: Linted, file: str, v: Voice) -> tuple[Problem, ...]:
 
 
 def _problem(found: Found, linted: Linted, file: str, v: Voice) -> Problem:
-    words = LINTS[v.lang]
+    words = v.words(LintWords)
     if found.placement:
         message, hint = _on_point(found, found.placement, linted, words, v)
     elif found.figure:

@@ -9,8 +9,7 @@ from kbrief.decide.compare import Comparison, compare
 from kbrief.decide.rank import Ranking
 from kbrief.export.memo_rows import Effect, Entry, effects, entries, limited
 from kbrief.model import LISTS, ListName
-from kbrief.words.memo import MemoWords
-from kbrief.words.memos import MEMOS
+from kbrief.words.forms.memo import MemoWords
 from kbrief.words.voice import Voice
 
 Kind = Literal["info", "action"]
@@ -49,7 +48,7 @@ class Plan:
     @property
     def words(self) -> MemoWords:
         """The words of the memo in its language."""
-        return MEMOS[self.v.lang]
+        return self.v.words(MemoWords)
 
     @cached_property
     def whom(self) -> str:

@@ -8,7 +8,7 @@ from kbrief.decide.events import what_if
 from kbrief.decide.likelihood import icd203_word
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.model import Event, ListName
-from kbrief.words.memos import MEMOS
+from kbrief.words.forms.memo import MemoWords
 from kbrief.words.voice import Voice, signed
 
 
@@ -37,14 +37,14 @@ class Entry:
             return labels[0]
         name = v.text(group.label)
         members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
-        return MEMOS[v.lang].group.format(name=name, members=members)
+        return v.words(MemoWords).group.format(name=name, members=members)
 
     def tally(self, v: Voice) -> str:
         """Return the tally, or the score where the weights differ; of a group, each member's."""
         values = list(dict.fromkeys(signed(measure(member), "0") for member in self.members))
         if len(self.members) == 1:
             return values[0]
-        return MEMOS[v.lang].each.format(tally=values[0]) if len(values) == 1 else ", ".join(values)
+        return v.words(MemoWords).each.format(tally=values[0]) if len(values) == 1 else ", ".join(values)
 
 
 def measure(placement: Placement) -> float:
@@ -96,7 +96,7 @@ class Effect:
 
     def goals(self, v: Voice) -> str:
         """Return which points would stand on which list, in a line."""
-        form = MEMOS[v.lang].goes_to
+        form = v.words(MemoWords).goes_to
         return "; ".join(
             form.format(point=v.text(a.point.label), list=v.w.lists[a.list].name) for a in (e.after for e in self.moved)
         )
@@ -105,9 +105,9 @@ class Effect:
         """Return what changes, in a line."""
         if not self.moved:
             labels = (v.text(effect.point.label) for effect in self.affected)
-            return MEMOS[v.lang].no_change.format(points="; ".join(labels))
+            return v.words(MemoWords).no_change.format(points="; ".join(labels))
         return "; ".join(
-            MEMOS[v.lang].changes_to.format(
+            v.words(MemoWords).changes_to.format(
                 point=v.text(before.point.label),
                 old=v.w.lists[before.list].name, old_tally=signed(measure(before), "0"),
                 new=v.w.lists[after.list].name, new_tally=signed(measure(after), "0"), break_even=odds,
@@ -119,7 +119,7 @@ class Effect:
 def _break_even(effect: PointEffect, v: Voice) -> str:
     if effect.break_even is None:
         return ""
-    return MEMOS[v.lang].break_even.format(probability=v.likely(effect.break_even, icd203_word(effect.break_even)))
+    return v.words(MemoWords).break_even.format(probability=v.likely(effect.break_even, icd203_word(effect.break_even)))
 
 
 def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[Effect, ...]:

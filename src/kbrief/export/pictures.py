@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kbrief.export.svg import Canvas, balanced, lines_of
 from kbrief.model import LISTS, ListName
 from kbrief.model.document import Figure
-from kbrief.words.picture import PictureWords
+from kbrief.words.forms.picture import PictureWords
 
 WIDTH = 720
 SIZE = 13

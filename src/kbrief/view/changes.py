@@ -6,7 +6,7 @@ from typing import Any, get_args
 from kbrief.decide.diff import Change, Entry
 from kbrief.model import Claim, Lang, Noun, Rating, Shift, Statement, Text
 from kbrief.view.trace import claim_text
-from kbrief.words.diff import DiffWords
+from kbrief.words.forms.diff import DiffWords
 from kbrief.words.voice import Voice
 
 TEXT_KEYS = tuple(Text.model_fields)

@@ -9,7 +9,7 @@ from kbrief.decide.likelihood import icd203_word
 from kbrief.decide.rank import Placement
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.view.lists import list_head, parts_of
-from kbrief.words.decided import DECIDED
+from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 
@@ -30,7 +30,7 @@ def points_of_score(value: Fraction | None) -> str:
 
 def what_if_page(result: WhatIf, v: Voice) -> Document:
     """Return what the events would move, with break-even and value of watching."""
-    words, setting = DECIDED[v.lang], result.after.setting
+    words, setting = v.words(DecisionWords), result.after.setting
     columns = (
         Column(v.w.col.point), Column(words.before), Column(words.after), Column(words.moves, drop=3, can_wrap=True),
         Column(words.break_even, drop=1), Column(words.watching, "right", drop=4),
@@ -49,7 +49,7 @@ def what_if_page(result: WhatIf, v: Voice) -> Document:
 
 
 def _effect(effect: Effect, v: Voice) -> Row:
-    words = DECIDED[v.lang]
+    words = v.words(DecisionWords)
     criteria = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
     moved = ", ".join(
         words.change.format(criterion=criteria[m.criterion], old=signed(m.old, "0"), new=signed(m.new, "0"))
@@ -65,7 +65,7 @@ def _effect(effect: Effect, v: Voice) -> Row:
 
 def compare_page(result: Comparison, v: Voice) -> Document:
     """Return points × administrations, with difference, regret and what is safe whoever governs."""
-    words, col = DECIDED[v.lang], v.w.col
+    words, col = v.words(DecisionWords), v.w.col
     names = [v.administration(name) for name in result.administrations]
     difference = (Column(words.difference, "right", drop=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
     columns = (
@@ -88,7 +88,7 @@ def compare_head(result: Comparison, v: Voice) -> tuple[str, ...]:
 
 
 def _compared(item: Compared, v: Voice) -> Row:
-    words = DECIDED[v.lang]
+    words = v.words(DecisionWords)
     placements = tuple(item.placements.values())
     difference: tuple[str, ...] = ()
     if item.difference is not None:

@@ -9,14 +9,13 @@ from kbrief.model import Text
 from kbrief.model.document import Block, Column, Document, Heading, Paragraph, Row, Table, flowing
 from kbrief.view.changes import phrases, plain_value, reworded_texts
 from kbrief.view.lists import parts_of
-from kbrief.words.diff import DiffWords
-from kbrief.words.diffs import DIFFS
+from kbrief.words.forms.diff import DiffWords
 from kbrief.words.voice import Voice, signed
 
 
 def diff_page(difference: Difference, names: tuple[str, str], v: Voice) -> Document:
     """Return what differs, section by section, then where points stand now; `names` are those of the two briefs."""
-    words, entries = DIFFS[v.lang], difference.entries
+    words, entries = v.words(DiffWords), difference.entries
     following = [entry.id for entry in entries if entry.section == "points" and entry.new]
     return Document(
         title=_title(difference, names, words),

@@ -5,13 +5,13 @@ from kbrief.model import Event
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.marks import Marks
 from kbrief.view.decisions import likely, points_of_score
-from kbrief.words.decided import DECIDED
+from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 
 def events_page(watched: tuple[Watched, ...], administration: str | None, marks: Marks, v: Voice) -> Document:
     """Return the events with their signs, and what each would move."""
-    col, say, words = v.w.col, v.w.say, DECIDED[v.lang]
+    col, say, words = v.w.col, v.w.say, v.words(DecisionWords)
     events = tuple(one.event for one in watched)
     columns = (
         Column(col.event), Column(col.name, drop=8, can_wrap=True), Column(col.kind, drop=5),

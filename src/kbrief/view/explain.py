@@ -11,14 +11,13 @@ from kbrief.decide.stability import stability
 from kbrief.decide.weightshare import weight_stability
 from kbrief.model.document import Block, Column, Document, Fields, Paragraph, Row, Table, flowing
 from kbrief.view.lists import list_head, parts_of, whom
-from kbrief.words.decided import DECIDED
-from kbrief.words.decisions import DecisionWords
+from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 
 def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
     """Return why a point stands where it does, how surely, and the case against."""
-    words, point = DECIDED[v.lang], placement.point
+    words, point = v.words(DecisionWords), placement.point
     return Document(
         title=words.explain_title.format(
             point=point.id, whom=whom(ranking, v), list=v.w.lists[placement.list].name,
@@ -51,7 +50,7 @@ def _following(ranking: Ranking, placement: Placement, v: Voice) -> Iterator[tup
     name, point = ranking.setting.administration, placement.point.id
     moving = [e.id for e in v.brief.events if point in e.shifts and e.id not in ranking.setting.given]
     if name and moving:
-        yield f"kbrief what-if {moving[0]} -a {name}", DECIDED[v.lang].what_if_next
+        yield f"kbrief what-if {moving[0]} -a {name}", v.words(DecisionWords).what_if_next
     yield f"kbrief trace {point}", v.w.say.trace_issue
 
 

@@ -7,8 +7,8 @@ from kbrief.decide.lint import LEVELS, Linted, Verdict
 from kbrief.errors import Problem
 from kbrief.model.document import Document, Tone
 from kbrief.view.problems import problem_lines
-from kbrief.words.checks import CHECKS
-from kbrief.words.lints import LINTS
+from kbrief.words.forms.check import CheckWords
+from kbrief.words.forms.lint import LintWords
 from kbrief.words.voice import Voice
 
 TONES: Mapping[Verdict, Tone] = {"yes": "emphasize", "in part": "strong", "no": "warn"}
@@ -22,7 +22,7 @@ def lint_page(linted: Linted, problems: Sequence[Problem], v: Voice) -> Document
         title=verdict(linted, v),
         head=v.head("lint", linted.ranking.setting.given),
         blocks=problem_lines([_marked(problem, v) for problem in problems], v.w),
-        following=((f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize", LINTS[v.lang].following),),
+        following=((f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize", v.words(LintWords).following),),
         tone=TONES[linted.verdict],
     )
 
@@ -31,12 +31,12 @@ def _marked(problem: Problem, v: Voice) -> Problem:
     """Return a problem that says so where it is only a warning."""
     if problem.level == "error":
         return problem
-    return problem._replace(message=CHECKS[v.lang].warning.format(message=problem.message))
+    return problem._replace(message=v.words(CheckWords).warning.format(message=problem.message))
 
 
 def verdict(linted: Linted, v: Voice) -> str:
     """Return whether a draft is on message, and how often each rule found something."""
-    words, counts = LINTS[v.lang], Counter(one.rule for one in linted.found)
+    words, counts = v.words(LintWords), Counter(one.rule for one in linted.found)
     title = words.title.format(
         whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
         verdict=words.verdicts[linted.verdict],

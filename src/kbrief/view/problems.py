@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from kbrief.errors import Level, Problem
 from kbrief.model.document import Block, Document, Paragraph
-from kbrief.words.check import counted
-from kbrief.words.checks import CHECKS
-from kbrief.words.words import Words
+from kbrief.words import wording
+from kbrief.words.forms.check import CheckWords, counted
+from kbrief.words.forms.screens import Words
 
 SHOWN = 100
 """How many problems a screen shows; the rest are counted."""
@@ -14,7 +14,7 @@ SHOWN = 100
 
 def problems_page(errors: Sequence[Problem], warnings: Sequence[Problem], checked: int, w: Words) -> Document:
     """Return the errors, then the warnings, one line each with its hint, under a line that counts them."""
-    words = CHECKS[w.lang]
+    words = wording(CheckWords, w.lang)
     marked = [problem._replace(message=words.warning.format(message=problem.message)) for problem in warnings]
     first = next(iter([*errors, *warnings]), None)
     return Document(
@@ -28,7 +28,7 @@ def problems_page(errors: Sequence[Problem], warnings: Sequence[Problem], checke
 
 def verdict(errors: int, warnings: int, checked: int, w: Words) -> str:
     """Return in a line how many errors and warnings there are, in how many briefs."""
-    words = CHECKS[w.lang]
+    words = wording(CheckWords, w.lang)
     briefs = counted(words.briefs, checked)
     if errors and warnings:
         both = {"errors": counted(words.errors, errors), "warnings": counted(words.warnings, warnings)}
@@ -50,4 +50,6 @@ def problem_lines(problems: Sequence[Problem], w: Words) -> tuple[Block, ...]:
 
 def manual_page(rule: str, level: Level, manual: str, w: Words) -> Document:
     """Return what a rule asks for, why, and how to mend what it finds."""
-    return Document(title=CHECKS[w.lang].explained.format(rule=rule, level=level), blocks=(Paragraph(manual),))
+    return Document(
+        title=wording(CheckWords, w.lang).explained.format(rule=rule, level=level), blocks=(Paragraph(manual),)
+    )

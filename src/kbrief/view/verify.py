@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from kbrief.load.verify import Sought
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.names import listing
-from kbrief.words.verifies import VERIFIES
-from kbrief.words.verify import VerifyWords
+from kbrief.words.forms.verify import VerifyWords
 from kbrief.words.voice import Voice
 
 
 def verify_page(sought: Sequence[Sought], file: str, v: Voice) -> Document:
     """Return what became of each paragraph, and the claims that do not hold."""
-    words, col = VERIFIES[v.lang], v.w.col
+    words, col = v.words(VerifyWords), v.w.col
     columns = (
         Column(col.paragraph), Column(words.outcome), Column(col.cited, "right", drop=2), Column(words.line, "right"),
         Column(words.between, drop=3),

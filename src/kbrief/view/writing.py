@@ -8,14 +8,15 @@ from kbrief.model import Rating
 from kbrief.model.document import Bullets, Document, Fields, Paragraph
 from kbrief.view.lists import parts_of
 from kbrief.view.trace import claim_text
+from kbrief.words import wording
+from kbrief.words.forms.screens import Words
+from kbrief.words.forms.writing import WritingWords
 from kbrief.words.voice import Voice, signed
-from kbrief.words.words import Words
-from kbrief.words.writings import WRITINGS
 
 
 def new_page(folder: str, files: Sequence[str], administration: str | None, w: Words) -> Document:
     """Return which files a new brief has, and what to type next; `administration` is one that it knows."""
-    words = WRITINGS[w.lang]
+    words = wording(WritingWords, w.lang)
     whose = f" -a {administration}" if administration else ""
     return Document(
         title=words.new_title.format(folder=folder, count=len(files)),
@@ -45,7 +46,7 @@ class Rated(NamedTuple):
 
 def rated_page(rated: Rated, v: Voice) -> Document:
     """Return the rating before and after, where it is written, and where that puts its point."""
-    words, point = WRITINGS[v.lang], rated.claim.partition(".")[0]
+    words, point = v.words(WritingWords), rated.claim.partition(".")[0]
     old, new = (f"{claim_text(one, v)} {v.mark(one)}" if one else words.none for one, _ in (rated.before, rated.after))
     stands = (
         (words.list.format(whom=v.whom(now.setting.administration)), _stands(_of(then, point), _of(now, point), v))
@@ -69,7 +70,7 @@ def _of(ranking: Ranking, point: str) -> Placement:
 
 def _stands(before: Placement, after: Placement, v: Voice) -> str:
     """Return on which list a point stood and stands, with its tallies."""
-    words = WRITINGS[v.lang]
+    words = v.words(WritingWords)
     old, new = (
         words.stands.format(list=v.w.lists[one.list].name, tally=signed(parts_of(one)[0], "0"))
         for one in (before, after)

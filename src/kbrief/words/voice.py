@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kbrief.model import Basis, Brief, Cite, Claim, Lang, Screen, Source, Statement, Text
-from kbrief.words.words import Words
+from kbrief.words.forms.screens import Words
+from kbrief.words.languages import Form, wording
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class Voice:
     def lang(self) -> Lang:
         """The language spoken."""
         return self.w.lang
+
+    def words(self, form: type[Form]) -> Form:
+        """Return the words of a form, as `MemoWords`."""
+        return wording(form, self.lang)
 
     def text(self, text: Text | None) -> str:
         """Return a text of the brief, empty for none."""

@@ -1,8 +1,8 @@
 """`check` in Korean."""
 
-from kbrief.words.check import CheckWords
+from kbrief.words.forms.check import CheckWords
 
-CHECK = CheckWords(
+WORDS = CheckWords(
     errors=("오류 1건", "오류 {count}건"),
     warnings=("주의 1건", "주의 {count}건"),
     briefs=("자료 1건", "자료 {count}건"),

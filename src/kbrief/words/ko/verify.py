@@ -1,8 +1,8 @@
 """`sources --verify` in Korean."""
 
-from kbrief.words.verify import VerifyWords
+from kbrief.words.forms.verify import VerifyWords
 
-VERIFY = VerifyWords(
+WORDS = VerifyWords(
     title="{file}: 문단 {all}개 중 {found}개 확인, 인용 {cited}건 중 {held}건 유효",
     status={"found": "확인", "changed": "변경", "missing": "없음"},
     outcome="상태",

@@ -1,8 +1,8 @@
 """The board in English."""
 
-from kbrief.words.board import BoardWords
+from kbrief.words.forms.board import BoardWords
 
-BOARD = BoardWords(
+WORDS = BoardWords(
     intro="What to lead with, what to hold, and what to keep low.",
     skip="Skip to the lists",
     trust="How far to trust this page",

@@ -1,8 +1,8 @@
 """`sources --verify` in English."""
 
-from kbrief.words.verify import VerifyWords
+from kbrief.words.forms.verify import VerifyWords
 
-VERIFY = VerifyWords(
+WORDS = VerifyWords(
     title="{found} of {all} paragraphs found in {file}; {held} of {cited} citations hold",
     status={"found": "found", "changed": "changed", "missing": "missing"},
     outcome="status",

@@ -1,8 +1,8 @@
 """Explain, compare, what-if and the watch list in Korean."""
 
-from kbrief.words.decisions import DecisionWords
+from kbrief.words.forms.decisions import DecisionWords
 
-DECISIONS = DecisionWords(
+WORDS = DecisionWords(
     explain_title="{point} ({whom}): {list} ({tally})",
     where="분류",
     cases="유지율 {share}: 근거별 오차를 반영한 {cases}개 경우 중 {kept}개에서 유지",

@@ -1,8 +1,8 @@
 """`new` and `rate` in Korean."""
 
-from kbrief.words.writing import WritingWords
+from kbrief.words.forms.writing import WritingWords
 
-WRITING = WritingWords(
+WORDS = WritingWords(
     new_title="새 자료: {folder}, 파일 {count}건",
     new_holds="현재 내용은 예시로, 점검을 통과한 상태. 파일별로 내용을 바꿔 쓸 것",
     try_check="고칠 때마다 점검",

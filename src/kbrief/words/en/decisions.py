@@ -1,8 +1,8 @@
 """Explain, compare, what-if and the watch list in English."""
 
-from kbrief.words.decisions import DecisionWords
+from kbrief.words.forms.decisions import DecisionWords
 
-DECISIONS = DecisionWords(
+WORDS = DecisionWords(
     explain_title="{point} {whom}: {list} ({tally})",
     where="stands",
     cases="stays in {kept} of {cases} cases ({share}), each rating off by as much as its basis allows",

@@ -1,8 +1,8 @@
 """`lint` in English."""
 
-from kbrief.words.lint import LintWords
+from kbrief.words.forms.lint import LintWords
 
-LINT = LintWords(
+WORDS = LintWords(
     title="On message {whom}: {verdict}",
     with_counts="{title} ({counts})",
     verdicts={"yes": "yes", "in part": "in part", "no": "no"},

@@ -1,8 +1,8 @@
 """`new` and `rate` in English."""
 
-from kbrief.words.writing import WritingWords
+from kbrief.words.forms.writing import WritingWords
 
-WRITING = WritingWords(
+WORDS = WritingWords(
     new_title="New brief in {folder}: {count} files",
     new_holds="It holds as it is. Its words are an example: put yours in their place, file by file.",
     try_check="whether it still holds, after each change",

@@ -1,8 +1,8 @@
 """`diff` in Korean."""
 
-from kbrief.words.diff import DiffWords
+from kbrief.words.forms.diff import DiffWords
 
-DIFF = DiffWords(
+WORDS = DiffWords(
     title="{old} → {new}: 추가 {added}건, 삭제 {removed}건, 변경 {changed}건, 분류가 바뀐 의제 {moved}건",
     same="{old}, {new}: 차이 없음",
     at="{id}({revision} 시점)",

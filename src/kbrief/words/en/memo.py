@@ -1,8 +1,8 @@
 """The memo in English: the layout of a US action or information memo."""
 
-from kbrief.words.memo import MemoColumns, MemoWords
+from kbrief.words.forms.memo import MemoColumns, MemoWords
 
-MEMO = MemoWords(
+WORDS = MemoWords(
     marking="INTERNAL DRAFT, not for counterparts",
     title="Points to bring forward and to keep low {whom}",
     date="DATE",

@@ -1,8 +1,8 @@
 """The words of pictures in English."""
 
-from kbrief.words.picture import PictureWords
+from kbrief.words.forms.picture import PictureWords
 
-PICTURE = PictureWords(
+WORDS = PictureWords(
     ranking="Where the points stand {whom}",
     matrix="Points by administration",
     tally="tally",

@@ -1,8 +1,8 @@
 """`lint` in Korean."""
 
-from kbrief.words.lint import LintWords
+from kbrief.words.forms.lint import LintWords
 
-LINT = LintWords(
+WORDS = LintWords(
     title="메시지 부합 여부({whom}): {verdict}",
     with_counts="{title} ({counts})",
     verdicts={"yes": "부합", "in part": "일부 부합", "no": "불부합"},

@@ -1,6 +1,6 @@
 """The program in English."""
 
-from kbrief.words.words import ColumnTitles, HeadWords, Labels, ListPageWords, ListWords, Sentences, Words
+from kbrief.words.forms.screens import ColumnTitles, HeadWords, Labels, ListPageWords, ListWords, Sentences, Words
 
 _HEAD = HeadWords(
     prefix="Source: {facts}",
@@ -186,7 +186,7 @@ _SENTENCES = Sentences(
     using="brief: {name} ({path})",
 )
 
-EN = Words(
+WORDS = Words(
     lang="en",
     lists={
         "emphasize": ListWords("EMPHASIZE", "EMPHASIZE", "Emphasize: lead with"),

@@ -1,8 +1,8 @@
 """The board in Korean."""
 
-from kbrief.words.board import BoardWords
+from kbrief.words.forms.board import BoardWords
 
-BOARD = BoardWords(
+WORDS = BoardWords(
     intro="먼저 제기할 의제, 제기 시 답할 의제, 먼저 꺼내지 않을 의제",
     skip="의제 분류로 바로 가기",
     trust="자료와 한계",

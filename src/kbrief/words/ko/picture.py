@@ -1,8 +1,8 @@
 """The words of pictures in Korean."""
 
-from kbrief.words.picture import PictureWords
+from kbrief.words.forms.picture import PictureWords
 
-PICTURE = PictureWords(
+WORDS = PictureWords(
     ranking="의제별 위치: {whom}",
     matrix="행정부별 의제 분류",
     tally="합계",

@@ -1,6 +1,6 @@
 """The program in Korean, as a ministry writes: short phrases that end in nouns."""
 
-from kbrief.words.words import ColumnTitles, HeadWords, Labels, ListPageWords, ListWords, Sentences, Words
+from kbrief.words.forms.screens import ColumnTitles, HeadWords, Labels, ListPageWords, ListWords, Sentences, Words
 
 _HEAD = HeadWords(
     prefix="자료: {facts}",
@@ -186,7 +186,7 @@ _SENTENCES = Sentences(
     using="자료: {name} ({path})",
 )
 
-KO = Words(
+WORDS = Words(
     lang="ko",
     lists={
         "emphasize": ListWords("강조 의제", "강조", "강조(먼저 제기)"),

@@ -1,8 +1,8 @@
 """The memo in Korean: conclusion first, short noun-ended phrases, □ headings, 붙임 and 끝 at the end."""
 
-from kbrief.words.memo import MemoColumns, MemoWords
+from kbrief.words.forms.memo import MemoColumns, MemoWords
 
-MEMO = MemoWords(
+WORDS = MemoWords(
     marking="내부 검토용 · 대외 제시 금지",
     title="美 신행정부 대상 의제별 대응 방향(안): {whom}",
     date="보고일자",

@@ -1,8 +1,8 @@
 """`check` in English."""
 
-from kbrief.words.check import CheckWords
+from kbrief.words.forms.check import CheckWords
 
-CHECK = CheckWords(
+WORDS = CheckWords(
     errors=("1 error", "{count} errors"),
     warnings=("1 warning", "{count} warnings"),
     briefs=("1 brief", "{count} briefs"),

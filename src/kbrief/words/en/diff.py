@@ -1,8 +1,8 @@
 """`diff` in English."""
 
-from kbrief.words.diff import DiffWords
+from kbrief.words.forms.diff import DiffWords
 
-DIFF = DiffWords(
+WORDS = DiffWords(
     title="{old} to {new}: {added} added, {removed} removed, {changed} changed; points on other lists: {moved}",
     same="{old} and {new} say the same.",
     at="{id} at {revision}",

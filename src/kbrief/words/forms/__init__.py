@@ -1,0 +1,1 @@
+"""What there is to say: one closed form a subject; each language has one value of each."""
