@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kbrief import load_brief
-from kbrief.export.board import board
+from kbrief.export.board.page import board
 from kbrief.model import Brief
 from kbrief.model.marks import Marks
 from kbrief.words import Voice, words_in

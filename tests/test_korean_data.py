@@ -1,7 +1,8 @@
-"""The shipped brief in Korean: every text, the labels as agreed, and the words that are not to be used."""
+"""Korean as a ministry writes it, in the shipped brief and in the program's own words: labels, terms, form, signs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import pytest
 
 from kbrief import load_brief
 from kbrief.model import OUTSIDE, Brief, Claim, Noun, Text
+from kbrief.words.ko.messages import FORMS as MESSAGES
+from kbrief.words.particles import PARTICLES, fitted
 
 ROOT = Path(__file__).parent.parent
+FORMS = sorted(path.stem for path in (ROOT / "src/kbrief/words/forms").glob("[!_]*.py"))
 HANGUL = re.compile(r"[가-힣]")
 
 POINTS = {
@@ -116,3 +120,110 @@ def test_paragraph_marks_are_the_same_in_both_languages(brief: Brief) -> None:
     mark = re.compile(r"P\d+")
     differing = [p for p, t in texts(brief) if set(mark.findall(t.en or "")) != set(mark.findall(t.ko or ""))]
     assert differing == []
+
+
+ONE_NAME = {
+    "협력국": r"파트너",
+    "해외 군사태세, 해외주둔 미군 재배치 검토(GPR)": r"해외 태세|글로벌 태세|글로벌 군사태세",
+    "선제타격": r"선제공격",
+    "비확산체제": r"비확산 체제",
+    "미사일 방어망": r"미사일방어망|미사일방어",
+    "시각차가 극명함": r"현격|입장차|입장 차",
+    "바이든 행정부": r"바이든 정부",
+    "바이든의 정책방향": r"바이든의 방향",
+    "직접 협상": r"직접 대화|북미 대화",
+    "작성자 문안": r"작성자 표현|작성자가",
+    "신뢰도": r"신뢰 수준|확신도",
+    "상대측": r"상대가 제기",
+    "자료집(a brief; 자료 is the source material)": r"이 자료의|새 자료:|자료 \d+건|자료 전체",
+}
+"""What is called by one name, and the other names that it once had."""
+
+SIGNS = {
+    "a Western quotation mark": r"[\"'](?=[가-힣A-Za-z])|(?<=[가-힣A-Za-z])[\"']",
+    "a semicolon, which Korean does not have": r";",
+    "three periods": r"\.\.\.",
+    "a full-width Latin letter, digit or sign": r"[\uff01-\uff5e\u3000]",
+    "a Latin bracket where marks stand": r"\[(?:P\d|판단|원문|미확인)\w*\]",
+    "a blank at an end": r"^\s.*[가-힣]|[가-힣].*\s$",
+    "a blank before a bracket that explains": r"[가-힣A-Za-z\d] \((?!제기|발언|제시)",
+    "a blank before a unit": r"\d (?:%|건|쪽|년|개월|차|단계|줄|부|개|가지|명)(?![가-힣])",
+    "a date that is not as 2026. 11. 22.": r"\d{4}-\d{1,2}|\d{4}\.\d|\d{4}년 \d{1,2}월|\d{4}/\d",
+    "a sentence that ends as speech does": r"[가-힣](?:다|(?<!필)요|까|죠)(?=[.!?]|$)|니다",
+}
+"""What stands in no Korean text, and how it is found."""
+
+PARTICLE = re.compile(
+    r"([A-Z]*\d+%?|[A-Z]{2,})(은|는|이|가|을|를|과|와|으로|로)(?![가-힣])|([가-힣])(를|와|으로)(?=의\b|\b)"
+)
+"""A particle behind a paragraph, a number or an acronym; and, behind Hangul, those that no Korean word ends in."""
+
+BOTH = {one: both for both, pair in PARTICLES.items() for one in pair}
+
+
+def strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Yield every string of words, which are tuples and mappings, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from strings(item, f"{path}.{key}")
+    else:
+        for key, item in zip(getattr(value, "_fields", range(len(value))), value, strict=True):
+            yield from strings(item, f"{path}.{key}")
+
+
+@pytest.fixture(scope="module")
+def said(brief: Brief) -> dict[str, str]:
+    """Every Korean text of the brief and of the program's own words, by its place."""
+    own = {name: import_module(f"kbrief.words.ko.{name}").WORDS for name in FORMS} | {"messages": MESSAGES}
+    return {path: text.ko or "" for path, text in texts(brief)} | dict(strings(own, "words"))
+
+
+def broken(said: Mapping[str, str], rules: Mapping[str, str]) -> Iterable[str]:
+    """Return each text that breaks a rule, with the rule."""
+    found = ((name, re.compile(rule)) for name, rule in rules.items())
+    return [f"{path}: {name}: {text}" for name, rule in found for path, text in said.items() if rule.search(text)]
+
+
+def test_one_thing_has_one_name(said: dict[str, str]) -> None:
+    """A thing has one Korean name, in the brief and on every screen."""
+    assert len(said) > 900
+    assert broken({path: text for path, text in said.items() if ".glossary." not in path}, ONE_NAME) == []
+
+
+def test_the_words_of_the_program_use_none_that_the_glossary_warns_of(brief: Brief, said: dict[str, str]) -> None:
+    """유지율 is never 안정성, 판단 never 추정, 상황별 대응 never 유보, on the screens as in the data."""
+    avoided = {word for term in brief.glossary.values() for word in term.avoid if HANGUL.search(word)}
+    assert {"안정성", "추정", "유보", "미상"} <= avoided
+    own = {path: text for path, text in said.items() if path.startswith("words.")}
+    assert broken(own, {word: re.escape(word) for word in avoided}) == []
+
+
+def test_signs_dates_units_and_endings_are_as_a_ministry_writes_them(said: dict[str, str]) -> None:
+    """Curly quotes, no semicolon, 【】 for marks, `2026. 11. 22.`, 3건 without a blank; ~함, ~임 or a noun at the end.
+
+    Messages are left out: they quote what is typed, as a date of another form.
+    """
+    own = {path: text for path, text in said.items() if not path.startswith("words.messages.")}
+    assert broken(own, SIGNS) == []
+
+
+def test_a_text_has_no_two_blanks_in_a_row(said: dict[str, str]) -> None:
+    """Only the memo's own lines have them: between marks, and in the list of annexes."""
+    assert {path for path, text in said.items() if "  " in text} <= {
+        "words.memo.marks", "words.memo.annex_list", "words.memo.approve"
+    }  # fmt: skip
+
+
+def test_particles_fit_what_they_follow(said: dict[str, str]) -> None:
+    """P8은 and P14는, NCG를 and GPR을, 협력국과 and 나라와: a particle fits how what stands before it is read."""
+    found = [(path, *filter(None, one.groups())) for path, text in said.items() for one in PARTICLE.finditer(text)]
+    assert len(found) > 700
+    assert [one for one in found if fitted(one[1], BOTH[one[2]]) != one[2]] == []
+
+
+def test_no_particle_hangs_on_what_is_filled_in(said: dict[str, str]) -> None:
+    """Behind a brace a form writes both of a particle, or none: what fills it may end on any sound."""
+    own = {path: text for path, text in said.items() if path.startswith("words.")}
+    assert broken(own, {"one particle": r"(?<!\})\}[”’]?(?:은|는|이|가|을|를|과|와|으로|로)(?![가-힣(])"}) == []

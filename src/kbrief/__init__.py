@@ -14,25 +14,27 @@ if TYPE_CHECKING:
     from kbrief.decide.rank import rank
     from kbrief.decide.ratings import Setting
     from kbrief.errors import KbriefError, Problem
-    from kbrief.export.formats import to_markdown
-    from kbrief.export.memo import memo
-    from kbrief.export.memo_plan import Form
+    from kbrief.export.markdown import to_markdown
+    from kbrief.export.memo.compose import memo
+    from kbrief.export.memo.plan import Form
     from kbrief.load.brief import load_brief
+    from kbrief.load.check import check
     from kbrief.model import Brief
     from kbrief.words.voice import Voice
 
 _HOMES = {
     "Brief": "kbrief.model",
-    "Form": "kbrief.export.memo_plan",
+    "Form": "kbrief.export.memo.plan",
     "KbriefError": "kbrief.errors",
     "Problem": "kbrief.errors",
     "Setting": "kbrief.decide.ratings",
     "Voice": "kbrief.words.voice",
+    "check": "kbrief.load.check",
     "compare": "kbrief.decide.compare",
     "load_brief": "kbrief.load.brief",
-    "memo": "kbrief.export.memo",
+    "memo": "kbrief.export.memo.compose",
     "rank": "kbrief.decide.rank",
-    "to_markdown": "kbrief.export.formats",
+    "to_markdown": "kbrief.export.markdown",
     "what_if": "kbrief.decide.events",
 }
 
@@ -44,6 +46,7 @@ __all__ = [
     "Setting",
     "Voice",
     "__version__",
+    "check",
     "compare",
     "load_brief",
     "memo",
@@ -61,3 +64,8 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return __all__

@@ -11,19 +11,18 @@ def main() -> None:
     """Run kbrief on the command line's arguments; ^C and a closed pipe end it quietly, wherever it stands."""
     try:
         _run()
-        sys.stdout.flush()
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from kbrief.cli.stream import let_go
+
+        let_go(sys.stdout)
         sys.exit(141)
 
 
 def _run() -> None:
     """Answer --version before anything is loaded, all else by the app."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"kbrief {__version__}")  # noqa: T201 - loads nothing, as every start counts
+    if sys.argv[1:] == ["--version"] and sys.stdout and _version_said():
         return
     # A run is short and leaves hardly any cycles: looking for them on the way and at the exit only costs time.
     gc.disable()
@@ -32,6 +31,15 @@ def _run() -> None:
     from kbrief.cli.main import app
 
     app(prog_name="kbrief")
+
+
+def _version_said() -> bool:
+    """Whether the version could be printed; where not, the app says why."""
+    try:
+        print(f"kbrief {__version__}", flush=True)  # noqa: T201 - loads nothing, as every start counts
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -9,9 +9,58 @@ KbriefError
 └── MissingExtra    5   an optional part is not installed
 """
 
-from typing import ClassVar, Literal, NamedTuple
+import errno
+from collections.abc import Mapping
+from functools import reduce
+from typing import ClassVar, Literal, NamedTuple, Self
 
 Level = Literal["error", "warning"]
+
+
+class Message(str):
+    """A sentence in English that keeps its form and what fills it, so that it can be said in another language."""
+
+    __slots__ = ("facts", "form")
+
+    form: str
+    facts: Mapping[str, object]
+
+    def __new__(cls, form: str, /, **facts: object) -> Self:
+        """Return the form filled with the facts; a fact that is a noun or a clause is a message too."""
+        made = super().__new__(cls, form.format(**facts))
+        made.form, made.facts = form, facts
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        return (self.form,), dict(self.facts)
+
+
+def either(*names: str) -> str:
+    """Return one name or more as a choice: `a or b or c`."""
+    return reduce(lambda said, name: Message("{first} or {second}", first=said, second=name), names)
+
+
+_CAUSES = {
+    errno.EPERM: Message("Operation not permitted"),
+    errno.ENOENT: Message("No such file or directory"),
+    errno.EIO: Message("Input/output error"),
+    errno.EACCES: Message("Permission denied"),
+    errno.EEXIST: Message("File exists"),
+    errno.ENOTDIR: Message("Not a directory"),
+    errno.EISDIR: Message("Is a directory"),
+    errno.EFBIG: Message("File too large"),
+    errno.ENOSPC: Message("No space left on device"),
+    errno.EROFS: Message("Read-only file system"),
+    errno.ENAMETOOLONG: Message("File name too long"),
+    errno.ELOOP: Message("Too many levels of symbolic links"),
+    errno.EDQUOT: Message("Disk quota exceeded"),
+}
+
+
+def cause(error: OSError) -> str:
+    """Return why the system refused: what the error says in words of ours, else what is known of its number."""
+    said = error.strerror
+    return said if isinstance(said, Message) else _CAUSES.get(error.errno or 0, said or str(error))
 
 
 class Problem(NamedTuple):

@@ -84,9 +84,10 @@ def ids(*arguments: str, brief: str = SHIPPED) -> list[str]:
 def start(*arguments: str, brief: str = SHIPPED, **options: Any) -> "subprocess.Popen[str]":
     """Start the program in a process of its own, its streams piped."""
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    coding = options.pop("encoding", "utf-8")
     environment = {**os.environ, **SETTINGS, "KBRIEF_BRIEF": brief, **options.pop("environment", {})}
     command = [sys.executable, "-m", "kbrief", *arguments]
-    return subprocess.Popen(command, env=environment, encoding="utf-8", errors="replace", **(pipes | options))
+    return subprocess.Popen(command, env=environment, encoding=coding, errors="replace", **(pipes | options))
 
 
 def ended(process: "subprocess.Popen[str]") -> Run:

@@ -42,8 +42,8 @@ def test_errors_come_first_then_warnings_apart() -> None:
         ((WARNS, "--strict"), 1, "2 warnings in 1 brief"),
         ((GOOD, WARNS), 0, "2 warnings in 2 briefs"),
         ((GOOD, BAD, WARNS), 1, "5 errors and 3 warnings in 3 briefs"),
-        ((BAD, "--lang", "ko"), 1, "오류 5건, 주의 1건(자료 1건)"),
-        ((GOOD, "--lang", "ko"), 0, "문제 없음(자료 1건)"),
+        ((BAD, "--lang", "ko"), 1, "오류 5건, 주의 1건(자료집 1건)"),
+        ((GOOD, "--lang", "ko"), 0, "문제 없음(자료집 1건)"),
         (("no-such-brief",), 1, "1 error in 1 brief"),
     ],
 )
@@ -87,13 +87,13 @@ def test_sources_are_too_old_only_if_asked_for() -> None:
     assert run("check", old, "--stale", "-1").code == 2
 
 
-@pytest.mark.parametrize("name", ["unknown-reference", "UNKNOWN-REF", "yaml-bomb"])
+@pytest.mark.parametrize("name", ["unknown-reference", "UNKNOWN-REF", "yaml-bomb", ""])
 def test_a_rule_is_explained_by_any_of_its_names(name: str) -> None:
     """--explain prints a rule's manual; a name that there is not is an error with the near ones."""
     ended = run("check", "--explain", name)
-    if name == "yaml-bomb":
+    if name in {"yaml-bomb", ""}:
         assert ended.code == 2
-        assert "hint: did you mean" in ended.err
+        assert ("hint: did you mean" if name else "hint: known: ") in ended.err
     else:
         assert (ended.code, ended.err) == (0, "unknown-reference (error)\n")
         assert ended.out.startswith("An issue, event, point, criterion")
@@ -111,11 +111,13 @@ def test_a_new_administration_leaves_a_list_of_what_to_rate(tmp_path: Path) -> N
 
 
 def test_progress_is_told_on_a_terminal_alone() -> None:
-    """With several briefs a terminal is told how far the run is; a pipe is not."""
+    """With several briefs a terminal is told how far the run is; a pipe is not. What a name holds steers neither."""
     assert run("check", GOOD, GOOD).err == "No problem in 2 briefs.\n"
     main, side = pty.openpty()
-    command = [sys.executable, "-m", "kbrief", "check", GOOD, GOOD]
-    subprocess.run(command, stderr=side, stdout=subprocess.DEVNULL, check=True)
+    command = [sys.executable, "-m", "kbrief", "check", GOOD, "\x1b[31m"]
+    subprocess.run(command, stderr=side, stdout=subprocess.DEVNULL, check=False)
     os.close(side)
-    assert f"checking {GOOD} (2 of 2)" in os.read(main, 10_000).decode()
+    said = os.read(main, 10_000).decode()
     os.close(main)
+    assert f"checking {GOOD} (1 of 2)" in said
+    assert "checking \\x1b[31m (2 of 2)" in said

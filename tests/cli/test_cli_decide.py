@@ -82,6 +82,10 @@ def test_compare_takes_names_in_their_order_and_all_where_none_is_named() -> Non
     assert items("compare", "harris", "trump")[0]["difference"] == -12.5
     assert items("compare", "tr")[0]["difference"] is None
     assert list(items("compare", "tr", "TRUMP")[0]["lists"]) == ["trump"]
+    alone = run("compare", "tr", "--weights", "team=0", "--width", "120").out
+    assert alone.startswith("19 points under Trump, weights team=0 ")
+    assert "no regret" not in alone
+    assert "All differences" not in alone
     assert run("compare", "trump", "nixon").code == 2
     assert items("compare") == items("compare", "trump", "harris")
 
@@ -126,7 +130,7 @@ def test_what_if_shows_old_and_new_and_where_the_scale_ends() -> None:
     """The page names lists before and after, the rating that moves, the word for the break-even, and clipping."""
     screen = run("what-if", "nk-nuclear-test", "-a", "trump", "--width", "100").out
     row = next(line for line in screen.splitlines() if line.startswith(" ncg "))
-    cells = ["ncg", "HOLD +1", "EMPHASIZE +3", "President -1 to +1", "25 % (unlikely)", "–"]
+    cells = ["ncg", "HOLD +1", "EMPHASIZE +3", "President -1 to +1", "25 % (unlikely)"]
     assert re.split(r"\s{2,}", row.strip()) == cells
     assert "$ kbrief emphasize -a trump --given nk-nuclear-test" in screen
     assert run("what-if", "us-election", "-a", "trump").code == 0
@@ -159,6 +163,10 @@ def test_a_likelihood_gives_watching_a_value(tmp_path: Path) -> None:
     for asked in (("events",), ("what-if", "gale", "-a", "solo")):
         assert items(*asked, brief=brief)[0]["value_of_watching"] == 6.25
     assert " 6.25" in run("events", "--width", "160", brief=brief).out
+    screen = run("what-if", "gale", "-a", "solo", "--width", "160", brief=brief).out
+    assert "Likelihood held of gale: unlikely (20 % to 45 %). [inferred]" in screen
+    assert "worth knowing" in screen
+    assert "worth knowing" not in run("what-if", "nk-nuclear-test", "-a", "trump", "--width", "160").out
 
 
 @pytest.mark.parametrize(
@@ -184,7 +192,7 @@ def test_trace_of_a_paragraph_gives_every_claim_that_cites_it() -> None:
     told = items("trace", "P13")
     assert told == items("trace", "pacnet-77#p13")
     assert all("pacnet-77#P13" in item["cites"] for item in told)
-    digest = "None of the topics is minor, but a few matter most. Leads in to the six issues."
+    digest = "None of the topics is minor, but some rise above the rest. Leads in to the six issues."
     assert {item["digests"]["pacnet-77#P13"] for item in told} == {digest}
     assert digest in run("trace", "p13", "--width", "110").out
 

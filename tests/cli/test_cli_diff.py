@@ -131,8 +131,8 @@ def test_values_of_every_kind(tmp_path: Path) -> None:
     }  # fmt: skip
     text = " ".join(told(tmp_path, old, new))
     for part in (
-        "threshold 20 → 25.5", "source 2 → 3", "~ y reworded: y y: “Y” → “Z”", "reworded: term", "- g G",
-        "tags: other order", "issue talks → –", "listed minimize → emphasize (inferred)", "+caution (inferred)",
+        "threshold 20 → 25.5", "source 2 → 3", "~ y reworded “Y” → “Z”", "reworded: term", "- g G",
+        "tags: other order", "issue talks → –", "listed MINIMIZE → EMPHASIZE (inferred)", "+caution (inferred)",
         "terms.en +c, -a", "caution: – → “Mind.”", "kind expected → past", "-signs.1 (inferred)",
         "signs.1: “smoke” → –", "+note", "note: – → “N”",
         "+shift of ncg on view for trump +2 if it happens (inferred)",
@@ -162,12 +162,12 @@ def test_figures_of_the_record_and_order(tmp_path: Path) -> None:
     }
     text = " ".join(told(tmp_path, old, new))
     assert 'paragraphs.1.figures.1 – → {"value":"2 %","what":{"en":"share"}}' in text
-    assert "~ points points: other order" in text
+    assert "~ points other order" in text
     assert "No point changes its list or its score." in text
 
 
 def test_other_weights_move_scores(tmp_path: Path) -> None:
-    """A point that only its surroundings move is told as such, with its list where that stays."""
+    """A point that only its surroundings move is told as such, with its list where that stays, in scores throughout."""
     found = told(tmp_path, {"points": [ncg(-1)]}, {"points": [ncg(-1)], "weights": {"view": 2}})
     assert found == [
         "Weights",
@@ -178,7 +178,7 @@ def test_other_weights_move_scores(tmp_path: Path) -> None:
         "= ncg EMPHASIZE → HOLD (harris)",
         "What it does to the lists",
         "point stated evidence trump harris",
-        "ncg – HOLD (0 → -16.7) EMPHASIZE (+1) → HOLD (+16.7)",
+        "ncg – HOLD (0 → -16.7) EMPHASIZE (+25) → HOLD (+16.7)",
     ]
 
 
@@ -231,13 +231,18 @@ def test_a_brief_that_is_not_there_or_does_not_hold(tmp_path: Path) -> None:
         assert run("diff", *both).code == 3
 
 
-def test_since_a_revision(tmp_path: Path) -> None:
-    """The brief in use against itself at a revision; unknown revisions and folders without git are told."""
-    file, _ = pair(tmp_path / "repo", {"points": [ncg(-1)]}, {})
+def commit_all(folder: Path) -> None:
+    """Make a repository of a folder, with one commit of all that is in it."""
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     who = ("-c", "user.name=a", "-c", "user.email=a@b")
     for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "first"]):
-        subprocess.run(["git", *command], cwd=tmp_path / "repo", env=environment, check=True)
+        subprocess.run(["git", *command], cwd=folder, env=environment, check=True)
+
+
+def test_since_a_revision(tmp_path: Path) -> None:
+    """The brief in use against itself at a revision; unknown revisions and folders without git are told."""
+    file, _ = pair(tmp_path / "repo", {"points": [ncg(-1)]}, {})
+    commit_all(tmp_path / "repo")
     write_brief(Path(file), small(administrations=SIDES, points=[ncg(2)]))
     ended = run("diff", "--since", "HEAD", brief=file)
     assert ended.err.startswith("small at HEAD to small: 0 added, 0 removed, 1 changed")
@@ -246,3 +251,72 @@ def test_since_a_revision(tmp_path: Path) -> None:
     assert (unknown.code, "did you mean HEAD?" in unknown.err) == (2, True)
     outside, _ = pair(tmp_path, {}, {})
     assert run("diff", "--since", "HEAD", brief=outside).code == 3
+
+
+def test_what_it_extends_is_of_that_revision_too_or_said_to_be_as_now(tmp_path: Path) -> None:
+    """A change of a base in the same repository is a difference; one from elsewhere is taken as now, which is said."""
+    base, _ = pair(tmp_path / "repo", {"points": [ncg(-1)]}, {})
+    inside, outside = (tmp_path / "repo" / name for name in ("inside.yaml", "outside.yaml"))
+    write_brief(inside, {"extends": "old.yaml", "title": "Inside"})
+    write_brief(outside, {"extends": "kbrief:rok-us-2024", "title": "Outside"})
+    commit_all(tmp_path / "repo")
+    write_brief(Path(base), small(administrations=SIDES, points=[ncg(2)]))
+    ended = run("diff", "--since", "HEAD", brief=str(inside))
+    assert "view for trump -1 → +2" in ended.out
+    assert "as it is now" not in ended.err
+    ended = run("diff", "--since", "HEAD", brief=str(outside))
+    assert (ended.out, ended.err.splitlines()[-1]) == ("", "What it extends is taken as it is now: rok-us-2024.")
+    told = json.loads(run("diff", "--since", "HEAD", "--format", "json", "--lang", "ko", brief=str(outside)).out)
+    assert told["notes"][-1] == "기반 자료집은 현재 내용 기준: rok-us-2024"
+
+
+def paper(**more: Any) -> list[dict[str, Any]]:
+    """Return a source with three paragraphs."""
+    about = dict.fromkeys(("id", "name", "title", "author", "publisher", "kind"), "s")
+    grade = {"reliability": "F", "credibility": 6}
+    paragraphs = [{"n": n, "kind": "body", "digest": "d", "words": 1, "sha256": "0" * 64} for n in (1, 2, 3)]
+    paragraphs[0].update(more)
+    return [{**about, "published": "2024-10", "grade": grade, "paragraphs": paragraphs}]
+
+
+def test_rows_citations_and_notes_of_a_claim(tmp_path: Path) -> None:
+    """What hangs on a claim is told by name; its citations only where nothing else of it differs."""
+    alignment = {"kind": "unmarked", "basis": "unknown", "note": "no side"}
+    old = {
+        "sources": paper(), "points": [ncg(1, caution={**said("Mind."), "cites": ["s#P1"]}), point("tea")],
+        "tensions": [{"id": "t", **said("pull"), "points": ["ncg", "tea"]}],
+        "issues": [{**issue("talks", []), "alignment": alignment}],
+    }  # fmt: skip
+    new = {
+        "sources": paper(sha256="1" * 64),
+        "points": [ncg(1, caution={**said("Mind."), "cites": ["s#P2"]}), point("tea")],
+        "tensions": [{"id": "t", **said("push"), "points": ["tea"]}],
+        "issues": [{**issue("talks", []), "alignment": {**alignment, "note": "neither side"}}],
+    }  # fmt: skip
+    found = told(tmp_path, old, new)
+    for row in (
+        "~ ncg caution.cites +s#P2, -s#P1",
+        "~ t points -ncg; reworded “pull” → “push”",
+        "~ talks reworded: alignment alignment.note: “no side” → “neither side”",
+        "~ s paragraphs.1.sha256 00000000… → 11111111…",
+    ):
+        assert row in found
+
+
+def test_an_item_with_another_id(tmp_path: Path) -> None:
+    """An item that is the same but for its id is renamed, not lost and found, and moves nowhere."""
+    found = told(tmp_path, {"points": [ncg(1), point("x")]}, {"points": [{**ncg(1), "id": "group"}, point("x")]})
+    assert "~ group id ncg → group" in found
+    assert "No point changes its list or its score." in found
+
+
+def test_points_that_keep_their_list_are_told_below_alone(tmp_path: Path) -> None:
+    """Where only scores differ, a point has no row among the changes; the brief's own fields come first."""
+    same = {"points": [ncg(1)], "tags": {"x": "X"}}
+    found = told(tmp_path, same, {**same, "title": "New", "weights": {"view": 1.1}, "threshold": 21, "tags": {}})
+    heads = [
+        row for row in found if row in {"The brief itself", "Weights", "Tags", "Points", "What it does to the lists"}
+    ]
+    assert heads == ["The brief itself", "Weights", "Tags", "What it does to the lists"]
+    assert [row for row in found if row.startswith("= ")] == []
+    assert any(row.startswith("ncg ") for row in found)

@@ -50,7 +50,7 @@ def test_export_that_cannot_write_one_file_writes_none(tmp_path: Path) -> None:
     (tmp_path / "tensions.csv").mkdir()
     told = run("export", str(tmp_path))
     assert told.code == 4
-    assert "tensions.csv is a folder" in told.err
+    assert "tensions.csv cannot be written: Is a directory" in told.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.csv", "tensions.csv"]
     assert (tmp_path / "brief.csv").read_text() == "old"
 
@@ -91,7 +91,8 @@ def test_chart_writes_a_picture(tmp_path: Path, ending: str, kind: tuple[str, ..
     """Each picture goes to the file; the same day gives the same bytes."""
     told = run("chart", *kind, "-o", str(tmp_path / f"a{ending}"))
     run("chart", *kind, "-o", str(tmp_path / f"b{ending}"))
-    assert (told.code, told.out, told.err) == (0, "", f"wrote {tmp_path / f'a{ending}'}\n")
+    wrote = "파일 저장:" if "ko" in kind else "wrote"
+    assert (told.code, told.out, told.err) == (0, "", f"{wrote} {tmp_path / f'a{ending}'}\n")
     assert (tmp_path / f"a{ending}").read_bytes() == (tmp_path / f"b{ending}").read_bytes()
 
 
@@ -134,6 +135,20 @@ def test_small_briefs_have_tables_and_pictures_too(tmp_path: Path) -> None:
 
 def test_a_folder_made_for_nothing_is_taken_away(tmp_path: Path) -> None:
     """Where a file cannot be made, the folder that was made for it goes too."""
-    with pytest.raises(OutputError, match="cannot be written"):
-        write_all(tmp_path / "new", {"no/such/folder.csv": b""})
-    assert not (tmp_path / "new").exists()
+    with pytest.raises(OutputError, match="new cannot be written: File name too long"):
+        write_all(tmp_path / "new", {"a.csv": b"", "x" * 300: b""})
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("leads", "why"), [("gaps.csv", "Too many levels of symbolic links"), ("brief.csv", "it is another name of ")]
+)
+def test_links_that_would_lose_a_table_are_told(tmp_path: Path, leads: str, why: str) -> None:
+    """A ring of links, or two tables in one file: exit 4 with the file's name, and nothing is changed or left over."""
+    (tmp_path / "brief.csv").write_text("old")
+    (tmp_path / "gaps.csv").symlink_to(leads)
+    told = run("export", str(tmp_path))
+    assert (told.code, told.out) == (4, "")
+    assert f"{tmp_path / 'gaps.csv'} cannot be written: {why}" in told.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.csv", "gaps.csv"]
+    assert (tmp_path / "brief.csv").read_text() == "old"

@@ -15,12 +15,17 @@ HEADS: list[tuple[tuple[tuple[str, ...], ...], str, str]] = [
         "강조·신중 구분은 원문, 점수는 모두 작성자 부여",
     ),
     (
-        (("emphasize",), ("minimize",), ("hold", "-a", "trump", "--stated-only"), ("explain", "ncg")),
+        (("emphasize",), ("minimize",), ("explain", "ncg")),
         "Stated evidence only, no president assumed. The article ranks nothing: tallies are ours.",
         "원문 근거만 반영(행정부 미가정). 원문에 순위·점수 없음",
     ),
     (
-        (("emphasize", "-a", "trump"), ("hold", "-a", "harris"), ("explain", "ncg", "-a", "trump")),
+        (
+            ("emphasize", "-a", "trump"),
+            ("hold", "-a", "harris"),
+            ("explain", "ncg", "-a", "trump"),
+            ("hold", "-a", "trump", "--stated-only"),
+        ),
         "It has no list by candidate: what differs from the other is our inference. Transition team: unknown.",
         "원문에 후보별 구분 없음: 행정부 간 차이는 모두 작성자 판단. 인수팀 성향 미확인",
     ),

@@ -3,14 +3,24 @@
 from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_runs import ended, ids, office, point, run, said, small, start, write_brief
+from typer.main import get_command
 
+from kbrief.cli import complete
 from kbrief.cli.app import COMMANDS
+from kbrief.cli.main import app
 
 GROUPS = {"checklist": ("done", "undo"), "events": ("set",)}
 ALL = [(), *((name,) for name in COMMANDS), *((group, name) for group, names in GROUPS.items() for name in names)]
+
+
+@pytest.mark.parametrize("command", ALL, ids=" ".join)
+def test_a_letter_asks_for_help_as_well(command: tuple[str, ...]) -> None:
+    """`-h` is `--help`, everywhere."""
+    assert run(*command, "-h") == run(*command, "--help")
 
 
 @pytest.mark.parametrize("command", ALL, ids=" ".join)
@@ -81,6 +91,17 @@ def own(tmp_path: Path) -> str:
         (("events", "set", ""), ["gale"]),
         (("trace", ""), ["storms", "first", "call", "umbrella", "solo", "gale", "source", "view"]),
         (("trace", "zzz"), []),
+        (
+            ("trace", "umbrella."),
+            [f"umbrella.{text}" for text in ("reason", "say", "if_raised", "handling", "case_against")],
+        ),
+        (("trace", "umbrella.s"), ["umbrella.say"]),
+        (("emphasize", "--weights", ""), ["source=", "view="]),
+        (("emphasize", "--weights", "v"), ["view="]),
+        (("compare", "solo", ""), []),
+        (("what-if", "gale", ""), []),
+        (("checklist", "done", "call", ""), []),
+        (("emphasize", "--given", "gale", "--given", ""), []),
         (("emphas",), ["emphasize"]),
     ],
     ids=" ".join,
@@ -96,6 +117,68 @@ def test_the_brief_on_the_command_line_is_the_one_that_completes(own: str) -> No
     assert offered("issue", "--brief", own, "") == ["storms"]
     assert offered("issue", "--brief", "nowhere", "") == []
     assert offered("issue", "") == ids("issues")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("issues", "--format", ""), ["table", "json", "csv", "md"]),
+        (("check", "-f", ""), ["table", "json", "github"]),
+        (("diff", "-f", ""), ["table", "json", "md"]),
+        (("issues", "--alignment", ""), ["bipartisan", "split", "unmarked"]),
+        (("issues", "--sort", ""), ["source", "name", "alignment", "points", "events"]),
+        (("events", "--status", ""), ["open", "observed", "ruled-out"]),
+        (("events", "set", "us-election", "--status", "o"), ["open", "observed"]),
+        (("memo", "--kind", ""), ["info", "action"]),
+        (("export", "d", "--as", ""), ["csv", "json", "jsonl", "xlsx"]),
+        (("chart", ""), ["ranking", "matrix"]),
+        (("--lang", ""), ["en", "ko"]),
+        (("issues", "--lang", "k"), ["ko"]),
+        (("check", "--explain", "unknown-r"), ["unknown-reference"]),
+        (("trace", "P2"), ["P2", *(f"P{n}" for n in range(20, 27))]),
+        (("trace", "ncg.president."), ["ncg.president.trump", "ncg.president.harris"]),
+        (("rate", "ncg", "president", "1", "--cites", "P26"), ["P26"]),
+        (("checklist", ""), ["done", "undo"]),
+        (("compare", "harris", ""), ["trump"]),
+    ],
+    ids=" ".join,
+)
+def test_the_shell_is_offered_what_an_option_takes(words: tuple[str, ...], names: list[str]) -> None:
+    """What can stand there is known: it need not be looked up."""
+    assert offered(*words) == names
+
+
+def test_weights_go_on_after_a_comma() -> None:
+    """After a comma the criteria that have no weight yet are offered, with what stands before them."""
+    asked: Any = get_command(app).make_context("kbrief", [], resilient_parsing=True)
+    assert complete.weights(asked, "president=2,so=1,t") == [
+        f"president=2,so=1,{name}=" for name in ("source", "common", "team")
+    ]
+
+
+def test_the_shell_is_offered_briefs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bundled brief by its name, folders and YAML files; what is hidden only when asked for."""
+    for name in ("mine/data", "other", ".git"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("one.yaml", "two.yml", "readme.md", "mine/brief.yaml"):
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    here = ["rok-us-2024", "mine", "one.yaml", "other", "two.yml"]
+    assert offered("--brief", "") == offered("issues", "--brief", "") == offered("new", "x", "--extends", "") == here
+    assert offered("check", "one.yaml", "") == [name for name in here if name != "one.yaml"]
+    assert offered("diff", "mine", "o") == ["one.yaml", "other"]
+    assert offered("--brief", "mine/") == ["mine/brief.yaml", "mine/data"]
+    assert f"../{tmp_path.name}" in offered("--brief", "../")
+    assert offered("--brief", ".g") == [".git"]
+    assert offered("--brief", "nowhere/") == offered("--brief", "one.yaml/") == []
+
+
+@pytest.mark.parametrize("text", ["points: [", "x" * 100, "\x00", "{extends: nowhere}"])
+def test_a_brief_that_is_broken_is_no_reason_to_fail_while_typing(text: str, tmp_path: Path) -> None:
+    """Nothing is offered, and nothing is said."""
+    (tmp_path / "b.yaml").write_text(text)
+    for words in (("explain", ""), ("--width", "wide", "trace", ""), ("emphasize", "--nosuch", "-a", "")):
+        assert offered(*words, brief=str(tmp_path / "b.yaml")) == []
 
 
 def test_an_unknown_command_is_no_reason_to_fail_while_typing() -> None:

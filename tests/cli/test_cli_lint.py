@@ -46,12 +46,12 @@ def test_the_verdict_comes_first_and_findings_have_their_places(tmp_path: Path) 
     )
     assert ended.out.splitlines() == [
         (
-            f"{file}:1:1: warning: does not raise lead (label of lead): EMPHASIZE if Trump. reason of lead [inferred]"
-            f" (emphasized-missed) hint: Say: say of lead [inferred]"
-        ),
-        (
             f"{file}:2:4: raises rest with “rest”: MINIMIZE if Trump. reason of rest [inferred] (minimized-raised)"
             f" hint: handling of rest [inferred] If they raise it: if_raised of rest [inferred]"
+        ),
+        (
+            f"{file}:1:1: warning: does not raise lead (label of lead): EMPHASIZE if Trump. reason of lead [inferred]"
+            f" (emphasized-missed) hint: Say: say of lead [inferred]"
         ),
     ]
     wide = run("lint", file, "-a", "trump", "--width", "100", brief=brief(tmp_path))
@@ -83,6 +83,7 @@ def test_json_and_github(tmp_path: Path) -> None:
     ended = run("lint", file, "--format", "json", brief=brief(tmp_path))
     answer = json.loads(ended.out)
     assert (ended.code, answer["command"], answer["administration"], answer["given"]) == (1, "lint", None, [])
+    assert answer["verdict"] == "in part"
     assert list(answer["items"][0]) == ["file", "line", "column", "rule", "level", "message", "hint"]
     lines = run("lint", file, "--format", "github", brief=brief(tmp_path)).out.splitlines()
     assert len(lines) == len(answer["items"])

@@ -125,14 +125,15 @@ def test_a_listed_point_that_inference_moves_stays_without_rank_and_says_where_i
         ("prior-directions", "hold", None),
     ]
     assert all(item["moved_by_inference"] and item["stated_list"] == "minimize" for item in moved)
-    page = run("minimize", "-a", "harris").out
-    assert page.count("The source lists it here; now on HOLD: inference +1.") == 2
-    assert "now elsewhere, by inference: prior-commitments, prior-directions. They are kept above" in page
+    page = run("minimize", "-a", "harris")
+    assert page.out.count("The source lists it here; now on HOLD: inference +1.") == 2
+    assert "now elsewhere, by inference: prior-commitments, prior-directions. They are kept above" in page.err
+    assert all("  " in line for line in page.out.splitlines())
 
 
 def test_what_inference_moves_away_is_named_with_what_to_do() -> None:
     """The list that a point would stand on by stated evidence alone names it, its parts, and its handling."""
-    page = run("emphasize", "-a", "trump").out
+    page = run("emphasize", "-a", "trump").err
     assert "Moved by inference: ncg would stand here on stated evidence (+2); inference (-1) puts it on HOLD. " in page
     assert "Listed here by the source and missing: none. All 6 of its points are above, on EMPHASIZE." in page
     assert "Moved here by inference: on stated evidence EMPHASIZE (+2)." in run("hold", "-a", "trump").out
@@ -186,11 +187,12 @@ def test_a_list_answers_with_what_it_is_sure_of() -> None:
         assert "Not in the source: cost sharing (SMA), tariffs, US troop numbers today (kbrief background)." in page
 
 
-def test_stated_only_leaves_every_inference_out_and_assumes_nobody() -> None:
-    """With --stated-only an administration changes no list, and the head line says that none is assumed."""
+def test_stated_only_leaves_every_inference_out() -> None:
+    """With --stated-only an administration changes no list; the envelope and the title say so."""
     asked, plain = answer("hold", "-a", "trump", "--stated-only"), answer("hold")
     assert asked["items"] == plain["items"]
-    assert asked["notes"] == plain["notes"]
-    assert "no president assumed" in asked["notes"][1]
+    assert (asked["administration"], asked["stated_only"]) == ("trump", True)
+    assert "stated_only" not in plain
+    assert "no president assumed" not in asked["notes"][1]
     title = run("hold", "-a", "trump", "--stated-only").err.splitlines()[0]
     assert title == "HOLD if Trump, stated evidence alone: 5 of 19 points"

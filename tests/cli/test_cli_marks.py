@@ -1,10 +1,14 @@
 """Marks on actions and events: where they are kept, what changes them, and that nothing is lost."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from cli_runs import ended, ids, items, office, run, said, small, start, write_brief
+
+from kbrief.cli.answers.marks import NAMES, user_name
+from kbrief.load.find import bundled_root
 
 ACTION = {"id": "call", **said("Call the desk.")}
 
@@ -73,7 +77,7 @@ def test_an_unknown_item_changes_nothing(command: str) -> None:
     ("option", "text"),
     [
         ("--note", "two\nlines"), ("--note", "\x1b[31mred"), ("--note", " "), ("--note", "x" * 2001),
-        ("--note", "a\u2028b"), ("--owner", "\ud800"), ("--owner", ""), ("--due", "2026-02-30"), ("--due", "soon"),
+        ("--note", "a\u2028b"), ("--owner", "\ud800"), ("--owner", "\t"), ("--due", "2026-02-30"), ("--due", "soon"),
     ],
 )  # fmt: skip
 def test_a_text_that_no_line_holds_is_refused(option: str, text: str) -> None:
@@ -91,12 +95,75 @@ def test_any_other_line_is_kept_as_it_is(note: str) -> None:
     assert items("checklist")[0]["note"] == note
 
 
-def test_a_user_without_a_fitting_name_is_unknown() -> None:
-    """A login name that no line holds is not kept."""
-    run("checklist", "done", "interests-1", environment={"LOGNAME": "a\nb"})
-    assert items("checklist")[0]["who"] == "unknown"
+def test_what_is_not_said_again_stays() -> None:
+    """Marking once more changes what is named and nothing else; an empty text takes back what was said."""
+    run("checklist", "done", "interests-1", "--owner", "Lee", "--due", "2026-12-01", "--note", "a")
+    run("checklist", "done", "interests-1", "--note", "second")
+    item = items("checklist")[0]
+    assert (item["owner"], item["due"], item["note"]) == ("Lee", "2026-12-01", "second")
+    run("checklist", "done", "interests-1", "--owner", "", "--due", "")
+    item = items("checklist")[0]
+    assert (item["owner"], item["due"], item["note"]) == (None, None, "second")
+    run("events", "set", "us-election", "--status", "observed", "--note", "seen")
+    run("events", "set", "us-election", "--status", "ruled-out")
+    assert "marked as ruled out" in run("events", "set", "us-election", "--status", "ruled-out").out
+    assert " · seen" in run("events", "set", "us-election", "--status", "open").out
+
+
+def test_what_was_marked_is_told_in_a_line_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the whole checklist: what changed, how far its step is, where the marks are, and what to type next."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    kept = f"Marks are kept in {tmp_path}/kbrief/marks/rok-us-2024.json"
+    who = {"LOGNAME": "desk"}
+    told = run("checklist", "done", "interests-1", "interests-2", "interests-1", "--owner", "Lee", environment=who)
+    assert told.out.splitlines() == [
+        "interests-1 is marked as done · desk, 2026-11-22 · owner: Lee",
+        "interests-2 is marked as done · desk, 2026-11-22 · owner: Lee",
+        "Rank the national interests (interests): 2 of 6 done", kept,
+    ]  # fmt: skip
+    assert told.err == "Checklist: 2 of 24 done\n"
+    screen = run("checklist", "undo", "interests-2", "interests-3", "--width", "100").out
+    assert "- interests-2 is open again\n" in screen
+    assert "interests-3 is open" not in screen
+    assert " $ kbrief checklist done interests-2 " in screen
+    assert " $ kbrief checklist --open " in screen
+    assert run("checklist", "undo", "interests-3").out.splitlines() == ["Nothing was marked there.", kept]
+    told = run("events", "set", "us-election", "--status", "observed", "--note", "seen", environment=who)
+    assert told.out.splitlines() == ["us-election is marked as observed · desk, 2026-11-22 · seen", kept]
+    told = run("events", "set", "posture-review", "--status", "open", "--lang", "ko", environment=who)
+    assert told.out.splitlines()[0].endswith(" · desk, 2026. 11. 22.")
+    assert "interests-1: 완료로 표시" in run("checklist", "done", "interests-1", "--lang", "ko").out
+
+
+def test_programs_are_told_the_whole_list() -> None:
+    """After a mark JSON and CSV have every item, as without one."""
+    assert len(items("checklist", "done", "interests-1")) == 24
+    assert len(run("checklist", "undo", "interests-1", "--format", "csv").out.splitlines()) == 25
+    assert len(items("events", "set", "us-election", "--status", "observed")) == 10
+
+
+def test_a_user_has_the_first_name_that_a_line_holds() -> None:
+    """The environment's name, else the system's, else a number; a name that no line holds is passed over."""
     run("checklist", "done", "interests-1", environment={"LOGNAME": "desk"})
     assert items("checklist")[0]["who"] == "desk"
+    run("checklist", "done", "interests-1", environment={"LOGNAME": "a\nb"})
+    assert items("checklist")[0]["who"] not in {"a\nb", "unknown"}
+
+    def nobody() -> str:
+        raise KeyError
+
+    assert user_name([nobody, lambda: "a\nb", lambda: " ", lambda: "second", lambda: "third"]) == "second"
+    assert user_name([*NAMES[2:], nobody]) == f"uid {os.getuid()}"
+    assert user_name([nobody]) == "unknown"
+
+
+def test_a_brief_in_the_checkout_has_the_bundled_briefs_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The working folder does not decide where the marks of the same brief are."""
+    monkeypatch.chdir(bundled_root())
+    assert run("checklist", "done", "interests-1", brief="").code == 0
+    monkeypatch.chdir("/")
+    assert done() == ["interests-1"]
+    assert run("checklist", brief=str(bundled_root())).err.startswith("Checklist: 1 of 24 done")
 
 
 def test_a_mark_whose_action_has_changed_is_stale(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def test_the_memo_on_trump_is_markdown_with_its_marks() -> None:
     assert memo.startswith("# ")
     for said in (
         "2.7 %", "Camp Humphreys", "shipbuilding", "[P8, P14] [inferred] [unknown]", "[inferred, outside]", "[P18]",
-        "on stated evidence EMPHASIZE (+2), here HOLD (+1)", "Ratings are our coding", "+2 stated", "-1 inferred",
+        "EMPHASIZE (+2) to HOLD (+1)", "Ratings are our coding", "+2 stated", "-1 inferred",
     ):  # fmt: skip
         assert said in memo
     assert "INTERNAL DRAFT, not for counterparts" in memo
@@ -49,12 +49,13 @@ def test_the_drafter_fills_the_header() -> None:
     memo = run("memo", "--to", "the Minister", "--from", "NA desk", "--subject", "First talks", "--date", "2026-12-31",
                "--marking", "FOR OFFICIAL USE").out  # fmt: skip
     for line in ("- **FOR:** the Minister", "- **FROM:** NA desk", "- **SUBJECT:** First talks",
-                 "- **DATE:** Dec 31, 2026", "FOR OFFICIAL USE"):  # fmt: skip
+                 "- **DATE:** December 31, 2026", "FOR OFFICIAL USE"):  # fmt: skip
         assert f"\n{line}" in memo
     assert "INTERNAL DRAFT" not in memo
+    assert "26 months old" in memo
     blank = run("memo").out
     assert "- **FOR:** (to be filled in)" in blank
-    assert "- **DATE:** Nov 22, 2026" in blank
+    assert "- **DATE:** November 22, 2026" in blank
 
 
 def test_points_alone_are_safe_to_hand_over() -> None:
@@ -101,6 +102,15 @@ def test_an_old_file_keeps_its_permissions_and_a_link_its_place(tmp_path: Path) 
     assert link.is_symlink()
     assert target.read_text().startswith(STREAM)
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_ring_of_links_is_told(tmp_path: Path) -> None:
+    """A link that leads to itself ends in 4, and stays."""
+    (tmp_path / "ring.md").symlink_to("ring.md")
+    found = run("memo", "-o", str(tmp_path / "ring.md"))
+    assert (found.code, found.out) == (4, "")
+    assert "ring.md cannot be written: Too many levels of symbolic links" in found.err
+    assert (tmp_path / "ring.md").is_symlink()
 
 
 def test_several_files_and_streams_are_written_in_one_run(tmp_path: Path) -> None:

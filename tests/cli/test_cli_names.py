@@ -1,9 +1,14 @@
 """Options that do not go together, weights, dates of the environment, and where options stand."""
 
 import json
+from pathlib import Path
 
 import pytest
-from cli_runs import answer, ids, items, run
+from cli_runs import SHIPPED, answer, ids, items, point, run, said, small, write_brief
+
+from kbrief.cli.elsewhere import led
+from kbrief.cli.session import Session
+from kbrief.errors import Message, UnknownName
 
 
 @pytest.mark.parametrize("name", ["Trump", "TRUMP", "tr", "t", " trump "])
@@ -57,6 +62,101 @@ def test_criteria_may_be_cut_short_and_weights_have_decimals() -> None:
     assert ids("hold", "-a", "trump", "--weights", "pres=2.5, t=0") == ids(
         "hold", "-a", "trump", "--weights", "president=5,source=2,common=2,team=0"
     )
+
+
+def test_a_comma_at_the_end_of_weights_is_passed_over() -> None:
+    """What the shell completes with, or a hand that meant to go on, is no error."""
+    assert items("emphasize", "--weights", "president=2,") == items("emphasize", "--weights", "president=2")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("issue", "NCG"), "ncg is a point: kbrief explain ncg"),
+        (("explain", "ukraine-war"), "ukraine-war is an issue: kbrief issue ukraine-war"),
+        (("explain", "us-election"), "us-election is an event: kbrief what-if us-election -a trump"),
+        (("what-if", "ncg", "-a", "trump"), "ncg is a point: kbrief explain ncg"),
+        (("what-if", "posture-review", "trump", "-a", "h"), "trump is an administration: kbrief emphasize -a trump"),
+        (("checklist", "done", "interests"), "interests is a step: kbrief checklist --step interests"),
+        (("checklist", "--step", "interests-1"), "interests-1 is an action: kbrief checklist done interests-1"),
+        (("events", "set", "nuclear", "--status", "open"), "nuclear is a tag: kbrief issues --tag nuclear"),
+        (("emphasize", "--weights", "P8=1"), "P8 is a paragraph: kbrief trace P8"),
+        (("issues", "--tag", "pacnet-77#p8"), "pacnet-77#P8 is a paragraph: kbrief trace pacnet-77#P8"),
+        (("hold", "-a", "team"), "team is listed under criteria: kbrief trace team"),
+    ],
+)
+def test_a_name_of_another_kind_leads_to_its_own_command(arguments: tuple[str, ...], hint: str) -> None:
+    """What the brief knows under a name is said, with the line that shows it."""
+    ended = run(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith(f"\nhint: {hint}\n")
+    if "-a" not in hint:
+        assert run(*hint.partition(": kbrief ")[2].split()).code == 0
+
+
+def test_a_name_of_no_kind_keeps_its_own_hint(tmp_path: Path) -> None:
+    """What the brief does not know, and what is no name of a brief, is told as ever, even where there is no brief."""
+    assert "hint: did you mean ncg?" in run("explain", "ngc").err
+    assert "hint: known: table, json, csv, md" in run("issues", "--format", "trump").err
+    assert "did you mean" in run("check", "--explain", "unknown-refrence", brief=str(tmp_path)).err
+    bare = write_brief(
+        tmp_path / "b.yaml", small(events=[{"id": "gale", "name": "Gale", "kind": "past", "what": said()}])
+    )
+    assert "hint: gale is an event: kbrief trace gale" in run("issue", "gale", brief=bare).err
+
+
+def test_a_brief_that_breaks_while_a_command_runs_does_not_hide_what_was_asked() -> None:
+    """The hint is a service: where the brief cannot be read for it, the error stays as it is."""
+    error = UnknownName(
+        Message("unknown {what} {name!r}", what=Message("issue"), name="x"), Message("known: {names}", names="a")
+    )
+    assert led(error, Session("nowhere")) is error
+    assert led(UnknownName("plain words"), Session("nowhere")).message == "plain words"
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("P99", "unknown paragraph 'P99'", "pacnet-77 has P1 to P26"),
+        ("pacnet-77#P0", "unknown paragraph 'pacnet-77#P0'", "pacnet-77 has P1 to P26"),
+        ("nosuch#P8", "unknown paragraph 'nosuch#P8'", "known: pacnet-77#P1, "),
+        ("P8.foo", "unknown claim 'P8.foo'", "P8 is a paragraph: kbrief trace P8"),
+        ("p99.foo", "unknown paragraph 'p99'", "pacnet-77 has P1 to P26"),
+        ("ncg.xyz", "unknown claim 'ncg.xyz'", "did you mean ncg.say?"),
+        ("ncg.qqqqqqqq", "unknown claim 'ncg.qqqqqqqq'", "known: ncg.reason, ncg.say, "),
+        ("ncg.presidnet", "unknown claim 'ncg.presidnet'", "did you mean ncg.president."),
+        ("zzz.xyz", "unknown claim 'zzz.xyz'", "known: indo-pacific-strategy.driver, "),
+        ("zzz", "unknown id 'zzz'", "known: indo-pacific-strategy, "),
+    ],
+)
+def test_what_cannot_be_traced_is_told_with_what_can(name: str, message: str, hint: str) -> None:
+    """A paragraph is answered with paragraphs, and a claim with those on the same item."""
+    ended = run("trace", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"error: {message}\nhint: {hint}")
+
+
+def test_a_deleted_working_folder_is_no_reason_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a brief that is named all goes as ever; without one the error says what is wrong."""
+    single = write_brief(tmp_path / "b.yaml", small(points=[point("a")]))
+    folder = tmp_path / "mine"
+    assert run("new", str(folder), "--extends", SHIPPED).code == 0
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for command in (("emphasize", "--width", "80"), ("trace", "source"), ("checklist",), ("memo",)):
+        assert run(*command, brief=SHIPPED).code == run(*command, brief=str(folder)).code == 0
+    assert run("emphasize", "--width", "300", "--brief", single).out.splitlines()[0].endswith(f"({single})")
+    assert run("check", single).code == 0
+    assert run("rate", "ncg", "president", "1", "-a", "trump", "--why", "So.", brief=str(folder)).code == 0
+    assert run("checklist", "done", "interests-1", brief=str(folder)).code == 0
+    for command in (("emphasize",), ("check",), ("diff", "--since", "HEAD")):
+        ended = run(*command, brief="")
+        assert ended.code == (1 if command == ("check",) else 3)
+        assert "the working folder cannot be looked at: No such file or directory" in ended.err + ended.out
+    for command in (("memo", "-o", "memo.md"), ("export", "out"), ("new", "mine")):
+        assert run(*command).code == 4
+    assert run("issues", "--brief", "b.yaml").code == 3
 
 
 def test_equal_weights_by_hand_change_nothing() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cli_runs import READING, SHIPPED, ended, items, run, small, start, write_brief
 
-from kbrief.cli.output import put
+from kbrief.cli.stream import put
 
 CONTROL = "\x1b"
 BOXES = set("─│┌┐└┘├┤┬┴┼━┃╭╮╰╯║═")
@@ -132,7 +132,7 @@ def test_version_and_bare_program() -> None:
     page = ended(start("--width", "100")).out
     for said in (
         "The ROK-US alliance under a new US administration", "brief rok-us-2024", "1 interests, 2 parameters",
-        "cost sharing (SMA), tariffs, US troop numbers today", "16 gaps in all", "$ kbrief emphasize -a trump",
+        "cost sharing (SMA), tariffs, US troop numbers today", "gaps in all: 16", "$ kbrief emphasize -a trump",
     ):  # fmt: skip
         assert said in page
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_runs import point, run, small, write_brief
+from cli_runs import items, point, run, small, write_brief
 
 from kbrief.load.schema import schema_text
 
@@ -34,7 +34,7 @@ def test_new_says_what_it_wrote_and_what_to_type_next() -> None:
 
 def test_new_is_told_in_korean() -> None:
     """The page is in the language that is asked for."""
-    assert run("new", "mine", "--lang", "ko", "--width", "80").out.startswith("새 자료: mine, 파일 7건")
+    assert run("new", "mine", "--lang", "ko", "--width", "80").out.startswith("새 자료집: mine, 파일 7건")
 
 
 def test_new_overwrites_nothing_and_takes_no_format(here: Path) -> None:
@@ -147,3 +147,16 @@ def test_the_schema_is_printed() -> None:
     assert run("schema", "--overlay").out == schema_text(overlay=True)
     overlay()
     assert Path("mine/.kbrief-schema.json").read_text() == schema_text(overlay=True)
+
+
+def test_a_record_is_dated_where_its_month_is_known(tmp_path: Path) -> None:
+    """--published takes a month, and refuses what is none before anything is written."""
+    text = tmp_path / "paper.txt"
+    text.write_text("One line.\n")
+    asked = ("new", str(tmp_path / "harbor"), "--source", str(text), "--published")
+    wrong = run(*asked, "October 2024")
+    assert (wrong.code, wrong.err.splitlines()[1]) == (2, "hint: write it as 2024-10")
+    assert not (tmp_path / "harbor").exists()
+    assert run(*asked, "2024-10").code == 0
+    sources = {item["id"]: item["published"] for item in items("sources", brief=str(tmp_path / "harbor"))}
+    assert sources["paper-text"] == "2024-10"

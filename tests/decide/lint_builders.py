@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from decide_builders import brief, point, said
 
-from kbrief.decide.lint import Linted, lint
+from kbrief.decide.lint.check import Linted, lint
 from kbrief.decide.rank import Ranking, rank
 from kbrief.decide.ratings import Setting
 from kbrief.model import Brief, Figure, Grade, Paragraph, Point, Source, Terms, Text

@@ -8,7 +8,7 @@ import pytest
 from decide_builders import brief, briefs, event, point, rating, said
 from hypothesis import given
 
-from kbrief.decide.diff import Change, Difference, diff
+from kbrief.decide.diff import Change, Difference, diff, renamed
 from kbrief.model import Administration, Brief, Context, Criterion, Noun, Step, Term, Text
 from kbrief.model.agenda import Action
 
@@ -207,3 +207,16 @@ def test_what_is_looked_into_and_what_is_one_thing() -> None:
     plain = Criterion(id="team", name=Text(en="T"))
     found = changes(BASE, changed(BASE, criteria=(*BASE.criteria[:3], plain)))
     assert set(found) == {"team.name", "team.perception"}
+
+
+def test_what_is_the_same_but_for_its_id_is_renamed() -> None:
+    """An item that goes and one that comes with the same content are one; of two alike only one is, and none else."""
+    old = BASE.points
+    named = changed(old[0], id="other")
+    assert renamed(old, (named, *old[1:])) == {old[0].id: "other"}
+    assert renamed(old, (named, changed(named, id="third"), *old[1:])) == {old[0].id: "other"}
+    assert renamed(old, (changed(named, label=Text(en="New")), *old[1:])) == renamed(old, old) == {}
+    found = diff(BASE, changed(BASE, points=(named, *old[1:])))
+    assert [(entry.id, entry.kind, entry.changes, entry.moves) for entry in found.entries if entry.id == "other"] == [
+        ("other", "changed", (Change("other.id", old[0].id, "other"),), ())
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.decide.folding import any_of, fold, line_starts, shown
+from kbrief.decide.lint.folding import any_of, fold, line_starts, mended, shown
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,11 @@ def test_small_helps() -> None:
     assert shown(" N\u200bC\n  G ") == "NC G"
     assert line_starts("a\n\nb\n") == [0, 2, 3, 5]
     assert any_of({"b", "ab", "a"}) == "ab|a|b"
+
+
+def test_words_broken_at_the_end_of_a_line_are_mended() -> None:
+    """A hyphen between letters at the end of a line goes with it, and places are those of before."""
+    (whole,) = mended(fold("Multi-\n  lateral one-\n two 2-\n3 -\n"))
+    assert whole.text == "multilateral onetwo 2-\n3 -\n"
+    assert [whole.at[place] for place in (4, 5, 12, 15, len(whole.text))] == [4, 9, 16, 19, 34]
+    assert list(mended(fold("- a\n- b"))) == []

@@ -3,21 +3,22 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lint_builders import POINTS, linted, named, ranking, told
+from lint_builders import POINTS, known, linted, named, ranking, said, told
 
-from kbrief.decide.lint import LEVELS, lint
-from kbrief.model import Text
+from kbrief.decide.lint.check import LEVELS, lint
+from kbrief.decide.rank import rank
+from kbrief.model import Term, Text
 
 
 def test_what_a_draft_raises_and_misses() -> None:
-    """Minimized and held points are told where they stand, emphasized ones that are missing at the start."""
+    """Minimized and held points are told where they stand; emphasized ones that are missing come last."""
     found = linted("First,\nthe policy. The NCG and a multilateral body.")
     said = [(one.rule, found.place(one), one.quote, one.placement and one.placement.point.id) for one in found.found]
     assert said == [
-        ("emphasized-missed", (1, 1), "", "budget"),
         ("minimized-raised", (2, 5), "policy", "systems"),
         ("hold-raised", (2, 17), "NCG", "ncg"),
         ("minimized-raised", (2, 27), "multilateral body", "systems"),
+        ("emphasized-missed", (1, 1), "", "budget"),
     ]
 
 
@@ -31,7 +32,8 @@ def test_a_point_counts_once_a_sentence() -> None:
     ("text", "verdict"),
     [
         ("Our defense budget counts.", "yes"),
-        ("Nothing of it.", "in part"),
+        ("Nothing of it.", "no"),
+        ("", "no"),
         ("Our defense budget and the NCG.", "in part"),
         ("Our defense budget and our policy.", "no"),
         ("Our defense budget is 2.7 % of GDP.", "in part"),
@@ -39,8 +41,19 @@ def test_a_point_counts_once_a_sentence() -> None:
     ],
 )
 def test_the_verdict(text: str, verdict: str) -> None:
-    """An error makes it no, warnings make it in part, nothing makes it yes."""
+    """An error makes it no, or that nothing to lead with is raised; warnings make it in part, nothing makes it yes."""
     assert linted(text).verdict == verdict
+
+
+def test_words_that_the_glossary_avoids() -> None:
+    """They are told as they are written, in any case and over a line end; a word of the method is left alone."""
+    fighters = Term(term=Text(en="fighters"), note=Text(en="A slight."), avoid=("low-grade", "저급 전투기"))
+    own = Term(term=Text(en="stays"), avoid=("stability",), method=True)
+    made = rank(known().model_copy(update={"glossary": {"fighters": fighters, "own": own}}))
+    text = "Budget: defense budget, Low-Grade jets, 저급\n전투기를, not low-graded ones. Stability."
+    found = [(one.quote, one.start) for one in lint(made, text).found]
+    assert found == [("Low-Grade", 24), ("저급 전투기", 40)]
+    assert lint(made, text).verdict == "in part"
 
 
 def test_places_are_those_of_the_original() -> None:
@@ -54,6 +67,17 @@ def test_a_brief_without_points_or_record() -> None:
     bare = ranking(named("a", "emphasize", ("tea",)))
     assert lint(bare, "Tea. Likely and probable.").found[0].rule == "mixed-likelihood"
     assert {one.placement.point.id for one in lint(bare, "").found if one.placement} == {"a"}
+
+
+def test_a_draft_that_has_a_point_s_line_or_figure_raises_it() -> None:
+    """The line to take counts word for word, in either language; so does a figure of the point, right or wrong."""
+    say = said().model_copy(update={"text": Text(en="We carry our weight: look.", ko="제 몫을 다함")})
+    point = named("a", "emphasize", ("tea",), label="Tea, 2.7 % of GDP").model_copy(update={"say": say})
+    assert linted("First, we carry\nour weight — look!", point).found == linted("제 몫을 다함.", point).found == ()
+    for text in ("We carry our weights: look.", "First, we carry our weight."):
+        assert [one.rule for one in linted(text, point).found] == ["emphasized-missed"]
+    for text, rule in (("2.7 % of GDP", "figure-uncleared"), ("2.8 % of GDP", "figure-differs")):
+        assert [one.rule for one in linted(text, point).found] == [rule]
 
 
 def test_a_point_without_terms_is_known_by_its_label() -> None:
@@ -80,7 +104,8 @@ def test_any_draft_is_taken_and_places_are_within_it(text: str) -> None:
     result = linted(text)
     lines = text.split("\n")
     places = [result.place(one) for one in result.found]
-    assert places == sorted(places)
+    there = [place for place, one in zip(places, result.found, strict=True) if one.rule != "emphasized-missed"]
+    assert there == sorted(there) == places[: len(there)]
     for one, (line, column) in zip(result.found, places, strict=True):
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1

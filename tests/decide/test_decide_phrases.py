@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lint_builders import POINTS, named
 
-from kbrief.decide.folding import fold
-from kbrief.decide.phrases import forms, hits, pattern
+from kbrief.decide.lint.folding import fold
+from kbrief.decide.lint.phrases import forms, hits, sought
 
 
 def quotes(term: str, text: str) -> list[str]:
@@ -52,10 +52,44 @@ def quotes(term: str, text: str) -> list[str]:
         ("로우급(Low급) 전투기", "로우급(Low급)전투기로"),
         ("인태-유럽", "인태\u2013유럽 연계"),
         ("NATO 협력", "NATO 협력도"),
+        ("NCG", "_NCG_"),
+        ("NCG", "__NCG__의"),
+        ("NCG", "한미NCG하에서"),
+        ("NCG", "NCG였습니다"),
+        ("NCG", "제4차NCG뿐만"),
+        ("Camp Humphreys", "Camp\nHumphreys’ role"),
+        ("Humphreys", "Humphreys's"),
+        ("artillery and missiles", "artillery & missiles"),
+        ("technology cooperation", "technology co-operation"),
+        ("technology cooperation", "technology coop-\n  eration"),
+        ("friend-shoring", "friend-\nshoring"),
+        ("US-ROK-Japan", "U.S.–ROK–Japan"),
+        ("US-ROK-Japan", "US/ROK/Japan"),
+        ("redeployment of US forces", "redeployment of U.S. forces"),
+        ("국방비", "국방비증액을"),
+        ("국방비", "한국국방비"),
+        ("국방 예산", "국방예산안"),
+        ("전작권", "전작권전환논의가"),
+        ("주한미군 재배치", "주한미군재배치시"),
+        ("주한미군 감축", "주한미군감축을"),
+        ("주한미군 감축", "주한미군 감축설은"),
+        ("확장억제", "확장억제강화에서의"),
+        ("방위비", "방위비분담금"),
+        ("핵협의그룹", "한미핵협의그룹"),
+        ("가치 공유", "가치를 공유하는"),
+        ("가치 공유", "가치를 공유합니다"),
+        ("정책 연속성", "정책의 연속성이"),
+        ("나토 협력", "나토와의 협력"),
+        ("다자주의", "다자주의적"),
+        ("가치동맹", "가치동맹이야말로"),
+        ("한·미·일", "한미일협력"),
+        ("한·미·일", "한-미-일"),
+        ("한·미·일", "한, 미, 일이"),
+        ("韓·美·日", "韓美日은"),
     ],
 )
 def test_a_term_is_found_as_people_write_it(term: str, text: str) -> None:
-    """Inflected, hyphenated, wrapped, in either spelling, with Korean particles, plurals and possessives."""
+    """Inflected, hyphenated, wrapped, broken, underlined, with Korean particles, verbs and nouns in the same word."""
     assert len(quotes(term, text)) == 1
 
 
@@ -73,6 +107,18 @@ def test_a_term_is_found_as_people_write_it(term: str, text: str) -> None:
         ("다자주의", "소다자주의"),
         ("핵협의그룹", "핵협의그룹회의장"),
         ("가치동맹", "가치동맹국"),
+        ("한미일", "한미일보"),
+        ("한미일", "한미일정표"),
+        ("한미일", "한미일시"),
+        ("조선소", "조선소년단"),
+        ("화포", "소화포"),
+        ("경전투기", "경전투기지"),
+        ("한·미·일", "한 미일보"),
+        ("주한미군 감축", "비주한미군 감축"),
+        ("NCG", "NCG_list, my_NCG"),
+        ("Humphreys", "Humphrey Bogart"),
+        ("Camp David", "Camp\u2029\nDavid"),
+        ("US forces", "use forces"),
         ("...", "wait..."),
         ("%", "5 %"),
     ],
@@ -103,7 +149,8 @@ def test_forms_of_a_word() -> None:
     assert {"linked", "linking", "links"} <= forms("link", is_phrase=True)
     assert {"defence", "defenses", "defending"} & forms("defense") == {"defence", "defenses"}
     assert forms("of") == {"of"}
-    assert pattern("…") is None
+    assert forms("humphreys", is_name=True) == {"humphreys"}
+    assert sought("…") is None
 
 
 @given(st.text(string.ascii_lowercase, min_size=3, max_size=9), st.sampled_from(["", "s", "'s", "’s", ".", ",", "를"]))

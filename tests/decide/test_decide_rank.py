@@ -1,6 +1,7 @@
 from fractions import Fraction
 
-from decide_builders import brief, briefs, point, worked_example
+import pytest
+from decide_builders import FOUR, brief, briefs, event, point, worked_example
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from kbrief.decide.ratings import Setting
 from kbrief.decide.stability import stability
 from kbrief.decide.watch import watch_list
 from kbrief.decide.weightshare import weight_stability
+from kbrief.errors import UnknownName, WrongUsage
 from kbrief.model import Brief, Point, Rating
 
 TRUMP = Setting("trump")
@@ -77,10 +79,38 @@ def test_basis_follows_the_contributions_that_are_not_zero() -> None:
             point("mixed", {"source": "+2s", "president": {"trump": "-1i"}}),
             point("zero", {"source": "+2s", "president": {"trump": "0i"}}),
             point("none", {}),
+            point("guessed", {"president": {"trump": "0i"}}),
         ]
     )
-    assert [p.basis for p in rank(drawn, TRUMP).placements] == ["inferred", "stated", "unknown"]
-    assert [p.basis for p in rank(drawn, TRUMP, {"president": 0}).placements] == ["stated", "stated", "unknown"]
+    assert [p.basis for p in rank(drawn, TRUMP).placements] == ["inferred", "stated", "unknown", "inferred"]
+    unweighted = rank(drawn, TRUMP, {"president": 0}).placements
+    assert [p.basis for p in unweighted] == ["stated", "stated", "unknown", "inferred"]
+
+
+def test_names_are_taken_as_typed_and_unknown_ones_refused() -> None:
+    """A name in another case is the brief's own; one that it lacks is no silent nobody."""
+    drawn = brief([point("p", {"source": "+1s"})], events=[event("e")])
+    assert rank(drawn, Setting("TRUMP", ("E",))).setting == Setting("trump", ("e",))
+    for setting in (Setting("biden"), Setting("trump", ("nope",))):
+        with pytest.raises(UnknownName, match="unknown"):
+            rank(drawn, setting)
+    with pytest.raises(UnknownName, match="unknown criterion 'x'"):
+        rank(drawn, weights={"x": 1})
+
+
+@pytest.mark.parametrize("weight", [-1, float("nan"), float("inf"), 2_000_000])
+def test_what_is_no_weight_is_refused(weight: float) -> None:
+    """A weight is a number from 0 to 1,000,000, and one of them is more than 0."""
+    drawn = brief([point("p", {"source": "+1s"})])
+    with pytest.raises(WrongUsage, match="is no weight"):
+        rank(drawn, weights={"source": weight})
+    with pytest.raises(WrongUsage, match="every criterion has weight 0"):
+        rank(drawn, weights=dict.fromkeys(FOUR, 0))
+
+
+def test_a_ranking_is_short_to_look_at() -> None:
+    """What a prompt shows of a ranking leaves the whole brief out."""
+    assert "Brief(" not in repr(rank(brief([point("p", {"source": "+1s"})])))
 
 
 def test_citations_come_once_in_the_order_of_the_criteria() -> None:

@@ -1,6 +1,6 @@
 from decide_builders import FOUR, Codes, brief, event, point, rating
 
-from kbrief.decide.ratings import Applied, Setting, applied_ratings, counting_shifts
+from kbrief.decide.ratings import Applied, Setting, applied_ratings, asked_for, counting_shifts
 from kbrief.model import Brief, Event
 
 PERCEIVED: Codes = {"source": "+1s", "common": "+1i", "president": {"trump": "+1i", "harris": "-2s"}}
@@ -42,6 +42,24 @@ def test_stated_only_keeps_what_is_stated_of_an_administration() -> None:
         (-2, "stated"),
         (0, "unknown"),
     ]
+
+
+def test_what_an_event_would_move_is_inference_and_left_out_with_stated_only() -> None:
+    """With `stated_only` no event shifts anything."""
+    drawn = brief([point("p", {"president": "+1s"})], events=[shifting(-2)])
+    assert applied(drawn, Setting("trump", ("e",), stated_only=True))["president"].value == 1
+
+
+def test_the_source_asks_by_a_stated_rating_on_a_criterion_marked_request() -> None:
+    """Its paragraphs are returned once; inference, a warning and other criteria ask for nothing."""
+    stated = {"source": rating("+1s", ("s#P1", "s#P1")), "common": rating("+2s", ("s#P2",))}
+    asking = point("p", {}).model_copy(update={"ratings": stated})
+    drawn = brief([asking, point("q", {"source": "+1i"}), point("r", {"source": "-1s"}), point("t", {})])
+    marked = drawn.model_copy(
+        update={"criteria": (drawn.criteria[0].model_copy(update={"request": True}), *drawn.criteria[1:])}
+    )
+    assert [asked_for(marked, one) for one in marked.points] == [("s#P1",), (), (), ()]
+    assert asked_for(drawn, asking) == ()
 
 
 def test_a_shift_makes_a_rating_inferred_and_keeps_its_stated_part() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.decide.sentences import sentence_of, sentence_starts
+from kbrief.decide.lint.sentences import sentence_of, sentence_starts
 
 
 def pieces(text: str) -> list[str]:
@@ -33,6 +33,8 @@ def pieces(text: str) -> list[str]:
         ("- one\n- two\n  on\n1. three\n○ 넷\n가. 다섯", ["- one", "- two\n  on", "1. three", "○ 넷", "가. 다섯"]),
         ("| a | b |\n| c | d |", ["| a | b |", "| c | d |"]),
         ("end.\n \nnext", ["end.", "next"]),
+        ("one\u2029\ntwo", ["one", "two"]),
+        ("하나\n※ 둘\nㅇ 셋\n① 넷", ["하나", "※ 둘", "ㅇ 셋", "① 넷"]),
         ("", []),
     ],
 )

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from kbrief import load_brief
-from kbrief.export.board import board
-from kbrief.export.board_data import board_data
+from kbrief.export.board.data import board_data
+from kbrief.export.board.page import board
 from kbrief.model import Brief, Lang
 from kbrief.model.marks import Marks
 from kbrief.words import Voice, words_in
@@ -39,7 +39,7 @@ def page_of(brief: Brief = SHIPPED, lang: Lang = "en", marking: str = "") -> str
 
 def made(**sections: Any) -> Brief:
     """Return a brief with two criteria, `source` and the perception `view`, and sections of plain data."""
-    criteria = [{"id": "source", "name": "Source"}, {"id": "view", "name": "View", "perception": True}]
+    criteria = [{"id": "source", "name": "Source", "request": True}, {"id": "view", "name": "View", "perception": True}]
     data = {"id": "made", "title": "Made", "as_of": "2025-01", "criteria": criteria, **sections}
     return Brief.model_validate_json(json.dumps(data))
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from xml.etree import ElementTree as ET
 
-from kbrief.export.meta import Meta
-from kbrief.export.pictures import RankedRow, Terms, ranking_picture
-from kbrief.export.writers import write_document
+from kbrief.export.documents.meta import Meta
+from kbrief.export.formats import write_document
+from kbrief.export.pictures.draw import RankedRow, Terms, ranking_picture
 from kbrief.model import Lang
 from kbrief.model.document import (
     Block,
@@ -88,7 +88,7 @@ def sample(lang: Lang = "en") -> Document:
         Heading("Detail", 3),
         figure(lang),
     )
-    return Document("A title", (MARKING[lang], "how far to trust it"), blocks, ("made by kbrief",))
+    return Document("A title", (MARKING[lang], "how far to trust it"), blocks, foot=("made by kbrief",))
 
 
 def hostile() -> Document:
@@ -103,7 +103,7 @@ def hostile() -> Document:
         Table((Column(HOSTILE[0]), Column(HOSTILE[2], "right")), rows, HOSTILE[4]),
         figure("en", HOSTILE[0]),
     )
-    return Document(HOSTILE[0], HOSTILE[:1], blocks, HOSTILE[2:3])
+    return Document(HOSTILE[0], HOSTILE[:1], blocks, foot=HOSTILE[2:3])
 
 
 def texts(document: Document) -> set[str]:

@@ -7,8 +7,8 @@ from typing import Any
 from kbrief import load_brief
 from kbrief.decide.rank import rank
 from kbrief.decide.ratings import Setting
-from kbrief.export.memo import memo
-from kbrief.export.memo_plan import Form, Plan
+from kbrief.export.memo.compose import memo
+from kbrief.export.memo.plan import Form, Plan
 from kbrief.model import Brief, Lang
 from kbrief.model.document import Block, Box, Bullets, Document, Fields, Heading, Paragraph, Table
 from kbrief.words import Voice, wording, words_in

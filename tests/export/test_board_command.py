@@ -23,7 +23,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
 def test_the_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     """-o names the file; language and marking are the page's; standard output stays empty."""
     path = tmp_path / "board.html"
-    assert run("-o", str(path), "--lang", "ko", "--marking", "TEST ONLY") == (0, "", f"wrote {path}\n")
+    assert run("-o", str(path), "--lang", "ko", "--marking", "TEST ONLY") == (0, "", f"파일 저장: {path}\n")
     page = path.read_text(encoding="utf-8")
     assert '<html lang="ko"' in page
     assert "<p>TEST ONLY</p>" in page

@@ -4,7 +4,7 @@ import re
 
 from board_briefs import SHIPPED, data_of, event, made, point, rating, shipped, side, voice
 
-from kbrief.export.board_data import cleaned
+from kbrief.export.board.data import cleaned
 from kbrief.model.marks import Mark, Marks
 from kbrief.words import wording
 from kbrief.words.forms.board import BoardWords

@@ -11,7 +11,8 @@ from board_briefs import SAID, SHIPPED, data_of, event, made, page_of, point, ra
 
 from kbrief.decide.rank import rank
 from kbrief.decide.ratings import Setting
-from kbrief.export.board import as_json, running_head
+from kbrief.export.board.page import as_json
+from kbrief.export.documents.running import running_head
 from kbrief.model import LISTS, Brief, Lang
 
 
@@ -164,4 +165,4 @@ def test_hostile_text_is_escaped_wherever_it_stands() -> None:
     assert [tag for tag, _ in seen.tags].count("script") == 2
     assert seen.texts["name"][0] == bad.replace("\u202e", "\ufffd")
     assert "\u202e" not in page_of(brief, marking=bad)
-    assert running_head('a"}<') == '@page { @top-center { content: "a\\22 \\7d \\3c "; font: 600 8pt sans-serif; } }\n'
+    assert running_head('a"}<') == '@page { @top-center { content: "a\\22 \\7d \\3c "; font: bold 9pt sans-serif; } }\n'

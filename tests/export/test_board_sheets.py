@@ -2,7 +2,7 @@
 
 from board_briefs import SAID, SHIPPED, event, made, point, rating, side, voice
 
-from kbrief.export.board_sheets import SHOWN, claims, letter_of, paragraphs, says, sheets
+from kbrief.export.board.sheets import SHOWN, claims, letter_of, paragraphs, says, sheets
 from kbrief.model import Claim
 from kbrief.model.claims import Placed, all_claims
 

@@ -11,7 +11,7 @@ from kbrief.decide.flip import flip
 from kbrief.decide.rank import rank
 from kbrief.decide.ratings import Setting
 from kbrief.decide.stability import stability
-from kbrief.export.board_table import ALL_SETS, PAIR_SETS, event_sets, shifting, tables
+from kbrief.export.board.table import ALL_SETS, PAIR_SETS, event_sets, shifting, tables
 from kbrief.model import LISTS, Brief
 
 

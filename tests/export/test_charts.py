@@ -9,7 +9,7 @@ from kbrief.decide.compare import compare
 from kbrief.decide.rank import Ranking, rank
 from kbrief.decide.ratings import Setting
 from kbrief.errors import WrongUsage
-from kbrief.export.charts import drawn, matrix_figure, ranking_figure
+from kbrief.export.pictures.charts import drawn, matrix_figure, ranking_figure
 from kbrief.load import load_brief
 from kbrief.model import LISTS, Brief, Lang
 from kbrief.words import Voice, words_in

@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 from export_documents import DAY, MARKING, hostile, meta, missing, sample, written, xml
 
 from kbrief.errors import BriefError
-from kbrief.export.docx import to_docx
-from kbrief.export.meta import Template
+from kbrief.export.documents.docx import to_docx
+from kbrief.export.documents.meta import Template
 from kbrief.model import Lang
 from kbrief.model.document import Document, Paragraph
 
@@ -85,6 +85,47 @@ def test_tables_repeat_their_head_and_keep_their_rows_whole() -> None:
     assert len(list(body.iter(qn("w:tblHeader")))) == 1
     assert len(list(body.iter(qn("w:cantSplit")))) == 3
     assert "nothing here" in lines(written(".docx"))
+
+
+def test_a_heading_stays_with_its_table_and_its_first_row() -> None:
+    """The head of a table is kept with the row after it, so that no page ends with a heading alone."""
+    body = docx.Document(BytesIO(written(".docx"))).element.body
+    (head,) = [row for row in body.iter(qn("w:tr")) if list(row.iter(qn("w:tblHeader")))]
+    assert len(list(head.iter(qn("w:keepNext")))) == 4
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_lines_have_a_set_height_but_those_with_a_picture(lang: Lang) -> None:
+    """So that the pages come out alike with any font that stands in; a picture needs the height that it has."""
+    made = written(".docx", lang)
+    normal = docx.Document(BytesIO(made)).styles["Normal"]
+    size = normal.font.size
+    assert size.pt == 10
+    spacing = [node.get(qn("w:lineRule")) for node in normal.element.iter(qn("w:spacing"))]
+    assert spacing == ["exact"]
+    (picture,) = [p for p in docx.Document(BytesIO(made)).paragraphs if list(p._p.iter(f"{WP}docPr"))]  # noqa: SLF001 - the XML
+    assert picture.paragraph_format.line_spacing == 1.0
+
+
+def test_a_long_memo_is_set_smaller() -> None:
+    """The size of text is the one at which what comes before the annexes fits its pages, in steps that Word knows."""
+    long = Document("T", (), (Paragraph("Lead with ships and say less of bodies. " * 16),) * 20)
+    normal = docx.Document(BytesIO(to_docx(long, meta("en")))).styles["Normal"]
+    size = normal.font.size
+    assert 8.5 <= size.pt < 10
+    assert (size.pt * 2).is_integer()
+
+
+def test_signs_that_no_korean_line_begins_or_ends_with_are_named() -> None:
+    """The rules of line breaks stand in the settings; no blanks are added between Hangul and digits."""
+    settings = xml(part(written(".docx", "ko"), "word/settings.xml"))
+    rules = {tag: [node.get(qn("w:val")) or "" for node in settings.iter(qn(f"w:noLineBreaks{tag}"))]
+             for tag in ("Before", "After")}  # fmt: skip
+    assert "】" in rules["Before"][0]
+    assert "【" in rules["After"][0]
+    styles = xml(part(written(".docx", "ko"), "word/styles.xml"))
+    assert [node.get(qn("w:val")) for node in styles.iter(qn("w:autoSpaceDE"))] == ["0"]
+    assert {node.get(qn("w:val")) for node in styles.iter(qn("w:lang"))} == {"en-US"}
 
 
 def test_pictures_have_a_text_that_stands_for_them() -> None:

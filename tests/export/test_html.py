@@ -10,8 +10,8 @@ import pytest
 from export_documents import DAY, HOSTILE, hostile, meta, missing, sample, written
 
 from kbrief.errors import BriefError
-from kbrief.export.html import to_html, to_text
-from kbrief.export.meta import Meta, Template
+from kbrief.export.documents.html import to_html, to_text
+from kbrief.export.documents.meta import Meta, Template
 
 
 class Page(HTMLParser):
@@ -103,7 +103,7 @@ def test_marking_is_printed_on_every_page_and_cannot_leave_its_string() -> None:
 
 def test_shipped_page_serves_as_a_users_template() -> None:
     """The shipped template is a start: as a user's template it gives the same page."""
-    from kbrief.export.html import PAGE, TEMPLATES
+    from kbrief.export.documents.html import PAGE, TEMPLATES
 
     source = (TEMPLATES / PAGE).read_text(encoding="utf-8")
     mine, shipped = ("".join(page.split()) for page in (fill(source), to_html(sample(), meta("en"))))

@@ -8,7 +8,7 @@ from export_documents import hostile, meta, missing, sample, written, xml
 from hwpx.tools.package_validator import validate_package
 from hwpx.tools.validator import validate_document
 
-from kbrief.export.hwpx import to_hwpx
+from kbrief.export.documents.hwpx import to_hwpx
 from kbrief.model import Lang
 from kbrief.model.document import Document, Fields, Paragraph
 
@@ -69,6 +69,27 @@ def test_tables_repeat_their_head_and_pictures_say_what_they_show() -> None:
     assert position.get("treatAsChar") == "0"
     comments = [node.text or "" for node in section.iter(f"{HP}shapeComment")]
     assert [text.startswith("강조: 방산 기반: 조선 +4") for text in comments] == [True]
+
+
+def test_no_table_is_a_letter_and_each_is_parted_from_the_text_after_it() -> None:
+    """Fields, frames and tables have the height that they need, and a gap below."""
+    section = xml(part(written(".hwpx", "ko"), "Contents/section0.xml"))
+    tables = list(section.iter(f"{HP}tbl"))
+    assert len(tables) == 3
+    assert {node.get("treatAsChar") for table in tables for node in table.findall(f"{HP}pos")} == {"0"}
+    assert {node.get("bottom") for table in tables for node in table.findall(f"{HP}outMargin")} == {"425"}
+
+
+def test_a_long_memo_is_set_smaller() -> None:
+    """The size of text follows from what fits the pages."""
+    long = Document("T", (), (Paragraph("Lead with ships and say less of bodies. " * 16),) * 20)
+
+    def sizes(made: bytes) -> set[int]:
+        header = xml(part(made, "Contents/header.xml"))
+        found = header.iter("{http://www.hancom.co.kr/hwpml/2011/head}charPr")
+        return {int(node.get("height") or 0) for node in found}
+
+    assert min(sizes(to_hwpx(long, meta("en")))) < min(sizes(to_hwpx(sample(), meta("en"))))
 
 
 def test_numbers_run_from_one_and_are_each_given_once() -> None:

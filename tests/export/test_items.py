@@ -15,8 +15,7 @@ from kbrief.decide.select import Filter, link, select_actions, select_issues, sh
 from kbrief.decide.trace import trace
 from kbrief.decide.watch import watch_list
 from kbrief.errors import UnknownName
-from kbrief.export.decisions import compare_items, explain_item, what_if_items
-from kbrief.export.items import (
+from kbrief.export.items.brief import (
     background_items,
     checklist_items,
     event_items,
@@ -30,6 +29,7 @@ from kbrief.export.items import (
     strategy_items,
     trace_items,
 )
+from kbrief.export.items.decisions import compare_items, explain_item, what_if_items
 from kbrief.model import Brief
 from kbrief.model.marks import Mark, Marks, stamp
 

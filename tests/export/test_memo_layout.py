@@ -1,10 +1,12 @@
 """The memo's sections: which there are, in which order, and how long they may be."""
 
+import datetime as dt
+
 import pytest
 from memo_documents import EN, HARRIS, NOBODY, SHIPPED, TRUMP, changed, headings, made, planned, texts, under
 
 from kbrief.decide.ratings import Setting
-from kbrief.export.memo_plan import Form
+from kbrief.export.memo.plan import Form
 from kbrief.model.document import Box, Bullets, Fields, Figure, Paragraph, Table
 from kbrief.words import wording
 from kbrief.words.forms.memo import MemoWords
@@ -37,6 +39,48 @@ def test_one_page_has_five_sections_and_the_rest_in_short() -> None:
     ]  # fmt: skip
 
 
+def test_one_page_says_what_it_leaves_out() -> None:
+    """What the page has no room for is named and counted; an action memo keeps its lines to approve."""
+    (bullets, *_) = under(made(form=ONE_PAGE), EN.limits_and_steps)
+    assert isinstance(bullets, Bullets)
+    assert bullets.items[-1] == EN.not_here.format(count=6)
+    action = under(made(form=Form(kind="action", is_one_page=True)), EN.limits_and_steps)
+    assert action[-1] == Paragraph(EN.approve)
+
+
+def test_the_korean_header_has_the_subject_as_its_title() -> None:
+    """Date and drafter; for whom only where it is told; a subject of the drafter's is the title, not a line."""
+    ko = wording(MemoWords, "ko")
+    memo = made(lang="ko")
+    assert [label for label, _ in next(block for block in memo.blocks if isinstance(block, Fields)).pairs] == [
+        ko.date, ko.sender, ko.source,
+    ]  # fmt: skip
+    assert dict(memo.blocks[0].pairs)[ko.date] == "2026. 11. 22."  # type: ignore[union-attr] # the fields
+    own = made(form=Form("장관", "북미과", "첫 협의"), lang="ko")
+    assert own.title == "첫 협의"
+    assert "첫 협의" not in dict(own.blocks[0].pairs).values()  # type: ignore[union-attr] # the fields
+    assert dict(own.blocks[0].pairs)[ko.recipient] == "장관"  # type: ignore[union-attr] # the fields
+    assert made(form=Form(subject="Talks")).title == EN.title.format(whom="if Trump")
+
+
+def test_the_korean_memo_ends_with_its_annexes_and_the_last_word() -> None:
+    """붙임, a line an annex, two spaces and 끝. before the annexes begin."""
+    memo = made(lang="ko")
+    texts_of = [block.text for block in memo.blocks if isinstance(block, Paragraph)]
+    (ending,) = [text for text in texts_of if text.startswith("붙임")]
+    assert ending.splitlines()[-1].endswith("  끝.")
+    assert len(ending.splitlines()) == 3
+
+
+def test_the_month_that_the_brief_knows_stands_as_people_read_it() -> None:
+    """In the last line and in annex B, in the way of the language."""
+    assert "as of Oct 2024" in made().foot[0]
+    assert "기준 2024. 10. " in made(lang="ko").foot[0]
+    (about,) = [block for block in under(made(lang="ko"), wording(MemoWords, "ko").annex_b)
+                if isinstance(block, Paragraph)]  # fmt: skip
+    assert "2024. 10. https" in about.text
+
+
 def test_an_action_memo_recommends_with_lines_to_approve() -> None:
     """Section 2 is a decision in an action memo, and next steps in one for information."""
     action = made(form=Form(kind="action"))
@@ -64,12 +108,13 @@ def test_the_header_says_what_the_drafter_set_and_else_what_to_fill_in() -> None
     """Date, for, from, subject and the source with its age; the default marking only where none is set."""
     memo = made()
     fields = dict(next(block for block in memo.blocks if isinstance(block, Fields)).pairs)
-    assert (fields[EN.date], fields[EN.recipient], fields[EN.sender]) == ("Nov 22, 2026", EN.blank, EN.blank)
+    assert fields[EN.date] == "November 22, 2026"
+    assert (fields[EN.recipient], fields[EN.sender]) == (EN.no_recipient, EN.no_sender)
     assert "25 months old, not yet graded (F6)" in fields[EN.source]
     assert memo.head == (EN.marking,)
-    own = made(form=Form("Minister", "Desk", "Talks", "Dec 1, 2026", "SECRET"))
+    own = made(form=Form("Minister", "Desk", "Talks", dt.date(2026, 12, 1), "SECRET"))
     assert dict(next(block for block in own.blocks if isinstance(block, Fields)).pairs) | {EN.source: ""} == {
-        EN.date: "Dec 1, 2026", EN.recipient: "Minister", EN.sender: "Desk", EN.subject: "Talks", EN.source: "",
+        EN.date: "December 1, 2026", EN.recipient: "Minister", EN.sender: "Desk", EN.subject: "Talks", EN.source: "",
     }  # fmt: skip
     assert own.head == ("SECRET",)
     assert own.foot == made().foot
@@ -145,9 +190,9 @@ def test_tensions_are_those_that_touch_what_is_shown() -> None:
     shown = {m.point.id for name in plan.lists for entry in plan.shown(name)[0] for m in entry.members}
     touching = [tension for tension in SHIPPED.tensions if shown & set(tension.points)]
     blocks = under(made(), EN.tensions)
-    bullets = [item for block in blocks if isinstance(block, Bullets) for item in block.items]
+    *bullets, more = [item for block in blocks if isinstance(block, Bullets) for item in block.items]
     assert {item.rpartition(" [")[0] for item in bullets} <= {tension.text.to("en") for tension in touching}
-    assert Paragraph(EN.more_tensions.format(count=len(touching) - len(bullets))) in blocks
+    assert more == EN.more_tensions.format(count=len(touching) - len(bullets))
     few = made(brief=changed(tensions=SHIPPED.tensions[:1]))
     assert [type(block) for block in under(few, EN.tensions)] == [Bullets]
 
@@ -161,8 +206,10 @@ def test_the_annexes_have_every_point_every_paragraph_and_the_method() -> None:
     (paragraphs,) = [block for block in under(memo, EN.annex_b) if isinstance(block, Table)]
     body = [f"P{p.n}" for p in SHIPPED.sources[0].paragraphs if p.kind == "body"]
     assert [row.cells[0] for row in paragraphs.rows] == body
-    assert under(memo, EN.annex_c) == [Bullets(EN.method)]
-    assert len(EN.method) == 10
+    (method,) = [block for block in under(memo, EN.annex_c) if isinstance(block, Bullets)]
+    assert len(method.items) == 10
+    assert method.items[0].endswith(": Source; Common ground; President; Transition team.")
+    assert method.items[3].startswith("From +18.75 ")
 
 
 def test_a_source_without_an_address_is_told_without_one() -> None:

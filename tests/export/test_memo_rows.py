@@ -2,11 +2,10 @@
 
 from memo_documents import EN, HARRIS, NOBODY, SHIPPED, changed, made, planned, rows, texts, under
 
-from kbrief.decide.ratings import Setting
-from kbrief.export.memo_plan import Form
-from kbrief.export.memo_rows import effects, entries, limited
+from kbrief.export.memo.plan import Form
+from kbrief.export.memo.rows import entries, limited
 from kbrief.model import Listed
-from kbrief.model.document import Bullets, Paragraph
+from kbrief.model.document import Bullets
 
 
 def test_points_of_a_group_are_one_row() -> None:
@@ -16,7 +15,7 @@ def test_points_of_a_group_are_one_row() -> None:
         "Defense-industry base (shipbuilding, fighters at the lower end of the mix, artillery and missiles)"
     )
     assert row[EN.columns.tally] == EN.each.format(tally="+4")
-    assert (row[EN.columns.rank], row[EN.columns.stays], row[EN.columns.flip]) == ("1=", "88 %", "3")
+    assert (row[EN.columns.rank], row[EN.columns.stays]) == ("1=", "88 %")
 
 
 def test_members_of_a_group_that_differ_show_each_tally() -> None:
@@ -48,9 +47,10 @@ def test_what_a_limit_leaves_out_is_counted_and_named() -> None:
     plan = planned(NOBODY)
     left_out = plan.shown("emphasize")[1]
     names = "; ".join(entry.label(plan.v) for entry in left_out)
-    assert Paragraph(EN.more.format(count=len(left_out), points=names)) in under(made(NOBODY), EN.emphasize)
+    assert EN.more.format(count=len(left_out), points=names) in texts(made(NOBODY))
+    assert EN.more_counted.format(count=len(left_out)) in texts(made(NOBODY, Form(is_one_page=True)))
     few = made(brief=changed(points=SHIPPED.points[:2]))
-    assert not [text for text in texts(few) if "annex A (" in text]
+    assert not [text for text in texts(few) if "(annex A)" in text]
 
 
 def test_a_listed_point_that_has_moved_stands_last_without_rank() -> None:
@@ -82,9 +82,11 @@ def test_a_point_that_the_source_asks_for_and_is_kept_low_says_so() -> None:
 
 
 def test_weights_that_differ_show_scores_and_no_range_of_tallies() -> None:
-    """Without tallies the column has scores, and the line that explains tallies is left out."""
+    """Without tallies the column has scores and their name, and the line that explains numbers explains scores."""
     memo = made(weights={"president": 2, "team": 0})
-    assert rows(memo, EN.emphasize)[0][EN.columns.tally] == "+62.5"
+    assert rows(memo, EN.emphasize)[0][EN.columns.score] == "+62.5"
+    assert [text for text in texts(memo) if "Score: weighted sum of our ratings" in text]
+    assert "weights president=2, team=0" in memo.title
     tally = EN.tally_range.partition("{")[0]
     assert not [text for text in texts(memo) if tally in text]
     assert [text for text in texts(made()) if tally in text]
@@ -109,59 +111,69 @@ def test_the_basis_of_a_row_tells_paragraphs_inference_and_the_unknown_apart() -
     assert rows(made(brief=changed(points=(nothing,))), EN.hold)[0][EN.columns.basis] == "[unknown]"
 
 
-def test_events_with_one_effect_are_one_row_most_lists_first() -> None:
-    """The three tests of a group are one row; what changes most lists comes first; what is given is left out."""
-    found = effects(planned().ranking, SHIPPED.events)
-    assert [[event.id for event in effect.events] for effect in found] == [
-        ["nk-nuclear-test", "nk-icbm-test", "nk-slbm-test"], ["posture-review"], ["russia-nuclear-threats"],
-        ["europe-rearmament"],
-    ]  # fmt: skip
-    assert [len(effect.moved) for effect in found] == [2, 1, 1, 0]
-    given = planned(Setting("trump", ("posture-review",)))
-    assert "posture-review" not in {event.id for effect in given.effects for event in effect.events}
-    assert planned(NOBODY).effects == ()
-    assert planned(Setting("trump", stated_only=True)).effects == ()
-
-
-def test_what_could_change_this_names_lists_before_and_after_and_the_break_even() -> None:
-    """A move is told with both lists, both tallies, and from which probability it pays; a shift alone as such."""
-    found = [row[EN.columns.moves] for row in rows(made(), EN.change)]
-    ncg = EN.changes_to.format(
-        point="Making the NCG's results lasting", old="HOLD", old_tally="+1", new="EMPHASIZE", new_tally="+3",
-        break_even=EN.break_even.format(probability="25 % (unlikely)"),
-    )  # fmt: skip
-    assert ncg in found[0]
-    assert found[-1] == EN.no_change.format(points="Linking the Indo-Pacific and the Euro-Atlantic")
-
-
-def test_a_move_at_no_break_even_is_told_without_one() -> None:
-    """Where a point stands on the line itself, any chance at all would do: there is no break-even to give."""
-    brief = changed(threshold=25.0, points=tuple(p for p in SHIPPED.points if p.id == "regional-effort"))
-    shift = {"president": {"trump": next(iter(SHIPPED.events[0].shifts["ncg"]["president"].values())).model_copy(
-        update={"by": -1})}}  # fmt: skip
-    event = SHIPPED.events[3].model_copy(update={"shifts": {"regional-effort": shift}})
-    moves = rows(made(brief=brief.model_copy(update={"events": (event,)})), EN.change)[0][EN.columns.moves]
-    assert moves.endswith("HOLD (+1)")
-
-
-def test_an_event_without_signs_has_a_dash() -> None:
-    """Where no event of a row has a sign, the column says so."""
-    events = tuple(event.model_copy(update={"signs": ()}) for event in SHIPPED.events)
-    assert {row[EN.columns.signs] for row in rows(made(brief=changed(events=events)), EN.change)} == {"–"}
-
-
-def test_where_no_event_moves_a_list_there_is_nothing_to_watch() -> None:
-    """The line up front says so, and no step prepares for an event."""
-    (bluf, *_) = under(made(brief=changed(events=SHIPPED.events[4:5])), EN.bluf)
-    assert isinstance(bluf, Bullets)
-    assert EN.watch_none in bluf.items
-
-
 def test_figures_to_clear_are_steps() -> None:
     """A figure with a caution in the record becomes a step; without one it does not."""
-    step = EN.step_figure.format(figure="2.7 %", cite="P8", what="the article's own figure: clear it before use")
+    figure = EN.step_figure.format(figure="2.7 %", cite="P8", what="the article's own figure: clear it before use")
+    step = EN.step_figures.format(figures=figure)
     assert step in texts(made())
     assert step not in texts(made(brief=changed(sources=())))
+    assert [text for text in texts(made(lang="ko")) if text.startswith("2.7%(P8)")]
+
+
+def test_no_figure_to_clear_is_left_out() -> None:
+    """However many there are, they are one step that names each."""
+    source = SHIPPED.sources[0]
+    warned = source.paragraphs[7].figures[0]
+    assert warned.caution is not None
+    grown = source.paragraphs[7].model_copy(update={"figures": (warned,) * 9})
+    paragraphs = (*source.paragraphs[:7], grown, *source.paragraphs[8:])
+    memo = made(brief=changed(sources=(source.model_copy(update={"paragraphs": paragraphs}),)))
+    (steps,) = [block for block in under(memo, EN.steps) if isinstance(block, Bullets)]
+    assert len(steps.items) == 5
+    assert steps.items[-1].count("2.7 %") == 9
+
+
+def test_up_front_stand_the_first_points_how_sure_they_are_and_how_many_follow() -> None:
+    """The least share of those that are named, and the number of rows that are not."""
+    (bluf, *_) = under(made(), EN.bluf)
+    assert isinstance(bluf, Bullets)
+    assert "for the Peninsula (each stays in 80 % of cases or more); 4 more" in bluf.items[0]
+    (short, *_) = under(made(form=Form(is_one_page=True)), EN.bluf)
+    assert isinstance(short, Bullets)
+    assert "(each stays in 88 % of cases or more); 5 more" in short.items[0]
+    (few, *_) = under(made(brief=changed(points=SHIPPED.points[:3])), EN.bluf)
+    assert isinstance(few, Bullets)
+    assert "more below" not in few.items[0]
+
+
+def test_points_of_the_first_rank_open_and_are_left_to_the_other_side() -> None:
+    """Both steps name all points that share the first rank."""
+    steps = texts(made())
+    first = planned().top("emphasize")
+    assert first.startswith("Defense budget share")
+    assert "; Defense-industry base (" in first
+    assert EN.step_lead.format(points=first) in steps
+    assert EN.step_caution.format(points="Multilateral consultation that looks complex") in steps
+
+
+def test_what_the_lists_of_the_source_show_is_only_named_under_hold() -> None:
+    """Under harris two listed points stand on HOLD: their rows are in the section of their list, here their names."""
+    memo = made(HARRIS)
+    labels = [f"Earlier {what} that could burden the new team" for what in ("commitments", "policy lines")]
+    assert not {row[EN.columns.point] for row in rows(memo, EN.hold)} & {*labels}
+    assert EN.above.format(points="; ".join(labels)) in texts(memo)
+    assert not [text for text in texts(made()) if text.startswith(EN.above.partition("{")[0])]
+
+
+def test_weights_stand_beside_the_criteria_where_they_differ() -> None:
+    """So that a score can be redone from annex A; a way to another list is a number of steps, or a dash."""
+    uneven = rows(made(weights={"president": 2, "team": 0}), EN.annex_a)[0]
+    assert [title for title in uneven if "×" in title] == [
+        "Source × 1", "Common ground × 1", "President × 2", "Transition team × 0",
+    ]  # fmt: skip
+    assert {row[EN.columns.flip] for row in rows(made(), EN.annex_a)} >= {"3", "1"}
+    sure = changed(points=(SHIPPED.points[0],))
+    assert rows(made(weights={"president": 0, "team": 0}, brief=sure), EN.annex_a)[0][EN.columns.flip] == "–"
 
 
 def test_a_list_by_inference_alone_is_listed_by_nobody() -> None:

@@ -4,15 +4,11 @@ import pytest
 from export_documents import figure, hostile, meta, sample
 
 from kbrief.errors import OutputError
-from kbrief.export.meta import Meta
-from kbrief.export.pdf import SIZES, fitting_size, measured, to_pdf
-from kbrief.export.typesetting import to_png
+from kbrief.export.documents.meta import Meta
+from kbrief.export.documents.pdf import to_pdf
+from kbrief.export.documents.typesetting import to_png
 from kbrief.model import Lang
-from kbrief.model.document import Block, Document, Figure, Heading, Paragraph, Row, Table
-
-
-def size_of(document: Document) -> float:
-    return fitting_size(document, measured(document, meta("en")))
+from kbrief.model.document import Document, Figure, Paragraph, Row, Table
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
@@ -55,17 +51,6 @@ def test_a_character_that_no_font_has_is_named() -> None:
     assert caught.value.hint is not None
 
 
-def test_a_short_body_is_set_large_and_a_long_one_small() -> None:
-    """The body gets the largest size at which it fits two pages; annexes, which begin with a part, do not count."""
-    words = "Lead with ships and say less of bodies that look complex from outside. "
-    short, long = Paragraph(words), (Paragraph(words * 9),) * 22
-    annex: tuple[Block, ...] = (Heading("Annex", 1), *long, *long, *long)
-    assert size_of(Document("T", (), (short,))) == SIZES[0]
-    assert size_of(Document("T", (), (short, *annex))) == SIZES[0]
-    assert SIZES[-1] <= size_of(Document("T", (), long)) < SIZES[0]
-    assert size_of(Document("T", (), (*long, *long))) == SIZES[len(SIZES) // 2]
-
-
 def test_a_cell_longer_than_a_page_is_parted() -> None:
     """A long text in a cell runs on to the next page: more text, more pages."""
     table = sample().blocks[7]
@@ -85,3 +70,9 @@ def test_picture_becomes_png_and_a_broken_one_is_an_error() -> None:
         to_png("<svg")
     with pytest.raises(OutputError, match="typst could not make it"):
         to_pdf(Document("T", (), (Figure("<svg", "t", "a"),)), meta("en"))
+
+
+def test_a_character_that_no_font_has_is_no_box_in_a_picture() -> None:
+    """A picture alone is refused as a page is: the character is named."""
+    with pytest.raises(OutputError, match=r"U\+10FFFD"):
+        to_png(figure("en", "ships \U0010fffd").svg)

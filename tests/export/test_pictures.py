@@ -4,7 +4,7 @@ from itertools import product
 
 from export_documents import LISTS, figure, terms, xml
 
-from kbrief.export.pictures import (
+from kbrief.export.pictures.draw import (
     FILL,
     INK,
     QUIET,

@@ -4,7 +4,7 @@ import json
 
 from export_documents import meta, sample
 
-from kbrief.export.plaindoc import leveled, name_column, printable, to_json
+from kbrief.export.documents.plaindoc import leveled, name_column, printable, to_json
 from kbrief.model.document import Document, Heading, Paragraph
 
 

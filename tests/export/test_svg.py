@@ -4,7 +4,7 @@ from export_documents import xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.export.svg import Canvas, balanced, lines_of, number, text_width
+from kbrief.export.pictures.svg import Canvas, balanced, lines_of, number, text_width
 
 
 def test_a_syllable_is_wider_than_a_letter() -> None:

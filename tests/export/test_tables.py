@@ -12,10 +12,10 @@ import pytest
 from export_documents import xml
 
 from kbrief.errors import MissingExtra, OutputError
-from kbrief.export.columns import Column, columns_of
-from kbrief.export.needs import needed
-from kbrief.export.tables import Flat, dictionary, tables
-from kbrief.export.tabular import FORMS, files
+from kbrief.export.needs import all_needed, needed
+from kbrief.export.tables.columns import Column, columns_of
+from kbrief.export.tables.tables import Flat, dictionary, tables
+from kbrief.export.tables.tabular import FORMS, files
 from kbrief.load import load_brief
 from kbrief.model import Brief, Criterion, Event, Gap, Issue, Point, Rating, Statement, Text
 from kbrief.model.claims import all_claims
@@ -176,6 +176,9 @@ def test_what_is_needed_is_named() -> None:
     needed("json", "csv", extra="pdf")
     with pytest.raises(MissingExtra, match="not installed: no_such_one") as caught:
         needed("json", "no_such_one", extra="xlsx")
+    with pytest.raises(MissingExtra, match="not installed: one, two") as several:
+        all_needed({"pdf": ["two", "json"], "docx": ["one", "two"], "xlsx": ["json"]}, {"json": "here"}.get)
+    assert several.value.hint == "pip install 'kbrief[docx,pdf]'"
     assert caught.value.hint == "pip install 'kbrief[xlsx]'"
 
 

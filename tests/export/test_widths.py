@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.export.plaindoc import Grid
-from kbrief.export.widths import shares
+from kbrief.export.documents.plaindoc import Grid
+from kbrief.export.documents.widths import shares
 from kbrief.model.document import Column
 
 TEXT = st.text(alphabet="ab 가%9", max_size=40)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.load.merge import Merged, Origin
+from kbrief.load.layering.merge import Merged, Origin
 
 HEADER = """\
 id: example

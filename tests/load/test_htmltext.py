@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.htmltext import html_lines
+from kbrief.load.copies.htmltext import html_lines
 
 
 class Standard(HTMLParser):

@@ -13,7 +13,7 @@ from kbrief.load import Loaded, cache, load, load_brief
 from kbrief.load.brief import key_of
 from kbrief.load.check import check
 from kbrief.load.find import Part, Place
-from kbrief.load.layers import Layer
+from kbrief.load.layering.layers import Layer
 
 
 def test_a_brief_is_loaded_by_path_or_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

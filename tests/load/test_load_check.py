@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from load_builders import HEADER, OFFICE, POINT, file, folder, said
 
 from kbrief.errors import Problem
-from kbrief.load.check import LARGEST, check, examine
-from kbrief.load.find import Part, Place, bundled
-from kbrief.load.gather import first_of
-from kbrief.load.layers import Layer
+from kbrief.load.check import check, examine
+from kbrief.load.find import Part, Place, bundled, bundled_root
+from kbrief.load.layering.gather import LARGEST, LONGEST, first_of
+from kbrief.load.layering.layers import Layer
+from kbrief.load.layering.merge import MOST, Merged, Origin, settled
 from kbrief.load.manuals import all_names, manual_of
-from kbrief.load.merge import MOST, Merged, Origin, settled
 from kbrief.load.rules import RULES
-from kbrief.load.shape import keys_at
-from kbrief.load.telling import shown, told
+from kbrief.load.validation.messages import problems_of, shown
+from kbrief.load.validation.shape import keys_at
 from kbrief.model import Brief
 
 GOOD = Path(__file__).parent.parent / "briefs" / "good"
@@ -29,7 +29,15 @@ GOOD = Path(__file__).parent.parent / "briefs" / "good"
 
 def test_the_shipped_brief_has_no_problem_and_no_warning() -> None:
     """What comes with the program is clean, its warnings counted."""
-    assert check(bundled()) == ()
+    assert check(bundled()) == check("rok-us-2024") == check(bundled_root()) == ()
+
+
+def test_a_brief_is_checked_where_it_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path or a name will do, by default the brief in use; that there is none is a problem as others are."""
+    (tmp_path / "b.yaml").write_text("id: b\n")
+    monkeypatch.setenv("KBRIEF_BRIEF", str(tmp_path / "b.yaml"))
+    assert check() == check(tmp_path / "b.yaml") == check(str(tmp_path / "b.yaml")) != ()
+    assert [(problem.file, problem.rule) for problem in check("nowhere")] == [("nowhere", "brief-not-found")]
 
 
 def test_schema_and_rules_are_told_together_in_the_order_of_files(tmp_path: Path) -> None:
@@ -140,6 +148,30 @@ def test_a_brief_of_too_many_values_is_refused_as_a_whole(tmp_path: Path) -> Non
         assert {problem.rule for problem in check(place)} == rules
 
 
+def test_all_files_together_have_the_room_of_one(tmp_path: Path) -> None:
+    """What several files of a brief, or a brief and its base, hold counts together, and is told at the last of them."""
+    half = f"gaps: [{'1,' * (LARGEST // 2)}]\n"
+    place = folder(tmp_path / "over", {
+        "data/brief.yaml": "extends: ../base\n", "data/b.yaml": "oops: 1\n", "data/c.yaml": half,
+    })  # fmt: skip
+    folder(tmp_path / "base", {"data/brief.yaml": HEADER, "data/points.yaml": half.replace("gaps", "points")})
+    assert [(Path(problem.file).name, problem.rule) for problem in check(place)] == [("points.yaml", "too-large")]
+    file(tmp_path / "over" / "data" / "d.yaml", half.replace("gaps", "events"))
+    assert [(problem.file, problem.rule) for problem in check(place)] == [("data/d.yaml", "too-large")]
+
+
+@pytest.mark.parametrize(("text", "rules"), [("x", set()), ("\u2013", {"too-large"}), ("\U0001f600", {"too-large"})])
+def test_texts_may_take_so_much_memory(text: str, rules: set[str], tmp_path: Path) -> None:
+    """A text with a character beyond Latin-1 takes two bytes for each character, with an emoji four."""
+    size = LONGEST // (2 if text == "\u2013" else 4)
+    place = file(tmp_path / "a.yaml", HEADER, f'gaps: [{{id: g, text: "{"x" * size}{text}"}}]\n')
+    found = check(place)
+    assert {problem.rule for problem in found} == rules
+    assert [problem.message for problem in found] == [
+        f"up to this file the brief's texts take more than {LONGEST:,} bytes"
+    ] * len(rules)
+
+
 def test_a_source_is_too_old_from_the_day_that_is_asked_for(tmp_path: Path) -> None:
     """A source counts as old once its whole month lies before the day; without one nothing is too old."""
     good = GOOD / "stale-source.yaml"
@@ -194,7 +226,7 @@ def test_the_keys_of_a_place_are_those_of_its_model(path: tuple[str | int, ...],
 def test_a_fault_of_an_unheard_of_kind_is_told_all_the_same() -> None:
     """A kind of validation error without words of its own is a problem at its place."""
     merged = Merged(Origin(Part("a.yaml", b"id: 1\n", is_record=False)), {"id": 1})
-    (problem,) = settled(told([{"type": "odd", "loc": ("id",), "input": 1}], merged))
+    (problem,) = settled(problems_of([{"type": "odd", "loc": ("id",), "input": 1}], merged))
     assert problem == Problem("a.yaml", 1, 1, "wrong-value", "error", "id: not valid (odd)")
 
 

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from kbrief.errors import BriefError, MissingExtra
-from kbrief.load import worddoc
-from kbrief.load.draft import read_draft
+from kbrief.load.copies.decoding import LONGEST
+from kbrief.load.copies.verify import read_copy
+from kbrief.load.drafts.docx import LARGEST, LARGEST_XML
+from kbrief.load.drafts.draft import read_draft
 from kbrief.load.find import MAX_BYTES
-from kbrief.load.texts import LONGEST
-from kbrief.load.verify import read_copy
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -73,7 +76,7 @@ def test_word_has_a_line_for_each_paragraph(tmp_path: Path) -> None:
     table.cell(0, 0).text, table.cell(0, 1).text = "one", "two"
     word.add_paragraph("end")
     word.save(str(tmp_path / "a.DOCX"))
-    assert read_draft(str(tmp_path / "a.DOCX")).text.split("\n") == [
+    assert read_draft(str(tmp_path / "a.DOCX")).text.split("\u2029\n") == [
         "Head", "The Nuclear Consultative\tGroup and on", "one", "two", "end",
     ]  # fmt: skip
 
@@ -92,7 +95,21 @@ def test_tracked_changes_links_and_text_boxes(tmp_path: Path) -> None:
     word = docx.Document()
     word.element.body.insert(0, parse_xml(TRACKED))
     word.save(str(tmp_path / "a.docx"))
-    assert read_draft(str(tmp_path / "a.docx")).text == "new li nk\nboxed"
+    assert read_draft(str(tmp_path / "a.docx")).text == "new li nk\u2029\nboxed"
+
+
+def test_notes_follow_the_text(tmp_path: Path) -> None:
+    """Footnotes and endnotes are read, the lines that set them apart are not; web addresses are blank."""
+    word = docx.Document()
+    word.add_paragraph("text https://x.org/NCG")
+    for kind, name in ((RELATIONSHIP_TYPE.FOOTNOTES, "foot"), (RELATIONSHIP_TYPE.ENDNOTES, "end")):
+        note = f"<w:note><w:p><w:r><w:t>{name}</w:t></w:r></w:p></w:note>"
+        xml = f'<w:notes {W}><w:note w:type="separator"><w:p/></w:note>{note}</w:notes>'
+        word.part.relate_to(
+            Part(PackURI(f"/word/{name}.xml"), "application/xml", xml.encode(), word.part.package), kind
+        )
+    word.save(str(tmp_path / "a.docx"))
+    assert read_draft(str(tmp_path / "a.docx")).text.split() == ["text", "foot", "end"]
 
 
 @pytest.mark.parametrize("data", [b"no archive", b"PK\x03\x04broken"])
@@ -106,7 +123,7 @@ def test_what_is_no_word_document_is_refused(data: bytes, tmp_path: Path) -> Non
     assert refused(file)[0] == "docx"
 
 
-@pytest.mark.parametrize(("name", "size"), [("p.png", worddoc.LARGEST), ("word/document.xml", worddoc.LARGEST_XML)])
+@pytest.mark.parametrize(("name", "size"), [("p.png", LARGEST), ("word/document.xml", LARGEST_XML)])
 def test_a_small_file_that_unpacks_to_much_is_refused(name: str, size: int, tmp_path: Path) -> None:
     """Pictures and XML have their limits, told before anything is unpacked."""
     file = tmp_path / "a.docx"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbrief.load.edit import with_claim
-from kbrief.load.yamlread import read_yaml
+from kbrief.load.yaml.reader import read_yaml
 
 CLAIM = {"value": -1, "basis": "inferred", "cites": ["a-b#P2"], "why": 'He said "no": twice # so'}
 PATH = ("ratings", "ncg", "president", "trump")

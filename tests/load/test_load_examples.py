@@ -55,6 +55,13 @@ def test_a_bad_example_gives_all_that_its_first_line_says(example: Path) -> None
     assert found(example) == expected(example)
 
 
+@pytest.mark.parametrize("example", BAD, ids=lambda path: path.stem)
+def test_a_problem_is_a_line_that_a_terminal_can_show(example: Path) -> None:
+    """Whatever a file holds, no message or hint breaks a line or steers a terminal."""
+    for problem in check(Place(example, example.name, prefix=""), OLDEST):
+        assert f"{problem} {problem.hint or ''}".isprintable()
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_each_rule_has_a_good_and_a_bad_example_and_a_manual(rule: Rule) -> None:
     """A rule is shown by a file that it leaves alone and one in which it finds something."""

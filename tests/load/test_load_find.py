@@ -58,12 +58,13 @@ def test_the_bundled_brief_lies_in_a_wheel_or_beside_the_source() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [("nothing", "a brief is a folder with"), (".", "a folder is a brief when it holds data/brief.yaml"),
-     ("x" * 5000, "a brief is a folder with"), ("\x1b[31m", "a brief is a folder with")],
+     ("x" * 5000, "it cannot be looked at: File name too long"), ("\x1b[31m", "a brief is a folder with"),
+     ("", "a folder is a brief"), ("nothing/..", "a brief is a folder with")],
 )  # fmt: skip
 def test_no_brief_is_told_with_what_a_brief_is(
     name: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name that leads nowhere is an error with a hint, and is shown without what it could do to a terminal."""
+    """A name that leads nowhere, be it empty, is an error with a hint, and can do nothing to a terminal."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(BriefError) as caught:
         find_brief(name, NO_SETTINGS, tmp_path)
@@ -116,6 +117,25 @@ def test_every_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert caught.value.problems == problems
 
 
+def test_what_stands_where_a_folder_should_is_told(tmp_path: Path) -> None:
+    """A file named `seeds`, or a folder that cannot be looked into, is told; no folder of that name is no fault."""
+    place = folder(tmp_path, {"data/brief.yaml": HEADER, "seeds": "no folder"})
+    (problem,) = collect(place)[1]
+    assert (problem.file, problem.rule, problem.message) == (
+        "seeds", "file-unreadable", "seeds cannot be read: Not a directory",
+    )  # fmt: skip
+    (tmp_path / "seeds").unlink()
+    assert collect(place)[1] == ()
+
+
+def test_folders_in_a_circle_and_links_to_folders_are_not_walked(tmp_path: Path) -> None:
+    """A link to a folder leads nowhere new: what is read is what lies under data and seeds."""
+    place = folder(tmp_path, {"data/brief.yaml": HEADER})
+    (tmp_path / "data" / "loop").symlink_to("..")
+    (tmp_path / "data" / "etc").symlink_to("/etc")
+    assert [part.name for part in read_parts(place)] == ["data/brief.yaml"]
+
+
 def test_a_link_within_the_brief_is_followed(tmp_path: Path) -> None:
     """A symbolic link may lead to another file of the same brief, and the brief itself may be a link."""
     folder(tmp_path / "real", {"data/brief.yaml": HEADER, "kept/tags.yaml": "tags: {}"})
@@ -153,7 +173,7 @@ def test_devices_and_folders_are_not_opened(tmp_path: Path) -> None:
 def test_a_path_that_cannot_be_asked_about_is_no_file() -> None:
     """A name that is too long for the system leads to no file, and raises nothing."""
     assert not find.is_file(Path("x" * 5000))
-    assert find.lacking(Path("x" * 5000)).startswith("a brief is a folder")
+    assert find.lacking(Path("x" * 5000)).startswith("it cannot be looked at")
 
 
 def test_control_characters_are_written_out() -> None:

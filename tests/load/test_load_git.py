@@ -8,7 +8,7 @@ import pytest
 
 from kbrief.errors import BriefError, UnknownName
 from kbrief.load.find import MAX_BYTES, Place
-from kbrief.load.git import brief_at, layer_at
+from kbrief.load.history.git import brief_at, layer_at
 
 HEADER = """id: mine
 title: Mine
@@ -56,7 +56,7 @@ def commit(folder: Path, tag: str) -> None:
 def test_the_brief_as_it_was(kept: Path) -> None:
     """Tags, branches, HEAD and its ancestors name what was committed, whatever stands in the folder now."""
     for revision in ("v1", "main", "HEAD", "HEAD^0", git(kept, "rev-parse", "HEAD").strip()):
-        assert brief_at(Place(kept, "mine"), revision).title.to("en") == "Mine"
+        assert brief_at(Place(kept, "mine"), revision).brief.title.to("en") == "Mine"
 
 
 def test_only_the_files_of_the_brief_are_read(kept: Path) -> None:
@@ -113,14 +113,23 @@ def test_a_repository_that_a_hook_names_is_not_looked_at(kept: Path, monkeypatch
     """Git's own variables, as a hook sets them for another repository, change nothing."""
     monkeypatch.setenv("GIT_DIR", str(kept / "nowhere"))
     monkeypatch.setenv("GIT_WORK_TREE", str(kept))
-    assert brief_at(Place(kept, "mine"), "v1").id == "mine"
+    assert brief_at(Place(kept, "mine"), "v1").brief.id == "mine"
 
 
 def test_a_revision_without_the_brief(kept: Path) -> None:
     """A revision from before the brief has none of its files."""
     empty = git(kept, "commit-tree", "-m", "none", git(kept, "hash-object", "-t", "tree", "-w", os.devnull).strip())
-    with pytest.raises(BriefError, match="is not in"):
+    with pytest.raises(BriefError, match="is not in") as raised:
         layer_at(Place(kept, "mine"), empty.strip())
+    assert raised.value.hint == "name a revision that has it"
+
+
+def test_a_folder_that_had_another_name(kept: Path) -> None:
+    """Where the folder was moved since, the names that the revision knows are told, and what to do with them."""
+    kept.rename(kept.with_name("new"))
+    with pytest.raises(BriefError, match="the brief mine is not in v1") as raised:
+        layer_at(Place(kept.with_name("new"), "mine"), "v1")
+    assert str(raised.value.hint).startswith("it has 나의 brief: check it out beside this one (git worktree add)")
 
 
 def test_a_revision_whose_brief_does_not_hold(kept: Path) -> None:
@@ -133,15 +142,122 @@ def test_a_revision_whose_brief_does_not_hold(kept: Path) -> None:
 
 
 def test_links_submodules_and_large_files(kept: Path) -> None:
-    """A link and a file beyond the limit are problems, told before anything is read; a submodule is no file."""
+    """A link and files beyond the limit are problems, told before anything is read; a submodule is no file."""
     (kept / "data" / "link.yaml").symlink_to("brief.yaml")
-    with (kept / "data" / "large.yaml").open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
+    for name in ("most", "rest"):
+        with (kept / "data" / f"{name}.yaml").open("wb") as file:
+            file.truncate(MAX_BYTES // 2 + 1)
     git(kept, "-c", "core.bigFileThreshold=1m", "add", "data")
     git(kept, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},나의 brief/data/module.yaml")
     git(kept, "commit", "-q", "-m", "v2")
     layer = layer_at(Place(kept, "mine"), "HEAD")
     assert [(problem.rule, problem.file.rpartition("/")[2]) for problem in layer.problems] == [
-        ("file-size", "large.yaml"), ("file-link", "link.yaml"),
+        ("file-link", "link.yaml"), ("file-size", "rest.yaml"),
     ]  # fmt: skip
     assert layer.parts == ()
+
+
+OVERLAY = "extends: {}\nid: over\ntitle: Over\n"
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def titles(folder: Path, overlay: str, revision: str = "HEAD") -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Return an overlay's title at a revision, its tag `a`, which is its base's, and what is taken as it is now."""
+    then = brief_at(Place(folder / overlay, "over"), revision)
+    tags = {name: text.en for name, text in then.brief.tags.items()}
+    return then.brief.title.en, tags.get("a"), then.as_now
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Path:
+    """A repository with a brief at its root, one in a folder, one in a file, and overlays on each, none committed."""
+    repo = tmp_path / "repo"
+    git(tmp_path, "init", "-q", "-b", "main", str(repo))
+    for path in (repo / "data" / "brief.yaml", repo / "base" / "data" / "brief.yaml", repo / "base.yaml"):
+        write(path, HEADER + "tags: {a: Then}\n")
+    for name, base in (("root", "../.."), ("folder", "../../base"), ("file", "../../base.yaml")):
+        write(repo / "over" / name / "data" / "brief.yaml", OVERLAY.format(base))
+    write(repo / "over" / "single.yaml", OVERLAY.format("../base"))
+    write(repo / "over" / "twice.yaml", OVERLAY.format("single.yaml"))
+    return repo
+
+
+@pytest.mark.parametrize("overlay", ["root", "folder", "file", "single.yaml", "twice.yaml"])
+def test_what_a_brief_extended_is_as_it_was(overlay: str, stack: Path) -> None:
+    """A base in the same repository is read at the revision too, be it changed, moved or gone since."""
+    commit(stack, "v1")
+    for path in stack.rglob("*.yaml"):
+        path.write_text(path.read_text().replace("Then", "Now"))
+    assert titles(stack / "over", overlay) == ("Over", "Then", ())
+    (stack / "base.yaml").unlink()
+    (stack / "base").rename(stack / "moved")
+    (stack / "data" / "brief.yaml").unlink()
+    assert titles(stack / "over", overlay) == ("Over", "Then", ())
+
+
+@pytest.mark.parametrize("wanted", ["kbrief:rok-us-2024", "../outside.yaml", "untracked", "module"])
+def test_what_the_repository_did_not_keep_is_as_it_is(wanted: str, stack: Path) -> None:
+    """The bundled brief, one outside, one that git does not know and one of a submodule are taken as now, and named."""
+    write(stack.parent / "outside.yaml", HEADER)
+    git(stack, "init", "-q", "module")
+    write(stack / "module" / "data" / "brief.yaml", HEADER)
+    commit(stack / "module", "m1")
+    write(stack / "over.yaml", OVERLAY.format(wanted))
+    commit(stack, "v1")
+    write(stack / "untracked" / "data" / "brief.yaml", HEADER)
+    assert titles(stack, "over.yaml")[::2] == ("Over", (wanted.removeprefix("kbrief:"),))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [("nowhere", "no brief at 'nowhere'"), ("over.yaml", "'over.yaml' extends this brief in turn"),
+     ("kbrief:other", "no brief 'kbrief:other' comes with the program")],
+)  # fmt: skip
+def test_a_base_that_there_was_not(wanted: str, says: str, stack: Path) -> None:
+    """What leads nowhere then and now, and a brief that stood on itself, are told at their place in the revision."""
+    write(stack / "over.yaml", OVERLAY.format(wanted))
+    commit(stack, "v1")
+    with pytest.raises(BriefError) as raised:
+        titles(stack, "over.yaml", "v1")
+    (problem,) = raised.value.problems
+    assert (problem.file, problem.line, problem.message) == ("v1:over.yaml", 1, f"extends: {says}")
+
+
+def test_a_base_may_not_be_larger_than_the_room_that_is_left(stack: Path) -> None:
+    """A brief and its base have the limit of one, at a revision as on disk."""
+    write(stack / "over.yaml", OVERLAY.format("base.yaml") + "#" * (MAX_BYTES - 100))
+    commit(stack, "v1")
+    with pytest.raises(BriefError) as raised:
+        titles(stack, "over.yaml")
+    assert [(problem.file, problem.rule) for problem in raised.value.problems] == [("HEAD:base.yaml", "file-size")]
+
+
+def test_a_worktree_and_a_submodule_are_repositories_too(stack: Path) -> None:
+    """Where the brief lies in a worktree or submodule its own revisions are read."""
+    commit(stack, "v1")
+    git(stack, "worktree", "add", "-q", "../beside", "v1")
+    assert titles(stack.parent / "beside" / "over", "folder", "v1") == ("Over", "Then", ())
+    git(stack, "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(stack), "sub")
+    assert titles(stack / "sub" / "over", "folder", "HEAD") == ("Over", "Then", ())
+
+
+def test_clones_that_have_not_all(stack: Path) -> None:
+    """A shallow clone says that it is one; a partial one says what git says, and fetches nothing."""
+    write(stack / "base.yaml", HEADER + "# This stands in no other file.\n")
+    commit(stack, "v1")
+    write(stack / "base.yaml", HEADER)
+    commit(stack, "v2")
+    git(stack, "config", "uploadpack.allowFilter", "true")
+    git(stack.parent, "clone", "-q", "--depth", "1", stack.as_uri(), "shallow")
+    assert titles(stack.parent / "shallow" / "over", "folder") == ("Over", "Then", ())
+    with pytest.raises(UnknownName, match="unknown revision 'HEAD~1'") as unknown:
+        titles(stack.parent / "shallow" / "over", "folder", "HEAD~1")
+    assert "git fetch --unshallow" in str(unknown.value.hint)
+    git(stack.parent, "clone", "-q", "--filter=blob:none", stack.as_uri(), "partial")
+    with pytest.raises(BriefError, match="git cannot read the commit") as raised:
+        titles(stack.parent / "partial", "base.yaml", "HEAD~1")
+    assert "git says: fatal: " in str(raised.value.hint)

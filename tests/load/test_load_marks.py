@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from kbrief.errors import BriefError, OutputError
-from kbrief.load.find import Place
+from kbrief.load.find import Place, bundled, bundled_root
 from kbrief.load.marks import change_marks, marks_file, read_marks
 from kbrief.model.marks import Mark, Marks
 
@@ -25,7 +25,31 @@ def test_marks_live_with_the_brief_or_with_the_user(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").touch()
     assert marks_file(Place(tmp_path, "mine"), Path("/u")) == tmp_path / ".kbrief" / "marks.json"
     assert marks_file(Place(tmp_path / "one.yaml", "one"), Path("/u")) == tmp_path / "one.yaml.marks.json"
-    assert marks_file(Place(tmp_path, "name", is_bundled=True), Path("/u")) == Path("/u/marks/name.json")
+    assert marks_file(Place(tmp_path, "name", is_bundled=True), Path("/u")) == Path("/u/marks/rok-us-2024.json")
+
+
+def test_a_brief_has_one_place_for_its_marks_whatever_leads_to_it(tmp_path: Path) -> None:
+    """A link to a file or a folder, and the bundled brief's own folder as in a checkout, have the same marks."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "one.yaml").touch()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "two.yaml").symlink_to("real/one.yaml")
+    for path in (tmp_path / "two.yaml", tmp_path / "link" / "one.yaml"):
+        assert marks_file(Place(path, "one"), Path("/u")) == tmp_path / "real" / "one.yaml.marks.json"
+    assert marks_file(Place(tmp_path / "link", "mine"), Path("/u")) == tmp_path / "real" / ".kbrief" / "marks.json"
+    by_name = marks_file(bundled(), Path("/u"))
+    assert marks_file(Place(bundled_root(), "kbrief"), Path("/u")) == by_name == Path("/u/marks/rok-us-2024.json")
+
+
+def test_marks_of_a_team_stay_theirs(tmp_path: Path) -> None:
+    """A file that several may write to stays so, and a link to it stays a link."""
+    shared, link = tmp_path / "shared.json", tmp_path / "marks.json"
+    shared.write_text('{"kbrief": 1}')
+    shared.chmod(0o664)
+    link.symlink_to(shared)
+    change_marks(link, marking("a"))
+    assert (link.is_symlink(), set(read_marks(shared).actions)) == (True, {"a"})
+    assert shared.stat().st_mode & 0o777 == 0o664
 
 
 def test_many_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from kbrief.errors import BriefError
 from kbrief.load import Loaded, load
 from kbrief.load.check import check, examine
 from kbrief.load.find import Place
-from kbrief.load.layers import DEEPEST, layer_of
-from kbrief.load.overlay import laid, rated
+from kbrief.load.layering.layers import DEEPEST, layer_of
+from kbrief.load.layering.overlay import laid, rated
 from kbrief.model import Rating
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kbrief.load.pieces import pieces
-from kbrief.load.validate import AT_ONCE, validated
+from kbrief.load.validation.pieces import pieces
+from kbrief.load.validation.validate import AT_ONCE, validated
 from kbrief.model import Brief
 
 CRITERIA = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]

@@ -1,5 +1,7 @@
 """What is written of briefs: whole or not at all, and never over anything."""
 
+import resource
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from kbrief.load import load
 from kbrief.load.check import check
 from kbrief.load.find import Place
 from kbrief.load.scaffold import SCHEMA_FILE, Start, new_brief, slug, write_rating
-from kbrief.load.yamlread import read_yaml
+from kbrief.load.yaml.reader import read_yaml
 
 RATING = {"value": 2, "basis": "inferred", "why": "It was asked for."}
 TRUMP = ("budget", "president", "trump")
@@ -81,7 +83,24 @@ def test_a_record_is_begun_from_a_text(here: Path) -> None:
     record: Any = read_yaml((path / "seeds" / "some-paper-text.yaml").read_bytes(), "a")
     assert (record["id"], record["name"], record["published"]) == ("some-paper-text", "Some Paper", "2026-11")
     assert [(paragraph["n"], paragraph["words"]) for paragraph in record["paragraphs"]] == [(1, 3), (2, 3)]
-    assert "first" not in (path / "seeds" / "some-paper-text.yaml").read_text()
+    text = (path / "seeds" / "some-paper-text.yaml").read_text()
+    assert "first" not in text
+    assert 'published: "2026-11" # not known yet' in text
+    dated = made(Start(here / "dated", "2026-11", source=Path("Some Paper.txt"), published="2024-10"))
+    assert 'published: "2024-10"\n' in (dated / "seeds" / "some-paper-text.yaml").read_text()
+
+
+@pytest.mark.parametrize("name", ["2026", "true", "null", "1e5", "no"])
+def test_a_name_that_yaml_would_read_as_something_else_is_a_name(name: str, here: Path) -> None:
+    """The id of a new brief is text, whatever its folder is called."""
+    assert load(Place(made(Start(here / name, "2026-11")), name)).brief.id == name
+
+
+def test_the_id_of_a_record_is_cut_to_fit(here: Path) -> None:
+    """A long name that is cut behind a hyphen still makes an id."""
+    (here / f"{'a' * 58} bcd.txt").write_text("One line.\n")
+    path = made(Start(here / "mine", "2026-11", source=Path(f"{'a' * 58} bcd.txt")))
+    assert f"{'a' * 58}-text" in [one.id for one in load(Place(path, "mine")).brief.sources]
 
 
 @pytest.mark.parametrize("name", ["there", "full", "file", "link"])
@@ -208,6 +227,35 @@ def test_a_file_in_an_odd_style_is_left_alone(text: str, tmp_path: Path) -> None
     with pytest.raises(BriefError, match="leaves no place"):
         write_rating(place, TRUMP, RATING)
     assert odd.read_text() == text
+
+
+def test_a_file_that_takes_no_rating_is_named(tmp_path: Path) -> None:
+    """Where there is no room for the file the error tells which it is, and nothing is left of it."""
+    place = whole(tmp_path / "mine")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        with pytest.raises(OutputError, match=r"ratings\.yaml cannot be written: File too large"):
+            write_rating(place, TRUMP, RATING)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "ratings.yaml" not in " ".join(names(place.path / "data"))
+
+
+def test_ratings_through_a_link_are_not_lost(tmp_path: Path) -> None:
+    """Eight at once, half of them by another name of the same file, each leave their rating."""
+    points = "".join(POINT.removeprefix("points:\n").replace("budget", f"budget-{n}") for n in range(8))
+    single = file(tmp_path / "one.yaml", HEADER, OFFICE, f"points:\n{points}")
+    (tmp_path / "two.yaml").symlink_to("one.yaml")
+
+    def rate(n: int) -> None:
+        place = Place(tmp_path / ("one.yaml" if n % 2 else "two.yaml"), "one")
+        write_rating(place, (f"budget-{n}", "president", "trump"), RATING)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(rate, range(8)))
+    assert single.path.read_text().count("It was asked for.") == 8
+    assert (tmp_path / "two.yaml").is_symlink()
 
 
 def test_who_waits_too_long_for_others_is_told(tmp_path: Path) -> None:

@@ -7,23 +7,73 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.places import Path
-from kbrief.load.spots import spots
-from kbrief.load.yamlread import read_places
+from kbrief.load.yaml.places import Loc, Position
+from kbrief.load.yaml.spots import nearest, spots
 
 TEXT = b"\xef\xbb\xbfa: 1\nb:\n  - x\n  - {c: [y, z], d: 0}\ne: {f: g}\n"
-PATHS: list[Path] = [(), ("a",), ("b",), ("b", 0), ("b", 1), ("b", 1, "c"), ("b", 1, "c", 1), ("b", 1, "d"), ("e", "f")]
+PATHS: list[Loc] = [(), ("a",), ("b",), ("b", 0), ("b", 1), ("b", 1, "c"), ("b", 1, "c", 1), ("b", 1, "d"), ("e", "f")]
+
+
+FILE = b"""\
+id: demo
+points:
+  - id: budget
+    label: {en: "Budget", ko: x}
+    claim:
+      basis: stated
+  - - deep
+    - value
+
+empty:
+"""
+
+PLACES: dict[Loc, tuple[Position, Position]] = {
+    (): ((1, 1), (1, 1)),
+    ("id",): ((1, 5), (1, 1)),
+    ("points",): ((3, 3), (2, 1)),
+    ("points", 0): ((3, 5), (3, 5)),
+    ("points", 0, "id"): ((3, 9), (3, 5)),
+    ("points", 0, "label"): ((4, 12), (4, 5)),
+    ("points", 0, "label", "ko"): ((4, 31), (4, 27)),
+    ("points", 0, "claim", "basis"): ((6, 14), (6, 7)),
+    ("points", 1): ((7, 5), (7, 5)),
+    ("points", 1, 1): ((8, 7), (8, 7)),
+    ("empty",): ((10, 7), (10, 1)),
+}
 
 
 @pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader])
-def test_places_are_those_of_the_full_map(parser: Any) -> None:
-    """A value's place and its key's are the same as in the map of all places."""
-    known, found = read_places(TEXT, "a"), spots(TEXT, PATHS, parser)
-    assert {path: found[path] for path in PATHS} == {path: (known.value(path), known.key(path)) for path in PATHS}
+@pytest.mark.parametrize(("path", "places"), PLACES.items())
+def test_value_and_key(path: Loc, places: tuple[Position, Position], parser: Any) -> None:
+    """A value has its own place and its key's; an item and the root, which have no key, their own twice."""
+    assert spots(FILE, [path], parser)[path] == places == spots(FILE, PLACES, parser)[path]
+
+
+NEAREST: dict[Loc, Position] = {
+    ("points", 0, "id"): (3, 9),
+    ("points", 0, "handling"): (3, 5),
+    ("points", 0, "claim", "by_administration", "basis"): (6, 7),
+    ("points", 7): (3, 3),
+    ("points", 7, "id"): (3, 3),
+    ("nothing",): (1, 1),
+    ("id", "en"): (1, 5),
+}
+
+
+def test_what_the_file_lacks_stands_where_it_would_be() -> None:
+    """The nearest place is that of the innermost value that is there; in an empty file, its start."""
+    assert {path: value for path, (value, _) in nearest(FILE, NEAREST).items()} == NEAREST
+    assert nearest(b"# nothing\n", [("points", 0)]) == {("points", 0): ((1, 1), (1, 1))}
+
+
+def test_columns_count_characters() -> None:
+    """Columns count characters, not bytes; a byte order mark and carriage returns do not count."""
+    found = spots("\ufeff한국: 1\r\n'😀': 2\r\n".encode(), [("한국",), ("😀",)])
+    assert (found["한국",][0], found["😀",][0]) == ((1, 5), (2, 6))
 
 
 @given(st.sets(st.sampled_from(PATHS)))
-def test_only_what_is_wanted_and_what_leads_there_is_kept(paths: set[Path]) -> None:
+def test_only_what_is_wanted_and_what_leads_there_is_kept(paths: set[Loc]) -> None:
     """Nothing but the wanted paths and their beginnings is noted."""
     assert set(spots(TEXT, paths)) == {path[:n] for path in paths for n in range(len(path) + 1)} | {()}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kbrief.errors import BriefError
-from kbrief.load.texts import declared_charset, decoded, looks_like_html
-from kbrief.load.verify import read_copy
+from kbrief.load.copies.decoding import declared_charset, decoded, looks_like_html
+from kbrief.load.copies.verify import read_copy
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,11 @@ def test_byte_order_marks_and_line_ends(data: bytes) -> None:
         (b"%PDF-1.7 \xff", "text-kind", (1, 1), "PDF"),
         (b"PK\x03\x04rest", "text-kind", (1, 1), "ZIP"),
         (b"\xd0\xcf\x11\xe0rest", "text-kind", (1, 1), "binary office document"),
+        (b"{\\rtf1 text}", "text-kind", (1, 1), "RTF"),
+        (b"From: <Saved by Blink>", "text-kind", (1, 1), "web archive"),
+        (b"bplist00", "text-kind", (1, 1), "web archive"),
+        (b"\x89PNG\r\n", "text-kind", (1, 1), "picture"),
+        (b"\xff\xd8\xff\xe0", "text-kind", (1, 1), "picture"),
         (b"one\ntw\xb1o", "text-encoding", (2, 3), "0xB1"),
         (b"one\n\0", "text-kind", (2, 1), "U+0000"),
         ("a\nb".encode("utf-16-le"), "text-kind", (1, 2), "U+0000"),

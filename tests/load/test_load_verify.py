@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sources_builders import BRIEF, LOG, TEXT, citing, record, words
 
-from kbrief.load.readings import words_of
-from kbrief.load.seek import spans_of
-from kbrief.load.verify import Sought, print_of, verify
+from kbrief.load.copies.fingerprints import spans_of
+from kbrief.load.copies.readings import words_of
+from kbrief.load.copies.verify import Sought, print_of, verify
 
 PAGE = "\n".join(TEXT)
 SPACES = st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", " \r\n ", "\n\n", "\u2003", "\f"])
@@ -99,6 +99,23 @@ def test_running_heads_and_page_numbers_are_passed_over() -> None:
     second = f"\fThe Log 78\n{TEXT[2][:half].rsplit(' ', 1)[1]}{TEXT[2][half:]}\n" + "\n".join(TEXT[3:])
     assert set(fates(f"{first}{second}\nisland press\n2 of 2\n")) == {"found"}
     assert fates(f"{first.replace('The Log 77', '')}{second}".replace("\f", "")).count("changed") == 1
+
+
+def test_running_heads_that_no_page_tells_apart() -> None:
+    """Copied out of a viewer, pages have no sign between them: short lines that recur within paragraphs are dropped."""
+    lines = [line for paragraph in TEXT for line in textwrap.wrap(paragraph, 24)]
+    paged = "\n".join(f"{line}\nThe Log {n}\n{n}" if n % 8 == 7 else line for n, line in enumerate(lines))
+    assert set(fates(paged)) == {"found"}
+    crowded = "\n".join(f"{line}\nThe Log" for line in lines)
+    assert "changed" in fates(crowded)
+
+
+def test_the_whole_text_twice() -> None:
+    """A paragraph holds where one of two copies has it, and is placed where the first stands; else it is changed."""
+    once = PAGE.replace("gravel", "sand")
+    assert [one.line for one in sought(f"{PAGE}\n{once}")] == [*range(1, len(TEXT) + 1)]
+    assert set(fates(f"{once}\n{PAGE}")) == {"found"}
+    assert fates(f"{once}\n{once}").count("changed") == 1
 
 
 def test_a_changed_paragraph_is_told_from_a_missing_one() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.markup import NOTHING, prose_of, without_addresses
+from kbrief.load.drafts.markup import NOTHING, PARAGRAPH, prose_of, without_addresses
 
 
 def read(text: str) -> str:
@@ -29,6 +29,8 @@ def read(text: str) -> str:
         ("![a picture](p.png) [P8]", "a picture [P8]"),
         ("see https://x.org/NCG, <mailto:a@b.org> www.NCG.org", "see"),
         ("<b>N</b>CG and<br>so<p class='x'>on</p>", "NCG and so on"),
+        ("the NCG[^1]\n\n[^1]: met *five* times", "the NCG met five times"),
+        ("Camp&nbsp;Humphreys &amp; N&#67;G&#0;&shy;&#10; &bogus; AT&T;", "Camp Humphreys & NCG\ufffd &bogus; AT&T;"),
         ("a < b > c <3", "a < b > c <3"),
         ("**N**CG _is_ ~~not~~ ***it***", "NCG is not it"),
         ("* item\n*one* snake_case 2 * 3", "* item one snake_case 2 * 3"),
@@ -41,8 +43,8 @@ def test_prose_is_what_a_reader_reads(text: str, prose: str) -> None:
     assert " ".join(read(text).split()).replace(" .", ".") == prose
 
 
-PIECES = ["---\n", "```", "~~~\n", "`", "``", "<!--", "-->", "[", "](", ")", "]", "*", "_", "\\", "<b>", "</b>", "> ",
-          "\n", "\n\n", "word", " ", "https://a.b", "[x]: y"]  # fmt: skip
+PIECES = ["---\n", "```", "~~~\n", "`", "``", "<!--", "-->", "[", "](", ")", "]", "*", "_", "\\", "<b>", "</b>", "<p>",
+          "> ", "&amp;", "\n", "\n\n", "word", " ", "https://a.b", "[x]: y"]  # fmt: skip
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
@@ -51,8 +53,15 @@ def test_every_character_keeps_its_place(text: str) -> None:
     for prose in (prose_of(text), without_addresses(text)):
         assert len(prose) == len(text)
         for old, new in zip(text, prose, strict=True):
-            assert new in {old, " ", NOTHING}
+            assert new in {old, " ", NOTHING} or (new, old) == (PARAGRAPH, "<") or old == "&"
             assert (old == "\n") == (new == "\n")
+
+
+def test_blocks_of_html_end_sentences() -> None:
+    """A tag that ends a paragraph or a cell leaves a sign for that; one for the end of a line does not."""
+    assert read("<td>Camp</td><td>David</td>").split() == ["Camp", "David"]
+    assert read("a</td>b").count(PARAGRAPH) == 1
+    assert PARAGRAPH not in read("a<br>b <b>c</b>")
 
 
 def test_text_is_left_alone_but_for_addresses() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.scalars import faults_of, named, plain, shown
+from kbrief.load.yaml.scalars import faults_of, named, plain, shown
 
 SAID = {
     "": None,

@@ -17,7 +17,7 @@ from kbrief import load_brief
 from kbrief.cli.main import app
 from kbrief.decide.rank import Ranking, rank
 from kbrief.decide.ratings import Setting
-from kbrief.export.board import board
+from kbrief.export.board.page import board
 from kbrief.model import LISTS, Brief, Lang
 from kbrief.model.marks import Marks
 from kbrief.words import LANGUAGES, Voice, words_in

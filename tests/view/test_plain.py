@@ -28,6 +28,14 @@ def test_every_block_has_its_lines() -> None:
     assert list(plain_talk(document)) == ["T itle", "one head"]
 
 
+def test_what_is_said_of_a_table_is_talk() -> None:
+    """Where a page begins with a table its rows alone are data, so that awk gets one line a row."""
+    table = Table((Column("a"),), (Row(("1",)),))
+    document = Document("T", blocks=(table, Paragraph("Said of it.")))
+    assert list(plain_lines(document)) == ["a", "1"]
+    assert list(plain_talk(document)) == ["T", "Said of it."]
+
+
 def test_a_table_without_rows_or_notes_has_no_lines_for_them() -> None:
     """Titles alone are not printed, and without notes there is no column of notes."""
     assert list(plain_lines(Document("T", blocks=(Table((Column("a"),), (), "note", "none"),)))) == []

@@ -48,6 +48,20 @@ def page(*blocks: Block) -> list[str]:
     return drawn(Document("Title", blocks=blocks), 60)[1:]
 
 
+@pytest.mark.parametrize(("width", "shown"), [(80, ["a", "b", "c"]), (50, ["a", "b"]), (30, ["a", "b"])])
+def test_what_a_column_means_is_said_where_it_is_shown(width: int, shown: list[str]) -> None:
+    """A legend leaves out what a screen has no room for; what belongs to no column, or to no rows, is told apart."""
+    columns = (Column("a"), Column("b"), Column("c", drop=9))
+    legend = (("a", "a: first"), ("b", "b: second"), ("c", "c: third"), ("", "of all"))
+    rows = (Row(("one", "x" * 30, "y" * 30)),)
+    lines = drawn(Document("T", blocks=(Table(columns, rows),), legend=legend), width)
+    assert [line[0] for line in lines if line[1:3] == ": " and len(line) < 12] == shown
+    assert "of all" in lines
+    empty = drawn(Document("T", blocks=(Table(columns, (), empty="none"),), legend=legend), width)
+    assert empty[-1] == "of all"
+    assert not any(line.startswith("a:") for line in empty)
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Draw a table of one to five columns that can be dropped, wrapped and set to the right."""

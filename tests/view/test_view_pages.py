@@ -11,15 +11,18 @@ from kbrief.decide.rank import Ranking, rank
 from kbrief.decide.ratings import Setting
 from kbrief.decide.select import Filter, link, select_issues
 from kbrief.decide.trace import trace
+from kbrief.decide.watch import watch_list
 from kbrief.errors import UnknownName
-from kbrief.model import Brief, ListName
+from kbrief.model import Brief, Claim, Likelihood, ListName
 from kbrief.model.document import Bullets, Column, Document, Fields, Heading, Paragraph, Row, Table
+from kbrief.model.marks import Marks
 from kbrief.view.background import background_page, sources_page
 from kbrief.view.decisions import compare_page, points_of_score
+from kbrief.view.events import events_page
 from kbrief.view.explain import bar, explain_page
 from kbrief.view.issues import issue_page, issues_page
 from kbrief.view.lists import ListPage
-from kbrief.view.trace import trace_page
+from kbrief.view.trace import claim_text, trace_page
 from kbrief.words import Voice, words_in
 
 SHIPPED = load_brief("rok-us-2024")
@@ -95,11 +98,11 @@ def test_a_score_exactly_on_the_line_is_marked_and_explained() -> None:
     brief = changed(threshold=12.5)
     page = listing("emphasize", Setting("trump"), brief=brief)
     assert {tally for tally in column(page, "tally") if tally.endswith("*")} == {"+1*"}
-    assert "* exactly on the line." in page.foot
-    assert any("EMPHASIZE from +1, MINIMIZE from -1" in line for line in page.foot)
+    assert ("", "* exactly on the line.") in page.legend
+    assert any("EMPHASIZE from +1, MINIMIZE from -1" in line for _, line in page.legend)
     plain = listing("emphasize", Setting("trump"))
     assert not any(tally.endswith("*") for tally in column(plain, "tally"))
-    assert "* exactly on the line." not in plain.foot
+    assert ("", "* exactly on the line.") not in plain.legend
 
 
 def test_ties_and_rows_without_rank_are_told_apart() -> None:
@@ -118,14 +121,19 @@ def test_weights_that_differ_show_scores() -> None:
         "+37.5",
         "+25",
     )
+    assert page.title == "EMPHASIZE if Trump, weights president=2, team=0: 9 of 19 points"
+    assert page.following[0][0].endswith(" -a trump --weights president=2,team=0")
 
 
 def test_a_list_offers_what_to_type_next() -> None:
-    """For an administration: explain, an event that is not given yet, the memo; for nobody: one to assume."""
+    """For an administration: explain, an event that is not given yet, the memo; for nobody: one to assume.
+
+    What explains or writes a list keeps its setting, as it would else speak of another list.
+    """
     given = listing("hold", Setting("trump", ("nk-nuclear-test",)))
     assert [command for command, _ in given.following] == [
-        "kbrief explain euro-atlantic-link -a trump", "kbrief what-if nk-icbm-test -a trump",
-        "kbrief memo -a trump -o memo.md",
+        "kbrief explain euro-atlantic-link -a trump --given nk-nuclear-test", "kbrief what-if posture-review -a trump",
+        "kbrief memo -a trump --given nk-nuclear-test -o memo.md",
     ]  # fmt: skip
     nobody = listing("hold", Setting())
     assert [command for command, _ in nobody.following] == [
@@ -133,6 +141,64 @@ def test_a_list_offers_what_to_type_next() -> None:
     ]  # fmt: skip
     alone = changed(points=(), administrations=())
     assert [command for command, _ in listing("hold", Setting(), brief=alone).following] == ["kbrief memo -o memo.md"]
+
+
+def test_an_observed_event_is_offered_and_a_ruled_out_one_is_not() -> None:
+    """A mark moves no list by itself: the page says so and how to count it; what is ruled out is not suggested."""
+    marks = Marks.model_validate({"events": {
+        "nk-nuclear-test": {"who": "a", "when": "2026-01-02", "of": "x", "status": "observed"},
+        "posture-review": {"who": "a", "when": "2026-01-02", "of": "x", "status": "ruled-out"},
+    }})  # fmt: skip
+
+    def hold(setting: Setting) -> Document:
+        return ListPage(rank(SHIPPED, setting), "hold", voice(), marks).document()
+
+    page = hold(Setting("trump"))
+    assert page.following[0][0] == "kbrief hold -a trump --given nk-nuclear-test"
+    assert not any("posture-review" in command for command, _ in page.following)
+    note = "Marked as observed and not counted here: nk-nuclear-test. To count it, add --given."
+    assert Paragraph(note) in page.blocks
+    for setting in (Setting("trump", ("nk-nuclear-test",)), Setting(), Setting("trump", stated_only=True)):
+        assert Paragraph(note) not in hold(setting).blocks
+
+
+def test_a_list_of_stated_evidence_keeps_its_option() -> None:
+    """What is offered next speaks of the same list."""
+    commands = [command for command, _ in listing("hold", Setting("trump", stated_only=True)).following]
+    assert commands[0].endswith(" -a trump --stated-only")
+
+
+def test_an_event_that_was_past_already_is_not_open() -> None:
+    """The watch list shows what is past in the source as past until somebody marks it."""
+    page = events_page(watch_list(SHIPPED), None, Marks(), voice())
+    status = dict(zip(column(page, "event"), column(page, "status"), strict=True))
+    assert (status["china-icbm"], status["nk-nuclear-test"]) == ("past", "open")
+    assert ("lists changed", "lists changed: under the administration for which they are most.") in page.legend
+    assert "worth knowing" not in [one.title for one in table(page).columns]
+
+
+def test_the_watch_list_offers_the_list_given_what_is_marked() -> None:
+    """What is observed comes first; without it the first event that may still happen."""
+    mark = {"who": "a", "when": "2026-01-02", "of": "x"}
+
+    def offered(**statuses: str) -> str:
+        events = {name.replace("_", "-"): {**mark, "status": status} for name, status in statuses.items()}
+        page = events_page(watch_list(SHIPPED), "trump", Marks.model_validate({"events": events}), voice())
+        return page.following[0][0]
+
+    assert offered(posture_review="observed") == "kbrief emphasize -a trump --given posture-review"
+    assert offered(nk_nuclear_test="ruled-out") == "kbrief emphasize -a trump --given nk-icbm-test"
+
+
+def test_a_paragraph_is_traced_a_line_a_claim() -> None:
+    """A paragraph may stand behind hundreds of claims: each is a row, and one that nothing cites says so."""
+    found = trace(SHIPPED, "P8")
+    page = trace_page(found, [("f", n) for n, _ in enumerate(found.claims)], voice())
+    cited = [block for block in page.blocks if isinstance(block, Table)][-1]
+    assert len(cited.rows) == len(found.claims)
+    assert cited.rows[0].cells[3] == "f:0"
+    silent = trace_page(trace(SHIPPED, "P26"), [], voice())
+    assert [block.empty for block in silent.blocks if isinstance(block, Table)][-1] == "No claim cites it."
 
 
 def test_views_that_are_known_of_others_are_told_to_be_unknown_here() -> None:
@@ -147,13 +213,13 @@ def test_views_that_are_known_of_others_are_told_to_be_unknown_here() -> None:
 def test_a_list_without_gaps_or_points_says_less() -> None:
     """Without points there is nothing to explain of stability, and without key gaps no line on them."""
     page = listing("hold", Setting(), brief=changed(points=(), gaps=()))
-    assert page.foot == (
-        "tally -8..+8 = stated + inferred; EMPHASIZE from +2, MINIMIZE from -2; 1= is a tie, no order.",
+    assert page.legend == (
+        ("", "tally -8..+8 = stated + inferred; EMPHASIZE from +2, MINIMIZE from -2; 1= is a tie, no order."),
     )
     assert table(page).empty == "No point stands on this list."
 
 
-@pytest.mark.parametrize(("value", "shown"), [(2, "  |##"), (1, "  |# "), (0, "  |  "), (-1, " #|  "), (-2, "##|  ")])
+@pytest.mark.parametrize(("value", "shown"), [(2, "..|##"), (1, "..|#."), (0, "..|.."), (-1, ".#|.."), (-2, "##|..")])
 def test_a_rating_is_a_bar_around_the_middle(value: int, shown: str) -> None:
     """Left of the bar is against, right of it for."""
     assert bar(value) == shown
@@ -200,7 +266,7 @@ def test_points_of_the_score_have_up_to_two_digits() -> None:
 
 
 def test_a_trace_says_every_kind_of_claim() -> None:
-    """A rating is a number or unknown, a shift its steps, a list its name, an alignment its kind."""
+    """A rating is a number or unknown, a shift its steps, a list its name, an alignment its scope."""
     v = voice()
 
     def said(name: str) -> list[str]:
@@ -211,11 +277,25 @@ def test_a_trace_says_every_kind_of_claim() -> None:
     assert said("shipbuilding.source") == ["+2"]
     assert said("shipbuilding.team") == ["unknown, counts 0"] * 2
     assert said("nk-nuclear-test.ncg.president.harris") == ["+1 if it happens"]
-    assert said("shipbuilding.listed") == ["emphasize"]
-    assert said("defense-technology.alignment") == ["bipartisan"]
+    assert said("shipbuilding.listed") == ["EMPHASIZE"]
+    (alignment,) = said("defense-technology.alignment")
+    assert alignment.startswith("bipartisan (friendshoring")
+    assert "not of US domestic law" in alignment
     assert said("ncg.say") == [
         "The NCG has brought results; let us make them last, so that deterrence and assurance stay strong."
     ]
+
+
+def test_a_claim_that_is_one_word_is_said_in_the_language_of_the_screen() -> None:
+    """Lists, alignments and likelihoods are kept by their English names, and told in Korean where that is spoken."""
+    v = Voice(words_in("ko"), SHIPPED, dt.date(2026, 11, 22))
+    shipbuilding, technology = SHIPPED.point_by_id["shipbuilding"], SHIPPED.issues[-1]
+    assert shipbuilding.listed is not None
+    assert claim_text(shipbuilding.listed, v) == "강조"
+    assert claim_text(technology.alignment, v).startswith("초당적(")
+    assert claim_text(Likelihood(basis="unknown", word="unlikely"), v) == "가능성 낮음"
+    assert claim_text(Likelihood(basis="unknown", word="remote chance", yardstick="phia"), v) == "remote chance"
+    assert claim_text(Claim(basis="unknown"), v) == ""
 
 
 def test_a_trace_without_paragraphs_shows_none() -> None:
@@ -234,7 +314,7 @@ def test_a_paragraph_needs_its_source_where_there_are_two() -> None:
     other = SHIPPED.sources[0].model_copy(update={"id": "other"})
     two = changed(sources=(*SHIPPED.sources, other))
     assert trace(two, "other#P8").id == "other#P8"
-    with pytest.raises(UnknownName, match="unknown id 'P8'"):
+    with pytest.raises(UnknownName, match="unknown paragraph 'P8'"):
         trace(two, "P8")
 
 

@@ -28,7 +28,7 @@ def braces(value: Any, at: str = "") -> Iterator[str]:
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from braces(one, f"{at}.{key}")
-    elif isinstance(value, tuple):
+    else:
         keys = getattr(value, "_fields", [""] * len(value))
         for key, one in zip(keys, value, strict=True):
             yield from braces(one, f"{at}.{key}" if key else at)

@@ -5,7 +5,21 @@ from fractions import Fraction
 
 import pytest
 
-from kbrief.model import Brief, Cite, Claim, Criterion, Grade, Paragraph, Rating, Scale, Source, Statement, Text
+from kbrief.model import (
+    Alignment,
+    Brief,
+    Cite,
+    Claim,
+    Criterion,
+    Figure,
+    Grade,
+    Paragraph,
+    Rating,
+    Scale,
+    Source,
+    Statement,
+    Text,
+)
 from kbrief.words import LANGUAGES, Voice, signed, words_in
 
 TODAY = dt.date(2026, 11, 22)
@@ -100,11 +114,11 @@ def test_the_age_of_a_source_is_in_whole_months(published: str, age: int) -> Non
     ("share", "said"),
     [
         (Fraction(14, 15), "93 %"), (Fraction(1), "100 %"), (Fraction(0), "0 %"), (Fraction(9999, 10000), "99 %"),
-        (Fraction(1, 10000), "1 %"), (Fraction(1, 2), "50 %"),
+        (Fraction(1, 10000), "1 %"), (Fraction(1, 2), "50 %"), (Fraction(1, 8), "13 %"), (Fraction(3, 8), "38 %"),
     ],
 )  # fmt: skip
 def test_only_what_is_certain_is_shown_as_all_or_nothing(share: Fraction, said: str) -> None:
-    """A share is a whole percentage; short of 1 it is never 100 %, above 0 never 0 %."""
+    """A share is a whole percentage, halves go up; short of 1 it is never 100 %, above 0 never 0 %."""
     assert voice().percent(share) == said
 
 
@@ -167,12 +181,44 @@ def test_the_second_head_line_is_the_briefs_own_or_a_neutral_one() -> None:
     assert all(v.head(screen) for screen in v.w.head.neutral)
 
 
+def test_a_head_line_tells_which_perceptions_nobody_is_known_to_hold() -> None:
+    """`{unknown}` is made from the ratings: it names a perception without any, and goes when one is rated."""
+
+    def line(rated: object, lang: str = "en") -> str:
+        said = Statement(basis="unknown", text=Text(en="x"))
+        texts = dict.fromkeys(("reason", "say", "if_raised", "handling", "case_against"), said)
+        point = {"id": "p", "label": Text(en="P"), **texts, "ratings": {"view": rated} if rated else {}}
+        return voice(lang=lang, points=(point,), head_lines={"lists": Text(en="Ours. {unknown}")}).head("lists")[1]
+
+    unknown = {"solo": Rating(basis="unknown")}
+    assert line(None) == line(unknown) == "Ours. View: unknown."
+    assert line(None, "ko") == "Ours. View 성향 미확인"
+    assert line({**unknown, "other": Rating(basis="inferred", value=1, why=Text(en="so"))}) == "Ours."
+
+
+def test_an_alignment_says_how_far_it_goes_and_what_it_does_not_cover() -> None:
+    """Scope stands in brackets, a note after it; both may be absent."""
+    v, cites = voice(), ("s#P1",)
+    bare = Alignment(basis="stated", cites=cites, kind="split")
+    whole = Alignment(basis="stated", cites=cites, kind="split", scope=Text(en="by party"), note=Text(en="Not all."))
+    assert (v.alignment(bare), v.alignment(whole)) == ("split", "split (by party). Not all.")
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "–"), (3, "+3"), (-2, "-2"), (12.5, "+12.5"), (-37.54, "-37.5"), (Fraction(25, 2), "+12.5"), (100.0, "+100")],
+    [
+        (0, "–"),
+        (3, "+3"),
+        (-2, "-2"),
+        (12.5, "+12.5"),
+        (-37.54, "-37.5"),
+        (0.04, "+0.04"),
+        (Fraction(25, 2), "+12.5"),
+        (100.0, "+100"),
+    ],
 )
 def test_a_number_is_written_with_its_sign(number: float, said: str) -> None:
-    """Whole numbers have no fraction, others one digit; zero is a dash, or what is asked for."""
+    """Whole numbers have no fraction, others one digit that is not 0; zero is a dash, or what is asked for."""
     assert signed(number) == said
     assert (signed(0, "0"), signed(-1, minus="−")) == ("0", "−1")
 
@@ -191,3 +237,19 @@ def test_every_word_of_every_language_is_said(lang: str) -> None:
 
     assert words.lang == lang
     assert not empty(words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "alone", "with_caution"),
+    [("en", "2.7 %: share", "2.7 %: share (clear it)"), ("ko", "2.7%: 비율", "2.7%: 비율(확인 필요)")],
+)
+def test_a_figure_says_what_it_counts_and_what_to_clear(lang: str, alone: str, with_caution: str) -> None:
+    """A percent sign and brackets stand as the language sets them."""
+    v, what = voice(lang=lang), Text(en="share", ko="비율")
+    assert v.figure(Figure(value="2.7 %", what=what)) == alone
+    assert v.figure(Figure(value="2.7 %", what=what, caution=Text(en="clear it", ko="확인 필요"))) == with_caution
+
+
+def test_the_day_of_a_mark_is_plain_in_english_and_dotted_in_korean() -> None:
+    """`2026-01-05` sorts as it stands; in Korean it reads as dates do there."""
+    assert [voice(lang=lang).marked_day("2026-01-05") for lang in LANGUAGES] == ["2026-01-05", "2026. 1. 5."]

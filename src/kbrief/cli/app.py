@@ -3,12 +3,10 @@
 from importlib import import_module
 from typing import Any
 
-import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from kbrief.cli.failure import reporting
-from kbrief.errors import UnknownName
+from kbrief.cli.parser import Group, say_help
 
 COMMANDS = {
     "issues": "The key issues, filtered and sorted.",
@@ -42,7 +40,7 @@ The lines stand here so that `kbrief --help` need not import the commands; a tes
 """
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """A group that imports a command when it is named, and answers --help before anything is parsed."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -69,19 +67,9 @@ class Commands(TyperGroup):
 
     def _parsed(self, ctx: Any, args: list[str]) -> list[str]:
         """Answer --help at once, as parsing would load what only a command needs."""
-        if args[:1] == ["--help"]:
-            typer.echo(ctx.get_help())
-            ctx.exit()
+        if args[:1] in (["--help"], ["-h"]):
+            say_help(ctx, None, asked=True)
         return super().parse_args(ctx, args)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that the arguments begin with. Raises UnknownName."""
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            from kbrief.model.names import suggestion
-
-            message = f"unknown command {args[0]!r}"
-            raise UnknownName(message, suggestion(args[0], list(COMMANDS), "command"))
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of ours is told once and ends in its exit code."""

@@ -3,7 +3,7 @@
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
-from kbrief.export.items import background_items
+from kbrief.export.items.brief import background_items
 from kbrief.view.background import background_page
 
 app = new_app()

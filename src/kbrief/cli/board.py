@@ -7,10 +7,13 @@ from typing import Annotated
 import typer
 
 from kbrief.cli.options import command, new_app
-from kbrief.cli.output import talk, temporary, write
+from kbrief.cli.output import temporary, write
 from kbrief.cli.session import Session
-from kbrief.errors import WrongUsage
-from kbrief.export.board import board as compose
+from kbrief.cli.stream import talk
+from kbrief.errors import Message, WrongUsage
+from kbrief.export.board.page import board as compose
+from kbrief.words import wording
+from kbrief.words.forms.files import FileWords
 
 app = new_app()
 
@@ -35,9 +38,10 @@ def board(session: Session, output: File = None, open_it: Open = False, marking:
     page = compose(session.voice, session.marks, marking, session.loaded.digest)
     path = output or temporary("board.html")
     write(path, page.encode())
-    talk([f"wrote {path}"])
+    words = wording(FileWords, session.words.lang)
+    talk([words.wrote.format(path=path)])
     if open_it:
-        show(path)
+        show(path, words)
 
 
 def refuse(path: Path) -> None:
@@ -47,13 +51,13 @@ def refuse(path: Path) -> None:
     with suppress(OSError):
         if path.exists() and not path.is_file():
             return
-    message = f"{path}: {path.suffix or 'no ending'} is no format"
-    raise WrongUsage(message, f"known: {', '.join(ENDINGS)}")
+    message = Message("{path}: {ending} is no format", path=path, ending=path.suffix or Message("no ending"))
+    raise WrongUsage(message, Message("known: {names}", names=", ".join(ENDINGS)))
 
 
-def show(path: Path) -> None:
+def show(path: Path, words: FileWords) -> None:
     """Open a page in the user's browser; where there is none, say so."""
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        talk(["no browser could be opened: open the file yourself"])
+        talk([words.no_browser])

@@ -5,12 +5,16 @@ from typing import Annotated
 
 import typer
 
+from kbrief.cli import complete
 from kbrief.cli.options import Administration, command, new_app
 from kbrief.cli.session import Session
 
 app = new_app()
 
-Kind = Annotated[str, typer.Argument(metavar="ranking|matrix", help="Which picture.")]
+KINDS = ("ranking", "matrix")
+Kind = Annotated[
+    str, typer.Argument(metavar="|".join(KINDS), help="Which picture.", autocompletion=complete.among(*KINDS))
+]
 File = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it: .svg or .png.")]
 
 
@@ -22,6 +26,6 @@ def chart(session: Session, kind: Kind, output: File, administration: Administra
 
     Example: kbrief chart ranking -a trump -o ranking.svg
     """
-    from kbrief.cli.charting import write_chart
+    from kbrief.cli.answers.chart import write_chart
 
     write_chart(session, kind, output, session.administration(administration))

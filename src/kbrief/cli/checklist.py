@@ -1,5 +1,7 @@
 """`kbrief checklist`: the actions of each step, and marking them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,7 +12,7 @@ from kbrief.cli.options import command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 from kbrief.decide.select import select_actions
-from kbrief.export.items import checklist_items
+from kbrief.export.items.brief import checklist_items
 from kbrief.view.strategy import checklist_page
 
 app = new_app()
@@ -39,9 +41,9 @@ def done(session: Session, items: Items, note: Note = None, owner: Owner = None,
 
     Example: kbrief checklist done interests-1 --note "sheet is with the desk" --due 2026-12-31
     """
-    from kbrief.cli.marking import mark_done
+    from kbrief.cli.answers.marks import mark_done
 
-    return checklist_answer(mark_done(session, items, note=note, owner=owner, due=due))
+    return marked_answer(session, mark_done(session, items, note=note, owner=owner, due=due))
 
 
 @command(app)
@@ -50,9 +52,17 @@ def undo(session: Session, items: Items) -> Answer:
 
     Example: kbrief checklist undo interests-1
     """
-    from kbrief.cli.marking import take_back
+    from kbrief.cli.answers.marks import take_back
 
-    return checklist_answer(take_back(session, items))
+    return marked_answer(session, take_back(session, items))
+
+
+def marked_answer(session: Session, changed: Sequence[model.Action]) -> Answer:
+    """Return what has changed as a page; for programs, the whole checklist."""
+    from kbrief.view.marking import actions_page
+
+    whole = checklist_answer(session)
+    return replace(whole, page=lambda: actions_page(changed, session.marks, str(session.marks_file), session.voice))
 
 
 def checklist_answer(session: Session, rows: tuple[tuple[model.Step, model.Action], ...] | None = None) -> Answer:

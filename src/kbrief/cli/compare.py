@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from kbrief.cli import complete
+from kbrief.cli.answers.lists import besides
 from kbrief.cli.options import Weights, command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 from kbrief.decide.compare import compare as compare_administrations
-from kbrief.export.decisions import compare_items
+from kbrief.export.items.decisions import compare_items
 from kbrief.view.decisions import compare_head, compare_page
 
 app = new_app()
@@ -30,11 +31,13 @@ def compare(session: Session, administrations: Names = None, weights: Weights = 
     """
     v = session.voice
     names = [session.known_administration(name) for name in administrations or ()]
-    result = compare_administrations(v.brief, names, weights=session.weights(weights))
+    chosen = session.weights(weights)
+    result = compare_administrations(v.brief, names, weights=chosen)
     return Answer(
         "compare",
         lambda: compare_page(result, v),
         lambda: compare_items(result),
         compare_head(result, v),
         brief=v.brief,
+        besides=besides(chosen),
     )

@@ -1,23 +1,60 @@
-"""What the shell offers: the brief's own ids."""
+"""What the shell offers: the brief's own ids, and what an option takes; whatever fails meanwhile offers nothing."""
 
 import os
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import typer
 
+if TYPE_CHECKING:
+    from kbrief.model import Brief
 
-def _offer(ctx: typer.Context, names: Callable[..., list[str]]) -> list[str]:
-    """Return names of the brief that the command line asks for; a brief that does not hold offers none."""
-    from kbrief.cli.session import cache_folder
-    from kbrief.errors import KbriefError
-    from kbrief.load import find_brief, load
 
-    asked = ctx.params.get("brief") or (ctx.find_root().params.get("brief"))
-    try:
-        return names(load(find_brief(asked, os.environ, Path.cwd()), cache_folder()).brief)
-    except KbriefError:
-        return []
+def among(*names: str) -> Callable[[], list[str]]:
+    """Return what offers these names."""
+    return lambda: list(names)
+
+
+def languages() -> list[str]:
+    """Return the languages."""
+    from kbrief.words import LANGUAGES
+
+    return list(LANGUAGES)
+
+
+def rules() -> list[str]:
+    """Return the names of the rules that a brief is checked by."""
+    from kbrief.load.manuals import all_names
+
+    return list(all_names())
+
+
+def briefs(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the briefs, folders and files that a name may go on to be."""
+    from kbrief.load.nearby import nearby
+
+    found: list[str] = []
+    with suppress(OSError, RuntimeError):
+        found.extend(nearby(incomplete))
+    return _fresh(ctx, found)
+
+
+def _offer(ctx: typer.Context, names: Callable[["Brief"], Iterable[str]]) -> list[str]:
+    """Return names of the brief that the command line asks for, without those that stand on it already."""
+    # Whoever is typing is helped by no message: what is wrong is told when the line is run.
+    with suppress(Exception):
+        from kbrief.cli.session import cache_folder
+        from kbrief.load import find_brief, load
+
+        asked = ctx.params.get("brief") or ctx.find_root().params.get("brief")
+        return _fresh(ctx, names(load(find_brief(asked, os.environ), cache_folder()).brief))
+    return []
+
+
+def _fresh(ctx: typer.Context, names: Iterable[str]) -> list[str]:
+    typed = {one for value in ctx.params.values() if isinstance(value, (list, tuple)) for one in value}
+    return [name for name in names if name not in typed]
 
 
 def administrations(ctx: typer.Context) -> list[str]:
@@ -33,6 +70,13 @@ def points(ctx: typer.Context) -> list[str]:
 def criteria(ctx: typer.Context) -> list[str]:
     """Return the ids of the criteria."""
     return _offer(ctx, lambda brief: [criterion.id for criterion in brief.criteria])
+
+
+def weights(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return what weights may go on with, up to the sign: `president=`, and `president=2,team=` after a comma."""
+    before, comma, _ = incomplete.rpartition(",")
+    named = {part.partition("=")[0].strip() for part in before.split(",")}
+    return [f"{before}{comma}{name}=" for name in criteria(ctx) if name not in named]
 
 
 def events(ctx: typer.Context) -> list[str]:
@@ -60,8 +104,30 @@ def actions(ctx: typer.Context) -> list[str]:
     return _offer(ctx, lambda brief: [action.id for step in brief.steps for action in step.actions])
 
 
-def everything(ctx: typer.Context) -> list[str]:
-    """Return every id of the brief."""
+def paragraphs(ctx: typer.Context) -> list[str]:
+    """Return the paragraphs of the sources, as people cite them."""
+    return _offer(ctx, _cites)
+
+
+def traceable(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return every id of the brief and the paragraphs, and after `ncg.` the claims on it."""
+    return _offer(ctx, _claims if "." in incomplete else _ids)
+
+
+def _ids(brief: "Brief") -> Iterator[str]:
     from kbrief.model.claims import all_items
 
-    return _offer(ctx, lambda brief: [name for name, _, _ in all_items(brief)])
+    yield from (name for name, _, _ in all_items(brief))
+    yield from _cites(brief)
+
+
+def _claims(brief: "Brief") -> Iterator[str]:
+    from kbrief.model.claims import all_claims
+
+    yield from (placed.path for placed in all_claims(brief))
+
+
+def _cites(brief: "Brief") -> Iterator[str]:
+    """Yield the paragraphs: P8, or paper#P8 where there are several sources."""
+    for cite in brief.paragraph_by_cite:
+        yield cite.partition("#")[2] if len(brief.sources) == 1 else cite

@@ -1,6 +1,6 @@
 """`kbrief emphasize`: one of the three lists."""
 
-from kbrief.cli.lists import list_answer
+from kbrief.cli.answers.lists import list_answer
 from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session

@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from kbrief.cli import complete
+from kbrief.cli.answers.lists import besides
 from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
-from kbrief.export.decisions import explain_item
+from kbrief.errors import Message
+from kbrief.export.items.decisions import explain_item
 from kbrief.model.names import pick
 from kbrief.view.explain import explain_page
 from kbrief.view.lists import list_head
@@ -33,7 +35,7 @@ def explain(
     """
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     by_id = {placement.point.id: placement for placement in ranking.placements}
-    placement, v = by_id[pick(point, by_id, "point")], session.voice
+    placement, v = by_id[pick(point, by_id, Message("point"))], session.voice
     return Answer(
         "explain",
         lambda: explain_page(ranking, placement, v),
@@ -42,4 +44,5 @@ def explain(
         ranking.setting.administration,
         ranking.setting.given,
         v.brief,
+        besides(ranking.weights, stated_only=stated_only),
     )

@@ -5,15 +5,24 @@ from typing import Annotated
 
 import typer
 
+from kbrief.cli import complete
 from kbrief.cli.options import command, new_app
-from kbrief.cli.output import talk, write_all
+from kbrief.cli.output import write_all
 from kbrief.cli.session import Session, today
+from kbrief.cli.stream import talk
+from kbrief.errors import Message
 from kbrief.model.names import pick
+from kbrief.words import wording
+from kbrief.words.forms.files import FileWords
 
 app = new_app()
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to; it is made where it is missing.")]
-Form = Annotated[str, typer.Option("--as", metavar="csv|json|jsonl|xlsx", help="The form of the files.")]
+FORMS = ("csv", "json", "jsonl", "xlsx")
+Form = Annotated[
+    str,
+    typer.Option("--as", metavar="|".join(FORMS), help="The form of the files.", autocompletion=complete.among(*FORMS)),
+]
 
 
 @command(app, formats=())
@@ -22,8 +31,9 @@ def export(session: Session, folder: Folder, form: Form = "csv") -> None:
 
     With dictionary, which says what every column holds. Example: kbrief export tables --as jsonl
     """
-    from kbrief.export.tabular import FORMS, files
+    from kbrief.export.tables.tabular import files
 
-    made = files(session.brief, pick(form, FORMS, "form"), today())
+    made = files(session.brief, pick(form, FORMS, Message("form")), today())
     write_all(folder, made)
-    talk([f"wrote {folder / name}" for name in made])
+    wrote = wording(FileWords, session.words.lang).wrote
+    talk([wrote.format(path=folder / name) for name in made])

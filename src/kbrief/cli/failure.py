@@ -1,19 +1,13 @@
 """How a run ends that did not succeed: the user's error, the program's bug, ^C and a closed pipe end differently."""
 
-import json
-import os
-import re
 import sys
 from collections.abc import Callable
-from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any
 
 import typer
 
-from kbrief.errors import FoundProblems, KbriefError, Problem
-
-SHOWN = 100
-"""How many problems a message shows; the rest are counted."""
+from kbrief.cli.stream import let_go
+from kbrief.errors import KbriefError, Problem
 
 
 def reporting(ctx: typer.Context, run: Callable[[], Any]) -> Any:
@@ -22,72 +16,34 @@ def reporting(ctx: typer.Context, run: Callable[[], Any]) -> Any:
     try:
         return run()
     except KbriefError as error:
-        _end(error, ctx, wants_json=_asks_json(arguments))
+        from kbrief.cli.ending import tell
+
+        tell(error, ctx.invoked_subcommand, arguments)
+        raise typer.Exit(error.code) from error
     except typer.TyperException as error:
-        _end(KbriefError(error.format_message(), _help_on(error, ctx)), ctx, wants_json=_asks_json(arguments), code=2)
+        from kbrief.cli.ending import tell
+        from kbrief.cli.usage import usage_error
+
+        wrong = usage_error(error, ctx, arguments)
+        tell(wrong, ctx.invoked_subcommand, arguments)
+        raise typer.Exit(wrong.code) from error
     except BrokenPipeError:
-        # Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go(sys.stdout)
         raise typer.Exit(141) from None
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
         if "--debug" in arguments:
             raise
-        where = f"{type(error).__name__}: {error}"
-        talk(f"bug: {where}", "run it again with --debug, and report what it prints")
+        from kbrief.cli.ending import tell_bug
+
+        tell_bug(error, arguments)
         raise typer.Exit(70) from error
-
-
-def _help_on(error: typer.TyperException, ctx: typer.Context) -> str:
-    """Return what to type for help on the command in which an error was made."""
-    at = getattr(error, "ctx", None)
-    return f"{at.command_path if at else ' '.join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))} --help"
-
-
-_FORMAT = re.compile(r"(?:--format[= ]|-f ?)(.+)", re.DOTALL)
-
-
-def _asks_json(arguments: list[str]) -> bool:
-    """Whether --format asks for JSON, written in any of the ways in which it is taken."""
-    typed = (*arguments, *(" ".join(pair) for pair in pairwise(arguments)))
-    asked = [found[1].strip().casefold() for one in typed if (found := _FORMAT.fullmatch(one))]
-    return any(name and "json".startswith(name) for name in asked)
-
-
-def _end(error: KbriefError, ctx: typer.Context, *, wants_json: bool, code: int | None = None) -> NoReturn:
-    ending = error.code if code is None else code
-    if isinstance(error, FoundProblems):
-        raise typer.Exit(ending) from error
-    if wants_json:
-        about = {
-            "code": ending,
-            "message": error.message,
-            "hint": error.hint,
-            "problems": [as_item(p) for p in error.problems],
-        }
-        typer.echo(
-            json.dumps({"kbrief": 1, "command": ctx.invoked_subcommand, "error": about}, ensure_ascii=False), err=True
-        )
-    else:
-        for problem in error.problems[:SHOWN]:
-            talk(f"{problem}", problem.hint if problem.hint != error.hint else None)
-        if len(error.problems) > SHOWN:
-            talk(f"… and {len(error.problems) - SHOWN} more")
-        talk(f"error: {error.message}", error.hint)
-    raise typer.Exit(ending) from error
 
 
 def as_item(problem: Problem) -> dict[str, Any]:
     """Return a problem as other programs read it."""
     return {key: getattr(problem, key) for key in ("file", "line", "column", "rule", "level", "message", "hint")}
-
-
-def talk(line: str, hint: str | None = None) -> None:
-    """Print a line on stderr, and a hint under it; control characters are shown, never sent."""
-    typer.echo(harmless(line), err=True)
-    if hint:
-        typer.echo(harmless(f"hint: {hint}"), err=True)
 
 
 def harmless(text: str) -> str:

@@ -9,7 +9,8 @@ from kbrief.cli.options import Administration, command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 from kbrief.decide.select import link
-from kbrief.export.items import issue_item
+from kbrief.errors import Message
+from kbrief.export.items.brief import issue_item
 from kbrief.model.names import pick
 from kbrief.view.issues import issue_page
 
@@ -26,7 +27,7 @@ def issue(session: Session, name: Name, administration: Administration = None) -
     """
     v, whom = session.voice, session.administration(administration)
     by_id = {issue.id: issue for issue in v.brief.issues}
-    linked = link(v.brief, by_id[pick(name, by_id, "issue")], session.ranking(whom) if whom else None)
+    linked = link(v.brief, by_id[pick(name, by_id, Message("issue"))], session.ranking(whom) if whom else None)
     return Answer(
         "issue",
         lambda: issue_page(linked, v),

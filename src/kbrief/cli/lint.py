@@ -19,10 +19,11 @@ Draft = Annotated[
 def lint(session: Session, draft: Draft, administration: Administration = None, given: Given = None) -> Answer:
     """Whether a draft keeps to the message.
 
-    Exits 1 on any finding, errors and warnings alike. In .docx a line is a paragraph.
+    It looks for words: a point that the draft denies or quotes counts as raised. Exits 1 on any finding, errors and
+    warnings alike. In .docx a line is a paragraph.
 
     Example: kbrief lint speech.md --administration trump
     """
-    from kbrief.cli.linting import lint_answer
+    from kbrief.cli.answers.lint import lint_answer
 
     return lint_answer(session, draft, session.ranking(administration, given))

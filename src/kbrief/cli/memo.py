@@ -1,18 +1,20 @@
 """`kbrief memo`: all of it as a memo."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kbrief.cli import complete
 from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import deliver
 from kbrief.cli.session import Session, today
-from kbrief.errors import WrongUsage
-from kbrief.export.memo import memo as compose
-from kbrief.export.memo_plan import KINDS, Form
-from kbrief.export.meta import Meta
+from kbrief.errors import Message, WrongUsage
+from kbrief.export.documents.meta import Meta
+from kbrief.export.memo.compose import memo as compose
+from kbrief.export.memo.plan import KINDS, Form
 from kbrief.model.names import pick
 
 app = new_app()
@@ -30,7 +32,12 @@ Files = Annotated[
 ]
 
 
-Kind = Annotated[str, typer.Option(metavar="|".join(KINDS), help="For information, or for a decision.")]
+Kind = Annotated[
+    str,
+    typer.Option(
+        metavar="|".join(KINDS), help="For information, or for a decision.", autocompletion=complete.among(*KINDS)
+    ),
+]
 OnePage = Annotated[bool, typer.Option("--one-page", help="Only what fits one page.")]
 Points = Annotated[bool, typer.Option("--points", help="The lines to take alone, safe to hand over.")]
 TemplateFile = Annotated[
@@ -64,11 +71,13 @@ def memo(
     """
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     when, pictures = day(date), any(path.suffix.casefold() not in PLAIN for path in output or ())
-    shown = session.voice.day(when)
-    form = Form(to, sender, subject, shown, marking, pick(kind, KINDS, "kind"), one_page, points, pictures)
-    document = compose(ranking, session.voice, form, session.loaded.digest)
+    form = Form(to, sender, subject, when, marking, pick(kind, KINDS, Message("kind")), one_page, points, pictures)
+    # A memo dated ahead tells the age that its source will have then.
+    voice = replace(session.voice, today=when)
+    document = compose(ranking, voice, form, session.loaded.digest)
     mark = next(iter(document.head), "")
-    deliver(document, Meta(session.voice.lang, document.title, when, sender, mark), output, template)
+    meta = Meta(voice.lang, document.title, when, sender, mark, pages=1 if one_page else 2)
+    deliver(document, meta, output, template)
 
 
 def day(date: str) -> dt.date:
@@ -76,5 +85,5 @@ def day(date: str) -> dt.date:
     try:
         return dt.date.fromisoformat(date) if date else today()
     except ValueError:
-        message = f"--date {date!r} is not a date"
-        raise WrongUsage(message, "write it as 2026-12-31") from None
+        message = Message("{option} {text!r} is not a date", option="--date", text=date)
+        raise WrongUsage(message, Message("write it as 2026-12-31")) from None

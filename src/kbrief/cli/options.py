@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from kbrief.cli import complete
-from kbrief.errors import WrongUsage
+from kbrief.cli.parser import Command, Group
+from kbrief.errors import Message, UnknownName, WrongUsage
 
 Run = Callable[..., Any]
 
@@ -17,9 +18,19 @@ CHECK = ("table", "json", "github")
 
 SHARED = {
     "brief": Annotated[
-        str | None, typer.Option("--brief", metavar="DIR|FILE|NAME", help="The brief to read.", show_default=False)
+        str | None,
+        typer.Option(
+            "--brief",
+            metavar="DIR|FILE|NAME",
+            help="The brief to read.",
+            show_default=False,
+            autocompletion=complete.briefs,
+        ),
     ],
-    "lang": Annotated[str | None, typer.Option("--lang", metavar="en|ko", help="The language of texts.")],
+    "lang": Annotated[
+        str | None,
+        typer.Option("--lang", metavar="en|ko", help="The language of texts.", autocompletion=complete.languages),
+    ],
     "width": Annotated[
         int | None, typer.Option("--width", metavar="N", min=20, max=1000, help="Lay out for N columns.")
     ],
@@ -41,7 +52,11 @@ Given = Annotated[
 ]  # fmt: skip
 Weights = Annotated[
     str | None,
-    typer.Option(metavar="K=V,...", help="Weights of criteria in place of the brief's, as president=2,team=0."),
+    typer.Option(
+        metavar="K=V,...",
+        help="Weights of criteria in place of the brief's, as president=2,team=0.",
+        autocompletion=complete.weights,
+    ),
 ]
 StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Leave every inference out.")]
 
@@ -56,20 +71,22 @@ def command(
     *,
     formats: tuple[str, ...] = READ,
     callback: bool = False,
+    cls: type[Group] = Group,
     name: str | None = None,
     settings: dict[str, Any] | None = None,
 ) -> Callable[[Run], Run]:
     """Register a function `(session, …) -> answer` as a command that also takes the shared options and --format.
 
-    As a `callback` it is what a group of commands does when none of them is named. `settings` are those of its parser.
+    As a `callback` it is what a group of commands (of class `cls`) does when none of them is named. `settings` are
+    those of its parser.
     """
 
     def register(run: Run) -> Run:
         call = _call(run, formats)
         if callback:
-            app.callback(invoke_without_command=True)(call)
+            app.callback(invoke_without_command=True, cls=cls)(call)
         else:
-            app.command(name, context_settings=settings)(call)
+            app.command(name, cls=Command, context_settings=settings)(call)
         return run
 
     return register
@@ -84,7 +101,12 @@ def _call(run: Run, formats: tuple[str, ...]) -> Run:
             _refuse(ctx, values)
             return
         session = session_of(ctx, shared, form, formats)
-        answer = run(session, **values)
+        try:
+            answer = run(session, **values)
+        except UnknownName as error:
+            from kbrief.cli.elsewhere import led
+
+            raise led(error, session) from error
         if answer is not None:
             from kbrief.cli.output import emit
 
@@ -101,7 +123,8 @@ def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Paramete
     own = list(inspect.signature(run).parameters.values())[1:]
     yield from (parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)
     if formats:
-        option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output; else table.")
+        option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output; else table.",
+                              autocompletion=complete.among(*formats))  # fmt: skip
         yield _keyword("format", Annotated[str | None, option], None)
     for key, annotation in SHARED.items():
         yield _keyword(key, annotation, DEFAULTS[key])
@@ -115,8 +138,9 @@ def _refuse(ctx: typer.Context, values: dict[str, Any]) -> None:
     """Raise WrongUsage for an option of a group that the command named after it would pass over."""
     for parameter in ctx.command.params:
         if values.get(parameter.name or ""):
-            message = f"{parameter.opts[0]} does not go with {ctx.invoked_subcommand}"
-            raise WrongUsage(message, "leave it out")
+            option, command = parameter.opts[0], ctx.invoked_subcommand
+            message = Message("{option} does not go with {command}", option=option, command=command)
+            raise WrongUsage(message, Message("leave it out"))
 
 
 def session_of(ctx: typer.Context, given: dict[str, Any], form: str | None, formats: tuple[str, ...]) -> Any:
@@ -130,9 +154,11 @@ def session_of(ctx: typer.Context, given: dict[str, Any], form: str | None, form
         options |= {key: upper.params[key] for key in options if not options[key] and upper.params.get(key)}
         upper = upper.parent
     if options["format"] and not formats:
-        message = f"{ctx.info_name} takes no --format"
-        raise WrongUsage(message, "leave it out")
+        from kbrief.cli.usage import form_hint
+
+        message = Message("{command} takes no --format", command=ctx.info_name)
+        raise WrongUsage(message, form_hint(ctx.info_name, options["format"]) or Message("leave it out"))
     return Session(
         options["brief"], options["lang"], options["width"], options["no_color"],
-        pick(options["format"] or "table", formats or READ, "format"),
+        pick(options["format"] or "table", formats or READ, Message("format")),
     )  # fmt: skip

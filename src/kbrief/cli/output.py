@@ -1,27 +1,29 @@
-"""The only place that prints and writes: an answer on the screen, in a pipe, or in a file."""
+"""The only place that prints answers and writes products: on the screen, in a pipe, or in a file."""
 
 import os
-import stat
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from errno import EISDIR
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbrief.cli.session import Session
-from kbrief.errors import FoundProblems, OutputError
-from kbrief.load.find import printable
+from kbrief.cli.stream import ESCAPED, delivering, forgive, is_terminal, put, standard_output, talk
+from kbrief.errors import FoundProblems, Message, OutputError, cause
+from kbrief.load import atomic
+from kbrief.load.find import from_here, printable
 from kbrief.model import Brief
 from kbrief.model.document import Document
 
 if TYPE_CHECKING:
-    from kbrief.export.meta import Meta
+    from kbrief.export.documents.meta import Meta
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command hands back: a page for people, items for programs, each made only if asked for."""
+    """What a command hands back: a page for people, items for programs, each made only if asked for.
+
+    `besides` is what an envelope says of its setting beside administration and events, where it is out of the usual.
+    """
 
     command: str
     page: Callable[[], Document]
@@ -30,6 +32,7 @@ class Answer:
     administration: str | None = None
     given: tuple[str, ...] = ()
     brief: Brief | None = None
+    besides: Mapping[str, Any] = field(default_factory=dict)
     found: bool = False
     lines: Callable[[], list[str]] | None = None
 
@@ -38,16 +41,17 @@ def emit(answer: Answer, session: Session) -> None:
     """Print an answer in the format that the session asks for. Raises FoundProblems where a check found something."""
     match session.format:
         case "json":
-            from kbrief.export.formats import to_json
+            from kbrief.export.envelope import to_json
 
-            about = {"administration": answer.administration, "given": list(answer.given)} if answer.brief else {}
-            put(to_json(answer.command, answer.items(), answer.notes, answer.brief, **about))
+            setting = {"administration": answer.administration, "given": list(answer.given), **answer.besides}
+            told = setting if answer.brief else {}
+            put(to_json(answer.command, answer.items(), answer.notes, answer.brief, **told), errors=ESCAPED)
         case "csv":
-            from kbrief.export.formats import to_csv
+            from kbrief.export.envelope import to_csv
 
             put(to_csv(answer.items()))
         case "md":
-            from kbrief.export.formats import to_markdown
+            from kbrief.export.markdown import to_markdown
 
             put(to_markdown(answer.page()))
         case "github" if answer.lines:
@@ -55,23 +59,23 @@ def emit(answer: Answer, session: Session) -> None:
         case _:
             show(answer.page(), session, corner=_corner(session) if answer.brief else "")
     if answer.found:
-        message = "problems were found"
-        raise FoundProblems(message)
+        raise FoundProblems(Message("problems were found"))
 
 
 def _corner(session: Session) -> str:
-    where = "" if session.place.is_bundled else f" ({printable(os.path.relpath(session.place.path))})"
+    where = "" if session.place.is_bundled else f" ({printable(from_here(session.place.path))})"
     return session.words.label.brief_is.format(id=session.brief.id) + where
 
 
 def show(document: Document, session: Session, corner: str = "") -> None:
     """Print a page: on a terminal, or with --width, laid out to fit; in a pipe one line a row."""
-    if sys.stdout.isatty() or session.width:
+    out = standard_output()
+    if is_terminal(out) or session.width:
         _draw(document._replace(corner=corner), session)
     else:
         from kbrief.view.plain import plain_lines, plain_talk
 
-        put("".join(f"{line}\n" for line in plain_talk(document)), sys.stderr)
+        talk(plain_talk(document))
         put("".join(f"{line}\n" for line in plain_lines(document)))
 
 
@@ -80,7 +84,8 @@ def _draw(document: Document, session: Session) -> None:
 
     from kbrief.view.screen import Screen
 
-    _forgive(sys.stdout)
+    out = standard_output()
+    forgive(out)
     console = Console(
         markup=False,
         emoji=False,
@@ -90,23 +95,9 @@ def _draw(document: Document, session: Session) -> None:
         no_color=session.no_color or None,
         soft_wrap=False,
     )
-    with console.capture() as capture:
+    with delivering(out), console.capture() as capture:
         console.print(Screen(document))
     put(capture.get())
-
-
-def put(text: str, stream: Any = None) -> None:
-    """Write text to a stream, standard output by default, at once."""
-    out = stream or sys.stdout
-    _forgive(out)
-    out.write(text)
-    out.flush()
-
-
-def _forgive(stream: Any) -> None:
-    """Let a stream that cannot encode a character show a question mark."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
 
 
 def deliver(document: Document, meta: "Meta", files: Sequence[Path] | None, template: Path | None = None) -> None:
@@ -114,120 +105,59 @@ def deliver(document: Document, meta: "Meta", files: Sequence[Path] | None, temp
 
     All are made before any is written. Raises WrongUsage, MissingExtra, BriefError for a template, OutputError.
     """
-    from kbrief.export.meta import Template
-    from kbrief.export.writers import write_document
+    from kbrief.export.documents.meta import Template
+    from kbrief.export.formats import ensure_installed, write_document
     from kbrief.load.find import read_file
+    from kbrief.words import wording
+    from kbrief.words.forms.files import FileWords
 
     filled = Template(str(template), read_file(template)) if template else None
     targets = list(files or (Path("-"),))
-    made = [write_document(document, _ending(path, template), meta, filled) for path in targets]
+    endings = [_ending(path, template) for path in targets]
+    ensure_installed(endings)
+    made = [write_document(document, ending, meta, filled) for ending in endings]
     for path, data in zip(targets, made, strict=True):
         if str(path) == "-":
             put(data.decode())
         else:
             write(path, data)
-            talk([f"wrote {path}"])
+            talk([wording(FileWords, meta.lang).wrote.format(path=path)])
 
 
 def _ending(path: Path, template: Path | None) -> str:
     """Return the ending that says the format; a stream has none, and gets text."""
-    is_stream = str(path) == "-" or _is_stream(path)
+    is_stream = str(path) == "-" or atomic.is_stream(path)
     return (".txt" if template else ".md") if is_stream else path.suffix
 
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; a link is followed. Raises OutputError; what stood there is intact."""
     try:
-        if _is_stream(path):
-            path.write_bytes(data)
-        else:
-            _replace(path.resolve(), data)
+        atomic.write(path, data)
     except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}"
-        raise OutputError(message, "what stood there is unchanged") from error
-
-
-def _is_stream(path: Path) -> bool:
-    """Whether a path is a device or a pipe, which is written to but never replaced."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+        raise atomic.unwritten(path, error) from error
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, all of them or none; the folder is made. Raises OutputError; what stood is intact."""
-    staged: dict[Path, Path] = {}
-    is_new = not folder.exists()
+    """Write files into a folder, all of them where it is new, else as `atomic.write_each` has it. Raises OutputError.
+
+    A new folder stands there with all of its files or not at all. In one that is there, nothing is changed before
+    every file has been made.
+    """
+    paths = {str(folder / name): folder / name for name in files}
     try:
-        folder.mkdir(exist_ok=True)
-        for name, data in files.items():
-            target = (folder / name).resolve()
-            if target.is_dir():
-                raise IsADirectoryError(EISDIR, f"{name} is a folder")
-            staged[target] = _staged(target, data)
-        for target, made in staged.items():
-            made.replace(target)
+        if os.path.lexists(folder):
+            atomic.write_each({folder / name: data for name, data in files.items()})
+        else:
+            atomic.make_folder(folder, files)
     except OSError as error:
-        for made in staged.values():
-            made.unlink(missing_ok=True)
-        if is_new and folder.is_dir():
-            folder.rmdir()
-        message = f"{folder} cannot be written: {error.strerror or error}"
-        raise OutputError(message, "what stood there is unchanged") from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    made = _staged(target, data)
-    try:
-        made.replace(target)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
-
-
-def _staged(target: Path, data: bytes) -> Path:
-    """Return a finished file beside its target, with the target's permissions."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def talk(lines: Iterable[str]) -> None:
-    """Print lines on stderr."""
-    put("".join(f"{line}\n" for line in lines), sys.stderr)
-
-
-def progress(line: str) -> None:
-    """Say on a terminal how far a run is, in the place of what was said before; an empty line clears it."""
-    if sys.stderr.isatty():
-        put(f"\r\x1b[K{line}", sys.stderr)
+        raise atomic.unwritten(paths.get(error.filename, folder), error) from error
 
 
 def temporary(name: str, folder: Path | None = None) -> Path:
     """Return a path of that name in a new folder, within `folder` or where temporary files go. Raises OutputError."""
-    import tempfile
-
     try:
-        return Path(tempfile.mkdtemp(prefix="kbrief-", dir=folder)) / name
+        return atomic.temporary_folder(folder) / name
     except OSError as error:
-        message = f"there is no folder for temporary files: {error.strerror or error}"
-        raise OutputError(message, "name a file with -o") from error
+        message = Message("there is no folder for temporary files: {why}", why=cause(error))
+        raise OutputError(message, Message("name a file with -o")) from error

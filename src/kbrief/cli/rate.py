@@ -19,7 +19,7 @@ Value = Annotated[str, typer.Argument(metavar="VALUE", help="-2 to +2, or unknow
 Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason, in a sentence.", show_default=False)]
 Cites = Annotated[
     list[str] | None,
-    typer.Option(metavar="PARAGRAPH", help="What it starts from, as P8 or P8,P17."),
+    typer.Option(metavar="PARAGRAPH", help="What it starts from, as P8 or P8,P17.", autocompletion=complete.paragraphs),
 ]
 
 
@@ -39,6 +39,6 @@ def rate(
 
     The brief that comes with the program is not written to: kbrief new my-brief --extends rok-us-2024 lays one on it.
     """
-    from kbrief.cli.writing import rate_answer
+    from kbrief.cli.answers.writing import rate_answer
 
     return rate_answer(session, (point, criterion, administration), value, why, cites or ())

@@ -18,7 +18,7 @@ def schema(session: Session, overlay: Overlay = False) -> None:  # noqa: ARG001 
 
     Example: kbrief schema > .kbrief-schema.json
     """
-    from kbrief.cli.output import put
+    from kbrief.cli.stream import ESCAPED, put
     from kbrief.load.schema import schema_text
 
-    put(schema_text(overlay=overlay))
+    put(schema_text(overlay=overlay), errors=ESCAPED)

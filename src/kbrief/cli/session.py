@@ -1,7 +1,6 @@
 """What a command works with: the options that all share, and the brief, words and marks that they lead to."""
 
 import datetime as dt
-import locale
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,19 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbrief.errors import WrongUsage
+from kbrief.cli.language import language
+from kbrief.errors import Message, WrongUsage, either
 from kbrief.load import Loaded, Place, find_brief, load
-from kbrief.model import Brief, Lang
+from kbrief.model import Brief
 from kbrief.model.marks import Marks
 from kbrief.model.names import pick
-from kbrief.words import LANGUAGES, Voice, Words, words_in
+from kbrief.words import Voice, Words, words_in
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.ratings import Setting
-
-MOST_WEIGHT = 1_000_000
-"""The largest weight, as in a brief."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Session:
     @cached_property
     def place(self) -> Place:
         """Where the brief is."""
-        return find_brief(self.brief_option, os.environ, Path.cwd())
+        return find_brief(self.brief_option, os.environ)
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -52,11 +49,7 @@ class Session:
     @cached_property
     def words(self) -> Words:
         """The words of --lang, else of KBRIEF_LANG, else of the locale, else English."""
-        asked = self.lang or os.environ.get("KBRIEF_LANG")
-        if asked:
-            return words_in(pick(asked, LANGUAGES, "language"))
-        known: dict[str, Lang] = {lang: lang for lang in LANGUAGES}
-        return words_in(known.get((locale.getlocale()[0] or "")[:2].casefold(), "en"))
+        return words_in(language(self.lang))
 
     @cached_property
     def voice(self) -> Voice:
@@ -91,11 +84,12 @@ class Session:
 
     def known_administration(self, name: str) -> str:
         """Return the id of the administration meant. Raises UnknownName."""
-        return pick(name, (administration.id for administration in self.brief.administrations), "administration")
+        known = (administration.id for administration in self.brief.administrations)
+        return pick(name, known, Message("administration"))
 
     def event(self, name: str) -> str:
         """Return the id of the event meant."""
-        return pick(name, (event.id for event in self.brief.events), "event")
+        return pick(name, (event.id for event in self.brief.events), Message("event"))
 
     def setting(
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
@@ -106,13 +100,19 @@ class Session:
         events = tuple(dict.fromkeys(self.event(name) for name in given or ()))
         whom = self.administration(administration)
         if events and whom is None:
-            names = " or ".join(f"-a {a.id}" for a in self.brief.administrations)
-            message = "events need --administration: they move how an administration sees things"
-            raise WrongUsage(message, f"add {names}" if names else "this brief has no administration")
+            message = Message("events need --administration: they move how an administration sees things")
+            raise WrongUsage(message, self.naming_whom())
         if events and stated_only:
-            message = "--given does not go with --stated-only: what an event would move is inference"
-            raise WrongUsage(message, "leave one of them out")
+            message = Message("--given does not go with --stated-only: what an event would move is inference")
+            raise WrongUsage(message, Message("leave one of them out"))
         return Setting(whom, events, stated_only)
+
+    def naming_whom(self) -> Message:
+        """Return what to type where an administration has to be named."""
+        names = [f"-a {administration.id}" for administration in self.brief.administrations]
+        if not names:
+            return Message("this brief has no {what}", what=Message("administration"))
+        return Message("add {names}", names=either(*names))
 
     def ranking(
         self,
@@ -133,26 +133,23 @@ class Session:
         if text is None:
             return None
         known = [criterion.id for criterion in self.brief.criteria]
-        pairs = [part.partition("=") for part in text.split(",")]
-        given = {pick(name, known, "criterion"): _weight(name, value) for name, _, value in pairs}
+        pairs = [part.partition("=") for part in text.strip().removesuffix(",").split(",")]
+        given = {pick(name, known, Message("criterion")): _weight(name, value) for name, _, value in pairs}
         if len(given) < len(pairs):
-            message = "--weights names a criterion twice"
-            raise WrongUsage(message, "name each once")
-        if not any({**self.brief.weights, **given}.get(name, 1) for name in known):
-            message = "every criterion has weight 0"
-            raise WrongUsage(message, f"give one of them a weight: {', '.join(known)}")
+            raise WrongUsage(Message("--weights names a criterion twice"), Message("name each once"))
         return given
 
 
 def _weight(name: str, text: str) -> float:
     """Return a weight of 0 … 1,000,000. Raises WrongUsage."""
+    from kbrief.decide.score import MOST_WEIGHT, no_weight
+
     try:
         weight = float(text)
     except ValueError:
         weight = -1.0
     if not 0 <= weight <= MOST_WEIGHT:
-        message = f"--weights: {name.strip()}={text} is no weight"
-        raise WrongUsage(message, "a weight is a number from 0 up, as in --weights president=2,team=0.5")
+        raise no_weight(name.strip(), text)
     return weight
 
 
@@ -164,8 +161,8 @@ def today() -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds"
-        raise WrongUsage(message, "unset it, or set it to the seconds since 1970-01-01") from None
+        message = Message("SOURCE_DATE_EPOCH is {text!r}, not a number of seconds", text=epoch)
+        raise WrongUsage(message, Message("unset it, or set it to the seconds since 1970-01-01")) from None
 
 
 def cache_folder() -> Path:

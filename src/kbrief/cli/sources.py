@@ -8,7 +8,7 @@ import typer
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
-from kbrief.export.items import source_items
+from kbrief.export.items.brief import source_items
 from kbrief.view.background import sources_page
 
 app = new_app()
@@ -31,7 +31,7 @@ def sources(session: Session, verify: Verify = None) -> Answer:
     is not found. Example: kbrief sources --verify saved-page.html
     """
     if verify is not None:
-        from kbrief.cli.verifying import verify_answer
+        from kbrief.cli.answers.verify import verify_answer
 
         return verify_answer(session, verify)
     v = session.voice

@@ -3,7 +3,7 @@
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
-from kbrief.export.items import strategy_items
+from kbrief.export.items.brief import strategy_items
 from kbrief.view.strategy import strategy_page
 
 app = new_app()

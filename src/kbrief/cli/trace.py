@@ -9,14 +9,14 @@ from kbrief.cli.options import command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 from kbrief.decide.trace import trace as find_trace
-from kbrief.export.items import trace_items
+from kbrief.export.items.brief import trace_items
 from kbrief.view.trace import trace_page
 
 app = new_app()
 
 Name = Annotated[
     str,
-    typer.Argument(metavar="ID", help="An id, a claim's path or a paragraph.", autocompletion=complete.everything),
+    typer.Argument(metavar="ID", help="An id, a claim's path or a paragraph.", autocompletion=complete.traceable),
 ]
 
 
@@ -29,7 +29,7 @@ def trace(session: Session, name: Name) -> Answer:
     A paragraph (kbrief trace P8) shows what it says and every claim that cites it.
     """
     v, found = session.voice, find_trace(session.brief, name)
-    places = [session.loaded.where(placed.at) for placed in found.claims]
+    places = session.loaded.where_all(placed.at for placed in found.claims)
     return Answer(
         "trace",
         lambda: trace_page(found, places, v),

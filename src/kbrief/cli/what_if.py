@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from kbrief.cli import complete
+from kbrief.cli.answers.lists import besides
 from kbrief.cli.options import Administration, Weights, command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 from kbrief.decide.events import what_if as suppose
 from kbrief.decide.ratings import Setting
-from kbrief.export.decisions import what_if_items
+from kbrief.export.items.decisions import what_if_items
 from kbrief.view.decisions import what_if_page
 
 app = new_app()
@@ -34,4 +35,5 @@ def what_if(session: Session, events: Events, administration: Administration = N
         setting.administration,
         setting.given,
         v.brief,
+        besides(result.before.weights),
     )

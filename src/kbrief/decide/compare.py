@@ -7,7 +7,9 @@ from fractions import Fraction
 from kbrief.decide.rank import Placement, Ranking, rank
 from kbrief.decide.ratings import Setting
 from kbrief.decide.worth import utility, worth
+from kbrief.errors import Message
 from kbrief.model import Brief, ListName, Point
+from kbrief.model.names import pick
 
 TREATMENTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
 """The ways to treat a point, in the order in which equals are preferred."""
@@ -80,8 +82,12 @@ def compare(
     setting: Setting | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
-    """Place every point under each of `administrations` (none named: all of the brief), else in the same `setting`."""
-    names = tuple(dict.fromkeys(administrations)) or tuple(a.id for a in brief.administrations)
+    """Place every point under each of `administrations` (none named: all of the brief), else in the same `setting`.
+
+    Raises UnknownName for a name that the brief lacks.
+    """
+    known = tuple(administration.id for administration in brief.administrations)
+    names = tuple(dict.fromkeys(pick(name, known, Message("administration")) for name in administrations)) or known
     base = setting or Setting()
     rankings = {name: rank(brief, replace(base, administration=name), weights) for name in names}
     rows = zip(*(ranking.placements for ranking in rankings.values()), strict=True)

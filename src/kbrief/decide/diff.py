@@ -1,6 +1,7 @@
 """What differs between two briefs, claim by claim, and what that does to the lists."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -37,6 +38,11 @@ class Move:
     def changes_list(self) -> bool:
         """Whether the point stands on another list, or on none before or after."""
         return self.old is None or self.new is None or self.old.list != self.new.list
+
+    @property
+    def changes_score(self) -> bool:
+        """Whether the point's score differs, or only one brief has it."""
+        return self.old is None or self.new is None or self.old.score != self.new.score
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ def diff(old: Brief, new: Brief) -> Difference:
     known = {administration.id for administration in old.administrations}
     settings = (None, *(a.id for a in new.administrations if a.id in known))
     moves = _moves(old, new, settings)
-    entries = [entry for name in Brief.model_fields if name not in SECTIONS for entry in _field(name, old, new)]
+    fields = [entry for name in Brief.model_fields if name not in SECTIONS for entry in _field(name, old, new)]
+    entries = sorted(fields, key=lambda entry: entry.section != "brief")
     for section in SECTIONS:
         entries += _section(section, getattr(old, section), getattr(new, section), moves if section == "points" else {})
     return Difference(old, new, settings, tuple(entries))
@@ -101,15 +108,33 @@ def _field(name: str, old: Brief, new: Brief) -> Iterator[Entry]:
 def _section(
     section: str, old: Sequence[Any], new: Sequence[Any], moves: Mapping[str, tuple[Move, ...]]
 ) -> Iterator[Entry]:
-    before, after = {item.id: item for item in old}, {item.id: item for item in new}
+    """Yield the items that differ; one that only has another id is known by the new one."""
+    now = renamed(old, new)
+    before, after = {now.get(item.id, item.id): item for item in old}, {item.id: item for item in new}
     for name in dict.fromkeys((*after, *before)):
         one, other = before.get(name), after.get(name)
         if one != other or name in moves:
-            changes = tuple(differences(one, other, name)) if one and other else ()
-            yield Entry(section, name, one, other, changes, moves.get(name, ()))
+            yield Entry(section, name, one, other, _changes(one, other, name), moves.get(name, ()))
     order = tuple(_order(section, tuple(before), tuple(after)))
     if order:
         yield Entry(section, section, tuple(before), tuple(after), order)
+
+
+def _changes(old: Any, new: Any, name: str) -> tuple[Change, ...]:
+    """Return what differs within an item that both briefs have."""
+    if old is None or new is None:
+        return ()
+    if old.id != new.id:
+        return (Change(f"{name}.id", old.id, new.id),)
+    return tuple(differences(old, new, name))
+
+
+def renamed(old: Sequence[Any], new: Sequence[Any]) -> dict[str, str]:
+    """Return the new ids, by the old ones, of the items that are the same but for their id."""
+    kept = {item.id for item in old} & {item.id for item in new}
+    gone = {repr(item.model_copy(update={"id": ""})): item.id for item in old if item.id not in kept}
+    come = ((repr(item.model_copy(update={"id": ""})), item.id) for item in new if item.id not in kept)
+    return {gone.pop(said): name for said, name in come if said in gone}
 
 
 def _order(path: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
@@ -133,8 +158,11 @@ def _inside(old: Any, new: Any) -> Callable[[Any, Any, str], Iterator[Change]]:
         return _as_one
     if isinstance(old, Noun):
         return _in_nouns
-    has_nouns = isinstance(old, tuple) and any(isinstance(item, Noun) for item in (*old, *new))
-    return _in_lists if has_nouns else _as_one
+    return _in_lists if isinstance(old, tuple) and _has_nouns((*old, *new)) else _as_one
+
+
+def _has_nouns(items: Iterable[Any]) -> bool:
+    return any(isinstance(item, Noun) for item in items)
 
 
 def _as_one(old: Any, new: Any, path: str) -> Iterator[Change]:
@@ -189,14 +217,12 @@ def _aligned(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[
 
 def _moves(old: Brief, new: Brief, settings: Sequence[str | None]) -> dict[str, tuple[Move, ...]]:
     """Return, by point, the settings in which its score differs, or in which only one brief has it."""
-    moves: dict[str, tuple[Move, ...]] = {}
+    now, moves = renamed(old.points, new.points), defaultdict[str, list[Move]](list)
     for name in settings:
-        before, after = (
-            {placement.point.id: placement for placement in rank(brief, Setting(name)).placements}
-            for brief in (old, new)
-        )
+        before = {now.get(one.point.id, one.point.id): one for one in rank(old, Setting(name)).placements}
+        after = {one.point.id: one for one in rank(new, Setting(name)).placements}
         for point in dict.fromkeys((*after, *before)):
-            one, other = before.get(point), after.get(point)
-            if one is None or other is None or (one.score, one.list) != (other.score, other.list):
-                moves[point] = (*moves.get(point, ()), Move(name, one, other))
-    return moves
+            move = Move(name, before.get(point), after.get(point))
+            if move.changes_list or move.changes_score:
+                moves[point].append(move)
+    return {point: tuple(made) for point, made in moves.items()}

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kbrief.decide.likelihood import Band, band
 from kbrief.decide.rank import Placement, Ranking, rank
-from kbrief.decide.ratings import Applied, Setting
+from kbrief.decide.ratings import Applied, Setting, known_events
 from kbrief.decide.worth import break_even, least_value_of_watching
 from kbrief.model import Brief, Event, Point
 
@@ -73,9 +73,10 @@ def what_if(
     """Place every point in `setting` and again with `events` given too; with no administration nothing shifts.
 
     Value of watching is given for one event that has a likelihood: no probability is held of several together.
+    Raises UnknownName.
     """
     before, after = rank(brief, setting, weights), rank(brief, given_also(setting, events), weights)
-    asked = tuple(brief.event_by_id[event] for event in dict.fromkeys(events))
+    asked = tuple(brief.event_by_id[event] for event in known_events(brief, events))
     odds = likelihood_band(asked[0]) if len(asked) == 1 else None
     threshold = before.weighting.threshold
     return WhatIf(

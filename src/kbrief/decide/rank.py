@@ -1,11 +1,11 @@
 """The three lists, ranked, each placement with its parts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
 
-from kbrief.decide.ratings import Applied, Setting, applied_ratings
+from kbrief.decide.ratings import Applied, Setting, applied_ratings, known_setting
 from kbrief.decide.score import Weighting, weighting_of
 from kbrief.model import LISTS, Basis, Brief, ListName, Point
 
@@ -34,6 +34,21 @@ class Placement:
     def inferred_tally(self) -> int | None:
         """The part of the tally that is inferred, None where weights differ."""
         return None if self.tally is None or self.stated_tally is None else self.tally - self.stated_tally
+
+    @property
+    def measure(self) -> float:
+        """What people read: the tally, or the score where weights differ."""
+        return float(self.score) if self.tally is None else self.tally
+
+    @property
+    def stated_measure(self) -> float:
+        """The stated part of what people read."""
+        return float(self.stated) if self.stated_tally is None else self.stated_tally
+
+    @property
+    def inferred_measure(self) -> float:
+        """The inferred part of what people read."""
+        return float(self.inferred) if self.inferred_tally is None else self.inferred_tally
 
     @property
     def source_list(self) -> ListName | None:
@@ -66,7 +81,7 @@ class Placement:
 class Ranking:
     """All points placed, in the order of the file, with the setting and the weighting they were placed by."""
 
-    brief: Brief
+    brief: Brief = field(repr=False)
     setting: Setting
     weighting: Weighting
     placements: tuple[Placement, ...]
@@ -99,9 +114,10 @@ class Ranking:
 def rank(brief: Brief, setting: Setting | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
     """Place every point of `brief` in `setting` (default: stated evidence alone) and rank the three lists.
 
-    `weights` replace the brief's own, criterion by criterion. Unknown administrations or events: see `load.names`.
+    `weights` replace the brief's own, criterion by criterion. Raises UnknownName for a name that the brief lacks,
+    WrongUsage for weights that are none.
     """
-    setting = setting or Setting()
+    setting = known_setting(brief, setting or Setting())
     weighting = weighting_of(brief, weights)
     events = [brief.event_by_id[event] for event in setting.given]
     placed = [_place(point, applied_ratings(brief, point, setting, events), weighting) for point in brief.points]
@@ -119,11 +135,12 @@ def _place(point: Point, ratings: tuple[Applied, ...], weighting: Weighting) -> 
 
 
 def _basis(ratings: tuple[Applied, ...], weighting: Weighting) -> Basis:
-    """Return inferred if any contribution that is not zero is, else stated; unknown where every rating is."""
-    if all(rating.basis == "unknown" for rating in ratings):
-        return "unknown"
+    """Return inferred if any contribution that is not zero is, else the best basis that any rating has."""
     counting = (r for r, weight in zip(ratings, weighting.weights, strict=True) if weight and r.value)
-    return "inferred" if any(rating.basis == "inferred" for rating in counting) else "stated"
+    if any(rating.basis == "inferred" for rating in counting):
+        return "inferred"
+    found = {rating.basis for rating in ratings}
+    return "stated" if "stated" in found else "inferred" if "inferred" in found else "unknown"
 
 
 def _ordered(placements: Iterable[Placement]) -> list[Placement]:

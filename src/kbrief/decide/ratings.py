@@ -1,10 +1,12 @@
 """The ratings that count: what is rated, what events shift, and what of it is stated."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbrief.decide.score import MOST
+from kbrief.errors import Message
 from kbrief.model import Basis, Brief, Event, Point, Rating, Shift
+from kbrief.model.names import pick, pick_any
 
 ERROR = {"stated": 0, "inferred": 1, "unknown": 2}
 """By how many steps a rating may be off, by its basis."""
@@ -52,6 +54,17 @@ class Setting:
         return self.administration is not None and not self.stated_only
 
 
+def known_setting(brief: Brief, setting: Setting) -> Setting:
+    """Return a setting by the names that the brief has; as typed, they may be in any case. Raises UnknownName."""
+    whom = pick_any(setting.administration, (one.id for one in brief.administrations), Message("administration"))
+    return replace(setting, administration=whom, given=known_events(brief, setting.given))
+
+
+def known_events(brief: Brief, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the events that are meant, each once. Raises UnknownName."""
+    return tuple(dict.fromkeys(pick(name, brief.event_by_id, Message("event")) for name in names))
+
+
 def clip(value: int) -> int:
     """Return `value` held within the scale."""
     return max(-MOST, min(MOST, value))
@@ -77,6 +90,16 @@ def applied_ratings(brief: Brief, point: Point, setting: Setting, events: Sequen
     return tuple(_applied(point, criterion.id, setting, events) for criterion in brief.criteria)
 
 
+def asked_for(brief: Brief, point: Point, administration: str | None = None) -> tuple[str, ...]:
+    """Return the paragraphs in which the source asks for `point`, none where it does not.
+
+    It asks by a stated rating of +1 or more on a criterion that is marked `request`.
+    """
+    rated = (point.rating(criterion.id, administration) for criterion in brief.criteria if criterion.request)
+    asking = (rating for rating in rated if rating and rating.basis == "stated" and rating.value >= 1)
+    return tuple(dict.fromkeys(cite for rating in asking for cite in rating.cites))
+
+
 def _applied(point: Point, criterion: str, setting: Setting, events: Sequence[Event]) -> Applied:
     rating = point.rating(criterion, setting.administration) or UNKNOWN
     if rating.basis != "stated" and not setting.counts_inference:
@@ -84,7 +107,7 @@ def _applied(point: Point, criterion: str, setting: Setting, events: Sequence[Ev
     stated = rating.value if rating.basis == "stated" else 0
     error = ERROR[rating.basis]
     shifts: tuple[tuple[str, Shift], ...] = ()
-    if events and setting.administration is not None:
+    if setting.administration is not None and setting.counts_inference:
         shifts = counting_shifts(events, point.id, criterion, setting.administration)
     if not shifts:
         return Applied(criterion, rating.value, stated, rating.basis, error, rating)

@@ -6,10 +6,15 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
+from kbrief.errors import Message, WrongUsage
 from kbrief.model import Brief, ListName
+from kbrief.model.names import pick
 
 MOST = 2
 """The largest rating in size; ratings run from -MOST to +MOST."""
+
+MOST_WEIGHT = 1_000_000
+"""The largest weight, as in a brief."""
 
 
 def exact(number: float) -> Fraction:
@@ -50,10 +55,31 @@ class Weighting:
         return "minimize" if score <= -self.threshold else "hold"
 
 
+def _checked(brief: Brief, weights: Mapping[str, float]) -> dict[str, float]:
+    names = [criterion.id for criterion in brief.criteria]
+    for name, weight in weights.items():
+        if not 0 <= weight <= MOST_WEIGHT:
+            raise no_weight(name, f"{weight:g}")
+    return {pick(name, names, Message("criterion")): weight for name, weight in weights.items()}
+
+
+def no_weight(name: str, text: str) -> WrongUsage:
+    """Return the error for what is no weight."""
+    message = Message("--weights: {name}={text} is no weight", name=name, text=text)
+    return WrongUsage(message, Message("a weight is a number from 0 up, as in --weights president=2,team=0.5"))
+
+
 def weighting_of(brief: Brief, weights: Mapping[str, float] | None = None) -> Weighting:
-    """Return the brief's weighting; `weights` replace the brief's own, criterion by criterion."""
-    known = {**brief.weights, **(weights or {})}
+    """Return the brief's weighting; `weights` replace the brief's own, criterion by criterion.
+
+    Raises UnknownName for a criterion that the brief does not have, WrongUsage for what is no weight.
+    """
+    known = {**brief.weights, **_checked(brief, weights or {})}
     parts = [exact(known.get(criterion.id, 1)) for criterion in brief.criteria]
+    if not any(parts):
+        names = ", ".join(criterion.id for criterion in brief.criteria)
+        message = Message("every criterion has weight 0")
+        raise WrongUsage(message, Message("give one of them a weight: {names}", names=names))
     scale = lcm(*(part.denominator for part in parts))
     return Weighting(
         criteria=tuple(criterion.id for criterion in brief.criteria),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from kbrief.errors import Message
 from kbrief.model import LISTS, Action, Brief, Event, Issue, ListName, Point, Step
 from kbrief.model.names import pick
 
@@ -96,5 +97,5 @@ def _words_of(linked: LinkedIssue) -> str:
 def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action], ...]:
     """Return the actions of one step (its number or id), or of all, each with its step. Raises UnknownName."""
     by_name = {str(n): s for n, s in enumerate(brief.steps, 1)} | {s.id: s for s in brief.steps}
-    steps = brief.steps if step is None else (by_name[pick(step, by_name, "step")],)
+    steps = brief.steps if step is None else (by_name[pick(step, by_name, Message("step"))],)
     return tuple((s, action) for s in steps for action in s.actions)

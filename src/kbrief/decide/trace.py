@@ -1,11 +1,18 @@
 """Which claims a name leads to, and which paragraphs stand behind them."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kbrief.errors import UnknownName
+from kbrief.errors import Message, UnknownName
 from kbrief.model import Brief, Text
 from kbrief.model.claims import Placed, all_claims, all_items
 from kbrief.model.names import pick, suggestion
+
+PARAGRAPH = re.compile(r"(?:[^.]+#)?[Pp]\d+")
+"""A paragraph as people name it: `P8`, `pacnet-77#P8`."""
+
+PARAGRAPH_WORD = Message("a paragraph")
 
 
 @dataclass(frozen=True)
@@ -22,34 +29,40 @@ class Trace:
 def trace(brief: Brief, name: str) -> Trace:
     """Return what `name` (an id, a claim's path, or a paragraph) leads to. Raises UnknownName."""
     claims = tuple(all_claims(brief))
-    return _paragraph(brief, name, claims) or _claim(name, claims) or _item(brief, name, claims)
+    return _paragraph(brief, name, claims) or _claim(brief, name, claims) or _item(brief, name, claims)
 
 
 def _paragraph(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace | None:
     """Return what a paragraph says and which claims cite it; P8 will do where the brief has one source."""
-    wanted = name if "#" in name else f"{brief.sources[0].id}#{name}" if len(brief.sources) == 1 else name
-    cite = next((known for known in brief.paragraph_by_cite if known.casefold() == wanted.casefold()), None)
+    cite = _cite(brief, name)
     if cite is None:
         return None
     return Trace(cite, tuple(placed for placed in claims if cite in placed.claim.cites), (cite,))
 
 
-def _claim(name: str, claims: tuple[Placed, ...]) -> Trace | None:
+def _cite(brief: Brief, name: str) -> str | None:
+    """Return the citation that a paragraph's name means, None where there is no such paragraph."""
+    wanted = name if "#" in name else f"{brief.sources[0].id}#{name}" if len(brief.sources) == 1 else name
+    return next((known for known in brief.paragraph_by_cite if known.casefold() == wanted.casefold()), None)
+
+
+def _claim(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace | None:
     """Return the claim of that path, or those below it."""
     wanted = name.casefold()
     if "." not in wanted:
         return None
     found = tuple(p for p in claims if p.path.casefold() == wanted or p.path.casefold().startswith(f"{wanted}."))
     if not found:
-        paths = [placed.path for placed in claims]
-        message = f"unknown claim {name!r}"
-        raise UnknownName(message, suggestion(wanted, paths, "claim"))
+        raise _no_claim(brief, name, [placed.path for placed in claims])
     return Trace(found[0].path if len(found) == 1 else name, found, _cites(found))
 
 
 def _item(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace:
     items = {item_id: (at, item) for item_id, at, item in all_items(brief)}
-    found = pick(name, items, "id")
+    try:
+        found = pick(name, items, Message("id"))
+    except UnknownName as error:
+        raise (_no_paragraph(brief, name) if PARAGRAPH.fullmatch(name) else error) from error
     at, item = items[found]
     own = tuple(placed for placed in claims if placed.at[: len(at)] == at)
     label = getattr(item, "label", None) or getattr(item, "name", None) or getattr(item, "text", None)
@@ -57,6 +70,31 @@ def _item(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace:
     return Trace(
         found, own, tuple(cites), label if isinstance(label, Text) else None, getattr(item, "source_word", None)
     )
+
+
+def _no_claim(brief: Brief, name: str, paths: Sequence[str]) -> UnknownName:
+    """Return what to tell of a claim that there is not, by the item, or the paragraph, that its path begins with."""
+    begun, claim = name.partition(".")[0], Message("claim")
+    message = Message("unknown {what} {name!r}", what=claim, name=name)
+    own = [path for path in paths if path.casefold().startswith(f"{begun.casefold()}.")]
+    if own or not PARAGRAPH.fullmatch(begun):
+        return UnknownName(message, suggestion(name.casefold(), own or paths, claim))
+    if _cite(brief, begun) is None:
+        return _no_paragraph(brief, begun)
+    shown = f"kbrief trace {begun}"
+    return UnknownName(message, Message("{name} is {what}: {command}", name=begun, what=PARAGRAPH_WORD, command=shown))
+
+
+def _no_paragraph(brief: Brief, name: str) -> UnknownName:
+    """Return what to tell of a paragraph that there is not: which ones its source has."""
+    paragraph, asked = Message("paragraph"), name.partition("#")[0].casefold() if "#" in name else None
+    message = Message("unknown {what} {name!r}", what=paragraph, name=name)
+    sources = [one for one in brief.sources if one.paragraphs and asked in (None, one.id.casefold())]
+    if len(sources) != 1:
+        return UnknownName(message, suggestion(name, list(brief.paragraph_by_cite), paragraph))
+    numbers = [one.n for one in sources[0].paragraphs]
+    first, last = f"P{min(numbers)}", f"P{max(numbers)}"
+    return UnknownName(message, Message("{source} has {first} to {last}", source=sources[0].id, first=first, last=last))
 
 
 def _cites(claims: tuple[Placed, ...]) -> tuple[str, ...]:

@@ -1,127 +1,97 @@
-"""Items and pages as text that other programs read: JSON, CSV, Markdown."""
+"""Which format a file's ending means, and the way from a document to its bytes."""
 
-import json
-import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
 
-from kbrief.model import Brief
-from kbrief.model.document import Block, Box, Bullets, Document, Fields, Figure, Heading, Paragraph, Table
+from kbrief.errors import Message, WrongUsage
+from kbrief.export.documents.meta import Meta, Template
+from kbrief.export.documents.plaindoc import printable
+from kbrief.export.needs import all_needed, needed
+from kbrief.model.document import Document
 
-FORM = 1
-"""The version of the JSON form."""
+Writer = Callable[..., str | bytes]
 
-
-def to_json(
-    command: str,
-    items: Sequence[dict[str, Any]],
-    notes: Sequence[str],
-    brief: Brief | None = None,
-    **setting: Any,
-) -> str:
-    """Return the envelope: the command, its brief and setting, the head lines, and the items."""
-    about = {"brief": {"id": brief.id, "as_of": brief.as_of}} if brief else {}
-    envelope = {"kbrief": FORM, "command": command, **about, **setting, "notes": list(notes), "items": list(items)}
-    return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
+HOUSE_STYLE = ".docx"
+"""The ending of a template that is a Word document; any other is a text template."""
 
 
-def to_csv(items: Sequence[dict[str, Any]]) -> str:
-    """Return the items as CSV, a column a key; lists are joined by `; `, deeper values stand as JSON."""
-    import csv
-    import io
+class Format(NamedTuple):
+    """A format: its writer as `module:function`, the extra that installs what it needs, and what that is."""
 
-    out = io.StringIO()
-    keys = list(dict.fromkeys(key for item in items for key in item))
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(keys)
-    writer.writerows([_cell(item.get(key)) for key in keys] for item in items)
-    return out.getvalue() if keys else ""
+    writer: str
+    extra: str = ""
+    needs: tuple[str, ...] = ()
+    is_binary: bool = False
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list) and not any(isinstance(part, (dict, list)) for part in value):
-        return "; ".join(str(part) for part in value)
-    if isinstance(value, (dict, list)):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value).lower() if isinstance(value, bool) else value
+FORMATS = {
+    ".md": Format("formats:to_markdown"),
+    ".markdown": Format("formats:to_markdown"),
+    ".html": Format("documents.html:to_html"),
+    ".htm": Format("documents.html:to_html"),
+    ".json": Format("documents.plaindoc:to_json"),
+    ".pdf": Format("documents.pdf:to_pdf", "pdf", ("typst",), is_binary=True),
+    ".docx": Format("documents.docx:to_docx", "docx", ("docx", "typst"), is_binary=True),
+    ".hwpx": Format("documents.hwpx:to_hwpx", "hwpx", ("hwpx", "typst"), is_binary=True),
+}
+"""The formats by ending."""
 
 
-def to_markdown(document: Document) -> str:
-    """Return a page as Markdown; characters that Markdown would read are escaped."""
-    parts = [f"# {_closed(document.title)}"]
-    parts += ["  \n".join(begun(line) for line in document.head)] if document.head else []
-    parts += [text for block in document.blocks if (text := _block(block))]
-    parts += [begun(line) for line in document.foot]
-    return "\n\n".join(parts) + "\n"
+def write_document(document: Document, ending: str, meta: Meta, template: Template | None = None) -> bytes:
+    """Return a document in the format of an ending such as `.pdf`, in a user's template where one is given.
+
+    Raises WrongUsage, MissingExtra, BriefError for a template that does not hold, OutputError for what cannot be shown.
+    """
+    writer = writer_of(ending, template)
+    written = writer(*printable((document, meta)), *([template] if template else []))
+    return written if isinstance(written, bytes) else written.encode()
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Heading(text, level):
-            return f"{'#' * level} {_closed(text)}"
-        case Paragraph(text):
-            return begun(text)
-        case Bullets(items):
-            return "\n".join(f"- {begun(item)}" for item in items)
-        case Fields(pairs):
-            return "\n".join(
-                f"- **{escaped(label)}:** {escaped(value)}" if label else f"- {begun(value)}" for label, value in pairs
-            )
-        case Box() | Figure():
-            return _framed(block)
-        case _:
-            return _table(block)
+def ensure_installed(endings: Iterable[str], find: Callable[[str], object] = find_spec) -> None:
+    """Raise MissingExtra, once for all of these formats, where what they need is not installed: `find` gives None."""
+    known = [FORMATS[ending] for ending in map(str.casefold, endings) if ending in FORMATS]
+    all_needed({one.extra: one.needs for one in known if one.extra}, find)
 
 
-def _framed(block: Box | Figure) -> str:
-    """Return a box as a quotation, a picture as the text that stands for it."""
-    if isinstance(block, Box):
-        return "\n".join((f"> **{escaped(block.title)}**\n>", *(f"> - {begun(item)}" for item in block.items)))
-    return f"**{escaped(block.title)}.** {escaped(block.alt)}"
+def writer_of(ending: str, template: Template | None = None) -> Writer:
+    """Return the writer for an ending and a template. Raises WrongUsage for what does not fit, MissingExtra."""
+    ending = ending.casefold()
+    if template and not template.name.casefold().endswith(HOUSE_STYLE):
+        return _filler(ending)
+    known = FORMATS.get(ending)
+    if known is None:
+        message = Message("{ending} is no format", ending=ending or Message("no ending"))
+        raise WrongUsage(message, Message("known: {names}; any other with --template", names=", ".join(FORMATS)))
+    if template and ending != HOUSE_STYLE:
+        message = Message("a {style} template does not go with {ending}", style=HOUSE_STYLE, ending=ending)
+        raise WrongUsage(message, Message("write a {style} file, or use a text template", style=HOUSE_STYLE))
+    return loaded(known)
 
 
-def _table(table: Table) -> str:
-    if not table.rows:
-        return escaped(table.empty)
-    has_notes = any(row.note for row in table.rows)
-    titles = [column.title for column in table.columns] + ([table.note_title] if has_notes else [])
-    rules = [" ---: " if column.align == "right" else " --- " for column in table.columns] + [" --- "] * has_notes
-    lines = ["| " + " | ".join(escaped(title) for title in titles) + " |", "|" + "|".join(rules) + "|"]
-    for row in table.rows:
-        cells = [*row.cells, *([row.note] if has_notes else [])]
-        lines.append("| " + " | ".join(escaped(cell) for cell in cells) + " |")
-    return "\n".join(lines)
+def _filler(ending: str) -> Writer:
+    """Return what fills a text template."""
+    known = FORMATS.get(ending)
+    if known and known.is_binary:
+        message = Message("a text template does not go with {ending}", ending=ending)
+        hint = Message(
+            "a house style for {style} is a {style} file; {ending} takes no text", style=HOUSE_STYLE, ending=ending
+        )
+        raise WrongUsage(message, hint)
+    return loaded(Format("documents.html:to_html" if known == FORMATS[".html"] else "documents.html:to_text"))
 
 
-_ESCAPES = (
-    (re.compile(r"([\\`*<|]|~(?=~))"), r"\\\1"),
-    (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), r"\_"),
-    (re.compile(r"&(?=#?\w+;)"), r"\&"),
-)
-_STARTS = (
-    (re.compile(r"^([#>+=-])"), r"\\\1"),
-    (re.compile(r"^(\d+)([.)])(?=\s|$)"), r"\1\\\2"),
-    (re.compile(r"^\[(?=[ xX]\]\s)"), r"\["),
-)
-_LINK = re.compile(r"\][(\[:]")
+def loaded(known: Format) -> Writer:
+    """Return the writer of a format. Raises MissingExtra where a library that it needs is not installed."""
+    needed(*known.needs, extra=known.extra)
+    module, _, function = known.writer.partition(":")
+    writer: Writer = getattr(import_module(f"kbrief.export.{module}"), function)
+    return writer
 
 
-def begun(text: str) -> str:
-    """Return text for the start of a paragraph, where `#`, `-` or `1.` would begin something else."""
-    line = escaped(text)
-    for pattern, replacement in _STARTS:
-        line = pattern.sub(replacement, line)
-    return line
+def to_markdown(document: Document, _meta: Meta) -> str:
+    """Return a document as Markdown."""
+    from kbrief.export import markdown
 
-
-def _closed(text: str) -> str:
-    """Return text for a heading, where `#` at the end would be taken off."""
-    return re.sub(r"(?<!\S)#(?=#*$)", r"\#", escaped(text))
-
-
-def escaped(text: str) -> str:
-    """Return text that Markdown shows as the characters it is; `[P8]` stays readable, as it links nowhere."""
-    line = " ".join(text.split())
-    for pattern, replacement in _ESCAPES:
-        line = pattern.sub(replacement, line)
-    return re.sub(r"([\[\]])", r"\\\1", line) if _LINK.search(line) else line
+    return markdown.to_markdown(document)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from kbrief import __version__
-from kbrief.errors import BriefError, Problem
+from kbrief.errors import BriefError, Message, Problem
 from kbrief.load import cache
-from kbrief.load.find import Part, Place, find_brief, read_parts
-from kbrief.load.layers import Layer, base_of
+from kbrief.load.find import Part, Place, place_of, read_parts
+from kbrief.load.layering.layers import Layer, base_of
 from kbrief.model import Brief
 
 if TYPE_CHECKING:
-    from kbrief.load.merge import Merged
+    from kbrief.load.layering.merge import Merged
 
 SIGNPOST = b'{"extends": ['
 """How an entry of the cache begins that only tells which briefs a brief stands on."""
@@ -45,9 +46,13 @@ class Loaded:
         """Return (file, line) of the value at a place in the data, be it of the brief's own or of its base."""
         return self._merged.where(at)
 
+    def where_all(self, ats: Iterable[tuple[str | int, ...]]) -> list[tuple[str, int]]:
+        """Return (file, line) of each value, in one pass over each file."""
+        return self._merged.where_all(ats)
+
     @cached_property
     def _merged(self) -> "Merged":
-        from kbrief.load.gather import gathered
+        from kbrief.load.layering.gather import gathered
 
         return gathered(self.layers[-1])[0]
 
@@ -57,7 +62,7 @@ def load_brief(where: str | os.PathLike[str] | None = None) -> Brief:
 
     Raises BriefError with every problem of a brief that does not hold.
     """
-    return load(find_brief(os.fspath(where) if where is not None else None, os.environ, Path.cwd())).brief
+    return load(place_of(where)).brief
 
 
 def load(place: Place, cache_folder: Path | None = None) -> Loaded:
@@ -67,7 +72,7 @@ def load(place: Place, cache_folder: Path | None = None) -> Loaded:
     if brief is not None:
         return Loaded(brief, place, layers)
     from kbrief.load.check import examine
-    from kbrief.load.layers import layer_of
+    from kbrief.load.layering.layers import layer_of
 
     found = examine(layer_of(place))
     if found.brief is None or not found.holds:
@@ -114,5 +119,6 @@ def _cached(folder: Path | None, key: str) -> Brief | None:
 
 def broken(place: Place, problems: tuple[Problem, ...]) -> BriefError:
     """Return the error for a brief that does not hold."""
-    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
-    return BriefError(f"the brief {place.name} does not hold: {count}", f"kbrief check {place.path}", problems)
+    count = Message("1 problem") if len(problems) == 1 else Message("{count} problems", count=len(problems))
+    message = Message("the brief {name} does not hold: {count}", name=place.name, count=count)
+    return BriefError(message, Message("kbrief check {path}", path=place.path), problems)

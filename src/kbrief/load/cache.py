@@ -5,10 +5,11 @@ the hash of its own text, so a damaged one is passed over. A folder that cannot 
 """
 
 import hashlib
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from kbrief.load import atomic
 
 KEPT = 32
 """How many entries stay; the oldest go first."""
@@ -34,18 +35,9 @@ def get(folder: Path, key: str) -> bytes | None:
 
 def put(folder: Path, key: str, text: bytes) -> None:
     """Keep `text` under `key`, whole or not at all; a folder that cannot be written is passed over."""
-    import tempfile
-
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_seal(text) + b"\n" + text)
-            os.replace(name, folder / f"{key}.json")  # noqa: PTH105 - the temporary name is a string
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        atomic.ensure_folder(folder, 0o700)
+        atomic.write(folder / f"{key}.json", _seal(text) + b"\n" + text)
         _forget_oldest(folder)
 
 
@@ -55,5 +47,4 @@ def _seal(text: bytes) -> bytes:
 
 def _forget_oldest(folder: Path) -> None:
     entries = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in entries[KEPT:]:
-        path.unlink(missing_ok=True)
+    atomic.remove(entries[KEPT:])

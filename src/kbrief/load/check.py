@@ -2,25 +2,20 @@
 
 import datetime as dt
 import json
+import os
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from kbrief.errors import Problem
-from kbrief.load.find import Place
-from kbrief.load.gather import gathered
-from kbrief.load.layers import Layer, layer_of
-from kbrief.load.merge import MOST, Draft, Merged, settled
+from kbrief.errors import BriefError, Problem
+from kbrief.load.find import Place, place_of
+from kbrief.load.layering.gather import Below, gathered
+from kbrief.load.layering.layers import Layer, layer_below, layer_of
+from kbrief.load.layering.merge import MOST, Merged, Unplaced, settled
 from kbrief.load.rules import RULES, Subject
-from kbrief.load.telling import told
-from kbrief.load.validate import Rest, rest_of, validated
+from kbrief.load.validation.messages import problems_of
+from kbrief.load.validation.validate import Rest, rest_of, validated
 from kbrief.model import Brief
-
-LARGEST = 700_000
-"""How many values (texts, numbers, lists, mappings) a brief may hold: as nouns, each takes about a kilobyte."""
-
-SMALL = 900_000
-"""The size of all files, in bytes, up to which they cannot hold too many of them: each takes about two or more."""
 
 
 class Examined(NamedTuple):
@@ -41,57 +36,49 @@ class Examined(NamedTuple):
         return not any(problem.level == "error" for problem in self.problems)
 
 
-def check(place: Place, oldest: dt.date | None = None) -> tuple[Problem, ...]:
-    """Return every problem of the brief at `place`, by file and line; with `oldest`, sources from before it too."""
+def check(where: Place | str | os.PathLike[str] | None = None, oldest: dt.date | None = None) -> tuple[Problem, ...]:
+    """Return every problem of a brief, by file and line; with `oldest`, sources from before that day too.
+
+    The brief is the one at a place, at a path or of a name, by default the nearest upward or the bundled one. That
+    there is none is a problem too.
+    """
+    try:
+        place = where if isinstance(where, Place) else place_of(where)
+    except BriefError as error:
+        return error.problems
     return examine(layer_of(place), oldest).problems
 
 
-def examine(own: Layer, oldest: dt.date | None = None) -> Examined:
-    """Return the brief made of a layer and of what it extends, with every problem of them all."""
-    merged, layers, extends = gathered(own)
-    brief, text, drafts = None, b"", merged.drafts
-    if sum(len(part.data) for layer in layers for part in layer.parts) > SMALL and is_too_large(merged.data):
-        message = f"the brief holds more than {LARGEST:,} values"
-        drafts.append(Draft(merged, (), "too-large", message, "make several briefs of it"))
-    else:
-        text = json.dumps(merged.data, ensure_ascii=False).encode()
-        brief, found = _examined(merged, text, oldest)
-        drafts = [*drafts, *found]
-    problems = {*merged.problems, *settled(drafts)}
+def examine(own: Layer, oldest: dt.date | None = None, below: Below = layer_below) -> Examined:
+    """Return the brief made of a layer and of what it extends (`below` reads that), with every problem of them all."""
+    try:
+        merged, layers, extends = gathered(own, below)
+    except BriefError as error:
+        return Examined(None, b"", error.problems, (own,), ())
+    text = json.dumps(merged.data, ensure_ascii=False).encode()
+    brief, found = _examined(merged, text, oldest)
+    problems = {*merged.problems, *settled([*merged.unplaced, *found])}
     return Examined(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
 
 
-def _examined(merged: Merged, text: bytes, oldest: dt.date | None) -> tuple[Brief | None, list[Draft]]:
+def _examined(merged: Merged, text: bytes, oldest: dt.date | None) -> tuple[Brief | None, list[Unplaced]]:
     """Return the brief that the sections (in JSON `text`) hold, and what schema and rules find."""
     brief, faults = validated(merged.data, text)
-    drafts = list(told(faults, merged))
+    unplaced = list(problems_of(faults, merged))
     if merged.has_lost_base:
-        return None, drafts
+        return None, unplaced
     if brief:
-        drafts += ruled(Rest(brief, {}), merged, oldest)
+        unplaced += ruled(Rest(brief, {}), merged, oldest)
     elif len(faults) < MOST:
-        drafts += ruled(rest_of(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
-    return brief, drafts
-
-
-def is_too_large(data: object) -> bool:
-    """Whether plain data hold more than LARGEST values."""
-    stack, count = [data], 0
-    while stack and count <= LARGEST:
-        value = stack.pop()
-        count += 1
-        if isinstance(value, dict):
-            stack.extend(value.values())
-        elif isinstance(value, list):
-            stack.extend(value)
-    return count > LARGEST
+        unplaced += ruled(rest_of(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
+    return brief, unplaced
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
     return problem.file, problem.line, problem.column, problem.rule, problem.message, problem.hint or ""
 
 
-def ruled(rest: Rest, merged: Merged, oldest: dt.date | None) -> Iterator[Draft]:
+def ruled(rest: Rest, merged: Merged, oldest: dt.date | None) -> Iterator[Unplaced]:
     """Yield what the rules find in the part of a brief whose schema holds, up to MOST a rule."""
     if rest.brief is None:
         return
@@ -99,4 +86,4 @@ def ruled(rest: Rest, merged: Merged, oldest: dt.date | None) -> Iterator[Draft]
     for rule in RULES:
         for found in islice(rule.look(subject), MOST):
             at = merged.present(rest.before(found.at))
-            yield Draft(merged, at, rule.id, found.message, found.hint, rule.level, found.at_key)
+            yield Unplaced(merged, at, rule.id, found.message, found.hint, rule.level, found.at_key)

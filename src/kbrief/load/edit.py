@@ -9,8 +9,8 @@ from typing import Any
 from yaml import CollectionEndEvent, Event, MappingStartEvent, ScalarEvent
 from yaml.events import CollectionStartEvent
 
-from kbrief.load.places import place_of
-from kbrief.load.yamlread import PARSER
+from kbrief.load.yaml.places import position_of
+from kbrief.load.yaml.reader import PARSER
 
 STEP = 2
 """By how many columns what stands in a mapping is set in."""
@@ -27,11 +27,11 @@ class Node:
     entries: dict[str, tuple[int, "Node"]] | None = None
 
 
-Path = Sequence[str]
+Keys = Sequence[str]
 Claim = Mapping[str, Any]
 
 
-def with_claim(text: str, path: Path, claim: Claim) -> str:
+def with_claim(text: str, path: Keys, claim: Claim) -> str:
     """Return the text of a file with a claim at a path of one key or more, in the place of what stood there.
 
     The text is one that `read_yaml` takes and that holds a mapping or nothing.
@@ -58,12 +58,12 @@ class _Edit:
         self.text = text
         self.newline = "\r\n" if "\r\n" in text else "\n"
 
-    def appended(self, path: Path, claim: Claim) -> str:
+    def appended(self, path: Keys, claim: Claim) -> str:
         """Return the text with a claim behind it."""
         gap = self.newline if self.text and not self.text.endswith("\n") else ""
         return self.text + gap + self.newline.join(_block(path, claim, 0)) + self.newline
 
-    def added(self, node: Node, path: Path, claim: Claim) -> str:
+    def added(self, node: Node, path: Keys, claim: Claim) -> str:
         """Return the text with another entry in a mapping."""
         text, entries = self.text, node.entries or {}
         if node.is_flow:
@@ -72,7 +72,7 @@ class _Edit:
         end = self._line_end(node.end)
         return text[:end] + self.newline + self.newline.join(_block(path, claim, node.column)) + text[end:]
 
-    def replaced(self, parent: Node, entry: tuple[int, Node], path: Path, claim: Claim) -> str:
+    def replaced(self, parent: Node, entry: tuple[int, Node], path: Keys, claim: Claim) -> str:
         """Return the text with another value in an entry of a mapping; a remark beside its key stays there."""
         text, (key_end, old) = self.text, entry
         if parent.is_flow:
@@ -92,7 +92,7 @@ class _Edit:
         return end if end >= 0 else len(self.text)
 
 
-def _block(path: Path, claim: Claim, column: int) -> Iterator[str]:
+def _block(path: Keys, claim: Claim, column: int) -> Iterator[str]:
     """Yield the lines of a claim under its keys, one to a line, from a column on."""
     for n, key in enumerate(path):
         yield f"{' ' * (column + n * STEP)}{key}:"
@@ -100,7 +100,7 @@ def _block(path: Path, claim: Claim, column: int) -> Iterator[str]:
     yield from (f"{' ' * inner}{key}: {_scalar(key, value)}" for key, value in claim.items())
 
 
-def _flow_entry(path: Path, claim: Claim) -> str:
+def _flow_entry(path: Keys, claim: Claim) -> str:
     """Return an entry of a mapping in braces: a claim under its keys."""
     return "".join(f"{key}: {{" for key in path[:-1]) + f"{path[-1]}: {_flow(claim)}" + "}" * (len(path) - 1)
 
@@ -133,7 +133,7 @@ class _Reader:
         return None
 
     def _node(self, event: Event) -> Node:
-        column = place_of(event)[1] - 1
+        column = position_of(event)[1] - 1
         node = Node(self._at(event.start_mark), self._at(event.end_mark), column, is_flow=False)
         if isinstance(event, CollectionStartEvent):
             node.is_flow = bool(event.flow_style)

@@ -2,20 +2,20 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbrief.errors import BriefError, Problem
+from kbrief.errors import BriefError, Message, Problem, cause
 
 BUNDLED = "rok-us-2024"
 SCHEME = "kbrief:"
 """How a brief that comes with the program is named where a path could stand: `kbrief:rok-us-2024`."""
 
 MARKER = Path("data") / "brief.yaml"
-MAX_BYTES = 64_000_000
-"""The most that one file may hold, and all files of a brief together."""
+MAX_BYTES = 32_000_000
+"""The most that one file may hold, and all files of a brief and of what it extends together."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +57,44 @@ def bundled(prefix: str = "") -> Place:
     return Place(bundled_root(), BUNDLED, is_bundled=True, prefix=prefix)
 
 
-def find_brief(asked: str | None, environ: Mapping[str, str], folder: Path) -> Place:
-    """Return the brief asked for, else KBRIEF_BRIEF's, else the nearest upward of `folder`, else the bundled one."""
-    if asked:
+def find_brief(asked: str | None, environ: Mapping[str, str], folder: Path | None = None) -> Place:
+    """Return the brief asked for, else KBRIEF_BRIEF's, else the nearest upward of `folder`, else the bundled one.
+
+    `folder` is the working folder by default. Raises BriefError where the brief that is named is none, or where none
+    is named in a working folder that has been deleted.
+    """
+    if asked is not None:
         return _named(asked, "")
     if wanted := environ.get("KBRIEF_BRIEF"):
         return _named(wanted, " (KBRIEF_BRIEF)")
-    for upward in (folder, *folder.parents):
+    begun = folder or _working_folder()
+    for upward in (begun, *begun.parents):
         if is_brief_folder(upward):
             return _place(upward)
     return bundled()
+
+
+def place_of(where: str | os.PathLike[str] | None) -> Place:
+    """Return the brief at a path or of a name, by default the one in use. Raises BriefError."""
+    return find_brief(os.fspath(where) if where is not None else None, os.environ)
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        message = Message("the working folder cannot be looked at: {why}", why=cause(error))
+        hint = Message("go to another folder, or name a brief with --brief")
+        problem = Problem(os.curdir, 1, 1, "brief-not-found", "error", message, hint)
+        raise BriefError(message, hint, (problem,)) from error
+
+
+def from_here(path: Path) -> str:
+    """Return how a path is written from the working folder; the whole path where no way leads there from here."""
+    try:
+        return os.path.relpath(path)
+    except (OSError, ValueError):
+        return str(path)
 
 
 def is_brief_folder(path: Path) -> bool:
@@ -83,21 +111,25 @@ def is_file(path: Path) -> bool:
 
 def _named(wanted: str, origin: str) -> Place:
     path = Path(wanted)
-    if is_brief_folder(path) or is_file(path):
+    if wanted and (is_brief_folder(path) or is_file(path)):
         return _place(path)
     if wanted.casefold().removeprefix(SCHEME) == BUNDLED:
         return bundled()
-    message = f"no brief at {wanted!r}{origin}"
+    message = Message("no brief at {where!r}{origin}", where=wanted, origin=origin)
     hint = lacking(path)
     raise BriefError(message, hint, (Problem(printable(wanted), 1, 1, "brief-not-found", "error", message, hint),))
 
 
-def lacking(path: Path) -> str:
+def lacking(path: Path) -> Message:
     """Return what to say of a path that leads to no brief."""
-    with suppress(OSError):
-        if path.is_dir():
-            return f"a folder is a brief when it holds {MARKER.as_posix()}"
-    return f"a brief is a folder with {MARKER.as_posix()}, one YAML file, or the name {BUNDLED}"
+    try:
+        if path.is_dir() and not (path / MARKER).exists():
+            return Message("a folder is a brief when it holds {file}", file=MARKER.as_posix())
+    except OSError as error:
+        return Message("it cannot be looked at: {why}", why=cause(error))
+    return Message(
+        "a brief is a folder with {file}, one YAML file, or the name {name}", file=MARKER.as_posix(), name=BUNDLED
+    )
 
 
 def _place(path: Path) -> Place:
@@ -113,32 +145,47 @@ def read_parts(place: Place) -> tuple[Part, ...]:
     return parts
 
 
-def collect(place: Place) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
-    """Return the files of a brief in the order of their names, and a problem for each that cannot be read."""
+def collect(place: Place, most: int = MAX_BYTES) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
+    """Return the files of a brief, `most` bytes in all, by their names, and a problem for each that cannot be read."""
     problems: list[Problem] = []
     parts: list[Part] = []
     size = 0
-    for path, name, is_record in files_of(place):
+    lost: list[OSError] = []
+    for path, name, is_record in files_of(place, lost.append):
         try:
             parts.append(Part(name, read_file(path, within=place.path), is_record))
         except BriefError as error:
             problems += [Problem(name, 1, 1, p.rule, p.level, p.message, p.hint) for p in error.problems]
             continue
         size += len(parts[-1].data)
-        if size > MAX_BYTES:
-            message = f"up to this file the brief has more than {MAX_BYTES:,} bytes"
-            problems.append(Problem(name, 1, 1, "file-size", "error", message, "make several briefs of it"))
+        if size > most:
+            message = Message("up to this file the brief has more than {most:,} bytes", most=MAX_BYTES)
+            hint = Message("make several briefs of it")
+            problems.append(Problem(name, 1, 1, "file-size", "error", message, hint))
             return (), tuple(problems)
-    return tuple(parts), tuple(problems)
+    return tuple(parts), (*problems, *_lost(lost, place))
 
 
-def files_of(place: Place) -> Iterator[tuple[Path, str, bool]]:
-    """Yield each file of a brief, the name that messages use, and whether it is a source record."""
+def _lost(errors: Iterable[OSError], place: Place) -> Iterator[Problem]:
+    """Yield a problem for each folder of a brief that is there and cannot be looked into."""
+    for error in errors:
+        if not isinstance(error, FileNotFoundError):
+            name = _shown(Path(error.filename), place)
+            message = Message("{name} cannot be read: {why}", name=name, why=cause(error))
+            yield Problem(name, 1, 1, "file-unreadable", "error", message)
+
+
+def files_of(place: Place, lost: Callable[[OSError], object] | None = None) -> Iterator[tuple[Path, str, bool]]:
+    """Yield each file of a brief, the name that messages use, and whether it is a source record.
+
+    `lost` is told of folders that are not there or cannot be looked into.
+    """
     if not place.is_folder:
         yield place.path, _shown(place.path, place), False
         return
     for folder, is_record in (("data", False), ("seeds", True)):
-        for path in sorted((place.path / folder).rglob("*.y*ml")):
+        inside = os.walk(place.path / folder, onerror=lost)
+        for path in sorted(Path(root, name) for root, folders, names in inside for name in (*folders, *names)):
             if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."):
                 yield path, _shown(path, place), is_record
 
@@ -146,7 +193,7 @@ def files_of(place: Place) -> Iterator[tuple[Path, str, bool]]:
 def _shown(path: Path, place: Place) -> str:
     """Name a file as people see it: from where they stand, or from the root of the brief that holds it."""
     if place.prefix is None:
-        return printable(str(path) if path == place.path else os.path.relpath(path))
+        return printable(str(path) if path == place.path else from_here(path))
     return printable(place.prefix + (path.name if path == place.path else path.relative_to(place.path).as_posix()))
 
 
@@ -157,24 +204,28 @@ def printable(text: str) -> str:
 
 def read_file(path: Path, within: Path | None = None) -> bytes:
     """Return the bytes of a regular file of at most MAX_BYTES. Raises BriefError (rules file-*)."""
+    name = printable(path.name)
     try:
         real = Path(os.path.realpath(path, strict=True))
         root = Path(os.path.realpath(within)) if within else real
         info = real.stat()
         if real != root and root not in real.parents:
-            raise _refusal(path, "file-link", "leads out of the brief through a symbolic link", "copy the file instead")
+            message = Message("{name} leads out of the brief through a symbolic link", name=name)
+            raise _refusal(path, "file-link", message, Message("copy the file instead"))
         if not stat.S_ISREG(info.st_mode):
-            raise _refusal(path, "file-kind", "is not a regular file", "name a file of text")
+            message = Message("{name} is not a regular file", name=name)
+            raise _refusal(path, "file-kind", message, Message("name a file of text"))
         with real.open("rb") as file:
             data = file.read(MAX_BYTES + 1) if info.st_size <= MAX_BYTES else b""
     except OSError as error:
-        raise _refusal(path, "file-unreadable", f"cannot be read: {error.strerror}", None) from error
+        message = Message("{name} cannot be read: {why}", name=name, why=cause(error))
+        raise _refusal(path, "file-unreadable", message, None) from error
     size = max(info.st_size, len(data))
     if size > MAX_BYTES:
-        raise _refusal(path, "file-size", f"has {size:,} bytes; the limit is {MAX_BYTES:,}", "split it")
+        message = Message("{name} has {count:,} bytes; the limit is {most:,}", name=name, count=size, most=MAX_BYTES)
+        raise _refusal(path, "file-size", message, Message("split it"))
     return data
 
 
-def _refusal(path: Path, rule: str, what: str, hint: str | None) -> BriefError:
-    message = f"{printable(path.name)} {what}"
+def _refusal(path: Path, rule: str, message: Message, hint: Message | None) -> BriefError:
     return BriefError(message, hint, (Problem(printable(str(path)), 1, 1, rule, "error", message, hint),))

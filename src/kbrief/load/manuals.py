@@ -17,7 +17,10 @@ MANUALS = {
         "A file of a brief lies within its folder. A symbolic link that leads out of it is not followed, so that what "
         "comes from elsewhere shows no file of yours. Copy the file instead."
     ),
-    "file-size": "A brief has 64 megabytes at most, in one file or all together. Make several briefs of it.",
+    "file-size": (
+        "A brief has 32 megabytes at most, in one file or all together, with what it extends. Make several briefs of "
+        "it."
+    ),
     "file-unreadable": "The file cannot be opened: look at its permissions, and where its links lead.",
     "missing-key": (
         "A mapping lacks a key that it must have; the key is named, and the place is that of the mapping. In an "
@@ -27,7 +30,8 @@ MANUALS = {
     "not-a-mapping": "A file under data/ holds sections by name (issues, points, …), not a list and not a single text.",
     "section-twice": "A section stands in one file only, so that one knows where to look. Put both parts together.",
     "too-large": (
-        "A brief holds 700,000 texts, numbers, lists and mappings at most, with what it extends; the one that "
+        "A brief holds 700,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
+        "that take 60 megabytes of memory (an emoji makes each character of its text take four bytes). The one that "
         "comes with the program holds some five thousand. Make several briefs of it."
     ),
     "unknown-key": (
@@ -58,9 +62,9 @@ MANUALS = {
     "yaml-encoding": "A file is UTF-8 text. Save it so in your editor.",
     "yaml-key": "A key is a text; a list or mapping, or nothing at all, is none.",
     "yaml-merge-key": "The merge key << takes in another mapping, which is nowhere to be seen. Write the keys out.",
-    "yaml-nodes": "A file has five million keys, values, lists and mappings at most.",
+    "yaml-nodes": "A file has 1.4 million keys, texts, numbers, lists and mappings at most.",
     "yaml-number": "A number that is too long or not finite. Put it in quotes if it is text.",
-    "yaml-size": "A file has 64 megabytes at most.",
+    "yaml-size": "A file has 32 megabytes at most.",
     "yaml-syntax": "The file is no YAML from this place on. Mostly quotes or indentation are amiss.",
     "yaml-tag": "A tag (!name) asks a reader to build something; a brief holds plain data only.",
 }

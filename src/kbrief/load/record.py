@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from kbrief.load.readings import Line, Reading, words_of
+from kbrief.load.copies.readings import Line, Reading, words_of
 
 RECORD = """\
 # The record of a source: who, where, when, and a digest of each paragraph in our own words; none of its text.
@@ -12,12 +13,12 @@ RECORD = """\
 # (body, heading, note, boilerplate). Figures go under their paragraph, as
 #   figures: [{{value: 2.7 %, what: share of GDP}}]
 
-id: {id}
+id: "{id}"
 name: {name}
 title: {name}
 author: not known yet
 publisher: not known yet
-published: "{month}"
+published: "{month}"{remark}
 kind: text
 grade: {{reliability: F, credibility: 6}} # Admiralty: F6 is not yet graded, which is no low grade
 
@@ -33,13 +34,27 @@ PARAGRAPH = """\
 """
 
 
-def record_text(lines: Iterable[Line], name: str, title: str, month: str) -> str:
-    """Return the record of a text as YAML: `name` its id, `month` as 2024-10."""
+UNDATED = " # not known yet: put in the month in which it appeared, in place of this one"
+
+
+class Entitled(NamedTuple):
+    """What is known of a source: its id, its title, and its month as 2024-10, or the month in which that was asked."""
+
+    id: str
+    title: str
+    month: str
+    is_dated: bool
+
+
+def record_text(lines: Iterable[Line], known: Entitled) -> str:
+    """Return the record of a text as YAML."""
     paragraphs = [line for line in lines if line[0].strip()]
     entries = []
     for n, line in enumerate(paragraphs, 1):
         words = Reading.of(words_of([line])).words
         sha256 = hashlib.sha256(" ".join(words).encode()).hexdigest()
         entries.append(PARAGRAPH.format(n=n, words=len(words), sha256=sha256))
-    head = RECORD.format(id=name, name=json.dumps(title, ensure_ascii=False), month=month)
+    remark = "" if known.is_dated else UNDATED
+    name = json.dumps(known.title, ensure_ascii=False)
+    head = RECORD.format(id=known.id, name=name, month=known.month, remark=remark)
     return head + "".join(entries)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kbrief.load.merge import EXTENDS, RATINGS
+from kbrief.load.layering.merge import EXTENDS, RATINGS
 from kbrief.model import Brief
 
 Schema = dict[str, Any]

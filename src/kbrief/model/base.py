@@ -4,6 +4,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kbrief.errors import Message
+
 Lang = Literal["en", "ko"]
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
@@ -40,8 +42,7 @@ class Text(Noun):
     @model_validator(mode="after")
     def _say_something(self) -> Self:
         if self.en is None and self.ko is None:
-            message = "a text needs `en` or `ko`"
-            raise ValueError(message)
+            raise ValueError(Message("a text needs `en` or `ko`"))
         return self
 
     def to(self, lang: Lang) -> str:

@@ -51,6 +51,9 @@ class Criterion(Noun):
     id: Slug = Field(description="The id, unique in the brief.")
     name: Text = Field(description="The name, for headings.")
     perception: bool = Field(default=False, description="Whether it differs by administration and moves with events.")
+    request: bool = Field(
+        default=False, description="Whether a stated +1 or +2 means that the source asks for the point."
+    )
     steps: Scale = Field(default_factory=Scale, description="What each step means.")
     short: Scale = Field(
         default_factory=Scale, description="The same in a word or two, for the column that says where from."
@@ -63,6 +66,9 @@ class Term(Noun):
     term: Text = Field(description="The term.")
     note: Text | None = Field(default=None, description="What it means, or how to use it.")
     avoid: tuple[Words, ...] = Field(default=(), description="Words not to use instead.")
+    method: bool = Field(
+        default=False, description="Whether it is a term of the method: then a draft may use the words to avoid."
+    )
 
 
 class Brief(Noun):
@@ -92,7 +98,7 @@ class Brief(Noun):
     considerations: tuple[Consideration, ...] = Field(default=(), description="What to weigh.")
     steps: tuple[Step, ...] = Field(default=(), description="The steps of the strategy.")
     groups: dict[Slug, Group] = Field(
-        default_factory=dict, max_length=MOST_NAMES, description="Points that are one row in a memo."
+        default_factory=dict, max_length=MOST_NAMES, description="Points in one row of a memo; events of one name."
     )
     points: tuple[Point, ...] = Field(default=(), description="The talking points.")
     administrations: tuple[Administration, ...] = Field(default=(), description="Who may be in office.")

@@ -87,11 +87,15 @@ Block = Table | Heading | Paragraph | Bullets | Fields | Box | Figure
 
 
 class Document(NamedTuple):
-    """A page: a title, the head lines that say how far to trust it, blocks, footnotes, and what to type next."""
+    """A page: a title, the head lines that say how far to trust it, blocks, footnotes, and what to type next.
+
+    `legend` says what columns mean, by their titles: a screen leaves out what it has no room for. "" is for all.
+    """
 
     title: str
     head: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
     foot: tuple[str, ...] = ()
     following: tuple[tuple[str, str], ...] = ()
     corner: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from kbrief.errors import UnknownName
+from kbrief.errors import Message, UnknownName, either
 
 MANY = 12
 """Up to how many known names a message lists whole."""
@@ -26,9 +26,9 @@ def pick(name: str, known: Iterable[Name], what: str) -> Name:
     if len(found) == 1:
         return found[0]
     if len(found) > 1:
-        message = f"{what} {name!r} is ambiguous"
-        raise UnknownName(message, f"it begins {listing(found)}")
-    message = f"unknown {what} {name!r}"
+        message = Message("{what} {name!r} is ambiguous", what=what, name=name)
+        raise UnknownName(message, Message("it begins {names}", names=listing(found)))
+    message = Message("unknown {what} {name!r}", what=what, name=name)
     raise UnknownName(message, suggestion(lowered, names, what))
 
 
@@ -40,10 +40,12 @@ def pick_any(name: str | None, known: Iterable[Name], what: str) -> Name | None:
 def listing(names: Sequence[str]) -> str:
     """Return the names in a line, the first few where they are many."""
     shown = ", ".join(names[:MANY])
-    return f"{shown}, … ({len(names) - MANY} more)" if len(names) > MANY else shown
+    if len(names) <= MANY:
+        return shown
+    return Message("{names}, … ({count} more)", names=shown, count=len(names) - MANY)
 
 
-def suggestion(name: str, known: Sequence[str], what: str) -> str:
+def suggestion(name: str, known: Sequence[str], what: str) -> Message:
     """Return what to type instead: near names as "did you mean", else the known ones."""
     from difflib import get_close_matches
 
@@ -51,5 +53,7 @@ def suggestion(name: str, known: Sequence[str], what: str) -> str:
     alike = known if len(known) <= COMPARED else [k for k in known if k[:2] == name[:2]][:COMPARED]
     near = get_close_matches(name, alike, n=3, cutoff=0.6) if len(name) <= LONGEST else []
     if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"known: {listing(known)}" if known else f"this brief has no {what}"
+        return Message("did you mean {names}?", names=either(*near))
+    if not known:
+        return Message("this brief has no {what}", what=what)
+    return Message("known: {names}", names=listing(known))

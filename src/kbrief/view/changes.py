@@ -1,13 +1,17 @@
 """Changes of claims, texts and values in a few words each."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from kbrief.decide.diff import Change, Entry
-from kbrief.model import Claim, Lang, Noun, Rating, Shift, Statement, Text
+from kbrief.model import Alignment, Claim, Lang, Noun, Rating, Shift, Statement, Text
 from kbrief.view.trace import claim_text
 from kbrief.words.forms.diff import DiffWords
 from kbrief.words.voice import Voice
+
+FINGERPRINT = re.compile("[0-9a-f]{64}")
+"""How the record of a source has the words of a paragraph."""
 
 TEXT_KEYS = tuple(Text.model_fields)
 
@@ -16,43 +20,58 @@ def phrases(entry: Entry, words: DiffWords, v: Voice) -> Iterator[str]:
     """Yield what changed in an item: values one by one, then what has other words, reasons or new translations."""
     others: dict[str, list[str]] = {words.reworded: [], words.reason: [], words.translated: []}
     for change in entry.changes:
-        name = _name(entry, change, words)
-        said = _phrase(change, name, words, v)
-        if said in others:
-            others[said].append(name)
-        else:
-            yield said
-    yield from (form.format(names=", ".join(names)) for form, names in others.items() if names)
+        name = _name(change, words)
+        for said in _phrases(change, name, words, v):
+            if said in others:
+                others[said].append(name)
+            else:
+                yield said
+    yield from (form.format(names=", ".join(names)).rstrip(": ") for form, names in others.items() if names)
 
 
-def _name(entry: Entry, change: Change, words: DiffWords) -> str:
-    """Return what a change is about: `president for trump`, `say`, `signs.2`; the item's own id for all of it."""
+def _name(change: Change, words: DiffWords) -> str:
+    """Return what a change is about: `president for trump`, `say`, `signs.2`; nothing for all of an item."""
     steps = change.path.split(".")[1:]
     kinds = {type(value) for value in (change.old, change.new)}
     if Rating in kinds and len(steps) == 2:  # noqa: PLR2004 - criterion and administration
         return words.rating.format(criterion=steps[0], administration=steps[1])
     if Shift in kinds:
         return words.shift.format(point=steps[0], criterion=steps[1], administration=steps[2])
-    return ".".join(steps) or entry.id
+    return ".".join(steps)
 
 
-def _phrase(change: Change, name: str, words: DiffWords, v: Voice) -> str:
-    """Return a change in a few words, or the form under which it is told together with others."""
+def _phrases(change: Change, name: str, words: DiffWords, v: Voice) -> Iterator[str]:
+    """Yield a change in a few words, or the forms under which it is told together with others."""
     old, new = change.old, change.new
-    worded = [value for value in (old, new) if isinstance(value, (Claim, Text))]
-    if len(worded) > 1:
-        return words.translated if is_translation(old, new) else _other_claim(old, new, name, words, v)
-    if worded:
-        sign = words.kinds["added" if old is None else "removed"]
-        return sign + words.value.format(name=name, value=_valued(worded[0], words, v)).rstrip()
+    match [value for value in (old, new) if isinstance(value, (Claim, Text))]:
+        case [before, after] if is_translation(before, after):
+            yield words.translated
+        case [before, after]:
+            yield from _reworked(before, after, name, words, v)
+        case [one]:
+            sign = words.kinds["added" if old is None else "removed"]
+            yield sign + _told(name, _valued(one, words, v), words)
+        case _:
+            yield _of_values(old, new, name, words)
+
+
+def _of_values(old: Any, new: Any, name: str, words: DiffWords) -> str:
+    """Return how a value, or a row of them, differs."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         return _in_row(old, new, name, words)
     before, after = (words.nothing if value is None else plain_value(value) for value in (old, new))
-    return words.value.format(name=name, value=words.becomes.format(old=before, new=after))
+    return _told(name, words.becomes.format(old=before, new=after), words)
+
+
+def _told(name: str, value: str, words: DiffWords) -> str:
+    """Return a value with what it is one of, either of which may be nothing."""
+    return words.value.format(name=name, value=value).strip()
 
 
 def plain_value(value: Any) -> str:
-    """Return a value that is neither claim nor text, in a line."""
+    """Return a value that is neither claim nor text, in a line; of a fingerprint only the beginning."""
+    if isinstance(value, str) and FINGERPRINT.fullmatch(value):
+        return f"{value[:8]}…"
     if isinstance(value, Noun):
         return value.model_dump_json(exclude_none=True)
     if isinstance(value, float):
@@ -65,23 +84,44 @@ def _in_row(old: tuple[Any, ...], new: tuple[Any, ...], name: str, words: DiffWo
     gained = [f"+{part}" for part in new if part not in old]
     lost = [f"-{part}" for part in old if part not in new]
     if not gained and not lost:
-        return words.order.format(name=name)
-    return words.value.format(name=name, value=", ".join((*gained, *lost)))
+        return words.order.format(name=name).lstrip(": ")
+    return _told(name, ", ".join((*gained, *lost)), words)
 
 
-def _other_claim(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords, v: Voice) -> str:
+def _reworked(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords, v: Voice) -> Iterator[str]:
+    """Yield what differs between two claims or texts: value or basis, rows, words, and else citations or the reason."""
+    told = [*_values(old, new, name, words, v), *_rows(old, new, name, words)]
+    yield from told
+    if _texts(old) != _texts(new):
+        yield words.reworded
+    elif not told:
+        yield from _cites(old, new, name, words) or (words.reason,)
+
+
+def _values(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords, v: Voice) -> Iterator[str]:
+    """Yield the value of a claim before and after, with the basis, with both where that changes too."""
     before, after = _says(old, v), _says(new, v)
     bases = [v.basis_of(value) for value in (old, new) if isinstance(value, Claim)]
-    if before != after and len(set(bases)) == 1:
-        return words.value.format(name=name, value=words.becomes.format(old=before, new=_valued(new, words, v)))
     if before != after:
-        pair = words.becomes.format(old=_valued(old, words, v), new=_valued(new, words, v))
-        return words.value.format(name=name, value=pair)
-    if len(set(bases)) > 1:
+        was = before if len(set(bases)) == 1 else _valued(old, words, v)
+        yield _told(name, words.becomes.format(old=was, new=_valued(new, words, v)), words)
+    elif len(set(bases)) > 1:
         pair = words.becomes.format(old=bases[0], new=bases[1])
-        return words.value.format(name=name, value=words.with_basis.format(value=after, basis=pair).strip())
-    is_reworded = isinstance(old, Text) or (isinstance(old, Statement) and old.text != getattr(new, "text", None))
-    return words.reworded if is_reworded else words.reason
+        yield _told(name, words.with_basis.format(value=after, basis=pair).strip(), words)
+
+
+def _rows(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords) -> Iterator[str]:
+    """Yield what the rows of a claim gained and lost, but for its citations."""
+    for field in type(new).model_fields.keys() - {"cites"}:
+        before, after = getattr(old, field, None), getattr(new, field)
+        if isinstance(before, tuple) and before != after:
+            yield _in_row(before, after, f"{name}.{field}".lstrip("."), words)
+
+
+def _cites(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords) -> tuple[str, ...]:
+    """Return what citations a claim gained and lost."""
+    before, after = getattr(old, "cites", ()), getattr(new, "cites", ())
+    return () if before == after else (_in_row(before, after, f"{name}.cites".lstrip("."), words),)
 
 
 def _valued(value: Any, words: DiffWords, v: Voice) -> str:
@@ -95,6 +135,8 @@ def _valued(value: Any, words: DiffWords, v: Voice) -> str:
 
 def _says(value: Any, v: Voice) -> str:
     """Return the value of a claim that is no statement, empty for what is made of words."""
+    if isinstance(value, Alignment):
+        return v.w.alignment[value.kind]
     return claim_text(value, v) if isinstance(value, Claim) and not isinstance(value, Statement) else ""
 
 
@@ -117,21 +159,28 @@ def _without_new_languages(value: Any, old: Any) -> Any:
 def reworded_texts(entry: Entry, words: DiffWords, v: Voice) -> Iterator[str]:
     """Yield the old and new wording of each text that changed, in each language that it was in or is only in now."""
     for change in entry.changes:
-        old, new = _text(change.old), _text(change.new)
-        for lang, before, after in _wordings(old, new):
-            name = _name(entry, change, words) + ("" if lang == v.lang else f".{lang}")
-            quoted = [f"“{text}”" if text else words.nothing for text in (before, after)]
-            yield f"{name}: {words.becomes.format(old=quoted[0], new=quoted[1])}"
+        name = _name(change, words)
+        before, after = _texts(change.old), _texts(change.new)
+        for field in dict.fromkeys((*before, *after)):
+            called = f"{name}.{field}".strip(".")
+            yield from _wordings(called, (before.get(field), after.get(field)), words, v)
 
 
-def _text(value: Any) -> Text | None:
-    found = value.text if isinstance(value, Statement) else value
-    return found if isinstance(found, Text) else None
+def _texts(value: Any) -> dict[str, Text]:
+    """Return the texts of a claim by field, but for its reason; what is the claim itself, or a text, under no name."""
+    if isinstance(value, Text):
+        return {"": value}
+    if not isinstance(value, Claim):
+        return {}
+    fields = {field: getattr(value, field) for field in type(value).model_fields if field != "why"}
+    return {field.removeprefix("text"): text for field, text in fields.items() if isinstance(text, Text)}
 
 
-def _wordings(old: Text | None, new: Text | None) -> Iterator[tuple[Lang, str | None, str | None]]:
-    """Yield (language, old wording, new wording) where they differ, but for new translations."""
+def _wordings(name: str, pair: tuple[Text | None, Text | None], words: DiffWords, v: Voice) -> Iterator[str]:
+    """Yield the wording before and after where they differ, but for new translations."""
     for lang in get_args(Lang):
-        before, after = (getattr(text, lang, None) for text in (old, new))
-        if before != after and (before or old is None):
-            yield lang, before, after
+        before, after = (getattr(text, lang, None) for text in pair)
+        if before != after and (before or pair[0] is None):
+            old, new = (f"“{text}”" if text else words.nothing for text in (before, after))
+            called = name if lang == v.lang else f"{name}.{lang}".lstrip(".")
+            yield f"{called}: {words.becomes.format(old=old, new=new)}".removeprefix(": ")

@@ -1,21 +1,22 @@
 """The screens of what-if and of the comparison of administrations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from kbrief.decide.compare import Compared, Comparison
-from kbrief.decide.events import Effect, WhatIf
-from kbrief.decide.likelihood import icd203_word
+from kbrief.decide.events import Effect, WhatIf, likelihood_band
+from kbrief.decide.likelihood import Band, icd203_word
 from kbrief.decide.rank import Placement
-from kbrief.model.document import Column, Document, Row, Table
-from kbrief.view.lists import list_head, parts_of
+from kbrief.model import Event, Likelihood
+from kbrief.model.document import Column, Document, Paragraph, Row, Table, flowing
+from kbrief.view.lists import list_head, options
 from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 
 def standing(placement: Placement, v: Voice) -> str:
     """Return a placement in a cell: its list and tally."""
-    return f"{v.w.lists[placement.list].name} {signed(parts_of(placement)[0], '0')}"
+    return f"{v.w.lists[placement.list].name} {signed(placement.measure, '0')}"
 
 
 def likely(probability: Fraction | None, v: Voice) -> str:
@@ -33,32 +34,54 @@ def what_if_page(result: WhatIf, v: Voice) -> Document:
     words, setting = v.words(DecisionWords), result.after.setting
     columns = (
         Column(v.w.col.point), Column(words.before), Column(words.after), Column(words.moves, drop=3, can_wrap=True),
-        Column(words.break_even, drop=1), Column(words.watching, "right", drop=4),
+        Column(words.break_even, drop=1), *watching(result.events, v),
     )  # fmt: skip
+    rows = tuple(_effect(effect, result.events, v) for effect in result.affected)
     changed = sum(effect.changes_list for effect in result.effects)
-    names = " ".join(f"--given {event.id}" for event in result.events)
     return Document(
         title=words.what_if_title.format(
-            events=", ".join(event.id for event in result.events), whom=v.whom(setting.administration), count=changed
+            events=", ".join(event.id for event in result.events),
+            count=changed,
+            all=len(result.effects),
+            whom=v.whom(setting.administration, weights=result.before.weights),
         ),
         head=(*list_head(result.before, v)[:1], *v.head("events", setting.given)[1:]),
-        blocks=(Table(columns, tuple(_effect(e, v) for e in result.affected), v.w.col.note, words.nothing_moves),),
-        foot=(words.break_even_legend, words.watching_legend) if result.affected else (),
-        following=((f"kbrief emphasize -a {setting.administration} {names}", words.lists_next),),
+        blocks=flowing(
+            Table(columns, rows, v.w.col.note, words.nothing_moves),
+            (
+                Paragraph(held(event.id, event.likelihood, odds, v))
+                for event in result.events
+                if event.likelihood and (odds := likelihood_band(event))
+            ),
+        ),
+        legend=((words.break_even, words.break_even_legend), (words.watching, words.watching_legend)),
+        following=((f"kbrief emphasize{options(result.after)}", words.lists_next),),
     )
 
 
-def _effect(effect: Effect, v: Voice) -> Row:
+def watching(events: Iterable[Event], v: Voice) -> tuple[Column, ...]:
+    """Return the column of the value of watching, none where no likelihood is held of any event."""
+    return (Column(v.words(DecisionWords).watching, "right", drop=4),) if any(e.likelihood for e in events) else ()
+
+
+def held(event: str, judged: Likelihood, odds: Band, v: Voice) -> str:
+    """Return what likelihood an analyst holds of an event, and the probabilities that its word stands for."""
+    low, high = (v.percent(share) for share in odds)
+    word = v.w.likelihood.get(judged.word, judged.word)
+    return v.words(DecisionWords).held.format(event=event, word=word, low=low, high=high, mark=v.mark(judged))
+
+
+def _effect(effect: Effect, events: Iterable[Event], v: Voice) -> Row:
     words = v.words(DecisionWords)
     criteria = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
     moved = ", ".join(
         words.change.format(criterion=criteria[m.criterion], old=signed(m.old, "0"), new=signed(m.new, "0"))
         for m in effect.moved
     )
-    clipped = "; ".join(words.clipped.format(criterion=criteria[m.criterion]) for m in effect.clipped)
+    clipped = v.w.between.join(words.clipped.format(criterion=criteria[m.criterion]) for m in effect.clipped)
     cells = (
         effect.point.id, standing(effect.before, v), standing(effect.after, v), moved or "–",
-        likely(effect.break_even, v), points_of_score(effect.value_of_watching),
+        likely(effect.break_even, v), *(points_of_score(effect.value_of_watching) for _ in watching(events, v)),
     )  # fmt: skip
     return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
 
@@ -70,20 +93,25 @@ def compare_page(result: Comparison, v: Voice) -> Document:
     difference = (Column(words.difference, "right", drop=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
     columns = (
         Column(col.point), Column(col.label, drop=9), *(Column(name) for name in names), *difference,
-        Column(words.treat, drop=2), Column(words.regret, "right", drop=4), Column(words.no_regret, drop=1),
+        *((Column(words.treat, drop=1), Column(words.regret, "right", drop=4), Column(words.no_regret, drop=2))
+          if len(names) > 1 else ()),
     )  # fmt: skip
     safe = sum(item.no_regret for item in result.items)
+    form = words.compare_title if len(names) > 1 else words.compare_one
+    whom = ", ".join(names) + v.weighted(next((r.weights for r in result.rankings.values()), None))
     return Document(
-        title=words.compare_title.format(count=len(result.items), administrations=", ".join(names), safe=safe),
+        title=form.format(count=len(result.items), administrations=whom, safe=safe),
         head=compare_head(result, v),
         blocks=(Table(columns, tuple(_compared(item, v) for item in result.items), empty=v.w.list_page.empty),),
-        foot=(words.no_regret_legend, words.regret_legend),
+        legend=((words.no_regret, words.no_regret_legend), (words.treat, words.regret_legend)),
         following=tuple(_next(result, words.explain_next)),
     )
 
 
 def compare_head(result: Comparison, v: Voice) -> tuple[str, ...]:
     """Return the head lines of a comparison; that every difference is inference is said only where it is so."""
+    if len(result.administrations) == 1:
+        return v.head("lists-administration")
     return v.head("compare")[: 2 if result.differs_by_inference_alone else 1]
 
 
@@ -92,12 +120,15 @@ def _compared(item: Compared, v: Voice) -> Row:
     placements = tuple(item.placements.values())
     difference: tuple[str, ...] = ()
     if item.difference is not None:
-        first, second = (parts_of(placement)[0] for placement in placements)
+        first, second = (placement.measure for placement in placements)
         difference = (signed(first - second, "0"),)
-    cells = (
-        item.point.id, v.text(item.point.label), *(standing(p, v) for p in placements), *difference,
+    treated = (
         v.w.lists[item.recommended].name, points_of_score(item.regret[item.recommended]),
         words.yes if item.no_regret else "–",
+    )  # fmt: skip
+    cells = (
+        item.point.id, v.text(item.point.label), *(standing(p, v) for p in placements), *difference,
+        *(treated if len(placements) > 1 else ()),
     )  # fmt: skip
     return Row(cells, tone=item.recommended if item.no_regret else "plain")
 

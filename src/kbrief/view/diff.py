@@ -8,7 +8,6 @@ from kbrief.decide.rank import Placement
 from kbrief.model import Text
 from kbrief.model.document import Block, Column, Document, Heading, Paragraph, Row, Table, flowing
 from kbrief.view.changes import phrases, plain_value, reworded_texts
-from kbrief.view.lists import parts_of
 from kbrief.words.forms.diff import DiffWords
 from kbrief.words.voice import Voice, signed
 
@@ -40,7 +39,8 @@ def _title(difference: Difference, names: tuple[str, str], words: DiffWords) -> 
 
 def _sections(entries: Sequence[Entry], words: DiffWords, v: Voice) -> Iterator[Block]:
     columns = (Column(""), Column(words.item), Column(words.what, can_wrap=True))
-    for section, group in groupby(entries, key=lambda entry: entry.section):
+    told = (entry for entry in entries if entry.kind != "moved" or any(move.changes_list for move in entry.moves))
+    for section, group in groupby(told, key=lambda entry: entry.section):
         yield Heading(words.sections.get(section, section))
         yield Table(columns, tuple(_row(entry, words, v) for entry in group), words.texts)
 
@@ -48,7 +48,7 @@ def _sections(entries: Sequence[Entry], words: DiffWords, v: Voice) -> Iterator[
 def _row(entry: Entry, words: DiffWords, v: Voice) -> Row:
     if entry.kind in {"added", "removed"}:
         return Row((words.kinds[entry.kind], entry.id, _called(entry.new or entry.old, v)))
-    what = "; ".join((*phrases(entry, words, v), *_list_moves(entry.moves, words, v)))
+    what = v.w.between.join((*phrases(entry, words, v), *_list_moves(entry.moves, words, v)))
     return Row((words.kinds[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, words, v)))
 
 
@@ -87,21 +87,22 @@ def _lists(difference: Difference, words: DiffWords, v: Voice) -> Iterator[Block
 
 
 def _standing(move: Move | None, words: DiffWords, v: Voice) -> str:
-    """Return how a point stands before and after, a dash where nothing moves."""
+    """Return how a point stands before and after, a dash where nothing moves; tallies, or scores where one has none."""
     if move is None:
         return words.nothing
+    is_scored = any(placement is not None and placement.tally is None for placement in (move.old, move.new))
     if move.old and move.new and not move.changes_list:
-        name = v.w.lists[move.new.list].name
-        return words.only_score.format(list=name, old=_number(move.old), new=_number(move.new))
-    old, new = (_stands(placement, words, v) for placement in (move.old, move.new))
+        old, new = (_number(placement, is_scored=is_scored) for placement in (move.old, move.new))
+        return words.only_score.format(list=v.w.lists[move.new.list].name, old=old, new=new)
+    old, new = (_stands(placement, words, v, is_scored=is_scored) for placement in (move.old, move.new))
     return words.becomes.format(old=old, new=new)
 
 
-def _stands(placement: Placement | None, words: DiffWords, v: Voice) -> str:
+def _stands(placement: Placement | None, words: DiffWords, v: Voice, *, is_scored: bool) -> str:
     if placement is None:
         return words.nothing
-    return words.stands.format(list=v.w.lists[placement.list].name, tally=_number(placement))
+    return words.stands.format(list=v.w.lists[placement.list].name, tally=_number(placement, is_scored=is_scored))
 
 
-def _number(placement: Placement) -> str:
-    return signed(parts_of(placement)[0], "0")
+def _number(placement: Placement, *, is_scored: bool) -> str:
+    return signed(float(placement.score) if is_scored else placement.measure, "0")

@@ -10,7 +10,7 @@ from kbrief.decide.score import MOST
 from kbrief.decide.stability import stability
 from kbrief.decide.weightshare import weight_stability
 from kbrief.model.document import Block, Column, Document, Fields, Paragraph, Row, Table, flowing
-from kbrief.view.lists import list_head, parts_of, whom
+from kbrief.view.lists import list_head, whom
 from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
@@ -21,7 +21,7 @@ def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
     return Document(
         title=words.explain_title.format(
             point=point.id, whom=whom(ranking, v), list=v.w.lists[placement.list].name,
-            tally=signed(parts_of(placement)[0], "0"),
+            tally=signed(placement.measure, "0"),
         ),
         head=list_head(ranking, v),
         blocks=flowing(
@@ -36,7 +36,7 @@ def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
             Fields.of(
                 (words.say, v.said(point.say)),
                 (words.if_raised, v.said(point.if_raised)),
-                (words.handling, v.said(point.handling)),
+                (words.handling_low if placement.list == "emphasize" else words.handling, v.said(point.handling)),
                 (words.case_against, v.said(point.case_against)),
             ),
         ),
@@ -78,14 +78,17 @@ def _basis(rating: Applied, v: Voice) -> str:
 def _reason(rating: Applied, v: Voice) -> str:
     """Return why a rating is what it is: its own reason, then that of each shift."""
     told = [v.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
-    told += [f"{event} ({signed(shift.by)}): {v.text(shift.why)}" for event, shift in rating.shifts]
+    told += [
+        f"{v.w.bracketed.format(said=event, more=signed(shift.by))}: {v.text(shift.why)}"
+        for event, shift in rating.shifts
+    ]
     return "\n".join(part for part in told if part)
 
 
 def bar(value: int) -> str:
-    """Return a rating as a bar around the middle of the scale, `  |##` for +2."""
+    """Return a rating as a bar around the middle of the scale, `..|##` for +2."""
     left, right = max(0, -value), max(0, value)
-    return " " * (MOST - left) + "#" * left + "|" + "#" * right + " " * (MOST - right)
+    return "." * (MOST - left) + "#" * left + "|" + "#" * right + "." * (MOST - right)
 
 
 def _sureness(ranking: Ranking, placement: Placement, words: DecisionWords, v: Voice) -> str:

@@ -80,10 +80,9 @@ def _numbered(label: str, statements: Iterable[Statement], v: Voice) -> list[tup
 
 def _alignment(issue: Issue, v: Voice) -> str:
     alignment = issue.alignment
-    scope = f" ({v.text(alignment.scope)})" if alignment.scope else ""
     note = f" {v.text(alignment.note)}" if alignment.note else ""
     mark = f" {v.mark(alignment)}" if alignment.cites else ""
-    return f"{v.w.alignment[alignment.kind]}{scope}{mark}{note}"
+    return v.bracketed(v.w.alignment[alignment.kind], alignment.scope) + mark + note
 
 
 def _points(linked: LinkedIssue, v: Voice) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kbrief.decide.lint import LEVELS, Linted, Verdict
+from kbrief.decide.lint.check import LEVELS, Linted, Verdict
 from kbrief.errors import Problem
 from kbrief.model.document import Document, Tone
 from kbrief.view.problems import problem_lines
@@ -41,5 +41,5 @@ def verdict(linted: Linted, v: Voice) -> str:
         whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
         verdict=words.verdicts[linted.verdict],
     )
-    said = "; ".join(words.counts[rule].format(count=counts[rule]) for rule in LEVELS if counts[rule])
+    said = v.w.between.join(words.counts[rule].format(count=counts[rule]) for rule in LEVELS if counts[rule])
     return words.with_counts.format(title=title, counts=said) if said else title

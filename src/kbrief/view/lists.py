@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
 
 from kbrief.decide.flip import flip
 from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.ratings import asked_for
 from kbrief.decide.score import MOST
 from kbrief.decide.stability import stability
 from kbrief.model import ListName, Screen
 from kbrief.model.document import Block, Column, Document, Paragraph, Row, Table, flowing
-from kbrief.words.voice import Voice, signed
+from kbrief.model.marks import Marks
+from kbrief.words.voice import Voice, signed, written
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class ListPage:
     ranking: Ranking
     name: ListName
     v: Voice
+    marks: Marks = field(default_factory=Marks)
 
     @cached_property
     def rows(self) -> tuple[Placement, ...]:
@@ -38,8 +41,8 @@ class ListPage:
         return Document(
             title=self._title(),
             head=list_head(self.ranking, self.v),
-            blocks=flowing(self._table(), self._moved(), self._missing()),
-            foot=tuple(self._legend()),
+            blocks=flowing(self._table(), self._moved(), self._missing(), self._uncounted()),
+            legend=tuple(self._legend()),
             following=tuple(self._following()),
             tone=self.name,
         )
@@ -56,9 +59,9 @@ class ListPage:
         whole = col.tally if self.ranking.weighting.is_even else col.score
         columns = (
             Column(col.rank), Column(col.point), Column(col.label, drop=9), Column(whole, "right"),
-            Column(col.stated, "right", drop=3), Column(col.inferred, "right", drop=4),
-            Column(col.stays, "right", drop=1), Column(col.flip, "right", drop=5),
-            Column(col.origin, drop=6, can_wrap=True),
+            Column(col.stated, "right", drop=4), Column(col.inferred, "right", drop=5),
+            Column(col.stays, "right", drop=1), Column(col.flip, "right", drop=6),
+            Column(col.origin, drop=2, can_wrap=True),
         )  # fmt: skip
         rows = tuple(self._row(placement) for placement in self.rows)
         return Table(columns, rows, col.reason, self.v.w.list_page.empty)
@@ -67,11 +70,11 @@ class ListPage:
         is_here, weighting = placement.list == self.name, self.ranking.weighting
         rank = f"{placement.rank}{'=' if self._ranks[placement.rank] > 1 else ''}" if is_here else "–"
         edge = "*" if is_here and abs(placement.score) == weighting.threshold else ""
-        whole, stated, inferred = parts_of(placement)
         way = flip(placement, weighting)
         cells = (
-            rank, placement.point.id, self.v.text(placement.point.label), signed(whole, "0") + edge, signed(stated),
-            signed(inferred), self.v.percent(stability(placement, weighting).share), str(way.distance) if way else "–",
+            rank, placement.point.id, self.v.text(placement.point.label), signed(placement.measure, "0") + edge,
+            signed(placement.stated_measure), signed(placement.inferred_measure),
+            self.v.percent(stability(placement, weighting).share), str(way.distance) if way else "–",
             self.v.origin(placement.stated_parts, placement.inferred_cites),
         )  # fmt: skip
         return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
@@ -79,21 +82,26 @@ class ListPage:
     def _note(self, placement: Placement) -> Iterator[str]:
         words, lists = self.v.w.list_page, self.v.w.lists
         if placement.list != self.name:
-            yield words.listed_elsewhere.format(list=lists[placement.list].name, inferred=inferred_sign(placement))
+            yield words.listed_elsewhere.format(
+                list=lists[placement.list].name, inferred=signed(placement.inferred_measure, "0")
+            )
         yield self.v.said(placement.point.reason)
         if placement.list == self.name and placement.moved_by_inference:
             stated = lists[placement.stated_list].name
-            yield words.moved_here.format(list=stated, tally=signed(parts_of(placement)[1], "0"))
-        if placement.list == "minimize":
-            yield from asked_for(placement, self.v)
+            yield words.moved_here.format(list=stated, tally=signed(placement.stated_measure, "0"))
+        if placement.list == "minimize" and (asking := self._asking(placement)):
+            yield words.asked_for.format(cites=self.v.cites(asking))
         yield from unknown_views(placement, self.ranking, self.v)
+
+    def _asking(self, placement: Placement) -> tuple[str, ...]:
+        return asked_for(self.v.brief, placement.point, self.ranking.setting.administration)
 
     def _moved(self) -> Iterator[Block]:
         words = self.v.w.list_page
         for p in self.ranking.placements:
             if p.stated_list == self.name != p.list and p.source_list != self.name:
                 yield Paragraph(words.moved_away.format(
-                    point=p.point.id, stated=signed(parts_of(p)[1], "0"), inferred=inferred_sign(p),
+                    point=p.point.id, stated=signed(p.stated_measure, "0"), inferred=signed(p.inferred_measure, "0"),
                     list=self.v.w.lists[p.list].name, then=self.v.text(p.point.handling.text),
                 ))  # fmt: skip
 
@@ -106,70 +114,74 @@ class ListPage:
         elif listed:
             yield Paragraph(words.missing_none.format(count=len(listed), list=self.v.w.lists[self.name].name))
 
-    def _legend(self) -> Iterator[str]:
-        words, weighting = self.v.w.list_page, self.ranking.weighting
+    def _uncounted(self) -> Iterator[Block]:
+        if observed := self._observed:
+            yield Paragraph(self.v.w.list_page.observed.format(events=", ".join(observed)))
+
+    def _legend(self) -> Iterator[tuple[str, str]]:
+        words, col, weighting = self.v.w.list_page, self.v.w.col, self.ranking.weighting
         if weighting.is_even:
             most = MOST * len(weighting.criteria)
-            yield words.legend_tally.format(most=most, least=ceil(weighting.threshold * most / 100))
+            yield "", words.legend_tally.format(most=most, least=ceil(weighting.threshold * most / 100))
         else:
-            yield words.legend_score.format(threshold=f"{float(weighting.threshold):g}")
+            yield "", words.legend_score.format(threshold=f"{float(weighting.threshold):g}")
         if any(abs(p.score) == weighting.threshold for p in self.rows):
-            yield words.legend_edge
+            yield "", words.legend_edge
         if self.rows:
-            yield words.legend_stays
-            yield words.legend_flip
-        gaps = "; ".join(self.v.text(gap.short or gap.text) for gap in self.v.brief.gaps if gap.key)
-        if gaps:
-            yield words.not_in_source.format(gaps=gaps)
+            yield col.stays, words.legend_stays
+            yield col.flip, words.legend_flip
+        if gaps := self.v.key_gaps():
+            yield "", words.not_in_source.format(gaps=gaps)
 
     def _following(self) -> Iterator[tuple[str, str]]:
         words = self.v.w.list_page
-        name = self.ranking.setting.administration
-        whose = f" -a {name}" if name else ""
+        name, chosen = self.ranking.setting.administration, options(self.ranking)
+        if observed := self._observed:
+            given = "".join(f" --given {event}" for event in observed)
+            yield f"kbrief {self.name}{chosen}{given}", self.v.w.say.with_observed
         if self.rows:
-            yield f"kbrief explain {self.rows[0].point.id}{whose}", words.explain
+            yield f"kbrief explain {self.rows[0].point.id}{chosen}", words.explain
         if name:
-            yield from ((f"kbrief what-if {event}{whose}", words.what_if) for event in self._shifting[:1])
+            yield from ((f"kbrief what-if {event} -a {name}", words.what_if) for event in self._shifting[:1])
         else:
             yield from ((f"kbrief {self.name} -a {a.id}", words.assume) for a in self.v.brief.administrations[:1])
-        yield f"kbrief memo{whose} -o memo.md", words.memo
+        yield f"kbrief memo{chosen} -o memo.md", words.memo
 
     @property
     def _shifting(self) -> tuple[str, ...]:
-        """The events that shift something and are not given yet."""
-        given = self.ranking.setting.given
-        return tuple(event.id for event in self.v.brief.events if event.shifts and event.id not in given)
+        """The events that shift a point and are neither given nor ruled out; those that shift one shown come first."""
+        shown = {placement.point.id for placement in self.rows}
+        events = (e for e in self.v.brief.events if e.shifts and e.id not in self.ranking.setting.given)
+        left = [event for event in events if self.marks.status_of(event.id) != "ruled-out"]
+        return tuple(event.id for event in sorted(left, key=lambda event: shown.isdisjoint(event.shifts)))
+
+    @property
+    def _observed(self) -> tuple[str, ...]:
+        """The events marked as observed that would shift a point here and are not given."""
+        if not self.ranking.setting.counts_inference:
+            return ()
+        return tuple(event for event in self._shifting if self.marks.status_of(event) == "observed")
+
+
+def options(ranking: Ranking) -> str:
+    """Return the options that lead to a ranking, each with a blank before it, ` -a trump --given nk-nuclear-test`."""
+    setting, weights = ranking.setting, ranking.weights
+    whose = f" -a {setting.administration}" if setting.administration else ""
+    given = "".join(f" --given {event}" for event in setting.given)
+    stated = " --stated-only" if setting.stated_only else ""
+    return whose + given + stated + (f" --weights {written(weights)}" if weights else "")
 
 
 def whom(ranking: Ranking, v: Voice) -> str:
     """Return for whom, and given what, a ranking holds."""
     setting = ranking.setting
-    return v.whom(setting.administration, setting.given, stated_only=setting.stated_only)
+    return v.whom(setting.administration, setting.given, stated_only=setting.stated_only, weights=ranking.weights)
 
 
 def list_head(ranking: Ranking, v: Voice) -> tuple[str, ...]:
     """Return the head lines for anything that shows a ranking."""
-    screen: Screen = "lists-administration" if ranking.setting.counts_inference else "lists"
+    screen: Screen = "lists-administration" if ranking.setting.administration else "lists"
     return v.head(screen, ranking.setting.given)
-
-
-def parts_of(placement: Placement) -> tuple[float, float, float]:
-    """Return (all, stated, inferred) as tallies, or as scores where the weights differ."""
-    if placement.tally is None or placement.stated_tally is None:
-        return float(placement.score), float(placement.stated), float(placement.inferred)
-    return placement.tally, placement.stated_tally, placement.tally - placement.stated_tally
-
-
-def inferred_sign(placement: Placement) -> str:
-    """Return the inferred part with its sign."""
-    return signed(parts_of(placement)[2], "0")
-
-
-def asked_for(placement: Placement, v: Voice) -> Iterator[str]:
-    """Yield what to say where the source asks for a point that is kept low."""
-    for rating in placement.ratings:
-        if rating.criterion == "source" and rating.stated >= 1:
-            yield v.w.list_page.asked_for.format(cites=v.cites(rating.rating.cites))
 
 
 def unknown_views(placement: Placement, ranking: Ranking, v: Voice) -> Iterator[str]:

@@ -2,18 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 
-from kbrief.model.document import Block, Box, Bullets, Document, Fields, Figure, Table
+from kbrief.model.document import Block, Box, Bullets, Document, Fields, Figure, Paragraph, Table
 
 
 def plain_lines(document: Document) -> Iterator[str]:
     """Yield the lines of a page's data; what only talks about them is in `plain_talk`."""
     for block in document.blocks:
-        yield from _block(block)
+        if not _is_talk(block, document):
+            yield from _block(block)
 
 
 def plain_talk(document: Document) -> Iterator[str]:
-    """Yield the title and the head lines, for stderr."""
-    yield from (one_line(line) for line in (document.title, *document.head))
+    """Yield the title, the head lines and what is said after a table, for stderr."""
+    said = [block.text for block in document.blocks if isinstance(block, Paragraph) and _is_talk(block, document)]
+    yield from (one_line(line) for line in (document.title, *document.head, *said))
+
+
+def _is_talk(block: Block, document: Document) -> bool:
+    """Whether a block only talks: where a page begins with a table, text is said of it, and awk wants the rows."""
+    return isinstance(block, Paragraph) and isinstance(document.blocks[0], Table)
 
 
 def _block(block: Block) -> Iterator[str]:

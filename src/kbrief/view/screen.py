@@ -16,6 +16,9 @@ STYLES = {
 NARROW = 45
 """Below so many columns a table becomes blocks of `label: value`."""
 
+LEFT_OUT = 9
+"""The `drop` of columns that no narrow screen needs."""
+
 GAP = 2
 LEAST = 18
 """The fewest columns that a wrapping cell is given while others can still be dropped."""
@@ -41,12 +44,30 @@ class Screen:
                 yield Text("")
             yield from rendered(block)
             before = block
-        if document.foot:
+        if notes := [*_legend(document, width), *document.foot]:
             yield Text("")
-            yield from (Hanging("", line) for line in document.foot)
+            yield from (Hanging("", line) for line in notes)
         if document.following:
             yield Text("")
             yield from following(document.following, width, console)
+
+
+def _legend(document: Document, width: int) -> Iterator[str]:
+    """Yield what the columns mean that a screen of this width has room for."""
+    shown = {title for block in document.blocks if isinstance(block, Table) for title in titles(block, width)}
+    yield from (meaning for title, meaning in document.legend if title in shown or not title)
+
+
+def titles(table: Table, width: int) -> list[str]:
+    """Return the titles of the columns that are shown in so many columns of a screen."""
+    if not table.rows:
+        return []
+    layout = fit(table, width - 1) if width >= NARROW else None
+    return [
+        column.title
+        for n, column in enumerate(table.columns)
+        if (column.drop < LEFT_OUT if layout is None else n in layout)
+    ]
 
 
 def belongs(before: Block | None, block: Block) -> bool:
@@ -158,7 +179,7 @@ class TableView:
                 yield Text("")
             yield Hanging("", "  ".join(row.cells[:named]).strip(), STYLES[row.tone] or "bold")
             for column, cell in list(zip(self.table.columns, row.cells, strict=True))[named:]:
-                if cell and column.drop < 9:  # noqa: PLR2004 - what no narrow screen needs
+                if cell and column.drop < LEFT_OUT:
                     yield from indented(f"{column.title}: {cell}", 0, console, width, GAP)
             if row.note:
                 yield from indented(row.note, GAP, console, width)

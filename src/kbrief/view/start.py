@@ -10,11 +10,15 @@ def start_page(ranking: Ranking, v: Voice) -> Document:
     """Return a one-screen picture of the brief: issues, steps, both lists in short, gaps, what to type next."""
     brief, label, say = v.brief, v.w.label, v.w.say
     first = brief.administrations[0].id if brief.administrations else None
-    following = [("kbrief issues", say.next_issues)]
-    following += (
-        [(f"kbrief emphasize -a {first}", say.next_emphasize)] if first else [("kbrief emphasize", say.next_all)]
-    )
-    following += [(f"kbrief memo -a {first} -o memo.md" if first else "kbrief memo -o memo.md", say.next_memo)]
+    whose = f" -a {first}" if first else ""
+    following = [
+        ("kbrief issues", say.next_issues),
+        (f"kbrief emphasize{whose}", say.next_emphasize if first else say.next_all),
+        (f"kbrief minimize{whose}", say.next_minimize),
+        *([("kbrief compare", say.next_compare)] if len(brief.administrations) > 1 else []),
+        (f"kbrief memo{whose} -o memo.md", say.next_memo),
+        ("kbrief --help", say.next_help),
+    ]
     return Document(
         title=v.text(brief.title),
         head=v.head("start"),
@@ -28,7 +32,7 @@ def start_page(ranking: Ranking, v: Voice) -> Document:
             Heading(say.own_lists),
             Fields.of(*((v.w.lists[name].name, _listed(ranking, name)) for name in ("emphasize", "minimize"))),
             Heading(say.left_out),
-            Fields.of(("", "; ".join(v.text(gap.short or gap.text) for gap in brief.gaps if gap.key)),
+            Fields.of(("", v.key_gaps()),
                       ("", say.more_gaps.format(count=len(brief.gaps)))),
         ),
         following=tuple(following),

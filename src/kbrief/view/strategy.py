@@ -54,16 +54,17 @@ def _row(action: Action, marks: Marks, v: Voice) -> Row:
     mark = marks.actions.get(action.id)
     box = v.w.say.box_open if mark is None else v.w.say.box_stale if mark.is_stale(action.text) else v.w.say.box_done
     cells = (box, action.id, v.text(action.text), v.cites(action.cites))
-    return Row(cells, " · ".join(_told(action, mark, v)) if mark else "", "quiet" if mark else "plain")
+    return Row(cells, " · ".join(told_mark(action, mark, v)) if mark else "", "quiet" if mark else "plain")
 
 
-def _told(action: Action, mark: Mark, v: Voice) -> Iterator[str]:
+def told_mark(action: Action, mark: Mark, v: Voice) -> Iterator[str]:
+    """Yield what a mark says: whether it is stale, who and when, owner, due date and note."""
     if mark.is_stale(action.text):
         yield v.w.say.stale
-    yield v.w.say.done_by.format(who=mark.who, when=mark.when)
+    yield v.w.say.done_by.format(who=mark.who, when=v.marked_day(mark.when))
     if mark.owner:
         yield v.w.say.owned_by.format(owner=mark.owner)
     if mark.due:
-        yield v.w.say.due_on.format(due=mark.due)
+        yield v.w.say.due_on.format(due=v.marked_day(mark.due))
     if mark.note:
         yield mark.note

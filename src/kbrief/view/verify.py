@@ -1,11 +1,12 @@
 """The screen of a copy of a source's text: which paragraphs, and so which citations, hold against it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kbrief.load.verify import Sought
+from kbrief.load.copies.verify import Sought
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.names import listing
 from kbrief.words.forms.verify import VerifyWords
+from kbrief.words.messages import told
 from kbrief.words.voice import Voice
 
 
@@ -16,23 +17,35 @@ def verify_page(sought: Sequence[Sought], file: str, v: Voice) -> Document:
         Column(col.paragraph), Column(words.outcome), Column(col.cited, "right", drop=2), Column(words.line, "right"),
         Column(words.between, drop=3),
     )  # fmt: skip
-    failing = [one for one in sought if not one.holds]
-    title = words.title.format(
+    return Document(
+        title=_title(sought, file, words),
+        head=v.head("sources"),
+        blocks=(Table(columns, tuple(_row(one, words, v) for one in sought), v.w.col.note, v.w.say.no_sources),),
+        foot=tuple(_foot(sought, words)),
+        following=(_following(sought, words, v),),
+    )
+
+
+def _title(sought: Sequence[Sought], file: str, words: VerifyWords) -> str:
+    return words.title.format(
         found=sum(one.status == "found" for one in sought),
         all=len(sought),
         file=file,
         held=sum(len(one.claims) for one in sought if one.holds),
         cited=sum(len(one.claims) for one in sought),
     )
-    return Document(
-        title=title,
-        head=v.head("sources"),
-        blocks=(Table(columns, tuple(_row(one, words, v) for one in sought), v.w.col.note, v.w.say.no_sources),),
-        foot=(words.legend,) if any(one.status != "found" for one in sought) else (),
-        following=((f"kbrief trace {v.cite(failing[0].cite)}", words.trace),)
-        if failing
-        else (("kbrief sources", words.without),),
-    )
+
+
+def _foot(sought: Sequence[Sought], words: VerifyWords) -> Iterator[str]:
+    found = {one.status == "found" for one in sought}
+    if False in found:
+        yield words.legend if True in found else words.nothing
+
+
+def _following(sought: Sequence[Sought], words: VerifyWords, v: Voice) -> tuple[str, str]:
+    """Return what to type next: the claims that cite the first paragraph that fails, else the record."""
+    failing = next((one for one in sought if not one.holds), None)
+    return (f"kbrief trace {v.cite(failing.cite)}", words.trace) if failing else ("kbrief sources", words.without)
 
 
 def _row(one: Sought, words: VerifyWords, v: Voice) -> Row:
@@ -43,8 +56,13 @@ def _row(one: Sought, words: VerifyWords, v: Voice) -> Row:
     )  # fmt: skip
     if is_found:
         return Row(cells)
-    failing = words.failing.format(claims=listing([placed.path for placed in one.claims])) if one.claims else ""
+    failing = _failing(one, words, v) if one.claims else ""
     return Row(cells, f"{v.text(one.paragraph.digest)} {failing}".rstrip(), "warn" if one.claims else "quiet")
+
+
+def _failing(one: Sought, words: VerifyWords, v: Voice) -> str:
+    """Return which claims do not hold."""
+    return words.failing.format(claims=told(listing([placed.path for placed in one.claims]), v.lang))
 
 
 def _expected(one: Sought, words: VerifyWords, v: Voice) -> str:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.model import Rating
 from kbrief.model.document import Bullets, Document, Fields, Paragraph
-from kbrief.view.lists import parts_of
 from kbrief.view.trace import claim_text
 from kbrief.words import wording
 from kbrief.words.forms.screens import Words
@@ -72,7 +71,6 @@ def _stands(before: Placement, after: Placement, v: Voice) -> str:
     """Return on which list a point stood and stands, with its tallies."""
     words = v.words(WritingWords)
     old, new = (
-        words.stands.format(list=v.w.lists[one.list].name, tally=signed(parts_of(one)[0], "0"))
-        for one in (before, after)
+        words.stands.format(list=v.w.lists[one.list].name, tally=signed(one.measure, "0")) for one in (before, after)
     )
     return words.same.format(where=new) if old == new else f"{old} → {new}"

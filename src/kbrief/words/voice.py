@@ -1,11 +1,12 @@
 """How a brief is spoken of in one language: its texts, marks, citations, dates and head lines."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
-from kbrief.model import Basis, Brief, Cite, Claim, Lang, Screen, Source, Statement, Text
+from kbrief.model import Alignment, Basis, Brief, Cite, Claim, Figure, Lang, Screen, Source, Statement, Text
 from kbrief.words.forms.screens import Words
 from kbrief.words.languages import Form, wording
 
@@ -64,11 +65,23 @@ class Voice:
         parts = [", ".join(f"{cite} {what}".rstrip() for cite, what in said.items())] if said else []
         if names := self.cites(inferred):
             parts.append(self.w.list_page.inferred_from.format(cites=names))
-        return "; ".join(parts) or self.basis("unknown")
+        return self.w.between.join(parts) or self.basis("unknown")
 
     def basis(self, basis: Basis) -> str:
         """Return the word for a basis."""
         return self.w.basis[basis]
+
+    def bracketed(self, said: str, more: Text | None) -> str:
+        """Return what is said with more in brackets behind it, where there is more."""
+        return self.w.bracketed.format(said=said, more=self.text(more)) if more else said
+
+    def figure(self, figure: Figure) -> str:
+        """Return a figure of the record, what it counts, and what to clear before use."""
+        return self.bracketed(f"{self.percents(figure.value)}: {self.text(figure.what)}", figure.caution)
+
+    def percents(self, figure: str) -> str:
+        """Return a figure with its percent sign set as the language sets it."""
+        return figure.replace(" %", self.w.percent.format(number=""))
 
     def month(self, month: str) -> str:
         """Return `2024-10` as people read it."""
@@ -79,6 +92,11 @@ class Voice:
         """Return a date as people read it."""
         return self.w.day.format(year=day.year, number=day.month, name=self.w.months[day.month - 1], day=day.day)
 
+    def marked_day(self, day: str) -> str:
+        """Return the day of a mark, `2026-11-22`, as the screens write it."""
+        year, month, number = map(int, day.split("-"))
+        return self.w.marked_day.format(year=year, month=month, day=number)
+
     def age(self, source: Source) -> int:
         """Return the whole months since a source was published."""
         year, month = source.published.split("-")
@@ -88,9 +106,20 @@ class Voice:
         """Return the name of an administration, empty for none."""
         return next((self.text(a.name) for a in self.brief.administrations if a.id == name), "")
 
+    def alignment(self, alignment: Alignment) -> str:
+        """Return whether an issue is bipartisan or split, how far, and what that does not cover."""
+        said = self.bracketed(self.w.alignment[alignment.kind], alignment.scope)
+        return f"{said}. {self.text(alignment.note)}" if alignment.note else said
+
+    def key_gaps(self) -> str:
+        """Return in a line the first things that the source does not say, empty for none."""
+        return self.w.between.join(self.text(gap.short or gap.text) for gap in self.brief.gaps if gap.key)
+
     def percent(self, share: Fraction) -> str:
         """Return a share of 0 … 1 as a whole percentage; only what is certain is shown as 100 % or 0 %."""
-        whole = min(99, max(1, round(100 * share))) if 0 < share < 1 else round(100 * share)
+        whole = floor(100 * share + Fraction(1, 2))
+        if 0 < share < 1:
+            whole = min(99, max(1, whole))
         return self.w.percent.format(number=whole)
 
     def likely(self, probability: Fraction | None, word: str | None) -> str:
@@ -100,12 +129,24 @@ class Voice:
         share = self.percent(probability)
         return self.w.likely.format(percent=share, word=self.w.likelihood[word]) if word else share
 
-    def whom(self, administration: str | None, given: Iterable[str] = (), *, stated_only: bool = False) -> str:
-        """Return for whom, and given what, something holds: `if Trump, given nk-nuclear-test`."""
+    def whom(
+        self,
+        administration: str | None,
+        given: Iterable[str] = (),
+        *,
+        stated_only: bool = False,
+        weights: Mapping[str, float] | None = None,
+    ) -> str:
+        """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`."""
         words, name = self.w.list_page, self.administration(administration)
         said = words.if_administration.format(name=name) if name else words.on_stated
         said += words.stated_only if name and stated_only else ""
-        return said + (words.given.format(events=", ".join(given)) if given else "")
+        said += words.given.format(events=", ".join(given)) if given else ""
+        return said + self.weighted(weights)
+
+    def weighted(self, weights: Mapping[str, float] | None) -> str:
+        """Return that weights other than the brief's were asked for, `, weights president=2`, empty for none."""
+        return self.w.list_page.weighted.format(weights=written(weights, ", ")) if weights else ""
 
     def events(self, ids: Iterable[str]) -> str:
         """Return the names of events in a row."""
@@ -150,12 +191,34 @@ class Voice:
 
     def _trust(self, screen: Screen) -> str:
         own = self.brief.head_lines.get(screen)
-        return self.text(own) if own else self.w.head.neutral[screen]
+        said = self.text(own) if own else self.w.head.neutral[screen]
+        return said.replace("{unknown}", self._views_unknown()).strip()
+
+    def _views_unknown(self) -> str:
+        """Return which perceptions nobody is known to hold, empty where each is known of some point."""
+        known = {
+            criterion
+            for point in self.brief.points
+            for criterion, rated in point.ratings.items()
+            if isinstance(rated, dict) and any(rating.basis != "unknown" for rating in rated.values())
+        }
+        names = [self.text(c.name) for c in self.brief.criteria if c.perception and c.id not in known]
+        return self.w.head.views_unknown.format(criteria=self.w.between.join(names)) if names else ""
+
+
+LEAST_SHOWN = 0.05
+"""Below this, a number with one digit would read as nothing."""
+
+
+def written(weights: Mapping[str, float], between: str = ",") -> str:
+    """Return weights as --weights takes them, `president=2,team=0`."""
+    return between.join(f"{name}={weight:g}" for name, weight in weights.items())
 
 
 def signed(number: float, none: str = "–", minus: str = "-") -> str:
     """Return a number with its sign, `none` for zero; whole numbers without a fraction, others with one digit."""
     if not number:
         return none
-    digits = f"{abs(number):.0f}" if float(number).is_integer() else f"{abs(float(number)):.1f}"
+    size = abs(float(number))
+    digits = f"{size:.0f}" if size.is_integer() else f"{size:.1f}" if size >= LEAST_SHOWN else f"{size:.1g}"
     return f"{'+' if number > 0 else minus}{digits}"

@@ -2,7 +2,7 @@
 
 /** Return a decimal such as "0.25" as [digits as BigInt, number of decimals], null where it is no number from 0 to 1,000,000. */
 function decimal(text) {
-  const found = /^(\d{1,7})(?:\.(\d{1,12}))?$/.exec(text.trim());
+  const found = /^(\d{1,7})(?:\.(\d{1,40}))?$/.exec(text.trim());
   if (!found || Number(text) > 1000000) return null;
   const decimals = (found[2] || "").replace(/0+$/, "");
   return [BigInt(found[1] + decimals), decimals.length];

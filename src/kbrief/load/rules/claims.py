@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kbrief.errors import Message
 from kbrief.load.rules.subject import Finding, Subject
-from kbrief.model import Paragraph, Rating, Statement
+from kbrief.model import Brief, Claim, Paragraph, Rating, Statement
 
 
 def stated_without_citation(subject: Subject) -> Iterator[Finding]:
@@ -15,8 +16,8 @@ def stated_without_citation(subject: Subject) -> Iterator[Finding]:
     """
     for placed in subject.claims:
         if placed.claim.basis == "stated" and not placed.claim.cites:
-            message = f"{placed.path} is stated and cites nothing"
-            yield Finding(placed.at, message, "add cites: [source#P1]", at_key=True)
+            message = Message("{path} is stated and cites nothing", path=placed.path)
+            yield Finding(placed.at, message, Message("add cites: [source#P1]"), at_key=True)
 
 
 def inferred_without_reason(subject: Subject) -> Iterator[Finding]:
@@ -26,9 +27,8 @@ def inferred_without_reason(subject: Subject) -> Iterator[Finding]:
     """
     for placed in subject.claims:
         if placed.claim.basis == "inferred" and placed.claim.why is None:
-            yield Finding(
-                placed.at, f"{placed.path} is inferred and gives no reason", "add why: a sentence", at_key=True
-            )
+            message = Message("{path} is inferred and gives no reason", path=placed.path)
+            yield Finding(placed.at, message, Message("add why: a sentence"), at_key=True)
 
 
 def unknown_with_value(subject: Subject) -> Iterator[Finding]:
@@ -39,7 +39,8 @@ def unknown_with_value(subject: Subject) -> Iterator[Finding]:
     for placed in subject.claims:
         claim = placed.claim
         if isinstance(claim, Rating) and claim.basis == "unknown" and claim.value:
-            yield Finding((*placed.at, "value"), f"{placed.path} is unknown and has a value", "leave the value out")
+            message = Message("{path} is unknown and has a value", path=placed.path)
+            yield Finding((*placed.at, "value"), message, Message("leave the value out"))
 
 
 FIGURE = re.compile(r"(?<![\w.,-])[0-9][0-9,]*(?:\.[0-9]+)?(?![\w-])")
@@ -55,22 +56,29 @@ def unsupported_figure(subject: Subject) -> Iterator[Finding]:
     words are not looked at.
     """
     for placed in subject.claims:
-        claim = placed.claim
-        if claim.basis != "stated" or not isinstance(claim, Statement):
-            continue
-        given = [Decimal(found.replace(",", "")) for found in FIGURE.findall(claim.text.en or "")]
-        cited = [subject.brief.paragraph_by_cite.get(cite) for cite in claim.cites]
-        if given and all(cited):
-            known = {number for paragraph in cited if paragraph for number in _numbers(paragraph)}
-            for number in given:
-                if number not in known:
-                    message = f"{placed.path}: no cited paragraph's record gives the figure {number:,f}"
-                    yield Finding((*placed.at, "text"), message, "mend it, or add it to the paragraph's figures")
+        for number in _unsupported(placed.claim, subject.brief):
+            message = Message(
+                "{path}: no cited paragraph's record gives the figure {number:,f}", path=placed.path, number=number
+            )
+            yield Finding((*placed.at, "text"), message, Message("mend it, or add it to the paragraph's figures"))
+
+
+def _unsupported(claim: Claim, brief: Brief) -> Iterator[Decimal]:
+    """Yield the figures of a stated text that no paragraph gives which it cites; none where one cited is not known."""
+    paragraphs = brief.paragraph_by_cite
+    text = claim.text.en if isinstance(claim, Statement) and claim.basis == "stated" else None
+    given = _decimals(FIGURE, text)
+    if given and all(cite in paragraphs for cite in claim.cites):
+        known = {number for cite in claim.cites for number in _numbers(paragraphs[cite])}
+        yield from (number for number in given if number not in known)
 
 
 def _numbers(paragraph: Paragraph) -> Iterator[Decimal]:
-    texts = [paragraph.digest.en or ""]
+    yield from _decimals(_ANY_NUMBER, paragraph.digest.en)
     for figure in paragraph.figures:
-        texts += [figure.value, figure.what.en or ""]
-    for text in texts:
-        yield from (Decimal(found.replace(",", "")) for found in _ANY_NUMBER.findall(text))
+        yield from _decimals(_ANY_NUMBER, figure.value)
+        yield from _decimals(_ANY_NUMBER, figure.what.en)
+
+
+def _decimals(pattern: re.Pattern[str], text: str | None) -> list[Decimal]:
+    return [Decimal(found.replace(",", "")) for found in pattern.findall(text or "")]

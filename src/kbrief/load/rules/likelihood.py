@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kbrief.errors import Message
 from kbrief.load.rules.subject import Finding, Subject
 from kbrief.model.likelihood import ICD203, ICD203_SYNONYMS, PHIA, ROWS, row_of, words_of
 
@@ -35,9 +36,13 @@ def unknown_likelihood(subject: Subject) -> Iterator[Finding]:
         if judged is None or row_of(judged.word, judged.yardstick) is not None:
             continue
         others = [other for other in ROWS if row_of(judged.word, other) is not None]
-        said = f"is a word of {others[0]}, not of {judged.yardstick}" if others else f"is no word of {judged.yardstick}"
-        at = ("events", n, "likelihood", "word")
-        yield Finding(at, f"{event.id}: {judged.word!r} {said}", f"known: {', '.join(words_of(judged.yardstick))}")
+        about = {"id": event.id, "word": judged.word, "yardstick": judged.yardstick}
+        if others:
+            message = Message("{id}: {word!r} is a word of {other}, not of {yardstick}", other=others[0], **about)
+        else:
+            message = Message("{id}: {word!r} is no word of {yardstick}", **about)
+        hint = Message("known: {names}", names=", ".join(words_of(judged.yardstick)))
+        yield Finding(("events", n, "likelihood", "word"), message, hint)
 
 
 def mixed_likelihood(subject: Subject) -> Iterator[Finding]:
@@ -49,8 +54,10 @@ def mixed_likelihood(subject: Subject) -> Iterator[Finding]:
     for at, text in subject.texts:
         first, second = FIRST_ROW.search(text.en or ""), SECOND_ROW.search(text.en or "")
         if first and second:
-            message = f"{first[0]!r} and {second[0]!r} are of two rows of words of likelihood"
-            yield Finding(at, message, f"keep to one: {', '.join(ICD203)}")
+            message = Message(
+                "{first!r} and {second!r} are of two rows of words of likelihood", first=first[0], second=second[0]
+            )
+            yield Finding(at, message, Message("keep to one: {words}", words=", ".join(ICD203)))
 
 
 def _other_rows(subject: Subject) -> Iterator[Finding]:
@@ -63,8 +70,9 @@ def _other_rows(subject: Subject) -> Iterator[Finding]:
     for usual, _ in Counter(words for _, _, words in used).most_common(1):
         for n, word, words in used:
             if words != usual:
-                at = ("events", n, "likelihood", "word")
-                yield Finding(at, f"{word!r} is of another row than most", f"most are of: {', '.join(usual)}")
+                message = Message("{word!r} is of another row than most", word=word)
+                hint = Message("most are of: {words}", words=", ".join(usual))
+                yield Finding(("events", n, "likelihood", "word"), message, hint)
 
 
 def likelihood_with_confidence(subject: Subject) -> Iterator[Finding]:
@@ -76,8 +84,8 @@ def likelihood_with_confidence(subject: Subject) -> Iterator[Finding]:
         for sentence in _SENTENCE_END.split(text.en or ""):
             likely, sure = LIKELY.search(sentence), CONFIDENCE.search(sentence)
             if likely and sure:
-                message = f"{likely[0]!r} and {sure[0]!r} stand in one sentence"
-                yield Finding(at, message, "give the confidence a sentence of its own")
+                message = Message("{first!r} and {second!r} stand in one sentence", first=likely[0], second=sure[0])
+                yield Finding(at, message, Message("give the confidence a sentence of its own"))
 
 
 def vague_judgment(subject: Subject) -> Iterator[Finding]:
@@ -96,5 +104,6 @@ def vague_judgment(subject: Subject) -> Iterator[Finding]:
             found = VAGUE.search(text.en or "") if text else None
             if found:
                 at = ("events", n, "what", "text") if name == "what" else ("events", n, "likelihood", "why")
-                message = f"{event.id}: {found[0]!r} beside a likelihood says nothing"
-                yield Finding(at, message, f"say what happens; {event.likelihood.word!r} says how likely")
+                message = Message("{id}: {word!r} beside a likelihood says nothing", id=event.id, word=found[0])
+                hint = Message("say what happens; {word!r} says how likely", word=event.likelihood.word)
+                yield Finding(at, message, hint)

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kbrief.load.merge import Path
-from kbrief.load.rules.subject import Finding, Subject
+from kbrief.errors import Message
+from kbrief.load.layering.merge import Loc
+from kbrief.load.rules.subject import Finding, Subject, all_shifts
 from kbrief.model import Brief, Claim
 from kbrief.model.claims import all_items
 
@@ -18,7 +19,8 @@ def duplicate_id(subject: Subject) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for name, at, _ in all_items(subject.brief):
         if name in first:
-            yield Finding((*at, "id"), f"id {name!r} is used already, in {first[name]}", "choose another id")
+            message = Message("id {name!r} is used already, in {section}", name=name, section=first[name])
+            yield Finding((*at, "id"), message, Message("choose another id"))
         first.setdefault(name, str(at[0]))
 
 
@@ -31,8 +33,9 @@ def duplicate_paragraph(subject: Subject) -> Iterator[Finding]:
         seen: set[int] = set()
         for k, paragraph in enumerate(source.paragraphs):
             if paragraph.n in seen:
-                message = f"{source.id} has a paragraph {paragraph.n} already"
-                yield Finding(("sources", n, "paragraphs", k, "n"), message, "each paragraph has its own number")
+                message = Message("{source} has a paragraph {n} already", source=source.id, n=paragraph.n)
+                hint = Message("each paragraph has its own number")
+                yield Finding(("sources", n, "paragraphs", k, "n"), message, hint)
             seen.add(paragraph.n)
 
 
@@ -43,60 +46,69 @@ def unknown_reference(subject: Subject) -> Iterator[Finding]:
     """
     for found in _references(subject.brief):
         if found.section in subject.ids and found.name not in subject.ids[found.section]:
-            hint = subject.offer(found.name, found.section, found.what)
-            yield Finding(found.at, f"unknown {found.what} {found.name!r}", hint, found.at_key)
+            what = NOUNS[found.section]
+            hint = subject.offer(found.name, found.section, what)
+            yield Finding(found.at, Message("unknown {what} {name!r}", what=what, name=found.name), hint, found.at_key)
+
+
+NOUNS = {
+    "administrations": Message("administration"),
+    "criteria": Message("criterion"),
+    "groups": Message("group"),
+    "issues": Message("issue"),
+    "points": Message("point"),
+    "sources": Message("source"),
+    "tags": Message("tag"),
+}
+"""What an item of each section is called that others name."""
 
 
 class _Reference(NamedTuple):
     """A name that points elsewhere in the brief: into a section, at a value or (`at_key`) at a key."""
 
-    at: Path
+    at: Loc
     name: str
     section: str
-    what: str
     at_key: bool = False
 
 
 def _references(brief: Brief) -> Iterator[_Reference]:
     for name in brief.weights:
-        yield _Reference(("weights", name), name, "criteria", "criterion", at_key=True)
+        yield _Reference(("weights", name), name, "criteria", at_key=True)
     for n, issue in enumerate(brief.issues):
-        yield from (_Reference(("issues", n, "tags", k), tag, "tags", "tag") for k, tag in enumerate(issue.tags))
+        yield from (_Reference(("issues", n, "tags", k), tag, "tags") for k, tag in enumerate(issue.tags))
     for n, consideration in enumerate(brief.considerations):
         if consideration.criterion:
-            yield _Reference(("considerations", n, "criterion"), consideration.criterion, "criteria", "criterion")
+            yield _Reference(("considerations", n, "criterion"), consideration.criterion, "criteria")
     for n, tension in enumerate(brief.tensions):
-        at: Path = ("tensions", n, "points")
-        yield from (_Reference((*at, k), name, "points", "point") for k, name in enumerate(tension.points))
+        at: Loc = ("tensions", n, "points")
+        yield from (_Reference((*at, k), name, "points") for k, name in enumerate(tension.points))
     yield from _of_points(brief)
     yield from _of_events(brief)
 
 
 def _of_points(brief: Brief) -> Iterator[_Reference]:
     for n, point in enumerate(brief.points):
-        at: Path = ("points", n)
+        at: Loc = ("points", n)
         if point.issue:
-            yield _Reference((*at, "issue"), point.issue, "issues", "issue")
+            yield _Reference((*at, "issue"), point.issue, "issues")
         if point.group:
-            yield _Reference((*at, "group"), point.group, "groups", "group")
+            yield _Reference((*at, "group"), point.group, "groups")
         for criterion, rating in point.ratings.items():
             place = (*at, "ratings", criterion)
-            yield _Reference(place, criterion, "criteria", "criterion", at_key=True)
+            yield _Reference(place, criterion, "criteria", at_key=True)
             for name in rating if isinstance(rating, dict) else ():
-                yield _Reference((*place, name), name, "administrations", "administration", at_key=True)
+                yield _Reference((*place, name), name, "administrations", at_key=True)
 
 
 def _of_events(brief: Brief) -> Iterator[_Reference]:
     for n, event in enumerate(brief.events):
-        at: Path = ("events", n)
-        yield from (_Reference((*at, "issues", k), issue, "issues", "issue") for k, issue in enumerate(event.issues))
-        for point, criteria in event.shifts.items():
-            yield _Reference((*at, "shifts", point), point, "points", "point", at_key=True)
-            for criterion, by_administration in criteria.items():
-                place = (*at, "shifts", point, criterion)
-                yield _Reference(place, criterion, "criteria", "criterion", at_key=True)
-                for name in by_administration:
-                    yield _Reference((*place, name), name, "administrations", "administration", at_key=True)
+        at: Loc = ("events", n)
+        yield from (_Reference((*at, "issues", k), issue, "issues") for k, issue in enumerate(event.issues))
+        yield from (_Reference((*at, "shifts", point), point, "points", at_key=True) for point in event.shifts)
+    for place, _, shifts in all_shifts(brief):
+        yield _Reference(place, str(place[-1]), "criteria", at_key=True)
+        yield from (_Reference((*place, name), name, "administrations", at_key=True) for name in shifts)
 
 
 def unknown_citation(subject: Subject) -> Iterator[Finding]:
@@ -110,12 +122,15 @@ def unknown_citation(subject: Subject) -> Iterator[Finding]:
     for at, cite in _citations(subject):
         source = cite.partition("#")[0]
         if "sources" in subject.ids and source not in subject.ids["sources"]:
-            yield Finding(at, f"{cite}: unknown source {source!r}", subject.offer(source, "sources", "source"))
+            what = NOUNS["sources"]
+            message = Message("{cite}: unknown {what} {name!r}", cite=cite, what=what, name=source)
+            yield Finding(at, message, subject.offer(source, "sources", what))
         elif known[source] and cite not in subject.brief.paragraph_by_cite:
-            yield Finding(at, f"{cite}: the record has no such paragraph", f"it ends with {known[source][-1]}")
+            message = Message("{cite}: the record has no such paragraph", cite=cite)
+            yield Finding(at, message, Message("it ends with {cite}", cite=known[source][-1]))
 
 
-def _citations(subject: Subject) -> Iterator[tuple[Path, str]]:
+def _citations(subject: Subject) -> Iterator[tuple[Loc, str]]:
     for placed in subject.claims:
         yield from (((*placed.at, "cites", k), cite) for k, cite in enumerate(placed.claim.cites))
     for _, at, item in all_items(subject.brief):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from kbrief.load.rules.subject import Finding, Subject
+from kbrief.errors import Message
+from kbrief.load.rules.subject import Finding, Subject, all_shifts
 from kbrief.model import Rating
 from kbrief.model.point import ByAdministration
 
@@ -18,10 +19,14 @@ def perception_shape(subject: Subject) -> Iterator[Finding]:
             wanted = perceptions.get(criterion)
             if wanted is None or wanted == isinstance(rating, dict):
                 continue
-            at = ("points", n, "ratings", criterion)
-            said = "is a perception" if wanted else "is no perception"
-            hint = "rate it by administration" if wanted else "rate it once, without administrations"
-            yield Finding(at, f"{point.id}.{criterion}: {criterion} {said}", hint, at_key=True)
+            about = {"path": f"{point.id}.{criterion}", "criterion": criterion}
+            if wanted:
+                message = Message("{path}: {criterion} is a perception", **about)
+                hint = Message("rate it by administration")
+            else:
+                message = Message("{path}: {criterion} is no perception", **about)
+                hint = Message("rate it once, without administrations")
+            yield Finding(("points", n, "ratings", criterion), message, hint, at_key=True)
 
 
 def missing_rating(subject: Subject) -> Iterator[Finding]:
@@ -33,21 +38,22 @@ def missing_rating(subject: Subject) -> Iterator[Finding]:
     everyone = [administration.id for administration in subject.brief.administrations]
     for n, point in enumerate(subject.brief.points):
         for criterion in subject.brief.criteria:
-            whom = _unrated(point.ratings.get(criterion.id), everyone if criterion.perception else None)
-            if whom is not None:
+            path = f"{point.id}.{criterion.id}"
+            message = _unrated(path, point.ratings.get(criterion.id), everyone if criterion.perception else None)
+            if message is not None:
                 at = ("points", n, "ratings", criterion.id)
-                message = f"{point.id}.{criterion.id}: no rating{whom}"
-                yield Finding(at, message, "write {basis: unknown} where no view is held", at_key=True)
+                hint = Message("write {{basis: unknown}} where no view is held")
+                yield Finding(at, message, hint, at_key=True)
 
 
-def _unrated(found: Rating | ByAdministration | None, everyone: Sequence[str] | None) -> str | None:
-    """Return for whom a rating is lacking, empty for a criterion that does not ask for whom; None where none is."""
+def _unrated(path: str, found: Rating | ByAdministration | None, everyone: Sequence[str] | None) -> Message | None:
+    """Return that a rating is lacking, and for whom where the criterion asks for that; None where none is."""
     if isinstance(found, Rating):
         return None
     if everyone is None:
-        return "" if found is None else None
+        return Message("{path}: no rating", path=path) if found is None else None
     lacking = [name for name in everyone if name not in (found or {})]
-    return f" for {', '.join(lacking)}" if lacking else None
+    return Message("{path}: no rating for {names}", path=path, names=", ".join(lacking)) if lacking else None
 
 
 def shift_on_fact(subject: Subject) -> Iterator[Finding]:
@@ -55,14 +61,11 @@ def shift_on_fact(subject: Subject) -> Iterator[Finding]:
 
     Shift a criterion that has `perception: true` instead.
     """
-    facts = [criterion.id for criterion in subject.brief.criteria if not criterion.perception]
-    for n, event in enumerate(subject.brief.events):
-        for point, criteria in event.shifts.items():
-            for criterion in facts:
-                if criterion in criteria:
-                    message = f"{event.id}: a shift on {criterion}, which is no perception"
-                    at = ("events", n, "shifts", point, criterion)
-                    yield Finding(at, message, "shift a perception instead", at_key=True)
+    facts = {criterion.id for criterion in subject.brief.criteria if not criterion.perception}
+    for at, event, _ in all_shifts(subject.brief):
+        if at[-1] in facts:
+            message = Message("{id}: a shift on {criterion}, which is no perception", id=event.id, criterion=at[-1])
+            yield Finding(at, message, Message("shift a perception instead"), at_key=True)
 
 
 def event_without_sign(subject: Subject) -> Iterator[Finding]:
@@ -72,7 +75,8 @@ def event_without_sign(subject: Subject) -> Iterator[Finding]:
     """
     for n, event in enumerate(subject.brief.events):
         if not event.signs:
-            yield Finding(("events", n), f"{event.id}: no sign to look for", "add one under signs")
+            message = Message("{id}: no sign to look for", id=event.id)
+            yield Finding(("events", n), message, Message("add one under signs"))
 
 
 def no_weight(subject: Subject) -> Iterator[Finding]:
@@ -82,4 +86,5 @@ def no_weight(subject: Subject) -> Iterator[Finding]:
     """
     criteria = subject.brief.criteria
     if criteria and not any(subject.brief.weights.get(criterion.id, 1) for criterion in criteria):
-        yield Finding(("weights",), "every criterion has weight 0", "give one of them a weight", at_key=True)
+        message = Message("every criterion has weight 0")
+        yield Finding(("weights",), message, Message("give one of them a weight"), at_key=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kbrief.errors import Message
 from kbrief.load.rules.subject import Finding, Subject
 
 
@@ -13,5 +14,7 @@ def stale_source(subject: Subject) -> Iterator[Finding]:
     oldest = subject.oldest
     for n, source in enumerate(subject.brief.sources if oldest else ()):
         if source.published < f"{oldest:%Y-%m}":
-            message = f"{source.id} is of {source.published}, older than {oldest}"
-            yield Finding(("sources", n, "published"), message, "look for a newer one")
+            message = Message(
+                "{source} is of {month}, older than {day}", source=source.id, month=source.published, day=oldest
+            )
+            yield Finding(("sources", n, "published"), message, Message("look for a newer one"))

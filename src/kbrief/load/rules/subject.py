@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kbrief.errors import Level
-from kbrief.load.merge import Merged, Path
-from kbrief.model import Brief, Noun, Text
+from kbrief.errors import Level, Message
+from kbrief.load.layering.merge import Loc, Merged
+from kbrief.model import Brief, Event, Noun, Shift, Text
 from kbrief.model.claims import SECTIONS, Placed, all_claims
 from kbrief.model.names import suggestion
 
@@ -17,9 +17,9 @@ from kbrief.model.names import suggestion
 class Finding:
     """One thing that a rule found, at a place in the data: at the value there, or at its key."""
 
-    at: Path
-    message: str
-    hint: str | None = None
+    at: Loc
+    message: Message
+    hint: Message | None = None
     at_key: bool = False
 
 
@@ -49,14 +49,24 @@ class Subject:
         return tuple(all_claims(self.brief))
 
     @cached_property
-    def texts(self) -> Sequence[tuple[Path, Text]]:
+    def texts(self) -> Sequence[tuple[Loc, Text]]:
         """Every text of the brief, with its place."""
         return tuple(_texts(self.brief, ()))
 
-    def offer(self, name: str, section: str, what: str) -> str:
+    def offer(self, name: str, section: str, what: Message) -> Message:
         """Return what to write instead of an unknown name: who took it away, or which names there are."""
         gone = self.merged.removal(name)
-        return f"{gone} takes it away" if gone else suggestion(name, sorted(self.ids[section]), what)
+        if gone:
+            return Message("{place} takes it away", place=gone)
+        return suggestion(name, sorted(self.ids[section]), what)
+
+
+def all_shifts(brief: Brief) -> Iterator[tuple[Loc, Event, Mapping[str, Shift]]]:
+    """Yield for each criterion on which an event shifts a point its place, the event, and the shifts."""
+    for n, event in enumerate(brief.events):
+        for point, criteria in event.shifts.items():
+            at = ("events", n, "shifts", point)
+            yield from (((*at, criterion), event, shifts) for criterion, shifts in criteria.items())
 
 
 def _ids(section: Any) -> Iterator[str]:
@@ -66,7 +76,7 @@ def _ids(section: Any) -> Iterator[str]:
         yield from (str(item["id"]) for item in section if isinstance(item, Mapping) and "id" in item)
 
 
-def _texts(value: Any, at: Path) -> Iterator[tuple[Path, Text]]:
+def _texts(value: Any, at: Loc) -> Iterator[tuple[Loc, Text]]:
     if isinstance(value, Text):
         yield at, value
     elif isinstance(value, Noun):

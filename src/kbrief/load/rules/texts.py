@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
+from kbrief.errors import Message
 from kbrief.load.rules.subject import Finding, Subject
 from kbrief.model import Lang
 from kbrief.model.marks import stamp
@@ -22,7 +23,8 @@ def qualifier_lost(subject: Subject) -> Iterator[Finding]:
             kept = getattr(point.qualifier, lang, None)
             label = getattr(point.label, lang)
             if kept and label and kept not in label:
-                yield Finding(("points", n, "label"), f"{point.id}: the label has lost {kept!r}", "put it back")
+                message = Message("{id}: the label has lost {words!r}", id=point.id, words=kept)
+                yield Finding(("points", n, "label"), message, Message("put it back"))
 
 
 def missing_translation(subject: Subject) -> Iterator[Finding]:
@@ -34,7 +36,8 @@ def missing_translation(subject: Subject) -> Iterator[Finding]:
     for at, text in subject.texts if len(languages) > 1 else ():
         lacking = [lang for lang in languages if getattr(text, lang) is None]
         if lacking:
-            yield Finding(at, f"no text in {', '.join(lacking)}", "write it as {en: …, ko: …}", at_key=True)
+            message = Message("no text in {languages}", languages=", ".join(lacking))
+            yield Finding(at, message, Message("write it as {{en: …, ko: …}}"), at_key=True)
 
 
 def stale_translation(subject: Subject) -> Iterator[Finding]:
@@ -47,5 +50,5 @@ def stale_translation(subject: Subject) -> Iterator[Finding]:
             continue
         whole = hashlib.sha256(text.en.encode()).hexdigest()
         if len(text.ko_of) < SHORTEST or not whole.startswith(text.ko_of):
-            message = "the English has changed since the Korean was made"
-            yield Finding((*at, "ko_of"), message, f"when the Korean fits: ko_of: {stamp(text)}")
+            message = Message("the English has changed since the Korean was made")
+            yield Finding((*at, "ko_of"), message, Message("when the Korean fits: ko_of: {stamp}", stamp=stamp(text)))

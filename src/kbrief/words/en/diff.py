@@ -4,8 +4,9 @@ from kbrief.words.forms.diff import DiffWords
 
 WORDS = DiffWords(
     title="{old} to {new}: {added} added, {removed} removed, {changed} changed; points on other lists: {moved}",
-    same="{old} and {new} say the same.",
+    same="No difference: {old} and {new} say the same.",
     at="{id} at {revision}",
+    as_now="What it extends is taken as it is now: {names}.",
     kinds={"added": "+", "removed": "-", "changed": "~", "moved": "="},
     sections={
         "brief": "The brief itself",

@@ -12,6 +12,7 @@ WORDS = PictureWords(
     "unknown one by up to two. It is not the chance that we are right.",
     ranked="{point} {value} (stays {share})",
     ranked_alone="{point} {value}",
+    join="; ",
     listed="{list}: {points}.",
     none="no point",
     cell="{list} {value}",

@@ -14,6 +14,7 @@ WORDS = VerifyWords(
     alone="anywhere",
     failing="Does not hold against this copy: {claims}.",
     legend="changed: other words stand where the paragraph is expected (the line is where they begin); missing: none do.",
+    nothing="No paragraph of the record is in this file: is it a copy of this source?",
     trace="every claim that cites it",
     without="what the record says of each paragraph",
 )

@@ -17,7 +17,6 @@ class DecisionWords(NamedTuple):
     nearly: str
     over: str
     under: str
-    no_neighbor: str
     criterion: str
     rating: str
     bar: str
@@ -27,8 +26,10 @@ class DecisionWords(NamedTuple):
     say: str
     if_raised: str
     handling: str
+    handling_low: str
     not_chance: str
     compare_title: str
+    compare_one: str
     treat: str
     regret: str
     difference: str
@@ -44,7 +45,9 @@ class DecisionWords(NamedTuple):
     break_even: str
     watching: str
     nothing_moves: str
+    held: str
     break_even_legend: str
+    changes_legend: str
     watching_legend: str
     explain_next: str
     what_if_next: str

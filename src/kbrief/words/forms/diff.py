@@ -10,6 +10,7 @@ class DiffWords(NamedTuple):
     title: str
     same: str
     at: str
+    as_now: str
     kinds: Mapping[str, str]
     sections: Mapping[str, str]
     item: str

@@ -17,11 +17,14 @@ class LintWords(NamedTuple):
     uncleared: str
     judgments: str
     rows: str
+    avoid: str
     instead_minimized: str
     instead_hold: str
     instead_missed: str
     instead_differs: str
+    instead_cautioned: str
     instead_uncleared: str
     instead_judgments: str
     instead_rows: str
+    instead_avoid: str
     following: str

@@ -13,6 +13,7 @@ class MemoColumns(NamedTuple):
     why: str
     how: str
     tally: str
+    score: str
     basis: str
     event: str
     signs: str
@@ -30,25 +31,34 @@ class MemoWords(NamedTuple):
 
     marking: str
     title: str
+    months: tuple[str, ...]
+    day: str
+    join: str
+    gap: str
     date: str
     recipient: str
+    no_recipient: str
     sender: str
+    no_sender: str
     subject: str
     subject_text: str
     source: str
-    blank: str
     bluf: str
     lead: str
     caution: str
+    sure: str
+    and_more: str
     watch: str
     watch_none: str
+    watch_stated: str
     assumption: str
+    rests_on: str
     nobody: str
     nothing: str
     marks: str
     tally_range: str
+    score_range: str
     stays_means: str
-    stays_short: str
     steps: str
     recommendation: str
     approve: str
@@ -57,15 +67,18 @@ class MemoWords(NamedTuple):
     step_event: str
     step_unknown: str
     step_figure: str
+    step_figures: str
     emphasize: str
     minimize: str
     hold: str
     each: str
     group: str
     more: str
+    more_counted: str
     now_elsewhere: str
     moved: str
     moved_one: str
+    above: str
     change: str
     change_intro: str
     goes_to: str
@@ -73,12 +86,17 @@ class MemoWords(NamedTuple):
     break_even: str
     no_change: str
     more_events: str
+    more_moving: str
+    not_counted: str
     other: str
     no_regret: str
+    depend: str
     limits: str
     limits_and_steps: str
+    not_here: str
     left_out: str
     unknown_ratings: str
+    unknown_of: str
     confidence: str
     tensions: str
     more_tensions: str

@@ -14,6 +14,7 @@ class PictureWords(NamedTuple):
     stays_legend: str
     ranked: str
     ranked_alone: str
+    join: str
     listed: str
     none: str
     cell: str

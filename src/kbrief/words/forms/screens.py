@@ -30,6 +30,7 @@ class HeadWords(NamedTuple):
     no_source: str
     not_graded: str
     graded: str
+    views_unknown: str
     neutral: Mapping[Screen, str]
 
 
@@ -41,6 +42,7 @@ class ListPageWords(NamedTuple):
     on_stated: str
     stated_only: str
     given: str
+    weighted: str
     inferred_from: str
     view_unknown: str
     moved_here: str
@@ -56,6 +58,7 @@ class ListPageWords(NamedTuple):
     legend_flip: str
     not_in_source: str
     empty: str
+    observed: str
     explain: str
     what_if: str
     assume: str
@@ -120,6 +123,7 @@ class Labels(NamedTuple):
     alignment: str
     tags: str
     cites: str
+    claim: str
     points: str
     events: str
     events_word: str
@@ -181,6 +185,7 @@ class Sentences(NamedTuple):
     rating_unknown: str
     shift_by: str
     paragraphs_behind: str
+    not_cited: str
     all_sources: str
     events_title: str
     no_event: str
@@ -193,14 +198,14 @@ class Sentences(NamedTuple):
     more_gaps: str
     next_issues: str
     next_emphasize: str
+    next_minimize: str
+    next_compare: str
     next_all: str
     next_memo: str
+    next_help: str
     hint: str
     more_problems: str
     own_word: str
-    marked: str
-    unmarked: str
-    using: str
 
 
 class Words(NamedTuple):
@@ -217,7 +222,10 @@ class Words(NamedTuple):
     months: tuple[str, ...]
     month: str
     day: str
+    marked_day: str
     brackets: tuple[str, str]
+    between: str
+    bracketed: str
     percent: str
     likely: str
     likelihood: Mapping[str, str]

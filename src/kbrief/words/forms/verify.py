@@ -18,5 +18,6 @@ class VerifyWords(NamedTuple):
     alone: str
     failing: str
     legend: str
+    nothing: str
     trace: str
     without: str

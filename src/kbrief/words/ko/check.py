@@ -5,7 +5,7 @@ from kbrief.words.forms.check import CheckWords
 WORDS = CheckWords(
     errors=("오류 1건", "오류 {count}건"),
     warnings=("주의 1건", "주의 {count}건"),
-    briefs=("자료 1건", "자료 {count}건"),
+    briefs=("자료집 1건", "자료집 {count}건"),
     none="문제 없음({briefs})",
     one_kind="{found}({briefs})",
     both_kinds="{errors}, {warnings}({briefs})",

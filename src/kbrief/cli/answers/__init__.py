@@ -1,0 +1,1 @@
+"""What commands hand back, apart from the commands: `--help` of a command loads none of it."""

@@ -1,0 +1,1 @@
+"""Documents: a module a format, and what several formats share."""

@@ -1,0 +1,1 @@
+"""Results as plain items: the keys that other programs build on."""

@@ -1,0 +1,69 @@
+"""The memo: composed once from a ranking, as a page without markup that every writer turns into its format."""
+
+from collections.abc import Callable, Iterable
+
+from kbrief import __version__
+from kbrief.decide.rank import Ranking
+from kbrief.export.memo import annex, lists, sections
+from kbrief.export.memo.plan import Form, Plan
+from kbrief.model import Lang
+from kbrief.model.document import Block, Document, Heading, Paragraph, flowing
+from kbrief.words.voice import Voice
+
+Section = Callable[[Plan], Iterable[Block]]
+
+_SECTIONS: dict[int, Section] = {
+    0: sections.header,
+    1: sections.bluf,
+    2: sections.steps,
+    3: lists.emphasize,
+    4: lists.hold,
+    5: lists.caution,
+    6: sections.change,
+    7: sections.other,
+    8: sections.limits,
+    9: sections.tensions,
+}
+_ORDER: dict[Lang, tuple[int, ...]] = {
+    "en": (0, 1, 2, 3, 5, 4, 6, 7, 8, 9),
+    "ko": (0, 1, 3, 5, 4, 6, 7, 9, 8, 2),
+}
+"""The US layout puts the steps early, the Korean one puts them last."""
+
+_ONE_PAGE = (0, 1, 3, 5, 6)
+_ANNEXES: tuple[Section, ...] = (annex.ratings, annex.sources, annex.method)
+
+
+def memo(ranking: Ranking, v: Voice, form: Form, digest: str) -> Document:
+    """Return the memo on a ranking in the layout of its language; `digest` identifies the data that it rests on."""
+    plan = Plan(ranking, v, form, digest)
+    return _points(plan) if form.is_points else _whole(plan)
+
+
+def _whole(plan: Plan) -> Document:
+    words, brief = plan.words, plan.v.brief
+    order = _ONE_PAGE if plan.form.is_one_page else _ORDER[plan.v.lang]
+    short = (sections.in_short,) if plan.form.is_one_page else ()
+    parts = (*(_SECTIONS[n] for n in order), *short)
+    as_of = plan.v.month(brief.as_of)
+    version = words.version.format(version=__version__, brief=brief.id, as_of=as_of, digest=plan.digest)
+    return Document(
+        title=plan.title,
+        head=(plan.form.marking or words.marking,),
+        blocks=flowing(
+            *(part(plan) for part in parts),
+            Paragraph(words.annex_list) if words.annex_list else None,
+            Heading(words.annexes, 1),
+            *(part(plan) for part in _ANNEXES),
+        ),
+        foot=(version,),
+    )
+
+
+def _points(plan: Plan) -> Document:
+    """Return the lines to take alone: no tallies, no lists, no administration, no default marking."""
+    return Document(
+        title=plan.form.subject or plan.words.points_title,
+        head=(plan.form.marking,) if plan.form.marking else (),
+        blocks=flowing(lists.points_alone(plan)),
+    )

@@ -1,0 +1,151 @@
+"""Sections 3, 5 and 4 of the memo: the three lists."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kbrief.decide.ratings import asked_for
+from kbrief.export.memo.plan import Plan
+from kbrief.export.memo.rows import Entry
+from kbrief.model import Basis, Claim, ListName, Statement
+from kbrief.model.document import Block, Bullets, Column, Heading, Row, Table
+from kbrief.words.voice import Voice, signed
+
+INFERRED = Claim(basis="inferred")
+UNSTATED: tuple[Basis, ...] = ("inferred", "unknown")
+
+Cell = str | tuple[str, str, str]
+"""A plain cell, or a statement as (text, mark, remark)."""
+
+
+def emphasize(plan: Plan) -> Iterator[Block]:
+    """Yield section 3: what to lead with, and what inference moved."""
+    yield from _section(plan, "emphasize", plan.words.emphasize, (Column(plan.words.columns.say),), _moved(plan))
+
+
+def caution(plan: Plan) -> Iterator[Block]:
+    """Yield section 5: what to handle with caution, why, how, and the answer if it is raised."""
+    col = plan.words.columns
+    middle = (Column(col.why), Column(col.how, drop=2), Column(col.answer))
+    yield from _section(plan, "minimize", plan.words.minimize, middle)
+
+
+def hold(plan: Plan) -> Iterator[Block]:
+    """Yield section 4: what to speak to if it is raised; what a list of the source's own shows is only named."""
+    above = [entry for entry in plan.here("hold") if entry.is_listed]
+    notes = (plan.words.above.format(points=plan.row(above)),) if above else ()
+    yield from _section(plan, "hold", plan.words.hold, (Column(plan.words.columns.answer),), notes)
+
+
+def points_alone(plan: Plan) -> Iterator[Block]:
+    """Yield the lines to take of the emphasized points and nothing else: safe to hand over.
+
+    Labels stay out too: one of them carries a figure that has to be cleared first.
+    """
+    lines = [plan.v.text(placement.point.say.text) for placement in plan.ranking.on("emphasize")]
+    yield Bullets(tuple(dict.fromkeys(lines)) or (plan.words.nothing,))
+
+
+def _section(
+    plan: Plan, name: ListName, heading: str, middle: tuple[Column, ...], remarks: Iterable[str] = ()
+) -> Iterator[Block]:
+    """Yield a list's heading, its rows as far as the limit lets them, what was left out, and remarks."""
+    words = plan.words
+    shown, left_out = plan.shown(name)
+    yield Heading(heading)
+    yield _listed(plan, name, shown, middle)
+    form = words.more_counted if plan.form.is_one_page else words.more
+    more = (form.format(count=len(left_out), points=plan.row(left_out)),) if left_out else ()
+    if notes := (*more, *remarks):
+        yield Bullets(notes)
+
+
+def _listed(plan: Plan, name: ListName, shown: Sequence[Entry], middle: tuple[Column, ...]) -> Table:
+    """Return the rows of a list as a table; one page does without the columns that a narrow screen would drop."""
+    words, col = plan.words, plan.words.columns
+    if not shown:
+        return Table((), (), empty=words.nothing)
+    numbers = (Column(plan.measure, "right"), Column(col.stays, "right"))
+    basis = (Column(col.basis),) if name != "minimize" else ()
+    columns = (Column(col.rank), Column(col.point), *middle, *numbers, *basis)
+    kept = [n for n, column in enumerate(columns) if not (plan.form.is_one_page and column.drop)]
+    rows = [_cells(plan, name, entry) for entry in shown]
+    marks, cells = _shared_marks([tuple(row[n] for n in kept) for row in rows], words.gap)
+    titled = (columns[n]._replace(title=words.gap.join((columns[n].title, *marks[k]))) for k, n in enumerate(kept))
+    return Table(tuple(titled), tuple(Row(row) for row in cells))
+
+
+def _cells(plan: Plan, name: ListName, entry: Entry) -> tuple[Cell, ...]:
+    v, first, words = plan.v, entry.first, plan.words
+    now = f"{words.gap}({words.now_elsewhere.format(list=v.w.lists[first.list].name)})"
+    start = (_rank(plan, name, entry), entry.label(v) + (now if entry.is_elsewhere else ""))
+    numbers = (entry.tally(v), v.percent(min(plan.share(member) for member in entry.members)))
+    if name == "emphasize":
+        remark = None if plan.form.is_one_page else first.point.caution
+        return (*start, _said(first.point.say, v, remark), *numbers, _basis(entry, v))
+    answer = _said(first.point.if_raised, v)
+    if name == "hold":
+        return (*start, answer, *numbers, _basis(entry, v))
+    return (*start, _why(entry, plan), _said(first.point.handling, v), answer, *numbers)
+
+
+def _why(entry: Entry, plan: Plan) -> str:
+    """Return where a row comes from; a point that the source asks for and that is kept low says so."""
+    first = entry.first
+    asking = asked_for(plan.v.brief, first.point, plan.ranking.setting.administration)
+    told = plan.v.origin(first.stated_parts, ())
+    if first.inferred:
+        told += f"{plan.words.gap}{plan.v.mark(INFERRED)}"
+    if asking and first.list == "minimize":
+        told += f" {plan.v.w.list_page.asked_for.format(cites=plan.v.cites(asking))}"
+    return told
+
+
+def _shared_marks(rows: Sequence[tuple[Cell, ...]], gap: str) -> tuple[list[list[str]], list[tuple[str, ...]]]:
+    """Return (marks by column, cells): a mark that a whole column shares stands in its title, once."""
+    marks: list[list[str]] = []
+    for column in zip(*rows, strict=True):
+        found = {cell[1] for cell in column if isinstance(cell, tuple)}
+        marks.append([*found] if len(found) == 1 else [])
+    return marks, [tuple(_joined(cell, marks[n], gap) for n, cell in enumerate(row)) for row in rows]
+
+
+def _joined(cell: Cell, shared: Sequence[str], gap: str) -> str:
+    if isinstance(cell, str):
+        return cell
+    text, mark, remark = cell
+    marked = text if mark in shared else f"{text}{gap}{mark}"
+    return f"{marked} {remark}".rstrip()
+
+
+def _said(statement: Statement, v: Voice, remark: Statement | None = None) -> Cell:
+    return v.text(statement.text), v.mark(statement), f"({v.text(remark.text)})" if remark else ""
+
+
+def _rank(plan: Plan, name: ListName, entry: Entry) -> str:
+    if entry.is_elsewhere:
+        return "–"
+    tied = sum(other.rank == entry.first.rank for other in plan.ranking.on(name)) > 1
+    return f"{entry.first.rank}{'=' if tied else ''}"
+
+
+def _basis(entry: Entry, v: Voice) -> str:
+    """Return the marks of what a row's ratings rest on: stated paragraphs, then inference, then what is unknown."""
+    stated = v.cites(dict.fromkeys(c for member in entry.members for _, _, cites in member.stated_parts for c in cites))
+    bases = {rating.basis for member in entry.members for rating in member.ratings}
+    marks = [stated, *(v.basis(basis) for basis in UNSTATED if basis in bases)]
+    opening, closing = v.w.brackets
+    return " ".join(f"{opening}{mark}{closing}" for mark in marks if mark)
+
+
+def _moved(plan: Plan) -> Iterator[str]:
+    """Yield one line that names every point that inference puts on another list."""
+    v, words, lists = plan.v, plan.words, plan.v.w.lists
+    told = [
+        words.moved_one.format(
+            point=v.text(p.point.label), old=lists[p.stated_list].name, new=lists[p.list].name,
+            old_tally=signed(p.stated_measure, "0"), new_tally=signed(p.measure, "0"),
+        )
+        for p in plan.ranking.placements
+        if p.moved_by_inference
+    ]  # fmt: skip
+    if told:
+        yield words.moved.format(points=words.join.join(told))

@@ -1,0 +1,149 @@
+"""The rows of the memo: which points are shown, together or alone, and what events would move."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kbrief.decide.events import Effect as PointEffect
+from kbrief.decide.events import what_if
+from kbrief.decide.likelihood import icd203_word
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.model import Event, ListName
+from kbrief.words.forms.memo import MemoWords
+from kbrief.words.voice import Voice, signed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: a point, or the points of one group that stand on the same list."""
+
+    members: tuple[Placement, ...]
+    is_elsewhere: bool
+
+    @property
+    def first(self) -> Placement:
+        """The point that the row stands at."""
+        return self.members[0]
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the source itself lists one of the points."""
+        return any(member.source_list for member in self.members)
+
+    def label(self, v: Voice) -> str:
+        """Return the name of the row: of a group, its label with its members in brackets."""
+        labels = [v.text(member.point.label) for member in self.members]
+        group = v.brief.groups.get(self.first.point.group or "")
+        if len(labels) == 1 or group is None:
+            return labels[0]
+        name = v.text(group.label)
+        members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
+        return v.words(MemoWords).group.format(name=name, members=members)
+
+    def tally(self, v: Voice) -> str:
+        """Return the tally, or the score where the weights differ; of a group, each member's."""
+        values = list(dict.fromkeys(signed(member.measure, "0") for member in self.members))
+        if len(self.members) == 1:
+            return values[0]
+        return v.words(MemoWords).each.format(tally=values[0]) if len(values) == 1 else ", ".join(values)
+
+
+def entries(ranking: Ranking, name: ListName) -> tuple[Entry, ...]:
+    """Return the rows of a list in the order of the screens; those that the source lists and that moved come last."""
+    here = _grouped(ranking.on(name), is_elsewhere=False)
+    return here + _grouped(ranking.listed_elsewhere(name), is_elsewhere=True)
+
+
+def _grouped(placements: Sequence[Placement], *, is_elsewhere: bool) -> tuple[Entry, ...]:
+    members: dict[str, list[Placement]] = {}
+    for placement in placements:
+        members.setdefault(placement.point.group or f"point {placement.point.id}", []).append(placement)
+    return tuple(Entry(tuple(group), is_elsewhere) for group in members.values())
+
+
+def limited(rows: Sequence[Entry], most: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return (shown, left out): where a limit bites, rows that the source lists are kept first, and always."""
+    spare = max(0, most - sum(row.is_listed for row in rows))
+    others = [row for row in rows if not row.is_listed]
+    dropped = others[spare:]
+    return tuple(row for row in rows if row not in dropped), tuple(dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Events with one effect, and what each of them would do to the points that it shifts."""
+
+    events: tuple[Event, ...]
+    affected: tuple[PointEffect, ...]
+
+    @property
+    def moved(self) -> tuple[PointEffect, ...]:
+        """The effects that put a point on another list."""
+        return tuple(effect for effect in self.affected if effect.changes_list)
+
+    def names(self, v: Voice) -> str:
+        """Return the names of the events."""
+        return named(self.events, v)
+
+    def name(self, v: Voice) -> str:
+        """Return what the events are called in short: by the name of their group, where it has one and all are here."""
+        group = self.events[0].group
+        whole = tuple(event for event in v.brief.events if group and event.group == group)
+        label = v.brief.groups.get(group or "")
+        return v.text(label.label) if label and whole == self.events else self.names(v)
+
+    def goals(self, v: Voice) -> str:
+        """Return which points would stand on which list, in a line."""
+        words = v.words(MemoWords)
+        goals: dict[str, list[str]] = {}
+        for after in (effect.after for effect in self.moved):
+            goals.setdefault(v.w.lists[after.list].name, []).append(v.text(after.point.label))
+        return words.join.join(
+            words.goes_to.format(points=words.join.join(points), list=name) for name, points in goals.items()
+        )
+
+    def moves(self, v: Voice) -> str:
+        """Return what changes, in a line."""
+        if not self.moved:
+            labels = (v.text(effect.point.label) for effect in self.affected)
+            words = v.words(MemoWords)
+            return words.no_change.format(points=words.join.join(labels))
+        moves: dict[str, list[str]] = {}
+        for effect in self.moved:
+            moves.setdefault(_move(effect, v), []).append(v.text(effect.before.point.label))
+        join = v.words(MemoWords).join
+        return v.w.between.join(move.replace("{points}", join.join(points)) for move, points in moves.items())
+
+
+def named(events: Iterable[Event], v: Voice) -> str:
+    """Return the names of events in a row."""
+    return v.words(MemoWords).join.join(v.text(event.name) for event in events)
+
+
+def _move(effect: PointEffect, v: Voice) -> str:
+    """Return from where to where an effect moves, with `{points}` where the points that it moves so are to stand."""
+    before, after = effect.before, effect.after
+    return v.words(MemoWords).changes_to.format(
+        points="{points}", break_even=_break_even(effect, v),
+        old=v.w.lists[before.list].name, old_tally=signed(before.measure, "0"),
+        new=v.w.lists[after.list].name, new_tally=signed(after.measure, "0"),
+    )  # fmt: skip
+
+
+def _break_even(effect: PointEffect, v: Voice) -> str:
+    if effect.break_even is None:
+        return ""
+    return v.words(MemoWords).break_even.format(probability=v.likely(effect.break_even, icd203_word(effect.break_even)))
+
+
+def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[Effect, ...]:
+    """Return what each further event would change, most lists first; events of a group with one effect are one."""
+    setting = ranking.setting
+    found: dict[object, Effect] = {}
+    for event in events:
+        if event.id in setting.given or not event.shifts or not setting.counts_inference:
+            continue
+        result = what_if(ranking.brief, setting, [event.id], ranking.weights)
+        key = (event.group or event.id, tuple(effect.after.score for effect in result.effects))
+        known = found.get(key)
+        found[key] = Effect((*known.events, event) if known else (event,), result.affected)
+    return tuple(sorted(found.values(), key=lambda effect: (-len(effect.moved), -len(effect.affected))))

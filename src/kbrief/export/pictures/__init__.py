@@ -1,0 +1,1 @@
+"""Pictures: the ranking and the matrix as SVG."""

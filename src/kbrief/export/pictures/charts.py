@@ -1,0 +1,72 @@
+"""The pictures of a brief: a ranking, and a comparison, as figures for documents and as pictures that stand alone."""
+
+from collections.abc import Callable
+
+from kbrief.decide.compare import Comparison
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.score import MOST
+from kbrief.decide.stability import stability
+from kbrief.errors import Message, WrongUsage
+from kbrief.export.needs import needed
+from kbrief.export.pictures.draw import Frame, MatrixRow, RankedRow, Terms, matrix_picture, ranking_picture
+from kbrief.model import LISTS, Screen
+from kbrief.model.document import Figure
+from kbrief.words.forms.picture import PictureWords
+from kbrief.words.voice import Voice, signed
+
+LARGEST_SCORE = 100.0
+
+
+def ranking_figure(ranking: Ranking, v: Voice, *, alone: bool = False) -> Figure:
+    """Return the lists of a ranking with stability bars; one that stands alone says its source and what stays means."""
+    words, setting, weighting = v.words(PictureWords), ranking.setting, ranking.weighting
+    rows = [_ranked(placement, ranking, v) for name in LISTS for placement in ranking.on(name)]
+    names = {name: v.w.lists[name].long for name in LISTS}
+    terms = Terms(words, names, words.tally if weighting.is_even else words.score)
+    events = [v.events([event]) for event in setting.given]
+    title = words.ranking.format(
+        whom=v.whom(setting.administration, events, stated_only=setting.stated_only, weights=ranking.weights)
+    )
+    most = float(MOST * len(weighting.criteria)) if weighting.is_even else LARGEST_SCORE
+    screen: Screen = "lists-administration" if setting.administration else "lists"
+    frame = Frame(title, (*v.head(screen, setting.given), words.stays_legend)) if alone else None
+    return ranking_picture(rows, terms, title, most, frame)
+
+
+def _ranked(placement: Placement, ranking: Ranking, v: Voice) -> RankedRow:
+    share, value = stability(placement, ranking.weighting).share, placement.measure
+    written = signed(value, "0")
+    return RankedRow(v.text(placement.point.label), placement.list, value, written, float(share), v.percent(share))
+
+
+def matrix_figure(comparison: Comparison, v: Voice, *, alone: bool = False) -> Figure:
+    """Return the points under each administration; one that stands alone says its source."""
+    words = v.words(PictureWords)
+    rows = [
+        MatrixRow(v.text(item.point.label), tuple((p.list, signed(p.measure, "0")) for p in item.placements.values()))
+        for item in comparison.items
+    ]
+    names = {name: v.w.lists[name].name for name in LISTS}
+    who = [v.administration(name) for name in comparison.administrations]
+    frame = Frame(words.matrix, v.head("compare")) if alone else None
+    return matrix_picture(rows, who, Terms(words, names, words.tally), words.matrix, frame)
+
+
+def drawn(figure: Figure, ending: str) -> bytes:
+    """Return a picture as a file of that ending, .svg or .png. Raises WrongUsage, MissingExtra."""
+    draw = DRAWN.get(ending.casefold())
+    if draw is None:
+        message = Message("{ending} is no picture", ending=ending or Message("no ending"))
+        raise WrongUsage(message, Message("known: {names}", names=", ".join(DRAWN)))
+    return draw(figure.svg)
+
+
+def _png(svg: str) -> bytes:
+    needed("typst", extra="pdf")
+    from kbrief.export.documents.typesetting import to_png
+
+    return to_png(svg)
+
+
+DRAWN: dict[str, Callable[[str], bytes]] = {".svg": str.encode, ".png": _png}
+"""The formats of pictures by ending."""

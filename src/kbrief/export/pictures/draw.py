@@ -1,0 +1,187 @@
+"""The two pictures of a memo: the ranking with stability bars, and points by administration.
+
+Lists are told by words, order and place; color only repeats them. Text on every ground has a contrast of 4.5 or more.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from kbrief.export.pictures.svg import Canvas, balanced, lines_of
+from kbrief.model import LISTS, ListName
+from kbrief.model.document import Figure
+from kbrief.words.forms.picture import PictureWords
+
+WIDTH = 720
+SIZE = 13
+LEADING = 16
+"""The width of a picture, the size of its text and the distance of its lines, in pixels."""
+
+TALLY, AXIS, REACH, STAYS, BAR = 350, 455.5, 90, 564.5, 100
+"""Where the numbers end, where the axis stands and how far bars reach from it; where the frames begin, their width."""
+
+CELLS, MARGIN = 330, 16
+"""Where the cells of the matrix begin; the margin of a picture that stands alone."""
+
+INK = "#1a1a1a"
+QUIET = "#555555"
+RULE = "#b4b4b4"
+FILL: Mapping[ListName, str] = {"emphasize": "#1f5fa8", "hold": "#6a737b", "minimize": "#9c4a00"}
+TINT: Mapping[ListName, str] = {"emphasize": "#dbe8f7", "hold": "#f0f1f2", "minimize": "#f8e3d3"}
+
+
+class RankedRow(NamedTuple):
+    """A point of the ranking: its list, its tally or score, its stability (0 to 1); both numbers also as written."""
+
+    label: str
+    list: ListName
+    value: float
+    written: str
+    share: float | None = None
+    stays: str = ""
+
+
+class MatrixRow(NamedTuple):
+    """A point under each administration: its list, and its tally or score as written."""
+
+    label: str
+    cells: tuple[tuple[ListName, str], ...]
+
+
+class Frame(NamedTuple):
+    """What a picture that stands alone says above and below itself; in a document the page says it."""
+
+    title: str
+    notes: tuple[str, ...] = ()
+
+
+class Terms(NamedTuple):
+    """How a picture names things: its own words, the names of the lists, and what the number is called."""
+
+    words: PictureWords
+    lists: Mapping[ListName, str]
+    measure: str
+
+
+def ranking_picture(
+    rows: Sequence[RankedRow], terms: Terms, title: str, most: float, frame: Frame | None = None
+) -> Figure:
+    """Return the points list by list in the order given, numbers on an axis from −most to +most."""
+    alt = ranking_alt(rows, terms)
+    canvas = Canvas(WIDTH, title, alt)
+    y = _above(canvas, frame)
+    canvas.text(TALLY, y, terms.measure, fill=QUIET, text_anchor="end")
+    if any(row.share is not None for row in rows):
+        canvas.text(STAYS, y, terms.words.stays, fill=QUIET)
+    for name, group in groupby(rows, key=lambda row: row.list):
+        y = _list_rule(canvas, y, terms.lists[name])
+        for row in group:
+            y = _ranked_row(canvas, y, row, most)
+    return Figure(canvas.svg(_below(canvas, y, frame), SIZE, INK, MARGIN if frame else 0), title, alt)
+
+
+def _list_rule(canvas: Canvas, y: float, name: str) -> float:
+    canvas.line(0, y + 28.5, WIDTH, y + 28.5, RULE)
+    canvas.text(0, y + 22, name, font_weight="bold")
+    return y + 34
+
+
+def _ranked_row(canvas: Canvas, y: float, row: RankedRow, most: float) -> float:
+    """Draw a row: label, number, bar from the axis, stability as a bar in a frame; return where the next begins."""
+    lines = balanced(row.label, (TALLY - 40) / SIZE)
+    for n, line in enumerate(lines):
+        canvas.text(0, y + 13 + n * LEADING, line)
+    middle = y + (len(lines) - 1) * LEADING / 2
+    canvas.text(TALLY, middle + 13, row.written, text_anchor="end", font_weight="bold")
+    reach = REACH * max(-1, min(1, row.value / most))
+    canvas.rect(min(AXIS, AXIS + reach), middle + 3, abs(reach), 12, fill=FILL[row.list])
+    canvas.line(AXIS, middle - 1, AXIS, middle + 19, QUIET)
+    if row.share is not None:
+        canvas.rect(STAYS, middle + 3.5, BAR, 11, fill="#ffffff", stroke=QUIET)
+        canvas.rect(STAYS, middle + 3.5, BAR * row.share, 11, fill=QUIET)
+        canvas.text(WIDTH, middle + 13, row.stays, text_anchor="end")
+    return y + len(lines) * LEADING + 6
+
+
+def matrix_picture(
+    rows: Sequence[MatrixRow], administrations: Sequence[str], terms: Terms, title: str, frame: Frame | None = None
+) -> Figure:
+    """Return the points down and the administrations across; a cell says the list and the number."""
+    alt = matrix_alt(rows, administrations, terms)
+    canvas = Canvas(WIDTH, title, alt)
+    y = _above(canvas, frame)
+    step = (WIDTH - CELLS) / max(1, len(administrations))
+    heads = [lines_of(name, (step - 12) / SIZE) for name in administrations]
+    for n, lines in enumerate(heads):
+        for k, line in enumerate(lines):
+            canvas.text(CELLS + (n + 0.5) * step, y + k * LEADING, line, font_weight="bold", text_anchor="middle")
+    y += LEADING * max((len(lines) for lines in heads), default=1) - 8
+    for row in rows:
+        y = _matrix_row(canvas, y, row, terms, step)
+    return Figure(canvas.svg(_below(canvas, y, frame), SIZE, INK, MARGIN if frame else 0), title, alt)
+
+
+def _matrix_row(canvas: Canvas, y: float, row: MatrixRow, terms: Terms, step: float) -> float:
+    cells = [
+        lines_of(terms.words.cell.format(list=terms.lists[name], value=written), (step - 12) / SIZE)
+        for name, written in row.cells
+    ]
+    label = balanced(row.label, (CELLS - 20) / SIZE)
+    count = max(len(lines) for lines in (label, *cells))
+    for n, (name, _) in enumerate(row.cells):
+        canvas.rect(CELLS + n * step + 1, y + 1, step - 2, count * LEADING + 8, fill=TINT[name], stroke=FILL[name])
+    middles = (0.0, *(CELLS + (n + 0.5) * step for n in range(len(cells))))
+    for n, (x, lines) in enumerate(zip(middles, (label, *cells), strict=True)):
+        top = y + 17 + (count - len(lines)) * LEADING / 2
+        for k, line in enumerate(lines):
+            canvas.text(x, top + k * LEADING, line, text_anchor="middle" if n else "start")
+    return y + count * LEADING + 12
+
+
+def _above(canvas: Canvas, frame: Frame | None) -> float:
+    """Write the title of a picture that stands alone; return the baseline of the next line."""
+    y = 16.0
+    for line in lines_of(frame.title, WIDTH / 17) if frame else []:
+        canvas.text(0, y + 2, line, font_size=17, font_weight="bold")
+        y += 24
+    return y + 4 if frame else y
+
+
+def _below(canvas: Canvas, y: float, frame: Frame | None) -> float:
+    """Write the notes of a picture that stands alone; return its height."""
+    for note in frame.notes if frame else ():
+        for line in lines_of(note, WIDTH / 12):
+            y += 16
+            canvas.text(0, y, line, font_size=12, fill=QUIET)
+    return y + 8
+
+
+def ranking_alt(rows: Sequence[RankedRow], terms: Terms) -> str:
+    """Return what the ranking says, list by list."""
+    parts = []
+    for name in LISTS:
+        told = [
+            terms.words.ranked_alone.format(point=row.label, value=row.written)
+            if row.share is None
+            else terms.words.ranked.format(point=row.label, value=row.written, share=row.stays)
+            for row in rows
+            if row.list == name
+        ]
+        points = terms.words.join.join(told) or terms.words.none
+        parts.append(terms.words.listed.format(list=terms.lists[name], points=points))
+    return " ".join(parts)
+
+
+def matrix_alt(rows: Sequence[MatrixRow], administrations: Sequence[str], terms: Terms) -> str:
+    """Return what the matrix says, point by point."""
+    cell = terms.words.cell
+    return " ".join(
+        terms.words.row.format(
+            point=row.label,
+            cells=terms.words.join.join(
+                f"{who} {cell.format(list=terms.lists[name], value=written)}"
+                for who, (name, written) in zip(administrations, row.cells, strict=True)
+            ),
+        )
+        for row in rows
+    )

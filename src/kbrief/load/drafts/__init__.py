@@ -1,0 +1,1 @@
+"""Drafts to be checked: text, Markdown and Word, with the places of the original."""

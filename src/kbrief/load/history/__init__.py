@@ -1,0 +1,1 @@
+"""Briefs as they were at a revision of their git repository."""

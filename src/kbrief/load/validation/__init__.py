@@ -1,0 +1,1 @@
+"""Plain data to a brief: what its schema finds, told as problems."""

@@ -1,0 +1,180 @@
+"""Validation errors told as problems: the words are chosen by an error's type, never taken from its text."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from kbrief.errors import Message, either
+from kbrief.load.find import printable
+from kbrief.load.layering.merge import Loc, Merged, Unplaced
+from kbrief.load.validation.validate import Fault as Error
+from kbrief.model.base import Text
+from kbrief.model.names import suggestion
+
+LONGEST = 60
+"""How many characters of a value or a name a message quotes."""
+
+Told = tuple[str, Message, Message | None]
+"""A rule, what is wrong, and a hint."""
+
+Telling = Callable[[Error], Told]
+
+
+def _unknown_key(error: Error) -> Told:
+    from kbrief.load.validation.shape import keys_at
+
+    path, what = error["loc"], Message("key")
+    message = Message("unknown {what} {name}", what=what, name=shown(path[-1]))
+    if path[-1] == "remove":
+        return "unknown-key", message, Message("only what a base has (extends) can be taken away")
+    return "unknown-key", message, suggestion(path[-1], keys_at(path[:-1]), what)
+
+
+def _missing(error: Error) -> Told:
+    return "missing-key", Message("the key {name!r} is missing", name=error["loc"][-1]), None
+
+
+def _choice(error: Error) -> Told:
+    """Return that a value is none of a few, which Pydantic gives as `'a', 'b' or 'c'`."""
+    first, _, last = error["ctx"]["expected"].rpartition(" or ")
+    names = either(*filter(None, (first, last)))
+    return "wrong-value", Message("{value} is not one of {names}", value=shown(error["input"]), names=names), None
+
+
+def _bound(error: Error) -> Told:
+    value, context = shown(error["input"]), error["ctx"]
+    messages = {
+        "ge": Message("{value} is out of range: at least {limit:g}", value=value, limit=context.get("ge", 0)),
+        "gt": Message("{value} is out of range: more than {limit:g}", value=value, limit=context.get("gt", 0)),
+        "le": Message("{value} is out of range: at most {limit:g}", value=value, limit=context.get("le", 0)),
+        "lt": Message("{value} is out of range: less than {limit:g}", value=value, limit=context.get("lt", 0)),
+    }
+    return "wrong-value", messages[next(sign for sign in messages if sign in context)], None
+
+
+def _pattern(error: Error) -> Told:
+    forms = {
+        "#P": Message("a citation looks like pacnet-77#P14"),
+        "[0-9]{4}-(": Message("a month looks like 2024-10"),
+        "a-z0-9": Message("an id is lower-case letters, digits and single hyphens"),
+        "http": Message("an address begins https://"),
+        "0-9a-f": Message("a fingerprint is 64 hexadecimal digits"),
+    }
+    pattern = error["ctx"]["pattern"]
+    hint = next((form for mark, form in forms.items() if mark in pattern), Message("it may not be blank"))
+    return "wrong-form", Message("{value} does not have the right form", value=shown(error["input"])), hint
+
+
+def _length(error: Error) -> Told:
+    context, value = error["ctx"], error["input"]
+    what = Message("characters") if isinstance(value, str) else Message("items")
+    about = {"what": what, "count": len(value)}
+    if "min_length" in context:
+        message = Message("it takes at least {limit} {what}, and has {count}", limit=context["min_length"], **about)
+    else:
+        message = Message("it takes at most {limit} {what}, and has {count}", limit=context["max_length"], **about)
+    return "wrong-length", message, None
+
+
+def _own(error: Error) -> Told:
+    return "wrong-value", error["ctx"]["error"].args[0], None
+
+
+def _model(error: Error) -> Told:
+    is_text = error["ctx"].get("class_name") == Text.__name__
+    return _type(Message("text") if is_text else Message("a mapping"))(error)
+
+
+def _type(wanted: Message) -> Telling:
+    return lambda error: (
+        "wrong-type",
+        Message("{value} is not {wanted}", value=shown(error["input"]), wanted=wanted),
+        None,
+    )
+
+
+TELLING: dict[str, Telling] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "literal_error": _choice,
+    "greater_than_equal": _bound,
+    "greater_than": _bound,
+    "less_than_equal": _bound,
+    "less_than": _bound,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _length,
+    "string_too_short": _length,
+    "too_short": _length,
+    "too_long": _length,
+    "value_error": _own,
+    "string_type": _type(Message("text")),
+    "int_type": _type(Message("a whole number")),
+    "int_from_float": _type(Message("a whole number")),
+    "float_type": _type(Message("a number")),
+    "finite_number": _type(Message("a finite number")),
+    "bool_type": _type(Message("true or false")),
+    "tuple_type": _type(Message("a list")),
+    "dict_type": _type(Message("a mapping")),
+    "model_type": _model,
+}
+
+
+def shown(value: Any) -> str:
+    """Return a value as a message can quote it: short, on one line."""
+    if isinstance(value, dict):
+        return Message("a mapping")
+    if isinstance(value, (list, tuple)):
+        return Message("a list")
+    if value is None:
+        return Message("nothing")
+    return cut(repr(value) if isinstance(value, str) else ascii(value))
+
+
+def cut(text: str) -> str:
+    """Return a text short enough to stand in a line beside a place."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _other(error: Error) -> Told:
+    return "wrong-value", Message("not valid ({kind})", kind=error["type"]), None
+
+
+def problems_of(errors: Iterable[Error], merged: Merged) -> Iterator[Unplaced]:
+    """Yield a problem for each validation error, its words chosen by the error's type, never by its text."""
+    yield from (_unplaced(error, merged) for error in errors if not _follows(error, merged))
+
+
+def _follows(error: Error, merged: Merged) -> bool:
+    """Whether an error only follows from what could not be read."""
+    path = error["loc"]
+    if error["type"] == "missing":
+        return merged.has_lost_base or (merged.is_partial and len(path) == 1)
+    return merged.has_lost_base and path[-1:] == ("remove",)
+
+
+def _unplaced(error: Error, merged: Merged) -> Unplaced:
+    """Return the problem that an error is."""
+    path, is_missing = error["loc"], error["type"] == "missing"
+    rule, message, hint = TELLING.get(error["type"], _other)(error)
+    if is_missing and path[:2] in merged.added:
+        hint = _unless(path, merged)
+    lead = dotted(path[:-1] if is_missing else path, merged.data)
+    message = Message("{where}: {what}", where=lead, what=message) if lead else message
+    return Unplaced(merged, merged.present(path), rule, message, hint, at_key=rule == "unknown-key")
+
+
+def _unless(path: Loc, merged: Merged) -> Message:
+    """Return what to do where an overlay's item lacks something, as it is none of the base's."""
+    name = str(merged.data[str(path[0])][path[1]].get("id"))
+    instead = suggestion(name, list(merged.added[path[:2]]), Message("item"))
+    return Message("the base has no {name}: {instead}", name=shown(name), instead=instead)
+
+
+def dotted(path: Loc, data: Any) -> str:
+    """Return a path of the data as people read it: items by their id, else by their number from 1."""
+    steps: list[str] = []
+    for step in path:
+        data = data[step]
+        name = data.get("id") if isinstance(step, int) and isinstance(data, Mapping) else None
+        told_as = name if isinstance(name, str) else step + 1 if isinstance(step, int) else step
+        steps.append(cut(printable(str(told_as))))
+    return ".".join(steps)

@@ -1,0 +1,1 @@
+"""YAML to plain data: what is refused is told with its place."""

@@ -1,0 +1,56 @@
+"""Where things stand in a file, and the problems found there."""
+
+from typing import NoReturn
+
+from yaml import Event
+
+from kbrief.errors import BriefError, Message, Problem
+
+Position = tuple[int, int]
+"""Line and column; both count from 1, columns in characters."""
+
+Step = str | int
+Loc = tuple[Step, ...]
+
+START: Position = (1, 1)
+"""Where a file begins."""
+
+
+def position_of(event: Event) -> Position:
+    """Return where a parser's event starts."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else START
+
+
+def spot(text: str, index: int) -> Position:
+    """Return the place of a text's character, by its index."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+class Report:
+    """The problems found in one file so far; at `most` of them the file is given up."""
+
+    def __init__(self, file: str, most: int) -> None:
+        self._file = file
+        self._most = most
+        self._problems: list[Problem] = []
+
+    def add(self, rule: str, place: Position, message: Message, hint: Message | None = None) -> None:
+        """Note a problem, and go on unless it is one too many."""
+        self._problems.append(Problem(self._file, *place, f"yaml-{rule}", "error", message, hint))
+        if len(self._problems) >= self._most:
+            self._give_up(Message("reading ended after {count} problems: there may be more", count=self._most))
+
+    def stop(self, rule: str, place: Position, message: Message, hint: Message | None = None) -> NoReturn:
+        """Note a problem that ends the reading; raises BriefError."""
+        self.add(rule, place, message, hint)
+        self._give_up()
+
+    def end(self) -> None:
+        """Raise BriefError if there is a problem."""
+        if self._problems:
+            self._give_up()
+
+    def _give_up(self, hint: Message | None = None) -> NoReturn:
+        message = Message("{file} cannot be read", file=self._file)
+        raise BriefError(message, hint, tuple(self._problems))

@@ -1,0 +1,238 @@
+"""Strict YAML: bytes to plain data over the parser's events, every refusal with its place.
+
+The events of PyYAML's C parser are read one at a time. Its loaders are never called: they build in recursion, and
+CSafeLoader takes the process down on 100,000 open brackets. Without libyaml the pure parser's events serve.
+"""
+
+from array import array
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from sys import intern
+from typing import Any
+
+import yaml
+from yaml.events import CollectionStartEvent, SequenceStartEvent
+
+from kbrief.errors import Message
+from kbrief.load.find import MAX_BYTES
+from kbrief.load.yaml.places import Report, position_of
+from kbrief.load.yaml.scalars import CONTROL, faults_of, named, plain, shown
+
+Parser = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
+
+PARSER: Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Whose events are read: libyaml's, or the pure parser's where PyYAML was built without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be: in bytes, in levels of nesting, in nodes; and after how many problems reading ends."""
+
+    size: int = MAX_BYTES
+    depth: int = 64
+    nodes: int = 1_400_000
+    problems: int = 100
+
+
+LIMITS = Limits()
+
+_QUOTE = Message("put it in quotes if it is text")
+_NO_TAG = Message("take it out; put text that begins with ! in quotes")
+_ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
+
+
+def read_yaml(data: bytes, file: str, limits: Limits = LIMITS, parser: Parser = PARSER) -> object:
+    """Return a file's content as dict, list, str, int, float, bool and None; BriefError lists what does not hold."""
+    report = Report(file, limits.problems)
+    _check_text(data, report, limits)
+    builder = _Builder(report, limits)
+    builder.run(_events(data, report, parser))
+    report.end()
+    return builder.root
+
+
+def _check_text(data: bytes, report: Report, limits: Limits) -> None:
+    if len(data) > limits.size:
+        message = Message("the file has {count:,} bytes; at most {most:,} are read", count=len(data), most=limits.size)
+        report.stop("size", (1, 1), message)
+    for fault in faults_of(data):
+        report.add(*fault)
+    report.end()
+
+
+class _List:
+    """A list that has not ended; what comes next is its next item."""
+
+    __slots__ = ("items",)
+
+    def __init__(self) -> None:
+        self.items: list[object] = []
+
+    def put(self, value: object) -> None:
+        self.items.append(value)
+
+
+class _Mapping:
+    """A mapping that has not ended; `lines` holds the line of each key, in the keys' order."""
+
+    __slots__ = ("items", "key", "lines", "wants_key")
+
+    def __init__(self) -> None:
+        self.items: dict[str, object] = {}
+        self.lines = array("I")
+        self.key = ""
+        self.wants_key = True
+
+    def name(self, key: str, line: int) -> None:
+        """Take the key of the next value."""
+        if key not in self.items:
+            self.items[key] = None
+            self.lines.append(line)
+        self.key = key
+        self.wants_key = False
+
+    def put(self, value: object) -> None:
+        self.items[self.key] = value
+        self.wants_key = True
+
+    def line_of(self, key: str) -> int:
+        """Return the line on which a key stands first."""
+        return self.lines[list(self.items).index(key)]
+
+
+class _Builder:
+    """Plain data from a parser's events; what does not hold is reported, and reading goes on where it can."""
+
+    def __init__(self, report: Report, limits: Limits) -> None:
+        self._report = report
+        self._limits = limits
+        self._nodes = 0
+        self._documents = 0
+        self._file = _List()
+        self._stack: list[_List | _Mapping] = [self._file]
+
+    @property
+    def root(self) -> object:
+        """The file's one value; None where it holds none."""
+        return self._file.items[0] if self._file.items else None
+
+    def run(self, events: Iterator[yaml.Event]) -> None:
+        """Take the events of one file, to their end."""
+        takers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in events:
+            if taker := takers.get(type(event)):
+                taker(event)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._count(event)
+        if event.style == '"' and (found := CONTROL.search(event.value)):
+            message = Message(
+                "an escape in this text gives the character {character}, which is not allowed",
+                character=named(found[0]),
+            )
+            self._report.add("control-character", position_of(event), message, Message("take the escape out"))
+        top = self._stack[-1]
+        if isinstance(top, _Mapping) and top.wants_key:
+            self._key(event, top)
+        else:
+            top.put(event.value if event.style else self._plain(event))
+
+    def _plain(self, event: yaml.ScalarEvent) -> object:
+        try:
+            return plain(event.value)
+        except ValueError as error:
+            self._report.add("number", position_of(event), error.args[0], _QUOTE)
+            return None
+
+    def _key(self, event: yaml.ScalarEvent, top: _Mapping) -> None:
+        key = intern(event.value)  # a large brief has few keys, again and again
+        place = position_of(event)
+        if key == "<<" and not event.style:
+            message = Message("the merge key << is not taken")
+            self._report.add("merge-key", place, message, Message("write the keys out"))
+        elif not key and not event.style:
+            self._report.add("key", place, Message("a key is missing before the ':'"), _QUOTE)
+        elif key in top.items:
+            message = Message(
+                "the key {key} stands twice in this mapping: first on line {line}",
+                key=shown(key),
+                line=top.line_of(key),
+            )
+            self._report.add("duplicate-key", place, message, Message("rename or remove one of the two"))
+        top.name(key, place[0])
+
+    def _open(self, event: CollectionStartEvent) -> None:
+        self._count(event)
+        if len(self._stack) > self._limits.depth:
+            message = Message(
+                "lists and mappings stand in each other more than {most} levels deep", most=self._limits.depth
+            )
+            self._report.stop("depth", position_of(event), message)
+        opened = _List() if isinstance(event, SequenceStartEvent) else _Mapping()
+        top = self._stack[-1]
+        if isinstance(top, _Mapping) and top.wants_key:
+            self._report.add("key", position_of(event), Message("a list or mapping cannot be a key"), _QUOTE)
+        self._put(event, opened.items)
+        self._stack.append(opened)
+
+    def _close(self, _event: yaml.CollectionEndEvent) -> None:
+        self._stack.pop()
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        message = Message("the alias {name} is not taken", name=shown(f"*{event.anchor}"))
+        hint = Message("write the text out; put it in quotes if it begins with *")
+        self._report.add("alias", position_of(event), message, hint)
+        self._put(event, None)
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._report.stop("documents", position_of(event), Message("a second document begins here"), _ONE_DOCUMENT)
+        if event.tags or event.version not in {None, (1, 2)}:
+            message = Message("of lines that begin with %, only %YAML 1.2 is taken")
+            self._report.add("directive", position_of(event), message, Message("take the line out"))
+
+    def _put(self, event: yaml.NodeEvent, value: object) -> None:
+        top = self._stack[-1]
+        if isinstance(top, _Mapping) and top.wants_key:
+            line, column = position_of(event)
+            top.name(f"? {line}:{column}", line)
+        else:
+            top.put(value)
+
+    def _count(self, event: yaml.ScalarEvent | CollectionStartEvent) -> None:
+        self._nodes += 1
+        if self._nodes > self._limits.nodes:
+            message = Message("more than {most:,} keys, values, lists and mappings", most=self._limits.nodes)
+            self._report.stop("nodes", position_of(event), message)
+        if event.anchor:
+            message = Message("the anchor {name} is not taken", name=shown(f"&{event.anchor}"))
+            hint = Message("take it out; put text that begins with & in quotes")
+            self._report.add("anchor", position_of(event), message, hint)
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            self._report.add(
+                "tag", position_of(event), Message("the tag {name} is not taken", name=shown(tag)), _NO_TAG
+            )
+
+
+def _events(data: bytes, report: Report, parser: Parser) -> Iterator[yaml.Event]:
+    source: Any = parser(data.removeprefix(BOM_UTF8))
+    try:
+        yield from iter(source.get_event, None)
+    except yaml.MarkedYAMLError as error:
+        from kbrief.load.yaml.complaint import complaint
+
+        report.stop(*complaint(error, data.decode("utf-8-sig")))
+    except (ValueError, OverflowError):  # from chr() and int() within the pure parser
+        message = Message("a number here is larger than any that can stand")
+        report.stop("syntax", (source.line + 1, source.column + 1), message)

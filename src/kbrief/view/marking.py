@@ -1,0 +1,65 @@
+"""What is shown after marks were set or taken back: a line for each, and not the whole list."""
+
+from collections.abc import Iterator, Sequence
+
+from kbrief.model import Action, Event, Step
+from kbrief.model.document import Bullets, Document, Paragraph, flowing
+from kbrief.model.marks import Mark, Marks
+from kbrief.view.strategy import told_mark
+from kbrief.words.forms.marking import MarkingWords
+from kbrief.words.voice import Voice
+
+
+def actions_page(changed: Sequence[Action], marks: Marks, kept: str, v: Voice) -> Document:
+    """Return the actions whose marks have changed, how far their steps are, and where (`kept`) the marks are."""
+    words, say = v.words(MarkingWords), v.w.say
+    names = {action.id for action in changed}
+    steps = [step for step in v.brief.steps if any(action.id in names for action in step.actions)]
+    total = [action.id for step in v.brief.steps for action in step.actions]
+    open_now = [action.id for step in steps for action in step.actions if action.id not in marks.actions]
+    following = [(f"kbrief checklist done {name}", say.mark_done) for name in open_now[:1]]
+    undoable = [action.id for action in changed if action.id in marks.actions]
+    following += [(f"kbrief checklist undo {name}", words.take_back) for name in undoable[:1]]
+    return Document(
+        title=say.checklist_title.format(done=sum(name in marks.actions for name in total), all=len(total)),
+        blocks=flowing(
+            Bullets(tuple(_action(action, marks, v) for action in changed)) if changed else Paragraph(words.none),
+            [Paragraph(_progress(step, marks, v)) for step in steps],
+            Paragraph(words.kept.format(path=kept)),
+        ),
+        following=(*following, ("kbrief checklist --open", words.still_open)),
+    )
+
+
+def event_page(event: Event, marks: Marks, kept: str, v: Voice) -> Document:
+    """Return what an event was marked as, where (`kept`) the marks are, and the list given it, if it has happened."""
+    words, mark = v.words(MarkingWords), marks.events[event.id]
+    whose = next((administration.id for administration in v.brief.administrations), None)
+    moves = whose is not None and event.shifts and mark.status == "observed"
+    given = [(f"kbrief emphasize -a {whose} --given {event.id}", v.w.say.with_observed)] if moves else []
+    status = v.w.status[marks.status_of(event.id)]
+    said = words.event.format(id=event.id, status=status)
+    return Document(
+        title=words.changed.format(names=v.text(event.name)),
+        blocks=(Bullets((" · ".join((said, *_by(mark, v))),)), Paragraph(words.kept.format(path=kept))),
+        following=(*given, ("kbrief events", words.watch_list)),
+    )
+
+
+def _progress(step: Step, marks: Marks, v: Voice) -> str:
+    done = sum(action.id in marks.actions for action in step.actions)
+    form = v.words(MarkingWords).progress
+    return form.format(name=v.text(step.name), id=step.id, done=done, all=len(step.actions))
+
+
+def _action(action: Action, marks: Marks, v: Voice) -> str:
+    words, mark = v.words(MarkingWords), marks.actions.get(action.id)
+    if mark is None:
+        return words.undone.format(id=action.id)
+    return " · ".join((words.done.format(id=action.id), *told_mark(action, mark, v)))
+
+
+def _by(mark: Mark, v: Voice) -> Iterator[str]:
+    yield v.w.say.done_by.format(who=mark.who, when=v.marked_day(mark.when))
+    if mark.note:
+        yield mark.note

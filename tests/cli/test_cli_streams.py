@@ -1,0 +1,137 @@
+"""What a stream gets that is full, closed, or short of letters."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_runs import SETTINGS, Run, ended, start
+
+from kbrief.cli.stream import ALIKE, ESCAPED, let_go, put
+from kbrief.errors import OutputError
+
+SHOWING = (
+    ("emphasize",), ("emphasize", "--width", "80"), ("memo",), ("issues", "-f", "json"),
+    ("chart", "ranking", "-o", "-"), ("schema",), ("--help",), ("-h",), ("issues", "--help"), ("checklist", "-h"),
+    ("--version",), ("--version", "hold"),
+)  # fmt: skip
+
+
+def redirected(*arguments: str, to: str) -> Run:
+    """Run the program as a shell does with this redirection."""
+    line = f'exec "$0" -m kbrief "$@" {to}'
+    command = ["sh", "-c", line, sys.executable, *arguments]
+    found = subprocess.run(command, env=os.environ | SETTINGS, capture_output=True, text=True, check=False)
+    return Run(found.returncode, found.stdout, found.stderr)
+
+
+def written(text: str, coding: str, errors: str = ALIKE) -> bytes:
+    """Return the bytes that a stream of that coding is given for a text."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=coding)
+    put(text, stream, errors)
+    stream.detach()
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize("arguments", SHOWING, ids=" ".join)
+@pytest.mark.parametrize(("to", "why"), [(">/dev/full", "No space left on device"), (">&-", "it is closed")])
+def test_what_cannot_be_printed_ends_in_4(arguments: tuple[str, ...], to: str, why: str) -> None:
+    """A full disk and a closed output are no bugs of the program: one message, exit 4, no traceback."""
+    found = redirected(*arguments, to=to)
+    assert (found.code, found.out) == (4, "")
+    assert f"standard output cannot be written: {why}" in found.err
+    assert "bug" not in found.err
+    assert "Traceback" not in found.err
+    assert "Exception ignored" not in found.err
+
+
+def test_a_file_is_written_without_a_standard_output(tmp_path: Path) -> None:
+    """What goes to a file needs no other output."""
+    assert redirected("memo", "-o", str(tmp_path / "memo.md"), to=">&-").code == 0
+    assert (tmp_path / "memo.md").read_text().startswith("# ")
+
+
+@pytest.mark.parametrize("to", ["2>/dev/full", "2>&-"])
+def test_a_run_goes_on_where_nobody_hears_its_talk(to: str) -> None:
+    """Without a standard error the answer comes all the same, and alone; an error keeps its code."""
+    plain = ended(start("issues")).out
+    assert redirected("issues", to=to) == (0, plain, "")
+    assert redirected("issue", "nosuch", to=to) == (2, "", "")
+    assert redirected("check", "rok-us-2024", "rok-us-2024", to=to).code == 0
+
+
+def test_a_closed_pipe_is_quiet_while_the_shell_asks_what_to_offer() -> None:
+    """The shell may have gone before it is told what to offer."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    environment = {"_KBRIEF_COMPLETE": "complete_bash", "COMP_WORDS": "kbrief ", "COMP_CWORD": "1"}
+    process = start(stdout=writer, environment=environment)
+    os.close(writer)
+    assert ended(process)[::2] == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("coding", "text", "shown"),
+    [
+        ("cp949", "a – b − c • d … ☑ é ⑳ 한글 · ≥", "a - b - c - d … [x] e 20 한글 · ≥"),
+        ("ascii", "≥ 2 ≤ 3 → 4 · “x” ’ 한 ½ ₩ \uff0c", ">= 2 <= 3 -> 4 - 'x' ' ? ? ? ?"),
+        ("latin-1", "é · – ×", "é · - ×"),
+        ("ascii", "│─┌█", "|-+#"),
+        ("utf-8", "– \udcff", "– ?"),
+    ],
+)
+def test_a_stream_short_of_letters_gets_what_looks_like_them(coding: str, text: str, shown: str) -> None:
+    """A dash becomes a hyphen and an accent goes; a question mark stands only where nothing looks alike."""
+    assert written(text, coding).decode(coding) == shown
+
+
+@pytest.mark.parametrize("coding", ["cp949", "ascii", "latin-1", "utf-8"])
+def test_json_is_json_on_any_stream(coding: str) -> None:
+    """What a stream cannot encode is written by its number: what is read back is what was meant."""
+    meant = {"a": "– 한글 é 😀 \udcff \x9f"}
+    assert json.loads(written(json.dumps(meant, ensure_ascii=False), coding, ESCAPED).decode(coding)) == meant
+
+
+@pytest.mark.parametrize("coding", ["ascii", "cp949"])
+def test_programs_read_the_same_from_a_stream_short_of_letters(coding: str) -> None:
+    """An envelope, and an error in one, are the same whatever the locale."""
+    arguments = ("emphasize", "-a", "trump", "--lang", "ko", "-f", "json")
+    short = start(*arguments, environment={"PYTHONIOENCODING": coding}, encoding=coding)
+    assert json.loads(ended(short).out) == json.loads(ended(start(*arguments)).out)
+    wrong = ("issue", "–é", "--lang", "ko", "-f", "json")
+    short = start(*wrong, environment={"PYTHONIOENCODING": coding}, encoding=coding)
+    assert json.loads(ended(short).err) == json.loads(ended(start(*wrong)).err)
+
+
+def test_nothing_stated_is_told_from_unknown_on_a_stream_of_the_windows_console() -> None:
+    """`–`, nothing of that sort, is not shown as a question mark, which would say unknown."""
+    found = ended(start("emphasize", "-a", "trump", environment={"PYTHONIOENCODING": "cp949"}, encoding="cp949"))
+    row = next(line for line in found.out.splitlines() if " shipbuilding " in line)
+    assert ("?" in row, " -   " in row) == (False, True)
+
+
+def test_only_what_cannot_be_encoded_is_replaced() -> None:
+    """Bytes that cannot be read are no matter of these rules."""
+    for rule in (ALIKE, ESCAPED):
+        with pytest.raises(UnicodeDecodeError):
+            b"\xff".decode("utf-8", rule)
+
+
+def test_what_is_no_file_cannot_be_let_go_and_stays() -> None:
+    """A stream in memory, or none at all, is left as it is."""
+    stream = io.StringIO("text")
+    let_go(stream)
+    let_go(None)
+    assert stream.getvalue() == "text"
+
+
+def test_a_stream_that_fails_is_let_go() -> None:
+    """After the error nothing more is tried, not even when the stream is closed."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        with pytest.raises(OutputError, match="No space left"):
+            put("text", full)
+        full.write("more")
