@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from cli_runs import SETTINGS, Run, run
 
 from kbrief.export.formats import FORMATS
+from kbrief.load.drafts.docx import LARGEST_XML
 
 LIMITED = """
 import resource, sys
@@ -21,6 +23,7 @@ main()
 
 WITHOUT = """
 import sys
+import zipfile
 for name in sys.argv[1].split(","):
     sys.modules[name] = None
 sys.argv = ["kbrief", *sys.argv[2:]]
@@ -106,6 +109,17 @@ def test_a_house_style_that_is_none_is_told(
     assert "office.docx" in told.err
     assert said in told.err
     assert Path("memo.docx").read_text() == "old"
+
+
+def test_a_house_style_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that would fill the memory is told before anything is unpacked."""
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("office.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"\0" * (LARGEST_XML + 1))
+    told = run("memo", "--template", "office.docx", "-o", "memo.docx")
+    assert (told.code, told.out) == (3, "")
+    assert "file-size" in told.err
+    assert not Path("memo.docx").exists()
 
 
 @pytest.mark.parametrize(

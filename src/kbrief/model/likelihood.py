@@ -1,5 +1,6 @@
 """Words of likelihood by yardstick, and the probabilities that they stand for."""
 
+import re
 from fractions import Fraction
 
 from kbrief.model.setting import Yardstick
@@ -63,6 +64,20 @@ PHIA = {
 
 ROWS: dict[Yardstick, tuple[dict[str, Band], ...]] = {"icd203": (ICD203, ICD203_SYNONYMS), "phia": (PHIA,)}
 """The rows of words of each yardstick."""
+
+
+_CALLED = re.compile(r"\b(?:is|are|was|be|seems?|remains?|looks?|appears?|considered)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_ENDED = re.compile(r"\s*(?:[^\w\s]|\Z|\s(?:and|but|or|that|if|for|before|within|this|in)\b)", re.IGNORECASE)
+_PROSPECT = re.compile(r"\s+(?:possibility|prospect|likelihood|odds)", re.IGNORECASE)
+
+
+def is_remote_chance(remote: re.Match[str]) -> bool:
+    """Whether it is a prospect that a text calls remote, and not a place: islands are remote too."""
+    text = remote.string
+    if _PROSPECT.match(text, remote.end()):
+        return True
+    before = _CALLED.search(text, max(0, remote.start() - 40), remote.start())
+    return bool(before and _ENDED.match(text, remote.end()))
 
 
 def words_of(yardstick: Yardstick) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kbrief.decide.lint.folding import any_of
 from kbrief.decide.lint.phrases import SPACE
-from kbrief.model.likelihood import ROWS, Band
+from kbrief.model.likelihood import ROWS, Band, is_remote_chance
 
 ALL_ROWS: tuple[dict[str, Band], ...] = tuple(row for rows in ROWS.values() for row in rows)
 """The rows of words of every yardstick; a draft keeps to one."""
@@ -22,11 +22,6 @@ HEADS = ("가능성", "개연성", "확률", "공산")
 
 _WORDS = dict.fromkeys((*(word for row in ALL_ROWS for word in row), *ADVERBS))
 _LIKELY = re.compile(rf"(?<!\w)(?:{any_of(word.replace(' ', SPACE) for word in _WORDS)})(?!\w)")
-_REMOTE = re.compile(r"(?:is|are|was|be|seems?|remains?|looks?|appears?|considered)\s+(?:\w+\s+)?\Z")
-_REMOTE_END = re.compile(r"\s*(?:[^\w\s]|\Z|\s(?:and|but|or|that|if|for|before|within|this|in)\b)")
-_REMOTE_WHAT = re.compile(r"\s+(?:possibility|prospect|likelihood|odds)")
-"""What makes of `remote` a word of likelihood: islands are remote too."""
-
 _LEVEL = r"(?:very\s+)?(?:low|moderate|medium|high)"
 _JUDGMENT = r"(?:(?:this|that|these|our|the)\s+)?(?:judg|assess|estimat|finding|analys|conclusion|forecast)\w*"
 _CONFIDENCE = re.compile(
@@ -58,16 +53,8 @@ def likelihoods(folded: str) -> Iterator[Said]:
     """Yield the words of likelihood that a yardstick has."""
     for found in _LIKELY.finditer(folded):
         word = " ".join(found[0].split())
-        if word != "remote" or _is_likelihood(folded, found):
+        if word != "remote" or is_remote_chance(found):
             yield Said(ADVERBS.get(word, word), found.start(), found.end())
-
-
-def _is_likelihood(folded: str, remote: re.Match[str]) -> bool:
-    """Whether a prospect is called remote, and not a place."""
-    if _REMOTE_WHAT.match(folded, remote.end()):
-        return True
-    before = _REMOTE.search(folded, max(0, remote.start() - 40), remote.start())
-    return bool(before and _REMOTE_END.match(folded, remote.end()))
 
 
 def korean_likelihoods(folded: str) -> Iterator[Said]:

@@ -23,6 +23,7 @@ from kbrief.export.documents.typesetting import to_png
 from kbrief.export.documents.widths import OFFICE, shares
 from kbrief.export.documents.zipped import fixed
 from kbrief.export.pictures.svg import text_width
+from kbrief.load.drafts.docx import ensure_small
 from kbrief.model.document import Block, Box, Bullets, Document, Fields, Figure, Heading, Paragraph, Table, Tone
 
 QUIET = RGBColor(0x4D, 0x4D, 0x4D)
@@ -47,10 +48,13 @@ def to_docx(document: Document, meta: Meta, template: Template | None = None) ->
 def _opened(template: Template) -> Word:
     """Return a user's Word document without its text; styles, page, header and footer stay."""
     try:
+        ensure_small(template.name, template.data)
         word = docx.Document(BytesIO(template.data))
         body = word.element.body
         for child in [child for child in body if child.tag != qn("w:sectPr")]:
             body.remove(child)
+    except BriefError:
+        raise
     except Exception as error:  # python-docx lets the errors of zip and XML through
         message = Message("the template {name} cannot be used", name=template.name)
         what = Message("it is no Word document: {said}", said=f"{error}".split("\n")[0])

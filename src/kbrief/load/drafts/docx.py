@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from kbrief.errors import Message, MissingExtra
+from kbrief.errors import BriefError, Message, MissingExtra
 from kbrief.load.copies.decoding import refuse
 from kbrief.load.drafts.markup import PARAGRAPH
 
@@ -46,27 +46,28 @@ def paragraphs_of(name: str, data: bytes) -> list[str]:
         message = Message("reading .docx needs python-docx")
         raise MissingExtra(message, Message("pip install 'kbrief[{extra}]'", extra="docx")) from error
     try:
-        size, text = _sizes(data)
-        is_small = size <= LARGEST and text <= LARGEST_XML
-        stories = _stories(docx.Document(BytesIO(data))) if is_small else None
+        ensure_small(name, data)
+        stories = _stories(docx.Document(BytesIO(data)))
+    except BriefError:
+        raise
     except Exception as error:  # noqa: BLE001 - zipfile, lxml and python-docx raise a dozen kinds on broken files
         message = Message("{name} is no Word document: {kind}", name=name, kind=type(error).__name__)
         refuse(name, (1, 1), "docx", message, Message("save it as .docx again"))
-    if stories is None:
+    return [paragraph for story in stories for paragraph in _paragraphs(story)]
+
+
+def ensure_small(name: str, data: bytes) -> None:
+    """Raise BriefError for a Word document that unpacks to too much, and what zipfile raises for what is none."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+    size = sum(part.file_size for part in parts)
+    text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if size > LARGEST or text > LARGEST_XML:
         message = Message(
             "{name} unpacks to {size:,} bytes, {text:,} of them XML: too many", name=name, size=size, text=text
         )
         hint = Message("the limits are {most:,} and {most_xml:,}", most=LARGEST, most_xml=LARGEST_XML)
         refuse(name, (1, 1), "file-size", message, hint)
-    return [paragraph for story in stories for paragraph in _paragraphs(story)]
-
-
-def _sizes(data: bytes) -> tuple[int, int]:
-    """Return how many bytes an archive unpacks to, and how many of them are XML."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-    text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    return sum(part.file_size for part in parts), text
 
 
 def _stories(document: Any) -> list[Any]:

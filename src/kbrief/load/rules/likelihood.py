@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kbrief.errors import Message
 from kbrief.load.rules.subject import Finding, Subject
-from kbrief.model.likelihood import ICD203, ICD203_SYNONYMS, PHIA, ROWS, row_of, words_of
+from kbrief.model.likelihood import ICD203, ICD203_SYNONYMS, PHIA, ROWS, is_remote_chance, row_of, words_of
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -52,12 +52,18 @@ def mixed_likelihood(subject: Subject) -> Iterator[Finding]:
     """
     yield from _other_rows(subject)
     for at, text in subject.texts:
-        first, second = FIRST_ROW.search(text.en or ""), SECOND_ROW.search(text.en or "")
+        first, second = _said(FIRST_ROW, text.en or ""), _said(SECOND_ROW, text.en or "")
         if first and second:
             message = Message(
                 "{first!r} and {second!r} are of two rows of words of likelihood", first=first[0], second=second[0]
             )
             yield Finding(at, message, Message("keep to one: {words}", words=", ".join(ICD203)))
+
+
+def _said(words: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first of these words that says how likely something is."""
+    found = words.finditer(text)
+    return next((one for one in found if one[0].casefold() != "remote" or is_remote_chance(one)), None)
 
 
 def _other_rows(subject: Subject) -> Iterator[Finding]:
@@ -82,7 +88,7 @@ def likelihood_with_confidence(subject: Subject) -> Iterator[Finding]:
     """
     for at, text in subject.texts:
         for sentence in _SENTENCE_END.split(text.en or ""):
-            likely, sure = LIKELY.search(sentence), CONFIDENCE.search(sentence)
+            likely, sure = _said(LIKELY, sentence), CONFIDENCE.search(sentence)
             if likely and sure:
                 message = Message("{first!r} and {second!r} stand in one sentence", first=likely[0], second=sure[0])
                 yield Finding(at, message, Message("give the confidence a sentence of its own"))
