@@ -42,8 +42,13 @@ def _either_way(
         covered[start:stop] = b"\1" * (stop - start)
     kept = [n for n, word in enumerate(words) if not word.runs_along]
     starts = [k for k, n in enumerate(kept) if words[n].begins and not covered[n]]
+    broken = [*accumulate((words[n].goes_on for n in kept), initial=0)]
     spans: dict[Print, tuple[Span, ...]] = {}
     for (length, print_), k in product(wanted, starts):
+        # Windows without a choice, or with too many, are told by counting: there may be a million.
+        inside = broken[min(k + length + 1, len(kept))] - broken[k + 1]
+        if not 0 < inside <= MOST_BROKEN:
+            continue
         for stop in _choices(words, kept[k : k + length + MOST_BROKEN], length, print_):
             spans[length, print_] = ((kept[k], stop),)
     return spans
