@@ -1,5 +1,11 @@
 """kbrief: policy briefs on the command line.
 
+    seeds/ + data/ ─ load ─► model ─ decide ─► results ─┬─ view ──► terminal
+                                                        └─ export ► files, programs        joined by cli
+
+Rooms import leftward only: errors ◄ model ◄ words ◄ load ◄ decide ◄ export ◄ view ◄ cli; decide knows errors and model
+alone, export and view do not know each other. `tests/test_rooms.py` holds this.
+
 The public names are loaded when they are first used, so that `import kbrief` costs next to nothing.
 """
 

@@ -24,7 +24,7 @@ def check_answer(session: Session, briefs: Iterable[str] | None, *, strict: bool
     sessions = [session.naming(name) for name in briefs or ()] or [session]
     oldest = today() - dt.timedelta(days=stale) if stale is not None else None
     lang = session.words.lang
-    problems = [problem_in(problem, lang) for one in told(sessions) for problem in _problems(one, oldest)]
+    problems = [problem_in(problem, lang) for one in with_progress(sessions) for problem in _problems(one, oldest)]
     errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
     return Answer(
         "check",
@@ -35,7 +35,7 @@ def check_answer(session: Session, briefs: Iterable[str] | None, *, strict: bool
     )
 
 
-def told(sessions: list[Session]) -> Iterator[Session]:
+def with_progress(sessions: list[Session]) -> Iterator[Session]:
     """Yield the sessions; where there are several, say on a terminal how far the run is."""
     for n, one in enumerate(sessions, 1):
         if len(sessions) > 1:

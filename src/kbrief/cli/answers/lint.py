@@ -8,7 +8,7 @@ from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 from kbrief.decide.lint.check import lint
 from kbrief.decide.rank import Ranking
-from kbrief.export.items.lint import told
+from kbrief.export.items.lint import problems_of
 from kbrief.load.drafts.draft import read_draft
 from kbrief.view.lint import lint_page
 
@@ -17,7 +17,7 @@ def lint_answer(session: Session, name: str, ranking: Ranking) -> Answer:
     """Return what is off message in a draft."""
     v, draft = session.voice, read_draft(name, getattr(sys.stdin, "buffer", None))
     linted = lint(ranking, draft.text)
-    problems = told(linted, draft.name, v)
+    problems = problems_of(linted, draft.name, v)
     return Answer(
         "lint",
         lambda: lint_page(linted, problems, v),

@@ -9,7 +9,7 @@ from kbrief.words.particles import filled
 from kbrief.words.voice import Voice
 
 
-def told(linted: Linted, file: str, v: Voice) -> tuple[Problem, ...]:
+def problems_of(linted: Linted, file: str, v: Voice) -> tuple[Problem, ...]:
     """Return a problem for each finding, in the order of the draft."""
     return tuple(_problem(one, linted, file, v) for one in linted.found)
 
