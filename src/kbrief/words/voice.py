@@ -206,10 +206,6 @@ class Voice:
         return self.w.head.views_unknown.format(criteria=self.w.between.join(names)) if names else ""
 
 
-LEAST_SHOWN = 0.05
-"""Below this, a number with one digit would read as nothing."""
-
-
 def written(weights: Mapping[str, float], between: str = ",") -> str:
     """Return weights as --weights takes them, `president=2,team=0`."""
     return between.join(f"{name}={weight:g}" for name, weight in weights.items())
@@ -219,6 +215,5 @@ def signed(number: float, none: str = "–", minus: str = "-") -> str:
     """Return a number with its sign, `none` for zero; whole numbers without a fraction, others with one digit."""
     if not number:
         return none
-    size = abs(float(number))
-    digits = f"{size:.0f}" if size.is_integer() else f"{size:.1f}" if size >= LEAST_SHOWN else f"{size:.1g}"
+    digits = f"{abs(number):.0f}" if float(number).is_integer() else f"{abs(float(number)):.1f}"
     return f"{'+' if number > 0 else minus}{digits}"
