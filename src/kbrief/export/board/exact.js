@@ -19,6 +19,11 @@ function sum(weights, values) {
   return weights.reduce((total, weight, n) => total + weight * BigInt(values[n]), 0n);
 }
 
+/** Return a quotient of whole numbers of any size, to the last bit of a number. */
+function ratio(part, of) {
+  return Number((part << 80n) / of) / 2 ** 80;
+}
+
 /** Return a number with its sign: whole ones without a fraction, others with one digit, 0 without a sign. */
 function signed(number) {
   if (!number) return "0";

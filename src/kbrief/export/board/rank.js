@@ -41,7 +41,7 @@ function listAt(total, allWeights) {
 function weighed(ranking, weights) {
   const all = weights.reduce((a, b) => a + b, 0n);
   const isEven = weights.every((weight) => weight === weights[0]);
-  const read = (total) => (isEven ? Number(total / weights[0]) : Number(100n * total) / Number(2n * all));
+  const read = (total) => (isEven ? Number(total / weights[0]) : ratio(100n * total, 2n * all));
   const places = embedded(ranking).map((place) => {
     const total = sum(weights, place.standing.values), stated = sum(weights, place.standing.stated);
     const [digits, decimals] = threshold;
