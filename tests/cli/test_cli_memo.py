@@ -53,9 +53,18 @@ def test_the_drafter_fills_the_header() -> None:
         assert f"\n{line}" in memo
     assert "INTERNAL DRAFT" not in memo
     assert "26 months old" in memo
+    assert run("memo", "--marking", "").out.splitlines()[2].startswith("- **DATE:**")
     blank = run("memo").out
     assert "- **FOR:** (to be filled in)" in blank
     assert "- **DATE:** November 22, 2026" in blank
+
+
+@pytest.mark.parametrize(("more", "named"), [(("--one-page",), "--one-page"), (("--kind", "action"), "--kind")])
+def test_points_alone_have_no_other_layout(more: tuple[str, ...], named: str) -> None:
+    """What --points would pass over is refused."""
+    told = run("memo", "-a", "trump", "--points", *more)
+    assert told.code == 2
+    assert f"--points does not go with {named}" in told.err
 
 
 def test_points_alone_are_safe_to_hand_over() -> None:

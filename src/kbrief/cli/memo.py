@@ -26,7 +26,9 @@ To = Annotated[str, typer.Option("--to", metavar="NAME", help="Whom it is for.",
 From = Annotated[str, typer.Option("--from", metavar="NAME", help="Whom it is from.", show_default=False)]
 Subject = Annotated[str, typer.Option(metavar="TEXT", help="The subject line.", show_default=False)]
 Date = Annotated[str, typer.Option(metavar="DATE", help="Its date, as 2026-12-31; else today.", show_default=False)]
-Marking = Annotated[str, typer.Option(metavar="TEXT", help="The marking; else: internal draft.", show_default=False)]
+Marking = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The marking; else: internal draft. An empty one is none.")
+]
 Files = Annotated[
     list[Path] | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else here.")
 ]
@@ -59,7 +61,7 @@ def memo(
     sender: From = "",
     subject: Subject = "",
     date: Date = "",
-    marking: Marking = "",
+    marking: Marking = None,
     template: TemplateFile = None,
     output: Files = None,
 ) -> None:
@@ -69,6 +71,11 @@ def memo(
 
     Example: kbrief memo --administration trump -o memo.md -o memo.pdf
     """
+    if points and (one_page or kind != "info"):
+        message = Message(
+            "{option} does not go with {other}", option="--points", other="--one-page" if one_page else "--kind"
+        )
+        raise WrongUsage(message, Message("leave one of them out"))
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     when, pictures = day(date), any(path.suffix.casefold() not in PLAIN for path in output or ())
     form = Form(to, sender, subject, when, marking, pick(kind, KINDS, Message("kind")), one_page, points, pictures)

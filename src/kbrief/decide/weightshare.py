@@ -24,7 +24,7 @@ def weight_stability(placement: Placement, weighting: Weighting) -> Fraction:
     return weight_shares(placement, weighting)[placement.list]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _share_above(values: tuple[int, ...], threshold: Fraction) -> Fraction:
     """Return the share of the simplex where the weighted mean of 100/2·r reaches T (Varsi 1973; Ali 1973).
 

@@ -46,10 +46,11 @@ def _whole(plan: Plan) -> Document:
     short = (sections.in_short,) if plan.form.is_one_page else ()
     parts = (*(_SECTIONS[n] for n in order), *short)
     as_of = plan.v.month(brief.as_of)
+    marking = words.marking if plan.form.marking is None else plan.form.marking
     version = words.version.format(version=__version__, brief=brief.id, as_of=as_of, digest=plan.digest)
     return Document(
         title=plan.title,
-        head=(plan.form.marking or words.marking,),
+        head=(marking,) if marking else (),
         blocks=flowing(
             *(part(plan) for part in parts),
             Paragraph(words.annex_list) if words.annex_list else None,

@@ -26,13 +26,16 @@ SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 0}
 
 @dataclass(frozen=True)
 class Form:
-    """What the drafter sets: header lines, kind, one page or points alone, and whether annex A has its pictures."""
+    """What the drafter sets: header lines, kind, one page or points alone, and whether annex A has its pictures.
+
+    Without a marking the memo has its own, an internal draft's; an empty one is none.
+    """
 
     recipient: str = ""
     sender: str = ""
     subject: str = ""
     date: dt.date | None = None
-    marking: str = ""
+    marking: str | None = None
     kind: Kind = "info"
     is_one_page: bool = False
     is_points: bool = False

@@ -102,6 +102,7 @@ USAGE = {
     'leave the option out, or give "" to take back what was said before': '옵션을 생략하거나, 이전 내용을 지우려면 ""로 지정',
     "add {names}": "{names} 추가",
     "events need --administration: they move how an administration sees things": "사건 가정에는 --administration 필요: 사건은 행정부의 인식을 바꾸는 요인",
+    "{option} does not go with {other}": "{option}과(와) {other}은(는) 함께 쓸 수 없음",
     "--given does not go with --stated-only: what an event would move is inference": "--given과 --stated-only는 함께 쓸 수 없음: 사건에 따른 변동은 모두 판단",
     "--weights names a criterion twice": "--weights에 같은 기준이 두 번 있음",
     "name each once": "기준마다 한 번만 지정",
