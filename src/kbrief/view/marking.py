@@ -12,23 +12,28 @@ from kbrief.words.voice import Voice
 
 def actions_page(changed: Sequence[Action], marks: Marks, kept: str, v: Voice) -> Document:
     """Return the actions whose marks have changed, how far their steps are, and where (`kept`) the marks are."""
-    words, say = v.words(MarkingWords), v.w.say
-    names = {action.id for action in changed}
+    words, names = v.words(MarkingWords), {action.id for action in changed}
     steps = [step for step in v.brief.steps if any(action.id in names for action in step.actions)]
     total = [action.id for step in v.brief.steps for action in step.actions]
-    open_now = [action.id for step in steps for action in step.actions if action.id not in marks.actions]
-    following = [(f"kbrief checklist done {name}", say.mark_done) for name in open_now[:1]]
-    undoable = [action.id for action in changed if action.id in marks.actions]
-    following += [(f"kbrief checklist undo {name}", words.take_back) for name in undoable[:1]]
     return Document(
-        title=say.checklist_title.format(done=sum(name in marks.actions for name in total), all=len(total)),
+        title=v.w.say.checklist_title.format(done=sum(name in marks.actions for name in total), all=len(total)),
         blocks=flowing(
             Bullets(tuple(_action(action, marks, v) for action in changed)) if changed else Paragraph(words.none),
             [Paragraph(_progress(step, marks, v)) for step in steps],
             Paragraph(words.kept.format(path=kept)),
         ),
-        following=(*following, ("kbrief checklist --open", words.still_open)),
+        following=tuple(_following(changed, steps, marks, v)),
     )
+
+
+def _following(changed: Sequence[Action], steps: Sequence[Step], marks: Marks, v: Voice) -> Iterator[tuple[str, str]]:
+    """Yield the next action of these steps, how to take a mark back, and what is still open."""
+    words = v.words(MarkingWords)
+    open_now = [action.id for step in steps for action in step.actions if action.id not in marks.actions]
+    done = [action.id for action in changed if action.id in marks.actions]
+    yield from ((f"kbrief checklist done {name}", v.w.say.mark_done) for name in open_now[:1])
+    yield from ((f"kbrief checklist undo {name}", words.take_back) for name in done[:1])
+    yield "kbrief checklist --open", words.still_open
 
 
 def event_page(event: Event, marks: Marks, kept: str, v: Voice) -> Document:
