@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -126,10 +127,13 @@ def test_several_files_and_streams_are_written_in_one_run(tmp_path: Path) -> Non
     """-o can be given again; `-` is stdout, and a device or a pipe is written to as it is."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    process = start("memo", "-o", str(fifo), "-o", "-", "-o", "/dev/null", "-o", str(tmp_path / "memo.MD"))
-    with fifo.open() as stream:
-        piped = stream.read()
-    found = ended(process)
+    # A reader of its own: opened here, a pipe to which nobody comes to write would wait for ever.
+    reader = subprocess.Popen(["cat", str(fifo)], stdout=subprocess.PIPE, text=True)
+    found = ended(start("memo", "-o", str(fifo), "-o", "-", "-o", "/dev/null", "-o", str(tmp_path / "memo.MD")))
+    try:
+        piped, _ = reader.communicate(timeout=60)
+    finally:
+        reader.kill()
     assert found.code == 0
     assert found.out == piped == (tmp_path / "memo.MD").read_text() == run("memo").out
     assert fifo.is_fifo()
