@@ -62,6 +62,16 @@ def run(*arguments: str, brief: str = SHIPPED, environment: Mapping[str, str] | 
     return Run(result.exit_code, result.stdout, result.stderr)
 
 
+def elsewhere(program: str, *arguments: str) -> Run:
+    """Run the program in a process of its own, which is not measured: the measure would be a file too large."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    environment = own | SETTINGS
+    done = subprocess.run(
+        (sys.executable, "-c", program, *arguments), env=environment, capture_output=True, text=True, check=False
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
 def answer(*arguments: str, brief: str = SHIPPED) -> dict[str, Any]:
     """Return the JSON envelope of a run that succeeds."""
     ended = run(*arguments, "--format", "json", brief=brief)

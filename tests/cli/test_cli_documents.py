@@ -1,13 +1,11 @@
 """The memo in every format on the command line: what cannot be written or used changes nothing, and is told."""
 
-import os
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from cli_runs import SETTINGS, Run, run
+from cli_runs import elsewhere, run
 
 from kbrief.export.formats import FORMATS
 from kbrief.load.drafts.docx import LARGEST_XML
@@ -31,16 +29,6 @@ from kbrief.__main__ import main
 main()
 """
 """The program where some libraries are not installed."""
-
-
-def elsewhere(program: str, *arguments: str) -> Run:
-    """Run the program in a process of its own, which is not measured: the measure would be a file too large."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    environment = own | SETTINGS
-    done = subprocess.run(
-        (sys.executable, "-c", program, *arguments), env=environment, capture_output=True, text=True, check=False
-    )
-    return Run(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_FSIZE")
