@@ -23,7 +23,9 @@ def tell(error: KbriefError, command: str | None, arguments: Sequence[str]) -> N
         return
     lang = typed_language(arguments)
     if _asks_json(arguments):
-        envelope = {"kbrief": 1, "command": command, "error": _as_item(error, lang)}
+        from kbrief.export.envelope import FORM
+
+        envelope = {"kbrief": FORM, "command": command, "error": _as_item(error, lang)}
         say(json.dumps(envelope, ensure_ascii=False) + "\n", ESCAPED)
         return
     for problem in error.problems[:SHOWN]:

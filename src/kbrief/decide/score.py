@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
+from math import ceil, lcm
 
 from kbrief.errors import Message, WrongUsage
 from kbrief.model import Brief, ListName
@@ -39,6 +39,16 @@ class Weighting:
     def is_even(self) -> bool:
         """Whether all weights are equal, so that a tally can be read."""
         return len(set(self.weights)) == 1
+
+    @property
+    def most(self) -> int:
+        """The largest tally."""
+        return MOST * len(self.criteria)
+
+    @property
+    def least(self) -> int:
+        """The smallest tally that puts a point on EMPHASIZE, where all weights are equal."""
+        return ceil(self.threshold * self.most / 100)
 
     def score(self, values: tuple[int, ...]) -> Fraction:
         """Return S = Σ 100·w·r / (2·Σw) for ratings in the order of the criteria, from -100 to 100."""

@@ -1,6 +1,6 @@
 """The screens of what-if and of the comparison of administrations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from kbrief.decide.compare import Compared, Comparison
@@ -32,11 +32,12 @@ def points_of_score(value: Fraction | None) -> str:
 def what_if_page(result: WhatIf, v: Voice) -> Document:
     """Return what the events would move, with break-even and value of watching."""
     words, setting = v.words(DecisionWords), result.after.setting
+    worth = watching(result.events, v)
     columns = (
         Column(v.w.col.point), Column(words.before), Column(words.after), Column(words.moves, drop=3, can_wrap=True),
-        Column(words.break_even, drop=1), *watching(result.events, v),
+        Column(words.break_even, drop=1), *worth,
     )  # fmt: skip
-    rows = tuple(_effect(effect, result.events, v) for effect in result.affected)
+    rows = tuple(_effect(effect, worth, v) for effect in result.affected)
     changed = sum(effect.changes_list for effect in result.effects)
     return Document(
         title=words.what_if_title.format(
@@ -71,7 +72,7 @@ def held(event: str, judged: Likelihood, odds: Band, v: Voice) -> str:
     return v.words(DecisionWords).held.format(event=event, word=word, low=low, high=high, mark=v.mark(judged))
 
 
-def _effect(effect: Effect, events: Iterable[Event], v: Voice) -> Row:
+def _effect(effect: Effect, worth: Sequence[Column], v: Voice) -> Row:
     words = v.words(DecisionWords)
     criteria = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
     moved = ", ".join(
@@ -81,7 +82,7 @@ def _effect(effect: Effect, events: Iterable[Event], v: Voice) -> Row:
     clipped = v.w.between.join(words.clipped.format(criterion=criteria[m.criterion]) for m in effect.clipped)
     cells = (
         effect.point.id, standing(effect.before, v), standing(effect.after, v), moved or "–",
-        likely(effect.break_even, v), *(points_of_score(effect.value_of_watching) for _ in watching(events, v)),
+        likely(effect.break_even, v), *(points_of_score(effect.value_of_watching) for _ in worth),
     )  # fmt: skip
     return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
 

@@ -15,13 +15,14 @@ def events_page(watched: Sequence[Watched], administration: str | None, marks: M
     """Return the events with their signs, and what each would move."""
     col, say, words = v.w.col, v.w.say, v.words(DecisionWords)
     events = tuple(one.event for one in watched)
+    worth = watching(events, v)
     columns = (
         Column(col.event), Column(col.name, drop=8, can_wrap=True), Column(col.kind, drop=5),
         Column(col.status), Column(words.changes, "right", drop=2), Column(words.break_even, drop=3),
-        *watching(events, v),
+        *worth,
         Column(col.would_move, drop=4, can_wrap=True), Column(col.origin, drop=6),
     )  # fmt: skip
-    rows = tuple(_row(one, administration, marks, v, watching(events, v)) for one in watched)
+    rows = tuple(_row(one, administration, marks, v, worth) for one in watched)
     return Document(
         title=say.events_title.format(count=len(events), all=len(v.brief.events)),
         head=v.head("events"),

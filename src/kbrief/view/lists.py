@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import ceil
 
 from kbrief.decide.flip import flip
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.ratings import asked_for
-from kbrief.decide.score import MOST
 from kbrief.decide.stability import stability
-from kbrief.model import ListName, Screen
+from kbrief.model import ListName
 from kbrief.model.document import Block, Column, Document, Paragraph, Row, Table, flowing
 from kbrief.model.marks import Marks
 from kbrief.words.voice import Voice, signed, written
@@ -121,8 +119,7 @@ class ListPage:
     def _legend(self) -> Iterator[tuple[str, str]]:
         words, col, weighting = self.v.w.list_page, self.v.w.col, self.ranking.weighting
         if weighting.is_even:
-            most = MOST * len(weighting.criteria)
-            yield "", words.legend_tally.format(most=most, least=ceil(weighting.threshold * most / 100))
+            yield "", words.legend_tally.format(most=weighting.most, least=weighting.least)
         else:
             yield "", words.legend_score.format(threshold=f"{float(weighting.threshold):g}")
         if any(abs(p.score) == weighting.threshold for p in self.rows):
@@ -180,8 +177,7 @@ def whom(ranking: Ranking, v: Voice) -> str:
 
 def list_head(ranking: Ranking, v: Voice) -> tuple[str, ...]:
     """Return the head lines for anything that shows a ranking."""
-    screen: Screen = "lists-administration" if ranking.setting.administration else "lists"
-    return v.head(screen, ranking.setting.given)
+    return v.list_head(ranking.setting.administration, ranking.setting.given)
 
 
 def unknown_views(placement: Placement, ranking: Ranking, v: Voice) -> Iterator[str]:

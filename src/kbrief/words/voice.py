@@ -159,6 +159,10 @@ class Voice:
             lines.append(self._trust("given").replace("{events}", names))
         return tuple(lines)
 
+    def list_head(self, administration: str | None, given: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the head lines of all that shows a ranking."""
+        return self.head("lists-administration" if administration else "lists", given)
+
     def source_line(self) -> str:
         """Return the line at the head of every screen that names the source, its date, age and grade."""
         head = self.w.head
@@ -192,7 +196,7 @@ class Voice:
     def _trust(self, screen: Screen) -> str:
         own = self.brief.head_lines.get(screen)
         said = self.text(own) if own else self.w.head.neutral[screen]
-        return said.replace("{unknown}", self._views_unknown()).strip()
+        return said.replace(UNKNOWN, self._views_unknown()).strip() if UNKNOWN in said else said
 
     def _views_unknown(self) -> str:
         """Return which perceptions nobody is known to hold, empty where each is known of some point."""
@@ -204,6 +208,10 @@ class Voice:
         }
         names = [self.text(c.name) for c in self.brief.criteria if c.perception and c.id not in known]
         return self.w.head.views_unknown.format(criteria=self.w.between.join(names)) if names else ""
+
+
+UNKNOWN = "{unknown}"
+"""Where a head line is to say which perceptions nobody is known to hold."""
 
 
 def written(weights: Mapping[str, float], between: str = ",") -> str:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 from kbrief import __version__
 from kbrief.decide.compare import compare
 from kbrief.decide.likelihood import icd203_word
 from kbrief.decide.ratings import asked_for
-from kbrief.decide.score import MOST
+from kbrief.decide.score import MOST, weighting_of
 from kbrief.decide.watch import Watched, watch_list
 from kbrief.export.board.sheets import claims, letter_of, paragraphs, sheets
 from kbrief.export.board.table import shifting, tables
@@ -135,9 +134,9 @@ def _legend(v: Voice) -> Iterator[str]:
     """Yield how to read the page: marks, tally or score, stays, flip, treatment, break-even, and what is left out."""
     words, brief, decided = v.w.list_page, v.brief, v.words(DecisionWords)
     yield v.words(MemoWords).marks
-    if len({brief.weights.get(criterion.id, 1) for criterion in brief.criteria}) == 1:
-        most = MOST * len(brief.criteria)
-        yield words.legend_tally.format(most=most, least=ceil(Decimal(str(brief.threshold)) * most / 100))
+    weighting = weighting_of(brief)
+    if weighting.is_even:
+        yield words.legend_tally.format(most=weighting.most, least=weighting.least)
     else:
         yield words.legend_score.format(threshold=f"{brief.threshold:g}")
     yield from (words.legend_stays, words.legend_flip)

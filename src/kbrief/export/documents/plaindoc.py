@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from kbrief.export.documents.meta import Meta
+from kbrief.export.envelope import FORM
 from kbrief.model.document import Block, Box, Bullets, Column, Document, Fields, Figure, Heading, Paragraph, Table
 
 Data = dict[str, Any]
 Shape = TypeVar("Shape")
-
-FORM = 1
-"""The version of the JSON form."""
 
 LONGEST_RANK = 4
 """How long a rank such as `11=` can be."""

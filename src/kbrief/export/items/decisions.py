@@ -42,8 +42,8 @@ def what_if_items(result: WhatIf) -> list[Item]:
     return [
         {
             "id": effect.point.id,
-            "before": _standing(effect.before),
-            "after": _standing(effect.after),
+            "before": standing(effect.before),
+            "after": standing(effect.after),
             "moved": [{"criterion": m.criterion, "old": m.old, "new": m.new} for m in effect.moved],
             "clipped": [m.criterion for m in effect.clipped],
             "break_even": number(effect.break_even),
@@ -53,7 +53,8 @@ def what_if_items(result: WhatIf) -> list[Item]:
     ]
 
 
-def _standing(placement: Placement) -> Item:
+def standing(placement: Placement) -> Item:
+    """Return where a point stands."""
     return {"list": placement.list, "tally": placement.tally, "score": number(placement.score)}
 
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from kbrief.decide.diff import Difference, Entry, Move
-from kbrief.decide.rank import Placement
-from kbrief.export.items.brief import number
+from kbrief.export.items.decisions import standing
 from kbrief.model import Noun
 
 
@@ -33,10 +32,8 @@ def _whole(value: Any) -> Any:
 
 
 def _move(move: Move) -> dict[str, Any]:
-    return {"administration": move.administration, "old": _standing(move.old), "new": _standing(move.new)}
-
-
-def _standing(placement: Placement | None) -> dict[str, Any] | None:
-    if placement is None:
-        return None
-    return {"list": placement.list, "tally": placement.tally, "score": number(placement.score)}
+    return {
+        "administration": move.administration,
+        "old": move.old and standing(move.old),
+        "new": move.new and standing(move.new),
+    }

@@ -154,5 +154,4 @@ class Plan:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
         setting, names = self.ranking.setting, ", ".join(source.name for source in self.v.brief.sources)
         yield self.words.rests_on.format(sources=names) if names else self.v.w.head.no_source
-        screen: Literal["lists", "lists-administration"] = "lists-administration" if setting.administration else "lists"
-        yield from self.v.head(screen, setting.given)[1:]
+        yield from self.v.list_head(setting.administration, setting.given)[1:]

@@ -1,10 +1,8 @@
 """The memo's sections around the lists: header, BLUF, steps, change, the other administration, limits, tensions."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 from kbrief.decide.compare import Compared
-from kbrief.decide.score import MOST
 from kbrief.export.memo.plan import Plan
 from kbrief.export.memo.rows import Effect, named
 from kbrief.model import LISTS, Event
@@ -53,8 +51,7 @@ def _numbers(plan: Plan) -> str:
     words, weighting = plan.words, plan.ranking.weighting
     if not weighting.is_even:
         return f"{words.score_range.format(threshold=plan.threshold)} {words.stays_means}"
-    most = MOST * len(weighting.criteria)
-    return words.tally_range.format(most=most, least=ceil(weighting.threshold * most / 100)) + f" {words.stays_means}"
+    return f"{words.tally_range.format(most=weighting.most, least=weighting.least)} {words.stays_means}"
 
 
 def steps(plan: Plan) -> Iterator[Block]:

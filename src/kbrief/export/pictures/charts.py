@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from kbrief.decide.compare import Comparison
 from kbrief.decide.rank import Placement, Ranking
-from kbrief.decide.score import MOST
 from kbrief.decide.stability import stability
 from kbrief.errors import Message, WrongUsage
 from kbrief.export.needs import needed
 from kbrief.export.pictures.draw import Frame, MatrixRow, RankedRow, Terms, matrix_picture, ranking_picture
-from kbrief.model import LISTS, Screen
+from kbrief.model import LISTS
 from kbrief.model.document import Figure
 from kbrief.words.forms.picture import PictureWords
 from kbrief.words.voice import Voice, signed
@@ -27,9 +26,8 @@ def ranking_figure(ranking: Ranking, v: Voice, *, alone: bool = False) -> Figure
     title = words.ranking.format(
         whom=v.whom(setting.administration, events, stated_only=setting.stated_only, weights=ranking.weights)
     )
-    most = float(MOST * len(weighting.criteria)) if weighting.is_even else LARGEST_SCORE
-    screen: Screen = "lists-administration" if setting.administration else "lists"
-    frame = Frame(title, (*v.head(screen, setting.given), words.stays_legend)) if alone else None
+    most = float(weighting.most) if weighting.is_even else LARGEST_SCORE
+    frame = Frame(title, (*v.list_head(setting.administration, setting.given), words.stays_legend)) if alone else None
     return ranking_picture(rows, terms, title, most, frame)
 
 

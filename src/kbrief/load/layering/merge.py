@@ -88,15 +88,7 @@ class Merged:
 
     def present(self, path: Loc) -> Loc:
         """Return a path without the steps that the data lacks."""
-        data: Any = self.data
-        steps: list[str | int] = []
-        for step in path:
-            try:
-                data = data[step]
-            except (KeyError, IndexError, TypeError):
-                continue
-            steps.append(step)
-        return tuple(steps)
+        return present(path, self.data)
 
     def removal(self, name: str) -> str | None:
         """Return the file and line that take an item away, None for one that nobody does."""
@@ -105,6 +97,18 @@ class Merged:
         says, path = self.removed[name]
         file, line = says.where(path)
         return f"{file}:{line}"
+
+
+def present(path: Loc, data: Any) -> Loc:
+    """Return a path without the steps that `data` lacks."""
+    steps: list[str | int] = []
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        steps.append(step)
+    return tuple(steps)
 
 
 def merge(files: Iterable[tuple[Part, Any]], first: Part) -> Merged:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from kbrief.load.layering.merge import MOST, Loc
+from kbrief.load.layering.merge import MOST, Loc, present
 from kbrief.load.validation.pieces import pieces
 from kbrief.model import Brief
 
@@ -79,14 +79,8 @@ def _faults(error: ValidationError, data: Any) -> Iterator[Fault]:
 def _placed(fault: Any, data: Any) -> Fault:
     """Return a fault whose `loc` has only steps that the data has, and the key that it lacks."""
     loc = tuple(fault["loc"])
-    kept: list[str | int] = []
-    for step in loc:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            continue
-        kept.append(step)
-    return {**fault, "loc": (*kept, *loc[-1:]) if fault["type"] == "missing" else tuple(kept)}
+    kept = present(loc, data)
+    return {**fault, "loc": (*kept, *loc[-1:]) if fault["type"] == "missing" else kept}
 
 
 def rest_of(data: Mapping[str, Any], faults: Iterable[Loc]) -> Rest:
