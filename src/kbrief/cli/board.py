@@ -1,5 +1,6 @@
 """`kbrief board`: one page to look at and play with."""
 
+from kbrief.i18n import _
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,6 @@ from kbrief.cli.session import Session
 from kbrief.cli.stream import talk
 from kbrief.errors import Message, WrongUsage
 from kbrief.export.board.page import board as compose
-from kbrief.words import wording
-from kbrief.words.forms.files import FileWords
 
 app = new_app()
 
@@ -38,10 +37,9 @@ def board(session: Session, output: File = None, open_it: Open = False, marking:
     page = compose(session.voice, session.marks, marking, session.loaded.digest)
     path = output or temporary("board.html")
     write(path, page.encode())
-    words = wording(FileWords, session.words.lang)
-    talk([words.wrote.format(path=path)])
+    talk([_("wrote {path}", path=path)])
     if open_it:
-        show(path, words)
+        show(path)
 
 
 def refuse(path: Path) -> None:
@@ -55,9 +53,9 @@ def refuse(path: Path) -> None:
     raise WrongUsage(message, Message("known: {names}", names=", ".join(ENDINGS)))
 
 
-def show(path: Path, words: FileWords) -> None:
+def show(path: Path) -> None:
     """Open a page in the user's browser; where there is none, say so."""
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        talk([words.no_browser])
+        talk([_("no browser could be opened: open the file yourself")])

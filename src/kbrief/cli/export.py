@@ -1,5 +1,6 @@
 """`kbrief export`: all tables, for other tools."""
 
+from kbrief.i18n import _
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,6 @@ from kbrief.cli.session import Session, today
 from kbrief.cli.stream import talk
 from kbrief.errors import Message
 from kbrief.model.names import pick
-from kbrief.words import wording
-from kbrief.words.forms.files import FileWords
 
 app = new_app()
 
@@ -35,5 +34,5 @@ def export(session: Session, folder: Folder, form: Form = "csv") -> None:
 
     made = files(session.brief, pick(form, FORMS, Message("form")), today())
     write_all(folder, made)
-    wrote = wording(FileWords, session.words.lang).wrote
+    wrote = _("wrote {path}")
     talk([wrote.format(path=folder / name) for name in made])

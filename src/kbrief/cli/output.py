@@ -1,5 +1,6 @@
 """The only place that prints answers and writes products: on the screen, in a pipe, or in a file."""
 
+from kbrief.i18n import _
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -64,7 +65,7 @@ def emit(answer: Answer, session: Session) -> None:
 
 def _corner(session: Session) -> str:
     where = "" if session.place.is_bundled else f" ({printable(from_here(session.place.path))})"
-    return session.words.label.brief_is.format(id=session.brief.id) + where
+    return _("brief {id}", id=session.brief.id) + where
 
 
 def show(document: Document, session: Session, corner: str = "") -> None:
@@ -121,7 +122,7 @@ def deliver(document: Document, meta: "Meta", files: Sequence[Path] | None, temp
             put(data.decode())
         else:
             write(path, data)
-            talk([wording(FileWords, meta.lang).wrote.format(path=path)])
+            talk([_("wrote {path}", path=path)])
 
 
 def _ending(path: Path, template: Path | None) -> str:

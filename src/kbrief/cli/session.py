@@ -54,7 +54,7 @@ class Session:
     @cached_property
     def voice(self) -> Voice:
         """The words at work on the brief, today."""
-        return Voice(self.words, self.brief, today())
+        return Voice(self.brief, today())
 
     @cached_property
     def marks_file(self) -> Path:

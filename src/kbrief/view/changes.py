@@ -1,5 +1,7 @@
 """Changes of claims, texts and values in a few words each."""
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import alignment_label
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
@@ -7,7 +9,6 @@ from typing import Any, get_args
 from kbrief.decide.diff import Change, Entry
 from kbrief.model import Alignment, Claim, Lang, Noun, Rating, Shift, Statement, Text
 from kbrief.view.trace import claim_text
-from kbrief.words.forms.diff import DiffWords
 from kbrief.words.voice import Voice
 
 FINGERPRINT = re.compile("[0-9a-f]{64}")
@@ -16,12 +17,12 @@ FINGERPRINT = re.compile("[0-9a-f]{64}")
 TEXT_KEYS = tuple(Text.model_fields)
 
 
-def phrases(entry: Entry, words: DiffWords, v: Voice) -> Iterator[str]:
+def phrases(entry: Entry, v: Voice) -> Iterator[str]:
     """Yield what changed in an item: values one by one, then what has other words, reasons or new translations."""
-    others: dict[str, list[str]] = {words.reworded: [], words.reason: [], words.translated: []}
+    others: dict[str, list[str]] = {_("reworded: {names}"): [], _("other reason: {names}"): [], _("new translation: {names}"): []}
     for change in entry.changes:
-        name = _name(change, words)
-        for said in _phrases(change, name, words, v):
+        name = _name(change)
+        for said in _phrases(change, name, v):
             if said in others:
                 others[said].append(name)
             else:
@@ -29,43 +30,43 @@ def phrases(entry: Entry, words: DiffWords, v: Voice) -> Iterator[str]:
     yield from (form.format(names=", ".join(names)).rstrip(": ") for form, names in others.items() if names)
 
 
-def _name(change: Change, words: DiffWords) -> str:
+def _name(change: Change) -> str:
     """Return what a change is about: `president for trump`, `say`, `signs.2`; nothing for all of an item."""
     steps = change.path.split(".")[1:]
     kinds = {type(value) for value in (change.old, change.new)}
     if Rating in kinds and len(steps) == 2:  # noqa: PLR2004 - criterion and administration
-        return words.rating.format(criterion=steps[0], administration=steps[1])
+        return _("{criterion} for {administration}", criterion=steps[0], administration=steps[1])
     if Shift in kinds:
-        return words.shift.format(point=steps[0], criterion=steps[1], administration=steps[2])
+        return _("shift of {point} on {criterion} for {administration}", point=steps[0], criterion=steps[1], administration=steps[2])
     return ".".join(steps)
 
 
-def _phrases(change: Change, name: str, words: DiffWords, v: Voice) -> Iterator[str]:
+def _phrases(change: Change, name: str, v: Voice) -> Iterator[str]:
     """Yield a change in a few words, or the forms under which it is told together with others."""
     old, new = change.old, change.new
     match [value for value in (old, new) if isinstance(value, (Claim, Text))]:
         case [before, after] if is_translation(before, after):
-            yield words.translated
+            yield _("new translation: {names}")
         case [before, after]:
-            yield from _reworked(before, after, name, words, v)
+            yield from _reworked(before, after, name, v)
         case [one]:
             sign = words.kinds["added" if old is None else "removed"]
-            yield sign + _told(name, _valued(one, words, v), words)
+            yield sign + _told(name, _valued(one, v))
         case _:
-            yield _of_values(old, new, name, words)
+            yield _of_values(old, new, name)
 
 
-def _of_values(old: Any, new: Any, name: str, words: DiffWords) -> str:
+def _of_values(old: Any, new: Any, name: str) -> str:
     """Return how a value, or a row of them, differs."""
     if isinstance(old, tuple) and isinstance(new, tuple):
-        return _in_row(old, new, name, words)
-    before, after = (words.nothing if value is None else plain_value(value) for value in (old, new))
-    return _told(name, words.becomes.format(old=before, new=after), words)
+        return _in_row(old, new, name)
+    before, after = (_("–") if value is None else plain_value(value) for value in (old, new))
+    return _told(name, _("{old} → {new}", old=before, new=after))
 
 
-def _told(name: str, value: str, words: DiffWords) -> str:
+def _told(name: str, value: str) -> str:
     """Return a value with what it is one of, either of which may be nothing."""
-    return words.value.format(name=name, value=value).strip()
+    return _("{name} {value}", name=name, value=value).strip()
 
 
 def plain_value(value: Any) -> str:
@@ -79,64 +80,64 @@ def plain_value(value: Any) -> str:
     return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
 
 
-def _in_row(old: tuple[Any, ...], new: tuple[Any, ...], name: str, words: DiffWords) -> str:
+def _in_row(old: tuple[Any, ...], new: tuple[Any, ...], name: str) -> str:
     """Return what a row of plain values gained and lost, or that its order changed."""
     gained = [f"+{part}" for part in new if part not in old]
     lost = [f"-{part}" for part in old if part not in new]
     if not gained and not lost:
-        return words.order.format(name=name).lstrip(": ")
-    return _told(name, ", ".join((*gained, *lost)), words)
+        return _("{name}: other order", name=name).lstrip(": ")
+    return _told(name, ", ".join((*gained, *lost)))
 
 
-def _reworked(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords, v: Voice) -> Iterator[str]:
+def _reworked(old: Claim | Text, new: Claim | Text, name: str, v: Voice) -> Iterator[str]:
     """Yield what differs between two claims or texts: value or basis, rows, words, and else citations or the reason."""
-    told = [*_values(old, new, name, words, v), *_rows(old, new, name, words)]
+    told = [*_values(old, new, name, v), *_rows(old, new, name)]
     yield from told
     if _texts(old) != _texts(new):
-        yield words.reworded
+        yield _("reworded: {names}")
     elif not told:
-        yield from _cites(old, new, name, words) or (words.reason,)
+        yield from _cites(old, new, name) or (_("other reason: {names}"),)
 
 
-def _values(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords, v: Voice) -> Iterator[str]:
+def _values(old: Claim | Text, new: Claim | Text, name: str, v: Voice) -> Iterator[str]:
     """Yield the value of a claim before and after, with the basis, with both where that changes too."""
     before, after = _says(old, v), _says(new, v)
     bases = [v.basis_of(value) for value in (old, new) if isinstance(value, Claim)]
     if before != after:
-        was = before if len(set(bases)) == 1 else _valued(old, words, v)
-        yield _told(name, words.becomes.format(old=was, new=_valued(new, words, v)), words)
+        was = before if len(set(bases)) == 1 else _valued(old, v)
+        yield _told(name, _("{old} → {new}", old=was, new=_valued(new, v)))
     elif len(set(bases)) > 1:
-        pair = words.becomes.format(old=bases[0], new=bases[1])
-        yield _told(name, words.with_basis.format(value=after, basis=pair).strip(), words)
+        pair = _("{old} → {new}", old=bases[0], new=bases[1])
+        yield _told(name, _("{value} ({basis})", value=after, basis=pair).strip())
 
 
-def _rows(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords) -> Iterator[str]:
+def _rows(old: Claim | Text, new: Claim | Text, name: str) -> Iterator[str]:
     """Yield what the rows of a claim gained and lost, but for its citations."""
     for field in type(new).model_fields.keys() - {"cites"}:
         before, after = getattr(old, field, None), getattr(new, field)
         if isinstance(before, tuple) and before != after:
-            yield _in_row(before, after, f"{name}.{field}".lstrip("."), words)
+            yield _in_row(before, after, f"{name}.{field}".lstrip("."))
 
 
-def _cites(old: Claim | Text, new: Claim | Text, name: str, words: DiffWords) -> tuple[str, ...]:
+def _cites(old: Claim | Text, new: Claim | Text, name: str) -> tuple[str, ...]:
     """Return what citations a claim gained and lost."""
     before, after = getattr(old, "cites", ()), getattr(new, "cites", ())
-    return () if before == after else (_in_row(before, after, f"{name}.cites".lstrip("."), words),)
+    return () if before == after else (_in_row(before, after, f"{name}.cites".lstrip(".")),)
 
 
-def _valued(value: Any, words: DiffWords, v: Voice) -> str:
+def _valued(value: Any, v: Voice) -> str:
     """Return a claim's value with its basis, nothing for a text."""
     if not isinstance(value, Claim):
         return ""
     if isinstance(value, Rating) and value.basis == "unknown":
         return _says(value, v)
-    return words.with_basis.format(value=_says(value, v), basis=v.basis_of(value)).strip()
+    return _("{value} ({basis})", value=_says(value, v), basis=v.basis_of(value)).strip()
 
 
 def _says(value: Any, v: Voice) -> str:
     """Return the value of a claim that is no statement, empty for what is made of words."""
     if isinstance(value, Alignment):
-        return v.w.alignment[value.kind]
+        return alignment_label(value.kind)
     return claim_text(value, v) if isinstance(value, Claim) and not isinstance(value, Statement) else ""
 
 
@@ -156,14 +157,14 @@ def _without_new_languages(value: Any, old: Any) -> Any:
     }
 
 
-def reworded_texts(entry: Entry, words: DiffWords, v: Voice) -> Iterator[str]:
+def reworded_texts(entry: Entry, v: Voice) -> Iterator[str]:
     """Yield the old and new wording of each text that changed, in each language that it was in or is only in now."""
     for change in entry.changes:
-        name = _name(change, words)
+        name = _name(change)
         before, after = _texts(change.old), _texts(change.new)
         for field in dict.fromkeys((*before, *after)):
             called = f"{name}.{field}".strip(".")
-            yield from _wordings(called, (before.get(field), after.get(field)), words, v)
+            yield from _wordings(called, (before.get(field), after.get(field)), v)
 
 
 def _texts(value: Any) -> dict[str, Text]:
@@ -176,11 +177,11 @@ def _texts(value: Any) -> dict[str, Text]:
     return {field.removeprefix("text"): text for field, text in fields.items() if isinstance(text, Text)}
 
 
-def _wordings(name: str, pair: tuple[Text | None, Text | None], words: DiffWords, v: Voice) -> Iterator[str]:
+def _wordings(name: str, pair: tuple[Text | None, Text | None], v: Voice) -> Iterator[str]:
     """Yield the wording before and after where they differ, but for new translations."""
     for lang in get_args(Lang):
         before, after = (getattr(text, lang, None) for text in pair)
         if before != after and (before or pair[0] is None):
             old, new = (f"“{text}”" if text else words.nothing for text in (before, after))
             called = name if lang == v.lang else f"{name}.{lang}".lstrip(".")
-            yield f"{called}: {words.becomes.format(old=old, new=new)}".removeprefix(": ")
+            yield f"{called}: {_("{old} → {new}", old=old, new=new)}".removeprefix(": ")

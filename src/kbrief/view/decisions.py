@@ -1,5 +1,7 @@
 """The screens of what-if and of the comparison of administrations."""
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -10,13 +12,12 @@ from kbrief.decide.rank import Placement
 from kbrief.model import Event, Likelihood
 from kbrief.model.document import Column, Document, Paragraph, Row, Table, flowing
 from kbrief.view.lists import list_head, options
-from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 
 def standing(placement: Placement, v: Voice) -> str:
     """Return a placement in a cell: its list and tally."""
-    return f"{v.w.lists[placement.list].name} {signed(placement.measure, '0')}"
+    return f"{list_name(placement.list)} {signed(placement.measure, '0')}"
 
 
 def likely(probability: Fraction | None, v: Voice) -> str:
@@ -31,16 +32,16 @@ def points_of_score(value: Fraction | None) -> str:
 
 def what_if_page(result: WhatIf, v: Voice) -> Document:
     """Return what the events would move, with break-even and value of watching."""
-    words, setting = v.words(DecisionWords), result.after.setting
+    setting = result.after.setting
     worth = watching(result.events, v)
     columns = (
-        Column(v.w.col.point), Column(words.before), Column(words.after), Column(words.moves, drop=3, can_wrap=True),
-        Column(words.break_even, drop=1), *worth,
+        Column(_("point")), Column(_("before")), Column(_("after")), Column(_("what moves"), drop=3, can_wrap=True),
+        Column(_("break-even"), drop=1), *worth,
     )  # fmt: skip
     rows = tuple(_effect(effect, worth, v) for effect in result.affected)
     changed = sum(effect.changes_list for effect in result.effects)
     return Document(
-        title=words.what_if_title.format(
+        title=_("{events} {whom}: {count} of {all} points on another list", 
             events=", ".join(event.id for event in result.events),
             count=changed,
             all=len(result.effects),
@@ -48,38 +49,37 @@ def what_if_page(result: WhatIf, v: Voice) -> Document:
         ),
         head=(*list_head(result.before, v)[:1], *v.head("events", setting.given)[1:]),
         blocks=flowing(
-            Table(columns, rows, v.w.col.note, words.nothing_moves),
+            Table(columns, rows, _("note"), _("None of these events shifts a rating under this administration.")),
             (
                 Paragraph(held(event.id, event.likelihood, odds, v))
                 for event in result.events
                 if event.likelihood and (odds := likelihood_band(event))
             ),
         ),
-        legend=((words.break_even, words.break_even_legend), (words.watching, words.watching_legend)),
-        following=((f"kbrief emphasize{options(result.after)}", words.lists_next),),
+        legend=((_("break-even"), _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast.")), (_("worth knowing"), _("worth knowing: the value of watching, in points of the score; – where no likelihood is held."))),
+        following=((f"kbrief emphasize{options(result.after)}", _("the list, given the event")),),
     )
 
 
 def watching(events: Iterable[Event], v: Voice) -> tuple[Column, ...]:
     """Return the column of the value of watching, none where no likelihood is held of any event."""
-    return (Column(v.words(DecisionWords).watching, "right", drop=4),) if any(e.likelihood for e in events) else ()
+    return (Column(_("worth knowing"), "right", drop=4),) if any(e.likelihood for e in events) else ()
 
 
 def held(event: str, judged: Likelihood, odds: Band, v: Voice) -> str:
     """Return what likelihood an analyst holds of an event, and the probabilities that its word stands for."""
     low, high = (v.percent(share) for share in odds)
     word = v.w.likelihood.get(judged.word, judged.word)
-    return v.words(DecisionWords).held.format(event=event, word=word, low=low, high=high, mark=v.mark(judged))
+    return _("Likelihood held of {event}: {word} ({low} to {high}). {mark}", event=event, word=word, low=low, high=high, mark=v.mark(judged))
 
 
 def _effect(effect: Effect, worth: Sequence[Column], v: Voice) -> Row:
-    words = v.words(DecisionWords)
     criteria = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
     moved = ", ".join(
-        words.change.format(criterion=criteria[m.criterion], old=signed(m.old, "0"), new=signed(m.new, "0"))
+        _("{criterion} {old} to {new}", criterion=criteria[m.criterion], old=signed(m.old, "0"), new=signed(m.new, "0"))
         for m in effect.moved
     )
-    clipped = v.w.between.join(words.clipped.format(criterion=criteria[m.criterion]) for m in effect.clipped)
+    clipped = pgettext("screens", "; ").join(_("{criterion} stops at the end of the scale", criterion=criteria[m.criterion]) for m in effect.clipped)
     cells = (
         effect.point.id, standing(effect.before, v), standing(effect.after, v), moved or "–",
         likely(effect.break_even, v), *(points_of_score(effect.value_of_watching) for _ in worth),
@@ -89,23 +89,22 @@ def _effect(effect: Effect, worth: Sequence[Column], v: Voice) -> Row:
 
 def compare_page(result: Comparison, v: Voice) -> Document:
     """Return points × administrations, with difference, regret and what is safe whoever governs."""
-    words, col = v.words(DecisionWords), v.w.col
     names = [v.administration(name) for name in result.administrations]
-    difference = (Column(words.difference, "right", drop=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+    difference = (Column(_("difference"), "right", drop=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
     columns = (
-        Column(col.point), Column(col.label, drop=9), *(Column(name) for name in names), *difference,
-        *((Column(words.treat, drop=1), Column(words.regret, "right", drop=4), Column(words.no_regret, drop=2))
+        Column(_("point")), Column(_("label"), drop=9), *(Column(name) for name in names), *difference,
+        *((Column(_("treat as"), drop=1), Column(_("worst regret"), "right", drop=4), Column(_("no regret"), drop=2))
           if len(names) > 1 else ()),
     )  # fmt: skip
     safe = sum(item.no_regret for item in result.items)
-    form = words.compare_title if len(names) > 1 else words.compare_one
+    form = _("{count} points under {administrations}: {safe} no-regret points") if len(names) > 1 else _("{count} points under {administrations}")
     whom = ", ".join(names) + v.weighted(next((r.weights for r in result.rankings.values()), None))
     return Document(
         title=form.format(count=len(result.items), administrations=whom, safe=safe),
         head=compare_head(result, v),
-        blocks=(Table(columns, tuple(_compared(item, v) for item in result.items), empty=v.w.list_page.empty),),
-        legend=((words.no_regret, words.no_regret_legend), (words.treat, words.regret_legend)),
-        following=tuple(_next(result, words.explain_next)),
+        blocks=(Table(columns, tuple(_compared(item, v) for item in result.items), empty=pgettext("screens", "No point stands on this list.")),),
+        legend=((_("no regret"), _("no regret: the same treatment is best under every administration compared, whoever governs.")), (_("treat as"), _("treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."))),
+        following=tuple(_next(result, pgettext("decisions", "the reasons, and the case against"))),
     )
 
 
@@ -117,15 +116,14 @@ def compare_head(result: Comparison, v: Voice) -> tuple[str, ...]:
 
 
 def _compared(item: Compared, v: Voice) -> Row:
-    words = v.words(DecisionWords)
     placements = tuple(item.placements.values())
     difference: tuple[str, ...] = ()
     if item.difference is not None:
         first, second = (placement.measure for placement in placements)
         difference = (signed(first - second, "0"),)
     treated = (
-        v.w.lists[item.recommended].name, points_of_score(item.regret[item.recommended]),
-        words.yes if item.no_regret else "–",
+        list_name(item.recommended), points_of_score(item.regret[item.recommended]),
+        _("yes") if item.no_regret else "–",
     )  # fmt: skip
     cells = (
         item.point.id, v.text(item.point.label), *(standing(p, v) for p in placements), *difference,

@@ -1,5 +1,7 @@
 """The screen of the watch list."""
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import event_kind_label, status_label
 from collections.abc import Iterator, Sequence
 
 from kbrief.decide.watch import Watched
@@ -7,29 +9,27 @@ from kbrief.model import Event
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.marks import Marks
 from kbrief.view.decisions import likely, points_of_score, watching
-from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 
 def events_page(watched: Sequence[Watched], administration: str | None, marks: Marks, v: Voice) -> Document:
     """Return the events with their signs, and what each would move."""
-    col, say, words = v.w.col, v.w.say, v.words(DecisionWords)
     events = tuple(one.event for one in watched)
     worth = watching(events, v)
     columns = (
-        Column(col.event), Column(col.name, drop=8, can_wrap=True), Column(col.kind, drop=5),
-        Column(col.status), Column(words.changes, "right", drop=2), Column(words.break_even, drop=3),
+        Column(_("event")), Column(_("name"), drop=8, can_wrap=True), Column(_("kind"), drop=5),
+        Column(_("status")), Column(_("lists changed"), "right", drop=2), Column(_("break-even"), drop=3),
         *worth,
-        Column(col.would_move, drop=4, can_wrap=True), Column(col.origin, drop=6),
+        Column(_("would move"), drop=4, can_wrap=True), Column(_("from"), drop=6),
     )  # fmt: skip
     rows = tuple(_row(one, administration, marks, v, worth) for one in watched)
     return Document(
-        title=say.events_title.format(count=len(events), all=len(v.brief.events)),
+        title=_("Watch list: {count} of {all} events", count=len(events), all=len(v.brief.events)),
         head=v.head("events"),
-        blocks=(Table(columns, rows, col.signs, say.no_event),),
+        blocks=(Table(columns, rows, _("signs"), _("No event has all that you asked for.")),),
         legend=(
-            *([] if administration else [(words.changes, words.changes_legend)]), (col.would_move, say.shift_legend),
-            (words.break_even, words.break_even_legend), (words.watching, words.watching_legend),
+            *([] if administration else [(_("lists changed"), _("lists changed: under the administration for which they are most."))]), (_("would move"), _("would move: steps added to a point's rating if the event happens; all inferred.")),
+            (_("break-even"), _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast.")), (_("worth knowing"), _("worth knowing: the value of watching, in points of the score; – where no likelihood is held.")),
         ),
         following=tuple(_following(events, administration, marks, v))[:1],
     )  # fmt: skip
@@ -43,21 +43,21 @@ def _following(
     status = {event.id: marks.status_of(event.id) for event in events if event.shifts and whose}
     if observed := [name for name, now in status.items() if now == "observed"]:
         given = " ".join(f"--given {name}" for name in observed)
-        yield f"kbrief emphasize -a {whose} {given}", v.w.say.with_observed
+        yield f"kbrief emphasize -a {whose} {given}", _("the list, given what you marked as observed")
     for name in [name for name, now in status.items() if now == "open"][:1]:
-        yield f"kbrief emphasize -a {whose} --given {name}", v.w.say.if_it_happens
+        yield f"kbrief emphasize -a {whose} --given {name}", _("the list if it happens")
 
 
 def _row(watched: Watched, administration: str | None, marks: Marks, v: Voice, worth: Sequence[Column]) -> Row:
     event = watched.event
     cells = (
-        event.id, v.text(event.name), v.w.event_kind[event.kind], _status(event, marks, v),
+        event.id, v.text(event.name), event_kind_label(event.kind), _status(event, marks, v),
         str(watched.points) if event.shifts else "–", likely(watched.break_even, v),
         *(points_of_score(watched.value_of_watching) for _ in worth),
         moves(event, administration, v), v.cites(event.what.cites),
     )  # fmt: skip
     mark = marks.events.get(event.id)
-    told = [v.w.say.done_by.format(who=mark.who, when=v.marked_day(mark.when)), mark.note or ""] if mark else []
+    told = [_("{who}, {when}", who=mark.who, when=v.marked_day(mark.when)), mark.note or ""] if mark else []
     signs = [f"- {v.said(sign)}" for sign in event.signs]
     return Row(cells, "\n".join([*signs, " · ".join(part for part in told if part)]).strip())
 
@@ -65,7 +65,7 @@ def _row(watched: Watched, administration: str | None, marks: Marks, v: Voice, w
 def _status(event: Event, marks: Marks, v: Voice) -> str:
     """Return what became of an event: one that was past already in the source is not open, whoever marked it."""
     status = marks.status_of(event.id)
-    return v.w.event_kind["past"] if (status, event.kind) == ("open", "past") else v.w.status[status]
+    return event_kind_label("past") if (status, event.kind) == ("open", "past") else status_label(status)
 
 
 def moves(event: Event, administration: str | None, v: Voice) -> str:
@@ -79,4 +79,4 @@ def moves(event: Event, administration: str | None, v: Voice) -> str:
             if administration in (None, name)
         ]
         said += [f"{point} {', '.join(by)}"] if by else []
-    return v.w.between.join(said) or v.w.say.moves_nothing
+    return pgettext("screens", "; ").join(said) or _("nothing")

@@ -1,5 +1,7 @@
 """The screen that explains one placement, criterion by criterion."""
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import basis_label, list_name
 from collections.abc import Iterator, Sequence
 
 from kbrief.decide.contributions import contributions, surely_above
@@ -11,36 +13,35 @@ from kbrief.decide.stability import stability
 from kbrief.decide.weightshare import weight_stability
 from kbrief.model.document import Block, Column, Document, Fields, Paragraph, Row, Table, flowing
 from kbrief.view.lists import list_head, whom
-from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 
 def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
     """Return why a point stands where it does, how surely, and the case against."""
-    words, point = v.words(DecisionWords), placement.point
+    point = placement.point
     return Document(
-        title=words.explain_title.format(
-            point=point.id, whom=whom(ranking, v), list=v.w.lists[placement.list].name,
+        title=_("{point} {whom}: {list} ({tally})", 
+            point=point.id, whom=whom(ranking, v), list=list_name(placement.list),
             tally=signed(placement.measure, "0"),
         ),
         head=list_head(ranking, v),
         blocks=flowing(
             Paragraph(v.text(point.label)),
-            _criteria(ranking, placement, words, v),
+            _criteria(ranking, placement, v),
             Fields.of(
-                (words.where, _sureness(ranking, placement, words, v)),
-                ("", _weights(ranking, placement, words, v)),
-                ("", _way(flip(placement, ranking.weighting), words, v)),
-                *_neighbors(ranking, placement, words),
+                (_("stands"), _sureness(ranking, placement, v)),
+                ("", _weights(ranking, placement, v)),
+                ("", _way(flip(placement, ranking.weighting), v)),
+                *_neighbors(ranking, placement),
             ),
             Fields.of(
-                (words.say, v.said(point.say)),
-                (words.if_raised, v.said(point.if_raised)),
-                (words.handling_low if placement.list == "emphasize" else words.handling, v.said(point.handling)),
-                (words.case_against, v.said(point.case_against)),
+                (_("line to take"), v.said(point.say)),
+                (_("if raised"), v.said(point.if_raised)),
+                (_("if kept low") if placement.list == "emphasize" else _("handling"), v.said(point.handling)),
+                (_("case against"), v.said(point.case_against)),
             ),
         ),
-        foot=(words.not_chance,),
+        foot=(_("The shares tell how the list reacts to error. They are not the chance that we are right."),),
         following=tuple(_following(ranking, placement, v)),
         tone=placement.list,
     )  # fmt: skip
@@ -50,36 +51,36 @@ def _following(ranking: Ranking, placement: Placement, v: Voice) -> Iterator[tup
     name, point = ranking.setting.administration, placement.point.id
     moving = [e.id for e in v.brief.events if point in e.shifts and e.id not in ranking.setting.given]
     if name and moving:
-        yield f"kbrief what-if {moving[0]} -a {name}", v.words(DecisionWords).what_if_next
-    yield f"kbrief trace {point}", v.w.say.trace_issue
+        yield f"kbrief what-if {moving[0]} -a {name}", _("what moves if it happens")
+    yield f"kbrief trace {point}", _("where each claim comes from")
 
 
-def _criteria(ranking: Ranking, placement: Placement, words: DecisionWords, v: Voice) -> Iterator[Block]:
+def _criteria(ranking: Ranking, placement: Placement, v: Voice) -> Iterator[Block]:
     columns = (
-        Column(words.criterion), Column(words.rating, "right"), Column(words.bar, drop=3), Column(words.adds, "right"),
-        Column(words.basis), Column(v.w.col.origin, drop=2),
+        Column(_("criterion")), Column(_("rating"), "right"), Column(_("-2 … +2"), drop=3), Column(_("adds"), "right"),
+        Column(_("basis")), Column(_("from"), drop=2),
     )  # fmt: skip
     added = contributions(placement, ranking.weighting)
     rows = []
     for criterion, rating, part in zip(v.brief.criteria, placement.ratings, added, strict=True):
-        shown = v.w.basis["unknown"] if rating.basis == "unknown" else signed(rating.value, "0")
+        shown = basis_label("unknown") if rating.basis == "unknown" else signed(rating.value, "0")
         cells = (
             v.text(criterion.name), shown, bar(rating.value), signed(float(part.score), "0"), _basis(rating, v),
             v.cites(dict.fromkeys(rating.cites)),
         )  # fmt: skip
         rows.append(Row(cells, _reason(rating, v)))
-    yield Table(columns, tuple(rows), v.w.label.why)
+    yield Table(columns, tuple(rows), _("why"))
 
 
 def _basis(rating: Applied, v: Voice) -> str:
-    return v.w.outside if rating.rating.is_outside and not rating.shifts else v.basis(rating.basis)
+    return _("inferred, outside") if rating.rating.is_outside and not rating.shifts else v.basis(rating.basis)
 
 
 def _reason(rating: Applied, v: Voice) -> str:
     """Return why a rating is what it is: its own reason, then that of each shift."""
     told = [v.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
     told += [
-        f"{v.w.bracketed.format(said=event, more=signed(shift.by))}: {v.text(shift.why)}"
+        f"{_("{said} ({more})", said=event, more=signed(shift.by))}: {v.text(shift.why)}"
         for event, shift in rating.shifts
     ]
     return "\n".join(part for part in told if part)
@@ -91,37 +92,37 @@ def bar(value: int) -> str:
     return "." * (MOST - left) + "#" * left + "|" + "#" * right + "." * (MOST - right)
 
 
-def _sureness(ranking: Ranking, placement: Placement, words: DecisionWords, v: Voice) -> str:
+def _sureness(ranking: Ranking, placement: Placement, v: Voice) -> str:
     found = stability(placement, ranking.weighting)
-    return words.cases.format(kept=f"{found.kept:,}", cases=f"{found.cases:,}", share=v.percent(found.share))
+    return _("stays in {kept} of {cases} cases ({share}), each rating off by as much as its basis allows", kept=f"{found.kept:,}", cases=f"{found.cases:,}", share=v.percent(found.share))
 
 
-def _weights(ranking: Ranking, placement: Placement, words: DecisionWords, v: Voice) -> str:
-    return words.weights.format(share=v.percent(weight_stability(placement, ranking.weighting)))
+def _weights(ranking: Ranking, placement: Placement, v: Voice) -> str:
+    return _("stays under {share} of all weightings of the criteria", share=v.percent(weight_stability(placement, ranking.weighting)))
 
 
-def _way(way: Flip | None, words: DecisionWords, v: Voice) -> str:
+def _way(way: Flip | None, v: Voice) -> str:
     if way is None:
-        return words.no_flip
+        return _("no change of what is not stated puts it on another list")
     names = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
     changes = ", ".join(
-        words.change.format(criterion=names[c.criterion], old=signed(c.old, "0"), new=signed(c.new, "0"))
+        _("{criterion} {old} to {new}", criterion=names[c.criterion], old=signed(c.old, "0"), new=signed(c.new, "0"))
         for c in way.changes
     )
-    return words.flip.format(count=way.distance, changes=changes, list=v.w.lists[way.list].name)
+    return _("flips with {count}: {changes}; then {list}", count=way.distance, changes=changes, list=list_name(way.list))
 
 
-def _neighbors(ranking: Ranking, placement: Placement, words: DecisionWords) -> Iterator[tuple[str, str]]:
+def _neighbors(ranking: Ranking, placement: Placement) -> Iterator[tuple[str, str]]:
     """Yield the sure order against the points next to it on its list, ties apart."""
     here = ranking.on(placement.list)
     higher = here if placement.list != "minimize" else here[::-1]
     above = _nearest([p for p in higher[::-1] if p.score > placement.score])
     below = _nearest([p for p in higher if p.score < placement.score])
-    for label, pair in ((words.over, (above, placement)), (words.under, (placement, below))):
+    for label, pair in ((_("above it"), (above, placement)), (_("below it"), (placement, below))):
         first, second = pair
         if first and second:
             sure = surely_above(first, second, ranking.weighting)
-            form = words.surely if sure else words.nearly
+            form = _("{a} above {b} whatever the weights") if sure else _("{a} above {b} with these weights, not with all")
             yield label, form.format(a=first.point.id, b=second.point.id)
 
 

@@ -1,5 +1,6 @@
 """The screen of a draft checked against the lists."""
 
+from kbrief.i18n import _, pgettext
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -7,8 +8,6 @@ from kbrief.decide.lint.check import LEVELS, Linted, Verdict
 from kbrief.errors import Problem
 from kbrief.model.document import Document, Tone
 from kbrief.view.problems import problem_lines
-from kbrief.words.forms.check import CheckWords
-from kbrief.words.forms.lint import LintWords
 from kbrief.words.voice import Voice
 
 TONES: Mapping[Verdict, Tone] = {"yes": "emphasize", "in part": "strong", "no": "warn"}
@@ -21,8 +20,8 @@ def lint_page(linted: Linted, problems: Sequence[Problem], v: Voice) -> Document
     return Document(
         title=verdict(linted, v),
         head=v.head("lint", linted.ranking.setting.given),
-        blocks=problem_lines([_marked(problem, v) for problem in problems], v.w),
-        following=((f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize", v.words(LintWords).following),),
+        blocks=problem_lines([_marked(problem, v) for problem in problems]),
+        following=((f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize", _("the list, and why")),),
         tone=TONES[linted.verdict],
     )
 
@@ -31,15 +30,15 @@ def _marked(problem: Problem, v: Voice) -> Problem:
     """Return a problem that says so where it is only a warning."""
     if problem.level == "error":
         return problem
-    return problem._replace(message=v.words(CheckWords).warning.format(message=problem.message))
+    return problem._replace(message=_("warning: {message}", message=problem.message))
 
 
 def verdict(linted: Linted, v: Voice) -> str:
     """Return whether a draft is on message, and how often each rule found something."""
-    words, counts = v.words(LintWords), Counter(one.rule for one in linted.found)
-    title = words.title.format(
+    counts = Counter(one.rule for one in linted.found)
+    title = _("On message {whom}: {verdict}", 
         whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
         verdict=words.verdicts[linted.verdict],
     )
-    said = v.w.between.join(words.counts[rule].format(count=counts[rule]) for rule in LEVELS if counts[rule])
-    return words.with_counts.format(title=title, counts=said) if said else title
+    said = pgettext("screens", "; ").join(words.counts[rule].format(count=counts[rule]) for rule in LEVELS if counts[rule])
+    return _("{title} ({counts})", title=title, counts=said) if said else title

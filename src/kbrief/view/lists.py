@@ -1,5 +1,7 @@
 """The screens of the three lists."""
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import list_name, list_title
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -46,23 +48,21 @@ class ListPage:
         )
 
     def _title(self) -> str:
-        words = self.v.w.list_page
-        return words.title.format(
-            list=self.v.w.lists[self.name].title, whom=whom(self.ranking, self.v),
+        return _("{list} {whom}: {count} of {all} points", 
+            list=list_title(self.name), whom=whom(self.ranking, self.v),
             count=len(self.ranking.on(self.name)), all=len(self.ranking.placements),
         )  # fmt: skip
 
     def _table(self) -> Table:
-        col = self.v.w.col
-        whole = col.tally if self.ranking.weighting.is_even else col.score
+        whole = _("tally") if self.ranking.weighting.is_even else _("score")
         columns = (
-            Column(col.rank), Column(col.point), Column(col.label, drop=9), Column(whole, "right"),
-            Column(col.stated, "right", drop=4), Column(col.inferred, "right", drop=5),
-            Column(col.stays, "right", drop=1), Column(col.flip, "right", drop=6),
-            Column(col.origin, drop=2, can_wrap=True),
+            Column(_("#")), Column(_("point")), Column(_("label"), drop=9), Column(whole, "right"),
+            Column(_("stated"), "right", drop=4), Column(_("inferred"), "right", drop=5),
+            Column(_("stays"), "right", drop=1), Column(_("flip"), "right", drop=6),
+            Column(_("from"), drop=2, can_wrap=True),
         )  # fmt: skip
         rows = tuple(self._row(placement) for placement in self.rows)
-        return Table(columns, rows, col.reason, self.v.w.list_page.empty)
+        return Table(columns, rows, _("reason"), pgettext("screens", "No point stands on this list."))
 
     def _row(self, placement: Placement) -> Row:
         is_here, weighting = placement.list == self.name, self.ranking.weighting
@@ -78,71 +78,68 @@ class ListPage:
         return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
 
     def _note(self, placement: Placement) -> Iterator[str]:
-        words, lists = self.v.w.list_page, self.v.w.lists
+        lists = self.v.w.lists
         if placement.list != self.name:
-            yield words.listed_elsewhere.format(
-                list=lists[placement.list].name, inferred=signed(placement.inferred_measure, "0")
+            yield _("The source lists it here; now on {list}: inference {inferred}.", 
+                list=list_name(placement.list), inferred=signed(placement.inferred_measure, "0")
             )
         yield self.v.said(placement.point.reason)
         if placement.list == self.name and placement.moved_by_inference:
-            stated = lists[placement.stated_list].name
-            yield words.moved_here.format(list=stated, tally=signed(placement.stated_measure, "0"))
+            stated = list_name(placement.stated_list)
+            yield _("Moved here by inference: on stated evidence {list} ({tally}).", list=stated, tally=signed(placement.stated_measure, "0"))
         if placement.list == "minimize" and (asking := self._asking(placement)):
-            yield words.asked_for.format(cites=self.v.cites(asking))
+            yield _("The source asks for it ({cites}); keeping it low is inference.", cites=self.v.cites(asking))
         yield from unknown_views(placement, self.ranking, self.v)
 
     def _asking(self, placement: Placement) -> tuple[str, ...]:
         return asked_for(self.v.brief, placement.point, self.ranking.setting.administration)
 
     def _moved(self) -> Iterator[Block]:
-        words = self.v.w.list_page
         for p in self.ranking.placements:
             if p.stated_list == self.name != p.list and p.source_list != self.name:
-                yield Paragraph(words.moved_away.format(
+                yield Paragraph(_("Moved by inference: {point} would stand here on stated evidence ({stated}); inference ({inferred}) puts it on {list}. {then}", 
                     point=p.point.id, stated=signed(p.stated_measure, "0"), inferred=signed(p.inferred_measure, "0"),
-                    list=self.v.w.lists[p.list].name, then=self.v.text(p.point.handling.text),
+                    list=list_name(p.list), then=self.v.text(p.point.handling.text),
                 ))  # fmt: skip
 
     def _missing(self) -> Iterator[Block]:
-        words = self.v.w.list_page
         listed = [p for p in self.ranking.placements if p.source_list == self.name]
         away = [p.point.id for p in listed if p.list != self.name]
         if listed and away:
-            yield Paragraph(words.missing_some.format(points=", ".join(away), list=self.v.w.lists[self.name].name))
+            yield Paragraph(_("Listed here by the source and now elsewhere, by inference: {points}. They are kept above, without rank.", points=", ".join(away), list=list_name(self.name)))
         elif listed:
-            yield Paragraph(words.missing_none.format(count=len(listed), list=self.v.w.lists[self.name].name))
+            yield Paragraph(_("Listed here by the source and missing: none. All {count} of its points are above, on {list}.", count=len(listed), list=list_name(self.name)))
 
     def _uncounted(self) -> Iterator[Block]:
         if observed := self._observed:
-            yield Paragraph(self.v.w.list_page.observed.format(events=", ".join(observed)))
+            yield Paragraph(_("Marked as observed and not counted here: {events}. To count it, add --given.", events=", ".join(observed)))
 
     def _legend(self) -> Iterator[tuple[str, str]]:
-        words, col, weighting = self.v.w.list_page, self.v.w.col, self.ranking.weighting
+        weighting = self.ranking.weighting
         if weighting.is_even:
-            yield "", words.legend_tally.format(most=weighting.most, least=weighting.least)
+            yield "", _("tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.", most=weighting.most, least=weighting.least)
         else:
-            yield "", words.legend_score.format(threshold=f"{float(weighting.threshold):g}")
+            yield "", _("score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.", threshold=f"{float(weighting.threshold):g}")
         if any(abs(p.score) == weighting.threshold for p in self.rows):
-            yield "", words.legend_edge
+            yield "", _("* exactly on the line.")
         if self.rows:
-            yield col.stays, words.legend_stays
-            yield col.flip, words.legend_flip
+            yield _("stays"), _("stays: in what share of cases the list holds if each inferred rating is off by up to one step, each unknown by up to two. It is not the chance that we are right.")
+            yield _("flip"), _("flip: fewest one-step changes of ratings that are not stated that put the point on another list; – if none can.")
         if gaps := self.v.key_gaps():
-            yield "", words.not_in_source.format(gaps=gaps)
+            yield "", _("Not in the source: {gaps} (kbrief background).", gaps=gaps)
 
     def _following(self) -> Iterator[tuple[str, str]]:
-        words = self.v.w.list_page
         name, chosen = self.ranking.setting.administration, options(self.ranking)
         if observed := self._observed:
             given = "".join(f" --given {event}" for event in observed)
-            yield f"kbrief {self.name}{chosen}{given}", self.v.w.say.with_observed
+            yield f"kbrief {self.name}{chosen}{given}", _("the list, given what you marked as observed")
         if self.rows:
-            yield f"kbrief explain {self.rows[0].point.id}{chosen}", words.explain
+            yield f"kbrief explain {self.rows[0].point.id}{chosen}", pgettext("screens", "the reasons, and the case against")
         if name:
-            yield from ((f"kbrief what-if {event} -a {name}", words.what_if) for event in self._shifting[:1])
+            yield from ((f"kbrief what-if {event} -a {name}", _("what moves if it happens")) for event in self._shifting[:1])
         else:
-            yield from ((f"kbrief {self.name} -a {a.id}", words.assume) for a in self.v.brief.administrations[:1])
-        yield f"kbrief memo{chosen} -o memo.md", words.memo
+            yield from ((f"kbrief {self.name} -a {a.id}", _("the list for one administration")) for a in self.v.brief.administrations[:1])
+        yield f"kbrief memo{chosen} -o memo.md", _("all of it as a memo")
 
     @property
     def _shifting(self) -> tuple[str, ...]:
@@ -187,7 +184,7 @@ def unknown_views(placement: Placement, ranking: Ranking, v: Voice) -> Iterator[
     for n, rating in enumerate(placement.ratings):
         criterion = v.brief.criteria[n]
         if criterion.perception and rating.basis == "unknown" and _is_known_elsewhere(n, ranking.placements):
-            yield v.w.list_page.view_unknown.format(criterion=v.text(criterion.name))
+            yield _("{criterion}: view unknown.", criterion=v.text(criterion.name))
 
 
 def _is_known_elsewhere(n: int, placements: Sequence[Placement]) -> bool:

@@ -1,26 +1,27 @@
 """What is shown after marks were set or taken back: a line for each, and not the whole list."""
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import status_label
 from collections.abc import Iterator, Sequence
 
 from kbrief.model import Action, Event, Step
 from kbrief.model.document import Bullets, Document, Paragraph, flowing
 from kbrief.model.marks import Mark, Marks
 from kbrief.view.strategy import told_mark
-from kbrief.words.forms.marking import MarkingWords
 from kbrief.words.voice import Voice
 
 
 def actions_page(changed: Sequence[Action], marks: Marks, kept: str, v: Voice) -> Document:
     """Return the actions whose marks have changed, how far their steps are, and where (`kept`) the marks are."""
-    words, names = v.words(MarkingWords), {action.id for action in changed}
+    names = {action.id for action in changed}
     steps = [step for step in v.brief.steps if any(action.id in names for action in step.actions)]
     total = [action.id for step in v.brief.steps for action in step.actions]
     return Document(
-        title=v.w.say.checklist_title.format(done=sum(name in marks.actions for name in total), all=len(total)),
+        title=_("Checklist: {done} of {all} done", done=sum(name in marks.actions for name in total), all=len(total)),
         blocks=flowing(
-            Bullets(tuple(_action(action, marks, v) for action in changed)) if changed else Paragraph(words.none),
+            Bullets(tuple(_action(action, marks, v) for action in changed)) if changed else Paragraph(_("Nothing was marked there.")),
             [Paragraph(_progress(step, marks, v)) for step in steps],
-            Paragraph(words.kept.format(path=kept)),
+            Paragraph(_("Marks are kept in {path}", path=kept)),
         ),
         following=tuple(_following(changed, steps, marks, v)),
     )
@@ -28,43 +29,42 @@ def actions_page(changed: Sequence[Action], marks: Marks, kept: str, v: Voice) -
 
 def _following(changed: Sequence[Action], steps: Sequence[Step], marks: Marks, v: Voice) -> Iterator[tuple[str, str]]:
     """Yield the next action of these steps, how to take a mark back, and what is still open."""
-    words = v.words(MarkingWords)
     open_now = [action.id for step in steps for action in step.actions if action.id not in marks.actions]
     done = [action.id for action in changed if action.id in marks.actions]
-    yield from ((f"kbrief checklist done {name}", v.w.say.mark_done) for name in open_now[:1])
-    yield from ((f"kbrief checklist undo {name}", words.take_back) for name in done[:1])
-    yield "kbrief checklist --open", words.still_open
+    yield from ((f"kbrief checklist done {name}", _("mark it as done")) for name in open_now[:1])
+    yield from ((f"kbrief checklist undo {name}", _("take it back")) for name in done[:1])
+    yield "kbrief checklist --open", _("what is still open")
 
 
 def event_page(event: Event, marks: Marks, kept: str, v: Voice) -> Document:
     """Return what an event was marked as, where (`kept`) the marks are, and the list given it, if it has happened."""
-    words, mark = v.words(MarkingWords), marks.events[event.id]
+    mark = marks.events[event.id]
     whose = next((administration.id for administration in v.brief.administrations), None)
     moves = whose is not None and event.shifts and mark.status == "observed"
-    given = [(f"kbrief emphasize -a {whose} --given {event.id}", v.w.say.with_observed)] if moves else []
-    status = v.w.status[marks.status_of(event.id)]
-    said = words.event.format(id=event.id, status=status)
+    given = [(f"kbrief emphasize -a {whose} --given {event.id}", _("the list, given what you marked as observed"))] if moves else []
+    status = status_label(marks.status_of(event.id))
+    said = _("{id} is marked as {status}", id=event.id, status=status)
     return Document(
-        title=words.changed.format(names=v.text(event.name)),
+        title=_("Marked: {names}", names=v.text(event.name)),
         blocks=(Bullets((" · ".join((said, *_by(mark, v))),)), Paragraph(words.kept.format(path=kept))),
-        following=(*given, ("kbrief events", words.watch_list)),
+        following=(*given, ("kbrief events", _("the watch list"))),
     )
 
 
 def _progress(step: Step, marks: Marks, v: Voice) -> str:
     done = sum(action.id in marks.actions for action in step.actions)
-    form = v.words(MarkingWords).progress
+    form = _("{name} ({id}): {done} of {all} done")
     return form.format(name=v.text(step.name), id=step.id, done=done, all=len(step.actions))
 
 
 def _action(action: Action, marks: Marks, v: Voice) -> str:
-    words, mark = v.words(MarkingWords), marks.actions.get(action.id)
+    mark = marks.actions.get(action.id)
     if mark is None:
-        return words.undone.format(id=action.id)
+        return _("{id} is open again", id=action.id)
     return " · ".join((words.done.format(id=action.id), *told_mark(action, mark, v)))
 
 
 def _by(mark: Mark, v: Voice) -> Iterator[str]:
-    yield v.w.say.done_by.format(who=mark.who, when=v.marked_day(mark.when))
+    yield _("{who}, {when}", who=mark.who, when=v.marked_day(mark.when))
     if mark.note:
         yield mark.note

@@ -1,33 +1,32 @@
 """The screen of a copy of a source's text: which paragraphs, and so which citations, hold against it."""
 
+from kbrief.i18n import _
 from collections.abc import Iterator, Sequence
 
 from kbrief.load.copies.verify import Sought
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.names import listing
-from kbrief.words.forms.verify import VerifyWords
 from kbrief.words.messages import told
 from kbrief.words.voice import Voice
 
 
 def verify_page(sought: Sequence[Sought], file: str, v: Voice) -> Document:
     """Return what became of each paragraph, and the claims that do not hold."""
-    words, col = v.words(VerifyWords), v.w.col
     columns = (
-        Column(col.paragraph), Column(words.outcome), Column(col.cited, "right", drop=2), Column(words.line, "right"),
-        Column(words.between, drop=3),
+        Column(_("paragraph")), Column(_("status")), Column(_("cited"), "right", drop=2), Column(_("line"), "right"),
+        Column(_("expected"), drop=3),
     )  # fmt: skip
     return Document(
-        title=_title(sought, file, words),
+        title=_title(sought, file),
         head=v.head("sources"),
-        blocks=(Table(columns, tuple(_row(one, words, v) for one in sought), v.w.col.note, v.w.say.no_sources),),
-        foot=tuple(_foot(sought, words)),
-        following=(_following(sought, words, v),),
+        blocks=(Table(columns, tuple(_row(one, v) for one in sought), _("note"), _("This brief has no source record.")),),
+        foot=tuple(_foot(sought)),
+        following=(_following(sought, v),),
     )
 
 
-def _title(sought: Sequence[Sought], file: str, words: VerifyWords) -> str:
-    return words.title.format(
+def _title(sought: Sequence[Sought], file: str) -> str:
+    return _("{found} of {all} paragraphs found in {file}; {held} of {cited} citations hold", 
         found=sum(one.status == "found" for one in sought),
         all=len(sought),
         file=file,
@@ -36,37 +35,37 @@ def _title(sought: Sequence[Sought], file: str, words: VerifyWords) -> str:
     )
 
 
-def _foot(sought: Sequence[Sought], words: VerifyWords) -> Iterator[str]:
+def _foot(sought: Sequence[Sought]) -> Iterator[str]:
     found = {one.status == "found" for one in sought}
     if False in found:
-        yield words.legend if True in found else words.nothing
+        yield _("changed: other words stand where the paragraph is expected (the line is where they begin); missing: none do.") if True in found else _("No paragraph of the record is in this file: is it a copy of this source?")
 
 
-def _following(sought: Sequence[Sought], words: VerifyWords, v: Voice) -> tuple[str, str]:
+def _following(sought: Sequence[Sought], v: Voice) -> tuple[str, str]:
     """Return what to type next: the claims that cite the first paragraph that fails, else the record."""
     failing = next((one for one in sought if not one.holds), None)
-    return (f"kbrief trace {v.cite(failing.cite)}", words.trace) if failing else ("kbrief sources", words.without)
+    return (f"kbrief trace {v.cite(failing.cite)}", _("every claim that cites it")) if failing else ("kbrief sources", _("what the record says of each paragraph"))
 
 
-def _row(one: Sought, words: VerifyWords, v: Voice) -> Row:
+def _row(one: Sought, v: Voice) -> Row:
     is_found = one.status == "found"
     cells = (
         v.cite(one.cite), words.status[one.status], str(len(one.claims)), "" if one.line is None else str(one.line),
-        "" if is_found else _expected(one, words, v),
+        "" if is_found else _expected(one, v),
     )  # fmt: skip
     if is_found:
         return Row(cells)
-    failing = _failing(one, words, v) if one.claims else ""
+    failing = _failing(one, v) if one.claims else ""
     return Row(cells, f"{v.text(one.paragraph.digest)} {failing}".rstrip(), "warn" if one.claims else "quiet")
 
 
-def _failing(one: Sought, words: VerifyWords, v: Voice) -> str:
+def _failing(one: Sought, v: Voice) -> str:
     """Return which claims do not hold."""
-    return words.failing.format(claims=told(listing([placed.path for placed in one.claims]), v.lang))
+    return _("Does not hold against this copy: {claims}.", claims=told(listing([placed.path for placed in one.claims]), v.lang))
 
 
-def _expected(one: Sought, words: VerifyWords, v: Voice) -> str:
+def _expected(one: Sought, v: Voice) -> str:
     """Return between which paragraphs it would stand."""
     before, after = (v.cite(f"{one.source.id}#P{p.n}") if p else None for p in one.between)
-    forms = {(True, True): words.from_to, (True, False): words.at_end, (False, True): words.at_start}
-    return forms.get((before is not None, after is not None), words.alone).format(before=before, after=after)
+    forms = {(True, True): _("between {before} and {after}"), (True, False): _("after {before}"), (False, True): _("before {after}")}
+    return forms.get((before is not None, after is not None), _("anywhere")).format(before=before, after=after)

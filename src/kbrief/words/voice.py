@@ -1,5 +1,7 @@
 """How a brief is spoken of in one language: its texts, marks, citations, dates and head lines."""
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import alignment_label, basis_label, likelihood_label
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +9,6 @@ from fractions import Fraction
 from math import floor
 
 from kbrief.model import Alignment, Basis, Brief, Cite, Claim, Figure, Lang, Screen, Source, Statement, Text
-from kbrief.words.forms.screens import Words
 from kbrief.words.languages import Form, wording
 
 
@@ -15,7 +16,6 @@ from kbrief.words.languages import Form, wording
 class Voice:
     """The words of a language, at work on one brief on one day."""
 
-    w: Words
     brief: Brief
     today: dt.date
 
@@ -53,7 +53,7 @@ class Voice:
         """Return the mark of a claim without its brackets."""
         if claim.basis == "stated":
             return self.cites(claim.cites)
-        return self.w.outside if claim.is_outside else self.basis(claim.basis)
+        return _("inferred, outside") if claim.is_outside else self.basis(claim.basis)
 
     def origin(self, stated: Iterable[tuple[str, int, tuple[Cite, ...]]], inferred: Iterable[Cite]) -> str:
         """Return where a placement comes from: stated paragraphs with what they say in a word, then inference.
@@ -64,16 +64,16 @@ class Voice:
         said = {self.cite(c): self.text(short[name].of(value)) for name, value, cites in stated for c in cites}
         parts = [", ".join(f"{cite} {what}".rstrip() for cite, what in said.items())] if said else []
         if names := self.cites(inferred):
-            parts.append(self.w.list_page.inferred_from.format(cites=names))
-        return self.w.between.join(parts) or self.basis("unknown")
+            parts.append(_("inferred: {cites}", cites=names))
+        return pgettext("screens", "; ").join(parts) or self.basis("unknown")
 
     def basis(self, basis: Basis) -> str:
         """Return the word for a basis."""
-        return self.w.basis[basis]
+        return basis_label(basis)
 
     def bracketed(self, said: str, more: Text | None) -> str:
         """Return what is said with more in brackets behind it, where there is more."""
-        return self.w.bracketed.format(said=said, more=self.text(more)) if more else said
+        return _("{said} ({more})", said=said, more=self.text(more)) if more else said
 
     def figure(self, figure: Figure) -> str:
         """Return a figure of the record, what it counts, and what to clear before use."""
@@ -81,21 +81,21 @@ class Voice:
 
     def percents(self, figure: str) -> str:
         """Return a figure with its percent sign set as the language sets it."""
-        return figure.replace(" %", self.w.percent.format(number=""))
+        return figure.replace(" %", _("{number} %", number=""))
 
     def month(self, month: str) -> str:
         """Return `2024-10` as people read it."""
         year, number = month.split("-")
-        return self.w.month.format(year=year, number=int(number), name=self.w.months[int(number) - 1])
+        return _("{name} {year}", year=year, number=int(number), name=self.w.months[int(number) - 1])
 
     def day(self, day: dt.date) -> str:
         """Return a date as people read it."""
-        return self.w.day.format(year=day.year, number=day.month, name=self.w.months[day.month - 1], day=day.day)
+        return _("{name} {day}, {year}", year=day.year, number=day.month, name=self.w.months[day.month - 1], day=day.day)
 
     def marked_day(self, day: str) -> str:
         """Return the day of a mark, `2026-11-22`, as the screens write it."""
         year, month, number = map(int, day.split("-"))
-        return self.w.marked_day.format(year=year, month=month, day=number)
+        return _("{year}-{month:02}-{day:02}", year=year, month=month, day=number)
 
     def age(self, source: Source) -> int:
         """Return the whole months since a source was published."""
@@ -108,26 +108,26 @@ class Voice:
 
     def alignment(self, alignment: Alignment) -> str:
         """Return whether an issue is bipartisan or split, how far, and what that does not cover."""
-        said = self.bracketed(self.w.alignment[alignment.kind], alignment.scope)
+        said = self.bracketed(alignment_label(alignment.kind), alignment.scope)
         return f"{said}. {self.text(alignment.note)}" if alignment.note else said
 
     def key_gaps(self) -> str:
         """Return in a line the first things that the source does not say, empty for none."""
-        return self.w.between.join(self.text(gap.short or gap.text) for gap in self.brief.gaps if gap.key)
+        return pgettext("screens", "; ").join(self.text(gap.short or gap.text) for gap in self.brief.gaps if gap.key)
 
     def percent(self, share: Fraction) -> str:
         """Return a share of 0 … 1 as a whole percentage; only what is certain is shown as 100 % or 0 %."""
         whole = floor(100 * share + Fraction(1, 2))
         if 0 < share < 1:
             whole = min(99, max(1, whole))
-        return self.w.percent.format(number=whole)
+        return _("{number} %", number=whole)
 
     def likely(self, probability: Fraction | None, word: str | None) -> str:
         """Return a probability with the word for it, a dash for none."""
         if probability is None:
             return "–"
         share = self.percent(probability)
-        return self.w.likely.format(percent=share, word=self.w.likelihood[word]) if word else share
+        return _("{percent} ({word})", percent=share, word=likelihood_label(word)) if word else share
 
     def whom(
         self,
@@ -138,15 +138,15 @@ class Voice:
         weights: Mapping[str, float] | None = None,
     ) -> str:
         """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`."""
-        words, name = self.w.list_page, self.administration(administration)
-        said = words.if_administration.format(name=name) if name else words.on_stated
-        said += words.stated_only if name and stated_only else ""
-        said += words.given.format(events=", ".join(given)) if given else ""
+        name = self.administration(administration)
+        said = _("if {name}", name=name) if name else _("on stated evidence alone")
+        said += _(", stated evidence alone") if name and stated_only else ""
+        said += _(", given {events}", events=", ".join(given)) if given else ""
         return said + self.weighted(weights)
 
     def weighted(self, weights: Mapping[str, float] | None) -> str:
         """Return that weights other than the brief's were asked for, `, weights president=2`, empty for none."""
-        return self.w.list_page.weighted.format(weights=written(weights, ", ")) if weights else ""
+        return _(", weights {weights}", weights=written(weights, ", ")) if weights else ""
 
     def events(self, ids: Iterable[str]) -> str:
         """Return the names of events in a row."""
@@ -165,17 +165,15 @@ class Voice:
 
     def source_line(self) -> str:
         """Return the line at the head of every screen that names the source, its date, age and grade."""
-        head = self.w.head
-        return head.prefix.format(facts=self.source_facts()) if self.brief.sources else head.no_source
+        return _("Source: {facts}", facts=self.source_facts()) if self.brief.sources else _("No source record: nothing here can be traced to a paragraph.")
 
     def source_facts(self) -> str:
         """Return the source, its date, age and grade in a line."""
-        head = self.w.head
         match self.brief.sources:
             case ():
-                return head.no_source
+                return _("No source record: nothing here can be traced to a paragraph.")
             case (source,):
-                return head.one_source.format(
+                return _("one {kind}, {name}, {month}{timing}, {age} months old, {grade}.", 
                     kind=self.text(source.kind), name=source.name, month=self.month(source.published),
                     timing=f" ({self.text(source.timing)})" if source.timing else "",
                     and_when=f", {self.text(source.timing)}" if source.timing else "",
@@ -183,14 +181,14 @@ class Voice:
                 )  # fmt: skip
             case sources:
                 latest = min(sources, key=self.age)
-                return head.sources.format(
+                return _("{count} texts ({names}); the latest of {month}, {age} months old.", 
                     count=len(sources), names=", ".join(source.name for source in sources),
                     month=self.month(latest.published), age=self.age(latest),
                 )  # fmt: skip
 
     def grade(self, source: Source) -> str:
         """Return the Admiralty grade in words; F6 is no low grade but none."""
-        form = self.w.head.not_graded if str(source.grade) == "F6" else self.w.head.graded
+        form = _("not yet graded ({grade})") if str(source.grade) == "F6" else _("graded {grade}")
         return form.format(grade=source.grade)
 
     def _trust(self, screen: Screen) -> str:
@@ -207,7 +205,7 @@ class Voice:
             if isinstance(rated, dict) and any(rating.basis != "unknown" for rating in rated.values())
         }
         names = [self.text(c.name) for c in self.brief.criteria if c.perception and c.id not in known]
-        return self.w.head.views_unknown.format(criteria=self.w.between.join(names)) if names else ""
+        return _("{criteria}: unknown.", criteria=pgettext("screens", "; ").join(names)) if names else ""
 
 
 UNKNOWN = "{unknown}"

@@ -1,5 +1,6 @@
 """What `chart` draws."""
 
+from kbrief.i18n import _
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,6 @@ from kbrief.errors import Message, WrongUsage
 from kbrief.export.pictures.charts import drawn, matrix_figure, ranking_figure
 from kbrief.model.document import Figure
 from kbrief.model.names import pick
-from kbrief.words import wording
-from kbrief.words.forms.files import FileWords
 
 
 def write_chart(session: Session, kind: str, output: Path, administration: str | None) -> None:
@@ -23,7 +22,7 @@ def write_chart(session: Session, kind: str, output: Path, administration: str |
         return
     made = drawn(draw(session, administration), output.suffix)
     write(output, made)
-    talk([wording(FileWords, session.words.lang).wrote.format(path=output)])
+    talk([_("wrote {path}", path=output)])
 
 
 def _ranking(session: Session, administration: str | None) -> Figure:

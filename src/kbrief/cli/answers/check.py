@@ -1,5 +1,6 @@
 """What `check` does with the briefs that are named."""
 
+from kbrief.i18n import _
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
@@ -14,8 +15,6 @@ from kbrief.load.find import printable
 from kbrief.load.manuals import all_names, manual_of
 from kbrief.model.names import pick
 from kbrief.view.problems import manual_page, problems_page
-from kbrief.words import wording
-from kbrief.words.forms.check import CheckWords
 from kbrief.words.messages import problem_in
 
 
@@ -28,7 +27,7 @@ def check_answer(session: Session, briefs: Iterable[str] | None, *, strict: bool
     errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
     return Answer(
         "check",
-        lambda: problems_page(errors, warnings, len(sessions), session.words),
+        lambda: problems_page(errors, warnings, len(sessions)),
         lambda: [as_item(problem) for problem in problems],
         found=bool(problems if strict else errors),
         lines=lambda: [github_line(problem) for problem in problems],
@@ -39,8 +38,7 @@ def with_progress(sessions: list[Session]) -> Iterator[Session]:
     """Yield the sessions; where there are several, say on a terminal how far the run is."""
     for n, one in enumerate(sessions, 1):
         if len(sessions) > 1:
-            words = wording(CheckWords, one.words.lang)
-            progress(words.checking.format(name=printable(one.brief_option or ""), n=n, all=len(sessions)))
+            progress(_("checking {name} ({n} of {all})", name=printable(one.brief_option or ""), n=n, all=len(sessions)))
         yield one
     progress("")
 
@@ -58,6 +56,6 @@ def explain_answer(session: Session, name: str) -> Answer:
     level, manual = manual_of(rule)
     return Answer(
         "check",
-        lambda: manual_page(rule, level, manual, session.words),
+        lambda: manual_page(rule, level, manual),
         lambda: [{"id": rule, "level": level, "manual": manual}],
     )

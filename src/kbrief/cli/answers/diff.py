@@ -1,5 +1,6 @@
 """What `diff` does with the briefs that are named."""
 
+from kbrief.i18n import _
 from kbrief.cli.output import Answer, emit
 from kbrief.cli.session import Session
 from kbrief.decide.diff import diff
@@ -8,7 +9,6 @@ from kbrief.export.items.diff import diff_items
 from kbrief.load.find import printable
 from kbrief.model import Brief
 from kbrief.view.diff import diff_page
-from kbrief.words.forms.diff import DiffWords
 
 
 def tell_difference(session: Session, briefs: tuple[str, ...], since: str | None) -> None:
@@ -21,9 +21,8 @@ def tell_difference(session: Session, briefs: tuple[str, ...], since: str | None
             from kbrief.load.history.git import brief_at
 
             v, then = session.voice, brief_at(session.place, revision)
-            words = v.words(DiffWords)
-            name = words.at.format(id=v.brief.id, revision=printable(revision))
-            notes = (words.as_now.format(names=", ".join(then.as_now)),) if then.as_now else ()
+            name = _("{id} at {revision}", id=v.brief.id, revision=printable(revision))
+            notes = (_("What it extends is taken as it is now: {names}.", names=", ".join(then.as_now)),) if then.as_now else ()
             _tell(session, then.brief, (name, v.brief.id), notes)
         case _:
             message = Message("diff takes two briefs, or --since with a revision")

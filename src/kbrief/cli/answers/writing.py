@@ -32,7 +32,7 @@ def new_answer(
     place, files = new_brief(Start(folder, today().isoformat()[:7], extends, source, published))
     first = next(iter(load(place).brief.administrations), None)
     shown = from_here(place.path)
-    return Answer("new", lambda: new_page(shown, files, first.id if first else None, session.words), list)
+    return Answer("new", lambda: new_page(shown, files, first.id if first else None), list)
 
 
 def rate_answer(

@@ -1,5 +1,7 @@
 """Everything that the board knows, as plain data in one language."""
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import alignment_label, basis_label, event_kind_label, list_heading, list_name, status_label
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,9 +17,6 @@ from kbrief.export.board.sheets import claims, letter_of, paragraphs, sheets
 from kbrief.export.board.table import shifting, tables
 from kbrief.model import LISTS, Brief, Point, Screen
 from kbrief.model.marks import Marks
-from kbrief.words.forms.board import BoardWords
-from kbrief.words.forms.decisions import DecisionWords
-from kbrief.words.forms.memo import MemoWords
 from kbrief.words.voice import Voice, signed
 
 Data = dict[str, Any]
@@ -43,10 +42,10 @@ def board_data(v: Voice, marks: Marks, marking: str, digest: str) -> Data:
     data: Data = cleaned({
         "lang": v.lang,
         "title": v.text(brief.title),
-        "version": v.words(MemoWords).version.format(version=__version__, **about),
-        "marking": marking or v.words(MemoWords).marking,
+        "version": _("kbrief {version}, brief {brief} as of {as_of}, data {digest}.", version=__version__, **about),
+        "marking": marking or _("INTERNAL DRAFT, not for counterparts"),
         **_head(v),
-        "lists": [(name, v.w.lists[name].name.lower(), *_halves(v.w.lists[name].long)) for name in LISTS],
+        "lists": [(name, list_name(name).lower(), *_halves(list_heading(name))) for name in LISTS],
         "criteria": [(c.id, v.text(c.name), [v.text(c.steps.of(n)) for n in SCALE]) for c in brief.criteria],
         "weights": [_decimal(brief.weights.get(criterion.id, 1)) for criterion in brief.criteria],
         "threshold": _decimal(brief.threshold),
@@ -60,7 +59,7 @@ def board_data(v: Voice, marks: Marks, marking: str, digest: str) -> Data:
         "sheets": sheets(v),
         "remarks": {screen: v.head(screen)[1] for screen in _remarked(v)},
         "watch": [_watched(watched, marks, v) for watched in watch_list(brief)],
-        "issues": [(issue.id, v.w.alignment[issue.alignment.kind]) for issue in brief.issues],
+        "issues": [(issue.id, alignment_label(issue.alignment.kind)) for issue in brief.issues],
         "legend": list(_legend(v)),
         "say": _words(v),
     })  # fmt: skip
@@ -71,8 +70,7 @@ def _head(v: Voice) -> Data:
     """Return the head lines of each state of the page; braces in them are filled in there."""
     source, alone = v.head("lists")
     trust = {"source": source, "alone": alone, "with": v.head("lists-administration")[1], "given": v.head("given")[1]}
-    words = v.w.list_page
-    return {"head": trust, "whom": {"with": words.if_administration, "alone": words.on_stated, "given": words.given}}
+    return {"head": trust, "whom": {"with": _("if {name}"), "alone": _("on stated evidence alone"), "given": _(", given {events}")}}
 
 
 def _remarked(v: Voice) -> Iterator[Screen]:
@@ -105,7 +103,7 @@ def _groups(brief: Brief) -> list[list[int]]:
 def _point(point: Point, v: Voice) -> tuple[str, str, int | None, str]:
     """Return (id, label, the source's own list, what to say where the source asks for it and it is kept low)."""
     asking = asked_for(v.brief, point)
-    said = v.w.list_page.asked_for.format(cites=v.cites(asking)) if asking else ""
+    said = _("The source asks for it ({cites}); keeping it low is inference.", cites=v.cites(asking)) if asking else ""
     return point.id, v.text(point.label), LISTS.index(point.listed.list) if point.listed else None, said
 
 
@@ -122,8 +120,8 @@ def _watched(watched: Watched, marks: Marks, v: Voice) -> Data:
     ]
     return {
         "id": event.id,
-        "kind": v.w.event_kind[event.kind],
-        "status": "" if status == "open" else v.w.status[status],
+        "kind": event_kind_label(event.kind),
+        "status": "" if status == "open" else status_label(status),
         "breakEven": "" if odds is None else v.likely(odds, icd203_word(odds)),
         "moves": moves,
         "signs": [(v.text(sign.text), letter_of(sign), v.basis_of(sign)) for sign in event.signs],
@@ -132,32 +130,31 @@ def _watched(watched: Watched, marks: Marks, v: Voice) -> Data:
 
 def _legend(v: Voice) -> Iterator[str]:
     """Yield how to read the page: marks, tally or score, stays, flip, treatment, break-even, and what is left out."""
-    words, brief, decided = v.w.list_page, v.brief, v.words(DecisionWords)
-    yield v.words(MemoWords).marks
+    brief = v.brief
+    yield _("Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding.")
     weighting = weighting_of(brief)
     if weighting.is_even:
-        yield words.legend_tally.format(most=weighting.most, least=weighting.least)
+        yield _("tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.", most=weighting.most, least=weighting.least)
     else:
-        yield words.legend_score.format(threshold=f"{brief.threshold:g}")
-    yield from (words.legend_stays, words.legend_flip)
+        yield _("score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.", threshold=f"{brief.threshold:g}")
+    yield from (_("stays: in what share of cases the list holds if each inferred rating is off by up to one step, each unknown by up to two. It is not the chance that we are right."), _("flip: fewest one-step changes of ratings that are not stated that put the point on another list; – if none can."))
     if len(brief.administrations) > 1:
-        yield from (decided.no_regret_legend, decided.regret_legend)
+        yield from (_("no regret: the same treatment is best under every administration compared, whoever governs."), _("treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."))
     if brief.events:
-        yield decided.break_even_legend
+        yield _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast.")
     if gaps := v.key_gaps():
-        yield words.not_in_source.format(gaps=gaps)
+        yield _("Not in the source: {gaps} (kbrief background).", gaps=gaps)
 
 
 def _words(v: Voice) -> Data:
     """Return the words that the page says: its own, and those that it shares with screens and memo."""
-    page, decided, label = v.w.list_page, v.words(DecisionWords), v.w.label
     return {
         **v.words(BoardWords)._asdict(),
-        **{name: getattr(decided, name) for name in ("cases", "flip", "no_flip", "change", "not_chance", "break_even")},
-        **{name: getattr(decided, name) for name in ("criterion", "rating", "treat", "bar")},
-        **{name: getattr(page, name) for name in ("moved_here", "listed_elsewhere", "empty")},
-        **{name: getattr(label, name) for name in ("issues", "watch", "why", "basis", "says", "events", "signs")},
-        "weightShare": decided.weights, "tally": v.w.col.tally, "score": v.w.col.score, "point": v.w.col.point,
-        "moves": v.w.col.would_move, "behind": v.w.say.paragraphs_behind, "unknown": v.w.basis["unknown"],
-        "nothing": v.w.say.moves_nothing, "alignment": label.alignment,
+        **{name: getattr(name) for name in ("cases", "flip", "no_flip", "change", "not_chance", "break_even")},
+        **{name: getattr(name) for name in ("criterion", "rating", "treat", "bar")},
+        **{name: getattr(name) for name in ("moved_here", "listed_elsewhere", "empty")},
+        **{name: getattr(name) for name in ("issues", "watch", "why", "basis", "says", "events", "signs")},
+        "weightShare": _("stays under {share} of all weightings of the criteria"), "tally": _("tally"), "score": _("score"), "point": _("point"),
+        "moves": _("would move"), "behind": _("The paragraphs behind them"), "unknown": basis_label("unknown"),
+        "nothing": _("nothing"), "alignment": _("alignment"),
     }  # fmt: skip

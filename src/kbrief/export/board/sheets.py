@@ -1,5 +1,7 @@
 """What the board shows on a click: cards of points, issues, events and administrations, and the trace of any claim."""
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import list_heading
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,7 +20,6 @@ from kbrief.model import (
     Statement,
 )
 from kbrief.model.claims import Placed, all_claims
-from kbrief.words.forms.decisions import DecisionWords
 from kbrief.words.voice import Voice, signed
 
 SHOWN = frozenset({"issues", "points", "administrations", "events", "tensions"})
@@ -67,7 +68,7 @@ def says(placed: Placed, v: Voice, names: Mapping[str, str]) -> str:
         case Rating() | Shift() as step:
             return f"{_about(placed, names)}: {_step(step, v)}"
         case Listed(list=name):
-            return v.w.lists[name].long
+            return list_heading(name)
         case Likelihood(word=word):
             return v.w.likelihood.get(word, word)
         case Alignment() as alignment:
@@ -79,8 +80,8 @@ def says(placed: Placed, v: Voice, names: Mapping[str, str]) -> str:
 def _step(claim: Rating | Shift, v: Voice) -> str:
     """Return a rating, or by how much an event would shift one."""
     if isinstance(claim, Shift):
-        return v.w.say.shift_by.format(by=signed(claim.by, "0", "−"))
-    return v.w.say.rating_unknown if claim.basis == "unknown" else signed(claim.value, "0", "−")
+        return _("{by} if it happens", by=signed(claim.by, "0", "−"))
+    return _("unknown, counts 0") if claim.basis == "unknown" else signed(claim.value, "0", "−")
 
 
 def _about(placed: Placed, names: Mapping[str, str]) -> str:
@@ -118,38 +119,36 @@ def _sheet(title: str, fields: Iterable[Field], links: Iterable[tuple[str, list[
 
 
 def _point(point: Point, v: Voice) -> Sheet:
-    words, label = v.words(DecisionWords), v.w.label
     texts = (
-        (v.w.col.reason, "reason"), (words.say, "say"), (words.if_raised, "if_raised"), (words.handling, "handling"),
-        (words.case_against, "case_against"), (v.w.col.note, "caution"), (v.w.col.source_list, "listed"),
+        (_("reason"), "reason"), (_("line to take"), "say"), (_("if raised"), "if_raised"), (_("handling"), "handling"),
+        (_("case against"), "case_against"), (_("note"), "caution"), (_("source's list"), "listed"),
     )  # fmt: skip
     fields = [(title, [f"{point.id}.{name}"]) for title, name in texts if getattr(point, name)]
     touching = [tension.id for tension in v.brief.tensions if point.id in tension.points]
     issues = [f"issue:{point.issue}"] if point.issue else []
     events = [f"event:{event.id}" for event in v.brief.events if point.id in event.shifts]
     sheet = _sheet(
-        v.text(point.label), [*fields, (v.w.say.tension, touching)],
-        [(v.w.col.issue, issues), (label.events, events)], f"kbrief explain {point.id}",
+        v.text(point.label), [*fields, (_("tension"), touching)],
+        [(_("issue"), issues), (_("Events"), events)], f"kbrief explain {point.id}",
     )  # fmt: skip
-    return sheet | {"word": v.w.say.own_word.format(word=point.source_word) if point.source_word else ""}
+    return sheet | {"word": _("The source's own word: {word}.", word=point.source_word) if point.source_word else ""}
 
 
 def _issue(issue: Issue, v: Voice) -> Sheet:
-    label, linked = v.w.label, link(v.brief, issue)
+    linked = link(v.brief, issue)
     fields = (
-        (label.driver, [f"{issue.id}.driver"]), (label.outlook, [f"{issue.id}.us_outlook"]),
-        (label.todo, _numbered(issue.id, "actions", issue.actions)),
-        (label.signs, _numbered(issue.id, "signs", issue.signs)),
-        (label.figures, _numbered(issue.id, "figures", issue.figures)),
-        (label.limits, _numbered(issue.id, "limits", issue.limits)), (label.alignment, [f"{issue.id}.alignment"]),
+        (_("driver"), [f"{issue.id}.driver"]), (_("US outlook"), [f"{issue.id}.us_outlook"]),
+        (_("to do"), _numbered(issue.id, "actions", issue.actions)),
+        (_("signs"), _numbered(issue.id, "signs", issue.signs)),
+        (_("figures"), _numbered(issue.id, "figures", issue.figures)),
+        (_("limits"), _numbered(issue.id, "limits", issue.limits)), (_("alignment"), [f"{issue.id}.alignment"]),
     )  # fmt: skip
     points, events = [f"point:{p.id}" for p in linked.points], [f"event:{e.id}" for e in linked.events]
-    links = ((label.points, points), (label.events, events))
+    links = ((pgettext("screens", "Talking points"), points), (_("Events"), events))
     return _sheet(v.text(issue.name), fields, links, f"kbrief issue {issue.id}")
 
 
 def _event(event: Event, v: Voice) -> Sheet:
-    label = v.w.label
     shifts = [
         f"{event.id}.{point}.{criterion}.{name}"
         for point, criteria in event.shifts.items()
@@ -158,16 +157,16 @@ def _event(event: Event, v: Voice) -> Sheet:
     ]
     own = [f"{event.id}.{name}" for name in ("what", "effect", "likelihood") if getattr(event, name)]
     fields = (
-        (label.says, own), (label.signs, _numbered(event.id, "signs", event.signs)), (v.w.col.would_move, shifts),
+        (_("says"), own), (_("signs"), _numbered(event.id, "signs", event.signs)), (_("would move"), shifts),
     )  # fmt: skip
-    links = ((label.issues, [f"issue:{name}" for name in event.issues]),)
+    links = ((_("issues"), [f"issue:{name}" for name in event.issues]),)
     return _sheet(v.text(event.name), fields, links, f"kbrief trace {event.id}")
 
 
 def _administration(side: Administration, v: Voice) -> Sheet:
     paths = [*_numbered(side.id, "tendencies", side.tendencies), f"{side.id}.transition_team"]
-    title = v.w.say.stated_of.format(name=v.text(side.name))
-    return _sheet(title, [(v.w.label.says, paths)], [], f"kbrief trace {side.id}")
+    title = _("What the source says of {name}", name=v.text(side.name))
+    return _sheet(title, [(_("says"), paths)], [], f"kbrief trace {side.id}")
 
 
 def _numbered(name: str, field: str, statements: tuple[Claim, ...]) -> list[str]:

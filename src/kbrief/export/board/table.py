@@ -1,5 +1,6 @@
 """The board's rankings: every point in every setting that the page can show, placed here so that it only looks up."""
 
+from kbrief.i18n import _
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -152,6 +153,6 @@ def marks_of(placement: Placement, v: Voice) -> tuple[tuple[str, str], ...]:
     """Return the marks of what a placement rests on, each a letter and a text: stated paragraphs, then the rest."""
     stated = dict.fromkeys(cite for _, _, cites in placement.stated_parts for cite in cites)
     letters = {_letter(rating) for rating in placement.ratings}
-    words = {"i": v.basis("inferred"), "o": v.w.outside, "u": v.basis("unknown")}
+    words = {"i": v.basis("inferred"), "o": _("inferred, outside"), "u": v.basis("unknown")}
     rest = tuple((letter, word) for letter, word in words.items() if letter in letters)
     return ((("s", v.cites(stated)),) if stated else ()) + rest

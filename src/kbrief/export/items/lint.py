@@ -1,10 +1,11 @@
 """What was found in a draft, told as problems: where, what is wrong and why, and what to say instead."""
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import list_name
 from kbrief.decide.lint.check import LEVELS, Found, Linted
 from kbrief.decide.lint.figures import Recorded
 from kbrief.decide.rank import Placement
 from kbrief.errors import Problem
-from kbrief.words.forms.lint import LintWords
 from kbrief.words.particles import filled
 from kbrief.words.voice import Voice
 
@@ -15,33 +16,32 @@ def problems_of(linted: Linted, file: str, v: Voice) -> tuple[Problem, ...]:
 
 
 def _problem(found: Found, linted: Linted, file: str, v: Voice) -> Problem:
-    words = v.words(LintWords)
     if found.placement:
-        message, hint = _on_point(found, found.placement, linted, words, v)
+        message, hint = _on_point(found, found.placement, linted, v)
     elif found.term:
         about = {"quote": found.quote, "term": v.text(found.term.term), "note": v.text(found.term.note)}
-        message, hint = words.avoid.format(**about), words.instead_avoid.format(**about)
+        message, hint = _("“{quote}” is a word to avoid. {note}", **about), _("Write “{term}”.", **about)
     elif found.figure:
-        message, hint = _on_figure(found, found.figure, words, v)
+        message, hint = _on_figure(found, found.figure, v)
     else:
-        message, hint = _on_words(found, words)
+        message, hint = _on_words(found)
     return Problem(file, *linted.place(found), found.rule, LEVELS[found.rule], message, hint)
 
 
-def _on_point(found: Found, placement: Placement, linted: Linted, words: LintWords, v: Voice) -> tuple[str, str]:
+def _on_point(found: Found, placement: Placement, linted: Linted, v: Voice) -> tuple[str, str]:
     point = placement.point
-    form = words.missed if found.rule == "emphasized-missed" else words.raised
+    form = _("does not raise {point} ({label}): {list} {whom}. {reason}") if found.rule == "emphasized-missed" else _("raises {point} with “{quote}”: {list} {whom}. {reason}")
     message = form.format(
-        point=point.id, label=v.text(point.label), quote=found.quote, list=v.w.lists[placement.list].name,
+        point=point.id, label=v.text(point.label), quote=found.quote, list=list_name(placement.list),
         whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given), reason=v.said(point.reason),
     )  # fmt: skip
-    hint = {"minimize": words.instead_minimized, "hold": words.instead_hold, "emphasize": words.instead_missed}
+    hint = {"minimize": _("{handling} If they raise it: {if_raised}"), "hold": _("Answer only if asked: {if_raised}"), "emphasize": _("Say: {say}")}
     return message, hint[placement.list].format(
         handling=v.said(point.handling), if_raised=v.said(point.if_raised), say=v.said(point.say)
     )
 
 
-def _on_figure(found: Found, recorded: Recorded, words: LintWords, v: Voice) -> tuple[str, str]:
+def _on_figure(found: Found, recorded: Recorded, v: Voice) -> tuple[str, str]:
     figure = recorded.figure
     about = {
         "quote": found.quote,
@@ -51,13 +51,13 @@ def _on_figure(found: Found, recorded: Recorded, words: LintWords, v: Voice) -> 
         "caution": v.text(figure.caution),
     }
     if found.rule == "figure-differs":
-        instead = words.instead_cautioned if figure.caution else words.instead_differs
-        return filled(words.differs, about), instead.format(**about)
-    return words.uncleared.format(**about), words.instead_uncleared
+        instead = _("Leave both out ({value}: {caution}), or say where the other figure comes from.") if figure.caution else _("Give {value} with its paragraph, or say where the other figure comes from.")
+        return filled(_("“{quote}” is not the record's {value} ({what}) [{cite}]"), about), instead.format(**about)
+    return _("“{quote}” ({what}) [{cite}]: {caution}", **about), _("Leave it out until it is cleared.")
 
 
-def _on_words(found: Found, words: LintWords) -> tuple[str, str]:
+def _on_words(found: Found) -> tuple[str, str]:
     if found.rule == "likelihood-with-confidence":
-        return words.judgments.format(quote=found.quote, other=found.other), words.instead_judgments
-    message = words.rows.format(quote=found.quote, other=found.other)
-    return message, words.instead_rows.format(instead=found.instead)
+        return _("“{other}” and “{quote}” stand in one sentence: how likely and how sure are two judgments", quote=found.quote, other=found.other), _("Give the confidence a sentence of its own.")
+    message = _("“{quote}” is of another row of likelihood words than “{other}”", quote=found.quote, other=found.other)
+    return message, _("Keep to one row: “{instead}”.", instead=found.instead)

@@ -1,5 +1,7 @@
 """The memo's annexes: ratings and contributions; sources and paragraph notes; the method in ten lines."""
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Iterator
 
 from kbrief.decide.flip import flip
@@ -13,18 +15,18 @@ from kbrief.words.voice import Voice, signed
 
 def ratings(plan: Plan) -> Iterator[Block]:
     """Yield annex A: every point with its ratings and their bases, tally, stays and list."""
-    v, col = plan.v, plan.words.columns
-    numbers = (Column(title, "right") for title in (*_criteria(plan), plan.measure, col.stays, col.flip))
+    v = plan.v
+    numbers = (Column(title, "right") for title in (*_criteria(plan), plan.measure, _("Stays"), _("Flip")))
     rows = (
         Row((
             v.text(p.point.label), *(_rating(rating, v) for rating in p.ratings), signed(p.measure, "0"),
-            v.percent(plan.share(p)), _flip(p, plan), v.w.lists[p.list].name, v.cites(p.cites),
+            v.percent(plan.share(p)), _flip(p, plan), list_name(p.list), v.cites(p.cites),
         ))
         for p in plan.ranking.placements
     )  # fmt: skip
-    yield Heading(plan.words.annex_a)
+    yield Heading(_("Annex A: ratings"))
     yield from _pictures(plan)
-    yield Table((Column(col.point), *numbers, Column(col.list), Column(col.paragraph)), tuple(rows))
+    yield Table((Column(_("Point")), *numbers, Column(_("List")), Column(_("Paragraph"))), tuple(rows))
 
 
 def _criteria(plan: Plan) -> Iterator[str]:
@@ -59,14 +61,14 @@ def _rating(rating: Applied, v: Voice) -> str:
 
 def sources(plan: Plan) -> Iterator[Block]:
     """Yield annex B: each source, and what its paragraphs say in our words."""
-    words, v = plan.words, plan.v
-    yield Heading(words.annex_b)
+    v = plan.v
+    yield Heading(_("Annex B: sources and paragraphs"))
     for source in v.brief.sources:
         month = v.month(source.published).rstrip(".")
         about = (f"{source.name}: {source.title}.", f"{source.author}, {source.publisher}, {month}.", source.url or "")
         yield Paragraph(" ".join(about).rstrip())
         body = (paragraph for paragraph in source.paragraphs if paragraph.kind == "body")
-        columns = (Column(words.columns.paragraph), Column(words.columns.digest))
+        columns = (Column(_("Paragraph")), Column(_("What it says, in our words")))
         yield Table(columns, tuple(_digests(v, body, source.id)))
 
 
@@ -77,6 +79,6 @@ def _digests(v: Voice, paragraphs: Iterable[SourceParagraph], source: str) -> It
 
 def method(plan: Plan) -> Iterator[Block]:
     """Yield annex C: how the lists are made, so that a reader can redo one by hand."""
-    yield Heading(plan.words.annex_c)
-    names = plan.v.w.between.join(plan.v.text(criterion.name) for criterion in plan.v.brief.criteria)
+    yield Heading(_("Annex C: the method in ten lines"))
+    names = pgettext("screens", "; ").join(plan.v.text(criterion.name) for criterion in plan.v.brief.criteria)
     yield Bullets(tuple(line.format(criteria=names, threshold=plan.threshold) for line in plan.words.method))

@@ -1,5 +1,6 @@
 """The memo: composed once from a ranking, as a page without markup that every writer turns into its format."""
 
+from kbrief.i18n import _
 from collections.abc import Callable, Iterable
 
 from kbrief import __version__
@@ -41,20 +42,20 @@ def memo(ranking: Ranking, v: Voice, form: Form, digest: str) -> Document:
 
 
 def _whole(plan: Plan) -> Document:
-    words, brief = plan.words, plan.v.brief
+    brief = plan.v.brief
     order = _ONE_PAGE if plan.form.is_one_page else _ORDER[plan.v.lang]
     short = (sections.in_short,) if plan.form.is_one_page else ()
     parts = (*(_SECTIONS[n] for n in order), *short)
     as_of = plan.v.month(brief.as_of)
-    marking = words.marking if plan.form.marking is None else plan.form.marking
-    version = words.version.format(version=__version__, brief=brief.id, as_of=as_of, digest=plan.digest)
+    marking = _("INTERNAL DRAFT, not for counterparts") if plan.form.marking is None else plan.form.marking
+    version = _("kbrief {version}, brief {brief} as of {as_of}, data {digest}.", version=__version__, brief=brief.id, as_of=as_of, digest=plan.digest)
     return Document(
         title=plan.title,
         head=(marking,) if marking else (),
         blocks=flowing(
             *(part(plan) for part in parts),
             Paragraph(words.annex_list) if words.annex_list else None,
-            Heading(words.annexes, 1),
+            Heading(_("Annexes"), 1),
             *(part(plan) for part in _ANNEXES),
         ),
         foot=(version,),
@@ -64,7 +65,7 @@ def _whole(plan: Plan) -> Document:
 def _points(plan: Plan) -> Document:
     """Return the lines to take alone: no tallies, no lists, no administration, no default marking."""
     return Document(
-        title=plan.form.subject or plan.words.points_title,
+        title=plan.form.subject or _("Talking points"),
         head=(plan.form.marking,) if plan.form.marking else (),
         blocks=flowing(lists.points_alone(plan)),
     )

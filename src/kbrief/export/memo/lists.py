@@ -1,5 +1,7 @@
 """Sections 3, 5 and 4 of the memo: the three lists."""
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.ratings import asked_for
@@ -18,21 +20,20 @@ Cell = str | tuple[str, str, str]
 
 def emphasize(plan: Plan) -> Iterator[Block]:
     """Yield section 3: what to lead with, and what inference moved."""
-    yield from _section(plan, "emphasize", plan.words.emphasize, (Column(plan.words.columns.say),), _moved(plan))
+    yield from _section(plan, "emphasize", _("Emphasize: lead with"), (Column(_("Line to take")),), _moved(plan))
 
 
 def caution(plan: Plan) -> Iterator[Block]:
     """Yield section 5: what to handle with caution, why, how, and the answer if it is raised."""
-    col = plan.words.columns
-    middle = (Column(col.why), Column(col.how, drop=2), Column(col.answer))
-    yield from _section(plan, "minimize", plan.words.minimize, middle)
+    middle = (Column(_("Why")), Column(_("How to handle"), drop=2), Column(_("Answer if raised")))
+    yield from _section(plan, "minimize", _("Handle with caution: do not lead with"), middle)
 
 
 def hold(plan: Plan) -> Iterator[Block]:
     """Yield section 4: what to speak to if it is raised; what a list of the source's own shows is only named."""
     above = [entry for entry in plan.here("hold") if entry.is_listed]
-    notes = (plan.words.above.format(points=plan.row(above)),) if above else ()
-    yield from _section(plan, "hold", plan.words.hold, (Column(plan.words.columns.answer),), notes)
+    notes = (_("Here too, and shown above on the source's own list: {points}.", points=plan.row(above)),) if above else ()
+    yield from _section(plan, "hold", _("Hold: keep going, speak if raised"), (Column(_("Answer if raised")),), notes)
 
 
 def points_alone(plan: Plan) -> Iterator[Block]:
@@ -41,18 +42,17 @@ def points_alone(plan: Plan) -> Iterator[Block]:
     Labels stay out too: one of them carries a figure that has to be cleared first.
     """
     lines = [plan.v.text(placement.point.say.text) for placement in plan.ranking.on("emphasize")]
-    yield Bullets(tuple(dict.fromkeys(lines)) or (plan.words.nothing,))
+    yield Bullets(tuple(dict.fromkeys(lines)) or (_("No point stands on this list."),))
 
 
 def _section(
     plan: Plan, name: ListName, heading: str, middle: tuple[Column, ...], remarks: Iterable[str] = ()
 ) -> Iterator[Block]:
     """Yield a list's heading, its rows as far as the limit lets them, what was left out, and remarks."""
-    words = plan.words
     shown, left_out = plan.shown(name)
     yield Heading(heading)
     yield _listed(plan, name, shown, middle)
-    form = words.more_counted if plan.form.is_one_page else words.more
+    form = _("And {count} more: annex A.") if plan.form.is_one_page else _("And {count} more: {points} (annex A).")
     more = (form.format(count=len(left_out), points=plan.row(left_out)),) if left_out else ()
     if notes := (*more, *remarks):
         yield Bullets(notes)
@@ -60,12 +60,11 @@ def _section(
 
 def _listed(plan: Plan, name: ListName, shown: Sequence[Entry], middle: tuple[Column, ...]) -> Table:
     """Return the rows of a list as a table; one page does without the columns that a narrow screen would drop."""
-    words, col = plan.words, plan.words.columns
     if not shown:
-        return Table((), (), empty=words.nothing)
-    numbers = (Column(plan.measure, "right"), Column(col.stays, "right"))
-    basis = (Column(col.basis),) if name != "minimize" else ()
-    columns = (Column(col.rank), Column(col.point), *middle, *numbers, *basis)
+        return Table((), (), empty=_("No point stands on this list."))
+    numbers = (Column(plan.measure, "right"), Column(_("Stays"), "right"))
+    basis = (Column(_("Basis")),) if name != "minimize" else ()
+    columns = (Column(_("#")), Column(_("Point")), *middle, *numbers, *basis)
     kept = [n for n, column in enumerate(columns) if not (plan.form.is_one_page and column.drop)]
     rows = [_cells(plan, name, entry) for entry in shown]
     marks, cells = _shared_marks([tuple(row[n] for n in kept) for row in rows], words.gap)
@@ -74,8 +73,8 @@ def _listed(plan: Plan, name: ListName, shown: Sequence[Entry], middle: tuple[Co
 
 
 def _cells(plan: Plan, name: ListName, entry: Entry) -> tuple[Cell, ...]:
-    v, first, words = plan.v, entry.first, plan.words
-    now = f"{words.gap}({words.now_elsewhere.format(list=v.w.lists[first.list].name)})"
+    v, first = plan.v, entry.first
+    now = f"{words.gap}({_("on the source's list, now on {list}", list=list_name(first.list))})"
     start = (_rank(plan, name, entry), entry.label(v) + (now if entry.is_elsewhere else ""))
     numbers = (entry.tally(v), v.percent(min(plan.share(member) for member in entry.members)))
     if name == "emphasize":
@@ -95,7 +94,7 @@ def _why(entry: Entry, plan: Plan) -> str:
     if first.inferred:
         told += f"{plan.words.gap}{plan.v.mark(INFERRED)}"
     if asking and first.list == "minimize":
-        told += f" {plan.v.w.list_page.asked_for.format(cites=plan.v.cites(asking))}"
+        told += f" {_("The source asks for it ({cites}); keeping it low is inference.", cites=plan.v.cites(asking))}"
     return told
 
 
@@ -138,14 +137,14 @@ def _basis(entry: Entry, v: Voice) -> str:
 
 def _moved(plan: Plan) -> Iterator[str]:
     """Yield one line that names every point that inference puts on another list."""
-    v, words, lists = plan.v, plan.words, plan.v.w.lists
+    v, lists = plan.v, plan.v.w.lists
     told = [
-        words.moved_one.format(
-            point=v.text(p.point.label), old=lists[p.stated_list].name, new=lists[p.list].name,
+        _("{point}, {old} ({old_tally}) to {new} ({new_tally})", 
+            point=v.text(p.point.label), old=list_name(p.stated_list), new=list_name(p.list),
             old_tally=signed(p.stated_measure, "0"), new_tally=signed(p.measure, "0"),
         )
         for p in plan.ranking.placements
         if p.moved_by_inference
     ]  # fmt: skip
     if told:
-        yield words.moved.format(points=words.join.join(told))
+        yield _("Moved by inference, from the list on stated evidence: {points}.", points=_("; ").join(told))

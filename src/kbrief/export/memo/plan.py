@@ -1,5 +1,6 @@
 """What a memo draws on: the ranking, its rows, the effects of events, and what the drafter asked for."""
 
+from kbrief.i18n import _
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,6 @@ from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
 from kbrief.export.memo.rows import Effect, Entry, effects, entries, limited
 from kbrief.model import LISTS, ListName
-from kbrief.words.forms.memo import MemoWords
 from kbrief.words.voice import Voice
 
 Kind = Literal["info", "action"]
@@ -60,13 +60,13 @@ class Plan:
     def title(self) -> str:
         """The title; where the layout has no subject line, the drafter's subject takes its place."""
         own = "" if self.words.subject else self.form.subject
-        return own or self.words.title.format(whom=self.whom)
+        return own or _("Points to bring forward and to keep low {whom}", whom=self.whom)
 
     @cached_property
     def day(self) -> str:
         """The date as a memo writes it."""
-        words, day = self.words, self.form.date or self.v.today
-        return words.day.format(year=day.year, number=day.month, name=words.months[day.month - 1], day=day.day)
+        day = self.form.date or self.v.today
+        return _("{name} {day}, {year}", year=day.year, number=day.month, name=words.months[day.month - 1], day=day.day)
 
     @cached_property
     def whom(self) -> str:
@@ -78,8 +78,7 @@ class Plan:
     @property
     def measure(self) -> str:
         """What the numbers of points are called: tally, or score where weights differ."""
-        columns = self.words.columns
-        return columns.tally if self.ranking.weighting.is_even else columns.score
+        return _("Tally") if self.ranking.weighting.is_even else _("Score")
 
     @property
     def threshold(self) -> str:
@@ -120,16 +119,16 @@ class Plan:
 
     def foremost(self, name: ListName, most: int) -> str:
         """Return the first points of a list in a row, how sure they are, and how many follow."""
-        words, found = self.words, self.here(name)
+        found = self.here(name)
         if not found:
-            return words.nobody
+            return _("none")
         share = min(self.share(member) for entry in found[:most] for member in entry.members)
-        said = words.sure.format(points=self.row(found[:most]), share=self.v.percent(share))
-        return words.and_more.format(points=said, count=len(found) - most) if found[most:] else said
+        said = _("{points} (each stays in {share} of cases or more)", points=self.row(found[:most]), share=self.v.percent(share))
+        return _("{points}; {count} more below", points=said, count=len(found) - most) if found[most:] else said
 
     def row(self, rows: Iterable[Entry]) -> str:
         """Return the names of rows in a row."""
-        return self.words.join.join(entry.label(self.v) for entry in rows)
+        return _("; ").join(entry.label(self.v) for entry in rows)
 
     def share(self, placement: Placement) -> Fraction:
         """Return in what share of cases a point stays on its list."""
@@ -143,8 +142,8 @@ class Plan:
             for n, criterion in enumerate(self.v.brief.criteria)
             if criterion.perception
         )
-        form, every = self.words.unknown_of, len(placements)
-        return self.words.join.join(form.format(name=name, count=count, all=every) for name, count in counts if count)
+        form, every = _("{name}, {count} of {all} points"), len(placements)
+        return _("; ").join(form.format(name=name, count=count, all=every) for name, count in counts if count)
 
     def gaps(self) -> str:
         """Return the gaps that every list names, in a row."""
@@ -153,5 +152,5 @@ class Plan:
     def trust(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
         setting, names = self.ranking.setting, ", ".join(source.name for source in self.v.brief.sources)
-        yield self.words.rests_on.format(sources=names) if names else self.v.w.head.no_source
+        yield _("rests on {sources} alone.", sources=names) if names else _("No source record: nothing here can be traced to a paragraph.")
         yield from self.v.list_head(setting.administration, setting.given)[1:]

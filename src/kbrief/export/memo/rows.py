@@ -1,5 +1,7 @@
 """The rows of the memo: which points are shown, together or alone, and what events would move."""
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +10,6 @@ from kbrief.decide.events import what_if
 from kbrief.decide.likelihood import icd203_word
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.model import Event, ListName
-from kbrief.words.forms.memo import MemoWords
 from kbrief.words.voice import Voice, signed
 
 
@@ -37,14 +38,14 @@ class Entry:
             return labels[0]
         name = v.text(group.label)
         members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
-        return v.words(MemoWords).group.format(name=name, members=members)
+        return _("{name} ({members})", name=name, members=members)
 
     def tally(self, v: Voice) -> str:
         """Return the tally, or the score where the weights differ; of a group, each member's."""
         values = list(dict.fromkeys(signed(member.measure, "0") for member in self.members))
         if len(self.members) == 1:
             return values[0]
-        return v.words(MemoWords).each.format(tally=values[0]) if len(values) == 1 else ", ".join(values)
+        return _("each {tally}", tally=values[0]) if len(values) == 1 else ", ".join(values)
 
 
 def entries(ranking: Ranking, name: ListName) -> tuple[Entry, ...]:
@@ -93,46 +94,44 @@ class Effect:
 
     def goals(self, v: Voice) -> str:
         """Return which points would stand on which list, in a line."""
-        words = v.words(MemoWords)
         goals: dict[str, list[str]] = {}
         for after in (effect.after for effect in self.moved):
-            goals.setdefault(v.w.lists[after.list].name, []).append(v.text(after.point.label))
-        return words.join.join(
-            words.goes_to.format(points=words.join.join(points), list=name) for name, points in goals.items()
+            goals.setdefault(list_name(after.list), []).append(v.text(after.point.label))
+        return _("; ").join(
+            _("to {list}: {points}", points=_("; ").join(points), list=name) for name, points in goals.items()
         )
 
     def moves(self, v: Voice) -> str:
         """Return what changes, in a line."""
         if not self.moved:
             labels = (v.text(effect.point.label) for effect in self.affected)
-            words = v.words(MemoWords)
-            return words.no_change.format(points=words.join.join(labels))
+            return _("no list changes; shifts {points}", points=_("; ").join(labels))
         moves: dict[str, list[str]] = {}
         for effect in self.moved:
             moves.setdefault(_move(effect, v), []).append(v.text(effect.before.point.label))
-        join = v.words(MemoWords).join
-        return v.w.between.join(move.replace("{points}", join.join(points)) for move, points in moves.items())
+        join = _("; ")
+        return pgettext("screens", "; ").join(move.replace("{points}", join.join(points)) for move, points in moves.items())
 
 
 def named(events: Iterable[Event], v: Voice) -> str:
     """Return the names of events in a row."""
-    return v.words(MemoWords).join.join(v.text(event.name) for event in events)
+    return _("; ").join(v.text(event.name) for event in events)
 
 
 def _move(effect: PointEffect, v: Voice) -> str:
     """Return from where to where an effect moves, with `{points}` where the points that it moves so are to stand."""
     before, after = effect.before, effect.after
-    return v.words(MemoWords).changes_to.format(
+    return _("{points}: {old} ({old_tally}) to {new} ({new_tally}){break_even}", 
         points="{points}", break_even=_break_even(effect, v),
-        old=v.w.lists[before.list].name, old_tally=signed(before.measure, "0"),
-        new=v.w.lists[after.list].name, new_tally=signed(after.measure, "0"),
+        old=list_name(before.list), old_tally=signed(before.measure, "0"),
+        new=list_name(after.list), new_tally=signed(after.measure, "0"),
     )  # fmt: skip
 
 
 def _break_even(effect: PointEffect, v: Voice) -> str:
     if effect.break_even is None:
         return ""
-    return v.words(MemoWords).break_even.format(probability=v.likely(effect.break_even, icd203_word(effect.break_even)))
+    return _(", break-even {probability}", probability=v.likely(effect.break_even, icd203_word(effect.break_even)))
 
 
 def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[Effect, ...]:

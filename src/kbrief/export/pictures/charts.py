@@ -1,5 +1,7 @@
 """The pictures of a brief: a ranking, and a comparison, as figures for documents and as pictures that stand alone."""
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import list_heading, list_name
 from collections.abc import Callable
 
 from kbrief.decide.compare import Comparison
@@ -10,7 +12,6 @@ from kbrief.export.needs import needed
 from kbrief.export.pictures.draw import Frame, MatrixRow, RankedRow, Terms, matrix_picture, ranking_picture
 from kbrief.model import LISTS
 from kbrief.model.document import Figure
-from kbrief.words.forms.picture import PictureWords
 from kbrief.words.voice import Voice, signed
 
 LARGEST_SCORE = 100.0
@@ -18,16 +19,16 @@ LARGEST_SCORE = 100.0
 
 def ranking_figure(ranking: Ranking, v: Voice, *, alone: bool = False) -> Figure:
     """Return the lists of a ranking with stability bars; one that stands alone says its source and what stays means."""
-    words, setting, weighting = v.words(PictureWords), ranking.setting, ranking.weighting
+    setting, weighting = ranking.setting, ranking.weighting
     rows = [_ranked(placement, ranking, v) for name in LISTS for placement in ranking.on(name)]
-    names = {name: v.w.lists[name].long for name in LISTS}
-    terms = Terms(words, names, words.tally if weighting.is_even else words.score)
+    names = {name: list_heading(name) for name in LISTS}
+    terms = Terms(names, _("tally") if weighting.is_even else _("score"))
     events = [v.events([event]) for event in setting.given]
-    title = words.ranking.format(
+    title = _("Where the points stand {whom}", 
         whom=v.whom(setting.administration, events, stated_only=setting.stated_only, weights=ranking.weights)
     )
     most = float(weighting.most) if weighting.is_even else LARGEST_SCORE
-    frame = Frame(title, (*v.list_head(setting.administration, setting.given), words.stays_legend)) if alone else None
+    frame = Frame(title, (*v.list_head(setting.administration, setting.given), _("stays: in what share of cases the list holds if each inferred rating is off by up to one step, each unknown one by up to two. It is not the chance that we are right."))) if alone else None
     return ranking_picture(rows, terms, title, most, frame)
 
 
@@ -39,15 +40,14 @@ def _ranked(placement: Placement, ranking: Ranking, v: Voice) -> RankedRow:
 
 def matrix_figure(comparison: Comparison, v: Voice, *, alone: bool = False) -> Figure:
     """Return the points under each administration; one that stands alone says its source."""
-    words = v.words(PictureWords)
     rows = [
         MatrixRow(v.text(item.point.label), tuple((p.list, signed(p.measure, "0")) for p in item.placements.values()))
         for item in comparison.items
     ]
-    names = {name: v.w.lists[name].name for name in LISTS}
+    names = {name: list_name(name) for name in LISTS}
     who = [v.administration(name) for name in comparison.administrations]
-    frame = Frame(words.matrix, v.head("compare")) if alone else None
-    return matrix_picture(rows, who, Terms(words, names, words.tally), words.matrix, frame)
+    frame = Frame(_("Points by administration"), v.head("compare")) if alone else None
+    return matrix_picture(rows, who, Terms(names, _("tally")), _("Points by administration"), frame)
 
 
 def drawn(figure: Figure, ending: str) -> bytes:

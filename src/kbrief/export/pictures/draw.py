@@ -3,6 +3,7 @@
 Lists are told by words, order and place; color only repeats them. Text on every ground has a contrast of 4.5 or more.
 """
 
+from kbrief.i18n import _
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from typing import NamedTuple
 from kbrief.export.pictures.svg import Canvas, balanced, lines_of
 from kbrief.model import LISTS, ListName
 from kbrief.model.document import Figure
-from kbrief.words.forms.picture import PictureWords
 
 WIDTH = 720
 SIZE = 13
@@ -58,7 +58,6 @@ class Frame(NamedTuple):
 class Terms(NamedTuple):
     """How a picture names things: its own words, the names of the lists, and what the number is called."""
 
-    words: PictureWords
     lists: Mapping[ListName, str]
     measure: str
 
@@ -72,7 +71,7 @@ def ranking_picture(
     y = _above(canvas, frame)
     canvas.text(TALLY, y, terms.measure, fill=QUIET, text_anchor="end")
     if any(row.share is not None for row in rows):
-        canvas.text(STAYS, y, terms.words.stays, fill=QUIET)
+        canvas.text(STAYS, y, _("stays"), fill=QUIET)
     for name, group in groupby(rows, key=lambda row: row.list):
         y = _list_rule(canvas, y, terms.lists[name])
         for row in group:
@@ -123,7 +122,7 @@ def matrix_picture(
 
 def _matrix_row(canvas: Canvas, y: float, row: MatrixRow, terms: Terms, step: float) -> float:
     cells = [
-        lines_of(terms.words.cell.format(list=terms.lists[name], value=written), (step - 12) / SIZE)
+        lines_of(_("{list} {value}", list=terms.lists[name], value=written), (step - 12) / SIZE)
         for name, written in row.cells
     ]
     label = balanced(row.label, (CELLS - 20) / SIZE)
@@ -161,24 +160,24 @@ def ranking_alt(rows: Sequence[RankedRow], terms: Terms) -> str:
     parts = []
     for name in LISTS:
         told = [
-            terms.words.ranked_alone.format(point=row.label, value=row.written)
+            _("{point} {value}", point=row.label, value=row.written)
             if row.share is None
-            else terms.words.ranked.format(point=row.label, value=row.written, share=row.stays)
+            else _("{point} {value} (stays {share})", point=row.label, value=row.written, share=row.stays)
             for row in rows
             if row.list == name
         ]
-        points = terms.words.join.join(told) or terms.words.none
-        parts.append(terms.words.listed.format(list=terms.lists[name], points=points))
+        points = _("; ").join(told) or _("no point")
+        parts.append(_("{list}: {points}.", list=terms.lists[name], points=points))
     return " ".join(parts)
 
 
 def matrix_alt(rows: Sequence[MatrixRow], administrations: Sequence[str], terms: Terms) -> str:
     """Return what the matrix says, point by point."""
-    cell = terms.words.cell
+    cell = _("{list} {value}")
     return " ".join(
-        terms.words.row.format(
+        _("{point}: {cells}.", 
             point=row.label,
-            cells=terms.words.join.join(
+            cells=_("; ").join(
                 f"{who} {cell.format(list=terms.lists[name], value=written)}"
                 for who, (name, written) in zip(administrations, row.cells, strict=True)
             ),
