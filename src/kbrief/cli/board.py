@@ -1,6 +1,5 @@
 """`kbrief board`: one page to look at and play with."""
 
-from kbrief.i18n import _
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from kbrief.cli.session import Session
 from kbrief.cli.stream import talk
 from kbrief.errors import Message, WrongUsage
 from kbrief.export.board.page import board as compose
+from kbrief.i18n import _
 
 app = new_app()
 

@@ -18,9 +18,9 @@ def among(*names: str) -> Callable[[], list[str]]:
 
 def languages() -> list[str]:
     """Return the languages."""
-    from kbrief.words import LANGUAGES
+    from kbrief import i18n
 
-    return list(LANGUAGES)
+    return list(i18n.languages())
 
 
 def rules() -> list[str]:

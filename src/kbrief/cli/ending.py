@@ -10,8 +10,7 @@ from kbrief.cli.failure import as_item, harmless
 from kbrief.cli.language import typed_language
 from kbrief.cli.stream import ESCAPED, say, talk
 from kbrief.errors import FoundProblems, KbriefError, Message
-from kbrief.model import Lang
-from kbrief.words.messages import problem_in, told
+from kbrief.i18n import translate, translate_problem
 
 SHOWN = 100
 """How many problems a message shows; the rest are counted."""
@@ -29,7 +28,7 @@ def tell(error: KbriefError, command: str | None, arguments: Sequence[str]) -> N
         say(json.dumps(envelope, ensure_ascii=False) + "\n", ESCAPED)
         return
     for problem in error.problems[:SHOWN]:
-        _talk(f"{problem_in(problem, lang)}", problem.hint if problem.hint != error.hint else None, lang)
+        _talk(f"{translate_problem(problem, lang)}", problem.hint if problem.hint != error.hint else None, lang)
     if len(error.problems) > SHOWN:
         _talk(Message("… and {count} more", count=len(error.problems) - SHOWN), None, lang)
     _talk(Message("error: {message}", message=error.message), error.hint, lang)
@@ -51,19 +50,19 @@ def _asks_json(arguments: Sequence[str]) -> bool:
     return any(name and "json".startswith(name) for name in asked)
 
 
-def _as_item(error: KbriefError, lang: Lang) -> dict[str, Any]:
+def _as_item(error: KbriefError, lang: str) -> dict[str, Any]:
     """Return an error as other programs read it."""
     return {
         "code": error.code,
-        "message": told(error.message, lang),
-        "hint": error.hint and told(error.hint, lang),
-        "problems": [as_item(problem_in(problem, lang)) for problem in error.problems],
+        "message": translate(error.message, lang),
+        "hint": error.hint and translate(error.hint, lang),
+        "problems": [as_item(translate_problem(problem, lang)) for problem in error.problems],
     }
 
 
-def _talk(line: str, hint: str | None, lang: Lang) -> None:
+def _talk(line: str, hint: str | None, lang: str) -> None:
     """Print a line on stderr, and a hint under it; control characters are shown, never sent."""
-    lines = [harmless(told(line, lang))]
+    lines = [harmless(translate(line, lang))]
     if hint:
-        lines.append(harmless(told(Message("hint: {hint}", hint=hint), lang)))
+        lines.append(harmless(translate(Message("hint: {hint}", hint=hint), lang)))
     talk(lines)

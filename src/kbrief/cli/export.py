@@ -1,6 +1,5 @@
 """`kbrief export`: all tables, for other tools."""
 
-from kbrief.i18n import _
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from kbrief.cli.output import write_all
 from kbrief.cli.session import Session, today
 from kbrief.cli.stream import talk
 from kbrief.errors import Message
+from kbrief.i18n import _
 from kbrief.model.names import pick
 
 app = new_app()
@@ -34,5 +34,4 @@ def export(session: Session, folder: Folder, form: Form = "csv") -> None:
 
     made = files(session.brief, pick(form, FORMS, Message("form")), today())
     write_all(folder, made)
-    wrote = _("wrote {path}")
-    talk([wrote.format(path=folder / name) for name in made])
+    talk([_("wrote {path}", path=folder / name) for name in made])

@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kbrief.errors import Message, UnknownName
-from kbrief.model import Lang
+from kbrief.i18n import languages
 from kbrief.model.names import pick
-from kbrief.words import LANGUAGES
 
 OPTION = "--lang"
 
 
-def language(asked: str | None) -> Lang:
+def language(asked: str | None) -> str:
     """Return the language of --lang, None or empty where it was not given. Raises UnknownName."""
     wanted = asked or os.environ.get("KBRIEF_LANG")
     if wanted:
-        return pick(wanted, LANGUAGES, Message("language"))
-    known: dict[str, Lang] = {lang: lang for lang in LANGUAGES}
-    return known.get((locale.getlocale()[0] or "")[:2].casefold(), "en")
+        return pick(wanted, languages(), Message("language"))
+    local = (locale.getlocale()[0] or "")[:2].casefold()
+    return local if local in languages() else "en"
 
 
-def typed_language(arguments: Sequence[str]) -> Lang:
+def typed_language(arguments: Sequence[str]) -> str:
     """Return the language of a command line, --lang standing anywhere on it; English where it names none."""
     asked = None
     for one, after in pairwise([*arguments, ""]):

@@ -1,6 +1,5 @@
 """The only place that prints answers and writes products: on the screen, in a pipe, or in a file."""
 
-from kbrief.i18n import _
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kbrief.cli.session import Session
 from kbrief.cli.stream import ESCAPED, delivering, forgive, is_terminal, put, standard_output, talk
 from kbrief.errors import FoundProblems, Message, OutputError, cause
+from kbrief.i18n import _
 from kbrief.load import atomic
 from kbrief.load.find import from_here, printable
 from kbrief.model import Brief
@@ -109,8 +109,6 @@ def deliver(document: Document, meta: "Meta", files: Sequence[Path] | None, temp
     from kbrief.export.documents.meta import Template
     from kbrief.export.formats import ensure_installed, write_document
     from kbrief.load.find import read_file
-    from kbrief.words import wording
-    from kbrief.words.forms.files import FileWords
 
     filled = Template(str(template), read_file(template)) if template else None
     targets = list(files or (Path("-"),))

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from kbrief.cli.language import language
 from kbrief.errors import Message, WrongUsage, either
+from kbrief.i18n import use_language
 from kbrief.load import Loaded, Place, find_brief, load
 from kbrief.model import Brief
 from kbrief.model.marks import Marks
 from kbrief.model.names import pick
-from kbrief.words import Voice, Words, words_in
+from kbrief.words.voice import Voice
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
@@ -46,14 +47,13 @@ class Session:
         """The brief."""
         return self.loaded.brief
 
-    @cached_property
-    def words(self) -> Words:
-        """The words of --lang, else of KBRIEF_LANG, else of the locale, else English."""
-        return words_in(language(self.lang))
+    def __post_init__(self) -> None:
+        """Speak the language of --lang, else of KBRIEF_LANG, else of the locale, else English."""
+        use_language(language(self.lang))
 
     @cached_property
     def voice(self) -> Voice:
-        """The words at work on the brief, today."""
+        """The texts of the brief, today."""
         return Voice(self.brief, today())
 
     @cached_property

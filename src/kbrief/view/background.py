@@ -1,10 +1,10 @@
 """The screens of what stands behind the points: background, sources, and the trace of a claim."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import paragraph_kind_label
 from collections import Counter
 from collections.abc import Iterator
 
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import paragraph_kind_label
 from kbrief.model import Paragraph, Source
 from kbrief.model.claims import all_claims
 from kbrief.model.document import Block, Column, Document, Fields, Heading, Row, Table, flowing
@@ -15,7 +15,7 @@ from kbrief.words.voice import Voice
 def background_page(v: Voice) -> Document:
     """Return precedents, context, tensions and gaps."""
     brief = v.brief
-    columns = (Column(_("id")), Column(_("kind"), drop=4), Column(_("text"), can_wrap=True),
+    columns = (Column(pgettext("column", "id")), Column(_("kind"), drop=4), Column(pgettext("column", "text"), can_wrap=True),
                Column(_("from"), drop=3, can_wrap=True))  # fmt: skip
     rows = [
         *(
@@ -26,9 +26,10 @@ def background_page(v: Voice) -> Document:
         *(Row((t.id, _("tension"), v.text(t.text), v.cites(t.cites))) for t in brief.tensions),
         *(Row((g.id, _("gap"), v.text(g.text), v.cites(g.cites))) for g in brief.gaps),
     ]
-    counts = (len(brief.precedents), len(brief.context), len(brief.tensions), len(brief.gaps))
     return Document(
-        title=_("Background: {0} precedents, {1} context items, {2} tensions, {3} gaps", *counts),
+        title=_("Background: {precedents} precedents, {context} context items, {tensions} tensions, {gaps} gaps",
+                precedents=len(brief.precedents), context=len(brief.context), tensions=len(brief.tensions),
+                gaps=len(brief.gaps)),
         head=v.head("background"),
         blocks=(Table(columns, tuple(rows), empty=_("This brief has no background.")),),
         following=tuple((f"kbrief trace {t.id}", _("the claim and the paragraphs behind it")) for t in brief.tensions[:1]),

@@ -1,12 +1,12 @@
 """Changes of claims, texts and values in a few words each."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import alignment_label
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from kbrief.decide.diff import Change, Entry
+from kbrief.i18n import _
+from kbrief.i18n.labels import alignment_label
 from kbrief.model import Alignment, Claim, Lang, Noun, Rating, Shift, Statement, Text
 from kbrief.view.trace import claim_text
 from kbrief.words.voice import Voice
@@ -14,12 +14,15 @@ from kbrief.words.voice import Voice
 FINGERPRINT = re.compile("[0-9a-f]{64}")
 """How the record of a source has the words of a paragraph."""
 
+#: The sign of each kind of change.
+KINDS = {"added": "+", "removed": "-", "changed": "~", "moved": "="}
+
 TEXT_KEYS = tuple(Text.model_fields)
 
 
 def phrases(entry: Entry, v: Voice) -> Iterator[str]:
     """Yield what changed in an item: values one by one, then what has other words, reasons or new translations."""
-    others: dict[str, list[str]] = {_("reworded: {names}"): [], _("other reason: {names}"): [], _("new translation: {names}"): []}
+    others: dict[str, list[str]] = {"reworded": [], "reason": [], "translated": []}
     for change in entry.changes:
         name = _name(change)
         for said in _phrases(change, name, v):
@@ -27,7 +30,16 @@ def phrases(entry: Entry, v: Voice) -> Iterator[str]:
                 others[said].append(name)
             else:
                 yield said
-    yield from (form.format(names=", ".join(names)).rstrip(": ") for form, names in others.items() if names)
+    yield from (_summary(kind, ", ".join(names)).rstrip(": ") for kind, names in others.items() if names)
+
+
+def _summary(kind: str, names: str) -> str:
+    """Return which texts of an item were reworded, have another reason or a new translation."""
+    if kind == "reworded":
+        return _("reworded: {names}", names=names)
+    if kind == "reason":
+        return _("other reason: {names}", names=names)
+    return _("new translation: {names}", names=names)
 
 
 def _name(change: Change) -> str:
@@ -46,11 +58,11 @@ def _phrases(change: Change, name: str, v: Voice) -> Iterator[str]:
     old, new = change.old, change.new
     match [value for value in (old, new) if isinstance(value, (Claim, Text))]:
         case [before, after] if is_translation(before, after):
-            yield _("new translation: {names}")
+            yield "translated"
         case [before, after]:
             yield from _reworked(before, after, name, v)
         case [one]:
-            sign = words.kinds["added" if old is None else "removed"]
+            sign = KINDS["added" if old is None else "removed"]
             yield sign + _told(name, _valued(one, v))
         case _:
             yield _of_values(old, new, name)
@@ -94,9 +106,9 @@ def _reworked(old: Claim | Text, new: Claim | Text, name: str, v: Voice) -> Iter
     told = [*_values(old, new, name, v), *_rows(old, new, name)]
     yield from told
     if _texts(old) != _texts(new):
-        yield _("reworded: {names}")
+        yield "reworded"
     elif not told:
-        yield from _cites(old, new, name) or (_("other reason: {names}"),)
+        yield from _cites(old, new, name) or ("reason",)
 
 
 def _values(old: Claim | Text, new: Claim | Text, name: str, v: Voice) -> Iterator[str]:
@@ -182,6 +194,7 @@ def _wordings(name: str, pair: tuple[Text | None, Text | None], v: Voice) -> Ite
     for lang in get_args(Lang):
         before, after = (getattr(text, lang, None) for text in pair)
         if before != after and (before or pair[0] is None):
-            old, new = (f"“{text}”" if text else words.nothing for text in (before, after))
+            old, new = (f"“{text}”" if text else _("–") for text in (before, after))
             called = name if lang == v.lang else f"{name}.{lang}".lstrip(".")
-            yield f"{called}: {_("{old} → {new}", old=old, new=new)}".removeprefix(": ")
+            change = _("{old} → {new}", old=old, new=new)
+            yield f"{called}: {change}".removeprefix(": ")

@@ -1,7 +1,5 @@
 """The screens of what-if and of the comparison of administrations."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -9,15 +7,18 @@ from kbrief.decide.compare import Compared, Comparison
 from kbrief.decide.events import Effect, WhatIf, likelihood_band
 from kbrief.decide.likelihood import Band, icd203_word
 from kbrief.decide.rank import Placement
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import likelihood_label, list_name
 from kbrief.model import Event, Likelihood
 from kbrief.model.document import Column, Document, Paragraph, Row, Table, flowing
 from kbrief.view.lists import list_head, options
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 
 def standing(placement: Placement, v: Voice) -> str:
     """Return a placement in a cell: its list and tally."""
-    return f"{list_name(placement.list)} {signed(placement.measure, '0')}"
+    return f"{list_name(placement.list)} {format_signed(placement.measure, '0')}"
 
 
 def likely(probability: Fraction | None, v: Voice) -> str:
@@ -69,14 +70,14 @@ def watching(events: Iterable[Event], v: Voice) -> tuple[Column, ...]:
 def held(event: str, judged: Likelihood, odds: Band, v: Voice) -> str:
     """Return what likelihood an analyst holds of an event, and the probabilities that its word stands for."""
     low, high = (v.percent(share) for share in odds)
-    word = v.w.likelihood.get(judged.word, judged.word)
+    word = likelihood_label(judged.word)
     return _("Likelihood held of {event}: {word} ({low} to {high}). {mark}", event=event, word=word, low=low, high=high, mark=v.mark(judged))
 
 
 def _effect(effect: Effect, worth: Sequence[Column], v: Voice) -> Row:
     criteria = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
     moved = ", ".join(
-        _("{criterion} {old} to {new}", criterion=criteria[m.criterion], old=signed(m.old, "0"), new=signed(m.new, "0"))
+        _("{criterion} {old} to {new}", criterion=criteria[m.criterion], old=format_signed(m.old, "0"), new=format_signed(m.new, "0"))
         for m in effect.moved
     )
     clipped = pgettext("screens", "; ").join(_("{criterion} stops at the end of the scale", criterion=criteria[m.criterion]) for m in effect.clipped)
@@ -85,6 +86,13 @@ def _effect(effect: Effect, worth: Sequence[Column], v: Voice) -> Row:
         likely(effect.break_even, v), *(points_of_score(effect.value_of_watching) for _ in worth),
     )  # fmt: skip
     return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
+
+
+def _compare_title(count: int, administrations: str, safe: int | None) -> str:
+    if safe is None:
+        return _("{count} points under {administrations}", count=count, administrations=administrations)
+    return _("{count} points under {administrations}: {safe} no-regret points",
+             count=count, administrations=administrations, safe=safe)  # fmt: skip
 
 
 def compare_page(result: Comparison, v: Voice) -> Document:
@@ -97,10 +105,9 @@ def compare_page(result: Comparison, v: Voice) -> Document:
           if len(names) > 1 else ()),
     )  # fmt: skip
     safe = sum(item.no_regret for item in result.items)
-    form = _("{count} points under {administrations}: {safe} no-regret points") if len(names) > 1 else _("{count} points under {administrations}")
     whom = ", ".join(names) + v.weighted(next((r.weights for r in result.rankings.values()), None))
     return Document(
-        title=form.format(count=len(result.items), administrations=whom, safe=safe),
+        title=_compare_title(len(result.items), whom, safe if len(names) > 1 else None),
         head=compare_head(result, v),
         blocks=(Table(columns, tuple(_compared(item, v) for item in result.items), empty=pgettext("screens", "No point stands on this list.")),),
         legend=((_("no regret"), _("no regret: the same treatment is best under every administration compared, whoever governs.")), (_("treat as"), _("treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."))),
@@ -120,7 +127,7 @@ def _compared(item: Compared, v: Voice) -> Row:
     difference: tuple[str, ...] = ()
     if item.difference is not None:
         first, second = (placement.measure for placement in placements)
-        difference = (signed(first - second, "0"),)
+        difference = (format_signed(first - second, "0"),)
     treated = (
         list_name(item.recommended), points_of_score(item.regret[item.recommended]),
         _("yes") if item.no_regret else "–",

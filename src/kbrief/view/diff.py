@@ -1,16 +1,40 @@
 """The screen of what differs between two briefs, and of what that does to the lists."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import list_name
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kbrief.decide.diff import Difference, Entry, Move
 from kbrief.decide.rank import Placement
+from kbrief.errors import Message
+from kbrief.i18n import _, pgettext, translate
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name
 from kbrief.model import Text
 from kbrief.model.document import Block, Column, Document, Heading, Paragraph, Row, Table, flowing
-from kbrief.view.changes import phrases, plain_value, reworded_texts
-from kbrief.words.voice import Voice, signed
+from kbrief.view.changes import KINDS, phrases, plain_value, reworded_texts
+from kbrief.words.voice import Voice
+
+#: The heading of each section of a difference.
+SECTIONS = {
+    "brief": Message("The brief itself"),
+    "weights": Message("Weights"),
+    "tags": Message("Tags"),
+    "glossary": Message("Glossary"),
+    "head_lines": Message("Head lines"),
+    "groups": Message("Groups"),
+    "issues": Message("Key issues"),
+    "considerations": Message("Considerations"),
+    "steps": Message("Steps"),
+    "points": Message("Points"),
+    "administrations": Message("Administrations"),
+    "events": Message("Events"),
+    "precedents": Message("Precedents"),
+    "context": Message("Context"),
+    "tensions": Message("Tensions"),
+    "gaps": Message("Gaps"),
+    "sources": Message("Sources"),
+    "criteria": Message("Criteria"),
+}
 
 
 def diff_page(difference: Difference, names: tuple[str, str], v: Voice) -> Document:
@@ -28,7 +52,9 @@ def diff_page(difference: Difference, names: tuple[str, str], v: Voice) -> Docum
 
 def _title(difference: Difference, names: tuple[str, str]) -> str:
     kinds = [entry.kind for entry in difference.entries]
-    return (_("{old} to {new}: {added} added, {removed} removed, {changed} changed; points on other lists: {moved}") if kinds else _("No difference: {old} and {new} say the same.")).format(
+    if not kinds:
+        return _("No difference: {old} and {new} say the same.", old=names[0], new=names[1])
+    return _("{old} to {new}: {added} added, {removed} removed, {changed} changed; points on other lists: {moved}",
         old=names[0],
         new=names[1],
         added=kinds.count("added"),
@@ -42,15 +68,15 @@ def _sections(entries: Sequence[Entry], v: Voice) -> Iterator[Block]:
     columns = (Column(""), Column(_("item")), Column(_("what differs"), can_wrap=True))
     told = (entry for entry in entries if entry.kind != "moved" or any(move.changes_list for move in entry.moves))
     for section, group in groupby(told, key=lambda entry: entry.section):
-        yield Heading(words.sections.get(section, section))
+        yield Heading(translate(SECTIONS.get(section, section)))
         yield Table(columns, tuple(_row(entry, v) for entry in group), _("texts"))
 
 
 def _row(entry: Entry, v: Voice) -> Row:
     if entry.kind in {"added", "removed"}:
-        return Row((words.kinds[entry.kind], entry.id, _called(entry.new or entry.old, v)))
+        return Row((KINDS[entry.kind], entry.id, _called(entry.new or entry.old, v)))
     what = pgettext("screens", "; ").join((*phrases(entry, v), *_list_moves(entry.moves, v)))
-    return Row((words.kinds[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, v)))
+    return Row((KINDS[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, v)))
 
 
 def _called(item: object, v: Voice) -> str:
@@ -106,4 +132,4 @@ def _stands(placement: Placement | None, v: Voice, *, is_scored: bool) -> str:
 
 
 def _number(placement: Placement, *, is_scored: bool) -> str:
-    return signed(float(placement.score) if is_scored else placement.measure, "0")
+    return format_signed(float(placement.score) if is_scored else placement.measure, "0")

@@ -1,15 +1,16 @@
 """The screen of the watch list."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import event_kind_label, status_label
 from collections.abc import Iterator, Sequence
 
 from kbrief.decide.watch import Watched
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import event_kind_label, status_label
 from kbrief.model import Event
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.marks import Marks
 from kbrief.view.decisions import likely, points_of_score, watching
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 
 def events_page(watched: Sequence[Watched], administration: str | None, marks: Marks, v: Voice) -> Document:
@@ -73,10 +74,10 @@ def moves(event: Event, administration: str | None, v: Voice) -> str:
     said = []
     for point, criteria in event.shifts.items():
         by = [
-            f"{signed(shift.by)}" + ("" if administration else f" {name}")
+            f"{format_signed(shift.by)}" + ("" if administration else f" {name}")
             for shifts in criteria.values()
             for name, shift in shifts.items()
             if administration in (None, name)
         ]
         said += [f"{point} {', '.join(by)}"] if by else []
-    return pgettext("screens", "; ").join(said) or _("nothing")
+    return pgettext("screens", "; ").join(said) or pgettext("column", "nothing")

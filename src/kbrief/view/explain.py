@@ -1,7 +1,5 @@
 """The screen that explains one placement, criterion by criterion."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import basis_label, list_name
 from collections.abc import Iterator, Sequence
 
 from kbrief.decide.contributions import contributions, surely_above
@@ -11,9 +9,12 @@ from kbrief.decide.ratings import Applied
 from kbrief.decide.score import MOST
 from kbrief.decide.stability import stability
 from kbrief.decide.weightshare import weight_stability
+from kbrief.i18n import _
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import basis_label, list_name
 from kbrief.model.document import Block, Column, Document, Fields, Paragraph, Row, Table, flowing
 from kbrief.view.lists import list_head, whom
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 
 def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
@@ -22,7 +23,7 @@ def explain_page(ranking: Ranking, placement: Placement, v: Voice) -> Document:
     return Document(
         title=_("{point} {whom}: {list} ({tally})", 
             point=point.id, whom=whom(ranking, v), list=list_name(placement.list),
-            tally=signed(placement.measure, "0"),
+            tally=format_signed(placement.measure, "0"),
         ),
         head=list_head(ranking, v),
         blocks=flowing(
@@ -63,9 +64,9 @@ def _criteria(ranking: Ranking, placement: Placement, v: Voice) -> Iterator[Bloc
     added = contributions(placement, ranking.weighting)
     rows = []
     for criterion, rating, part in zip(v.brief.criteria, placement.ratings, added, strict=True):
-        shown = basis_label("unknown") if rating.basis == "unknown" else signed(rating.value, "0")
+        shown = basis_label("unknown") if rating.basis == "unknown" else format_signed(rating.value, "0")
         cells = (
-            v.text(criterion.name), shown, bar(rating.value), signed(float(part.score), "0"), _basis(rating, v),
+            v.text(criterion.name), shown, bar(rating.value), format_signed(float(part.score), "0"), _basis(rating, v),
             v.cites(dict.fromkeys(rating.cites)),
         )  # fmt: skip
         rows.append(Row(cells, _reason(rating, v)))
@@ -80,7 +81,7 @@ def _reason(rating: Applied, v: Voice) -> str:
     """Return why a rating is what it is: its own reason, then that of each shift."""
     told = [v.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
     told += [
-        f"{_("{said} ({more})", said=event, more=signed(shift.by))}: {v.text(shift.why)}"
+        _("{said} ({more})", said=event, more=format_signed(shift.by)) + f": {v.text(shift.why)}"
         for event, shift in rating.shifts
     ]
     return "\n".join(part for part in told if part)
@@ -106,7 +107,7 @@ def _way(way: Flip | None, v: Voice) -> str:
         return _("no change of what is not stated puts it on another list")
     names = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
     changes = ", ".join(
-        _("{criterion} {old} to {new}", criterion=names[c.criterion], old=signed(c.old, "0"), new=signed(c.new, "0"))
+        _("{criterion} {old} to {new}", criterion=names[c.criterion], old=format_signed(c.old, "0"), new=format_signed(c.new, "0"))
         for c in way.changes
     )
     return _("flips with {count}: {changes}; then {list}", count=way.distance, changes=changes, list=list_name(way.list))
@@ -122,8 +123,11 @@ def _neighbors(ranking: Ranking, placement: Placement) -> Iterator[tuple[str, st
         first, second = pair
         if first and second:
             sure = surely_above(first, second, ranking.weighting)
-            form = _("{a} above {b} whatever the weights") if sure else _("{a} above {b} with these weights, not with all")
-            yield label, form.format(a=first.point.id, b=second.point.id)
+            ids = {"a": first.point.id, "b": second.point.id}
+            if sure:
+                yield label, _("{a} above {b} whatever the weights", **ids)
+            else:
+                yield label, _("{a} above {b} with these weights, not with all", **ids)
 
 
 def _nearest(placements: Sequence[Placement]) -> Placement | None:

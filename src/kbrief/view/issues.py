@@ -1,10 +1,10 @@
 """The screens of the key issues."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import alignment_label, event_kind_label, list_name
 from collections.abc import Iterable, Iterator
 
 from kbrief.decide.select import LinkedIssue
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import alignment_label, event_kind_label, list_name
 from kbrief.model import Issue, Statement
 from kbrief.model.document import Block, Bullets, Column, Document, Fields, Heading, Row, Table, flowing
 from kbrief.words.voice import Voice

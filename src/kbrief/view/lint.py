@@ -1,11 +1,11 @@
 """The screen of a draft checked against the lists."""
 
-from kbrief.i18n import _, pgettext
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kbrief.decide.lint.check import LEVELS, Linted, Verdict
-from kbrief.errors import Problem
+from kbrief.errors import Message, Problem
+from kbrief.i18n import _, pgettext, translate
 from kbrief.model.document import Document, Tone
 from kbrief.view.problems import problem_lines
 from kbrief.words.voice import Voice
@@ -38,7 +38,24 @@ def verdict(linted: Linted, v: Voice) -> str:
     counts = Counter(one.rule for one in linted.found)
     title = _("On message {whom}: {verdict}", 
         whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
-        verdict=words.verdicts[linted.verdict],
+        verdict=_verdict(linted.verdict),
     )
-    said = pgettext("screens", "; ").join(words.counts[rule].format(count=counts[rule]) for rule in LEVELS if counts[rule])
+    said = pgettext("screens", "; ").join(translate(Message(COUNTS[rule].form, count=counts[rule])) for rule in LEVELS if counts[rule])
     return _("{title} ({counts})", title=title, counts=said) if said else title
+
+
+def _verdict(verdict: str) -> str:
+    return {"yes": pgettext("verdict", "yes"), "in part": _("in part"), "no": _("no")}[verdict]
+
+
+#: How often each rule found something.
+COUNTS = {
+    "minimized-raised": Message("raises what to keep low: {count}", count="{count}"),
+    "figure-differs": Message("figures at odds with the record: {count}", count="{count}"),
+    "likelihood-with-confidence": Message("likelihood and confidence in one sentence: {count}", count="{count}"),
+    "hold-raised": Message("raises what to hold: {count}", count="{count}"),
+    "emphasized-missed": Message("misses what to lead with: {count}", count="{count}"),
+    "figure-uncleared": Message("figures to clear: {count}", count="{count}"),
+    "mixed-likelihood": Message("likelihood words of another row: {count}", count="{count}"),
+    "word-to-avoid": Message("words to avoid: {count}", count="{count}"),
+}

@@ -1,7 +1,5 @@
 """The screens of the three lists."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import list_name, list_title
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +9,13 @@ from kbrief.decide.flip import flip
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.ratings import asked_for
 from kbrief.decide.stability import stability
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name, list_title
 from kbrief.model import ListName
 from kbrief.model.document import Block, Column, Document, Paragraph, Row, Table, flowing
 from kbrief.model.marks import Marks
-from kbrief.words.voice import Voice, signed, written
+from kbrief.words.voice import Voice, written
 
 
 @dataclass(frozen=True)
@@ -70,23 +71,22 @@ class ListPage:
         edge = "*" if is_here and abs(placement.score) == weighting.threshold else ""
         way = flip(placement, weighting)
         cells = (
-            rank, placement.point.id, self.v.text(placement.point.label), signed(placement.measure, "0") + edge,
-            signed(placement.stated_measure), signed(placement.inferred_measure),
+            rank, placement.point.id, self.v.text(placement.point.label), format_signed(placement.measure, "0") + edge,
+            format_signed(placement.stated_measure), format_signed(placement.inferred_measure),
             self.v.percent(stability(placement, weighting).share), str(way.distance) if way else "–",
             self.v.origin(placement.stated_parts, placement.inferred_cites),
         )  # fmt: skip
         return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
 
     def _note(self, placement: Placement) -> Iterator[str]:
-        lists = self.v.w.lists
         if placement.list != self.name:
             yield _("The source lists it here; now on {list}: inference {inferred}.", 
-                list=list_name(placement.list), inferred=signed(placement.inferred_measure, "0")
+                list=list_name(placement.list), inferred=format_signed(placement.inferred_measure, "0")
             )
         yield self.v.said(placement.point.reason)
         if placement.list == self.name and placement.moved_by_inference:
             stated = list_name(placement.stated_list)
-            yield _("Moved here by inference: on stated evidence {list} ({tally}).", list=stated, tally=signed(placement.stated_measure, "0"))
+            yield _("Moved here by inference: on stated evidence {list} ({tally}).", list=stated, tally=format_signed(placement.stated_measure, "0"))
         if placement.list == "minimize" and (asking := self._asking(placement)):
             yield _("The source asks for it ({cites}); keeping it low is inference.", cites=self.v.cites(asking))
         yield from unknown_views(placement, self.ranking, self.v)
@@ -98,7 +98,7 @@ class ListPage:
         for p in self.ranking.placements:
             if p.stated_list == self.name != p.list and p.source_list != self.name:
                 yield Paragraph(_("Moved by inference: {point} would stand here on stated evidence ({stated}); inference ({inferred}) puts it on {list}. {then}", 
-                    point=p.point.id, stated=signed(p.stated_measure, "0"), inferred=signed(p.inferred_measure, "0"),
+                    point=p.point.id, stated=format_signed(p.stated_measure, "0"), inferred=format_signed(p.inferred_measure, "0"),
                     list=list_name(p.list), then=self.v.text(p.point.handling.text),
                 ))  # fmt: skip
 

@@ -1,9 +1,9 @@
 """What is shown after marks were set or taken back: a line for each, and not the whole list."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import status_label
 from collections.abc import Iterator, Sequence
 
+from kbrief.i18n import _
+from kbrief.i18n.labels import status_label
 from kbrief.model import Action, Event, Step
 from kbrief.model.document import Bullets, Document, Paragraph, flowing
 from kbrief.model.marks import Mark, Marks
@@ -46,22 +46,21 @@ def event_page(event: Event, marks: Marks, kept: str, v: Voice) -> Document:
     said = _("{id} is marked as {status}", id=event.id, status=status)
     return Document(
         title=_("Marked: {names}", names=v.text(event.name)),
-        blocks=(Bullets((" · ".join((said, *_by(mark, v))),)), Paragraph(words.kept.format(path=kept))),
+        blocks=(Bullets((" · ".join((said, *_by(mark, v))),)), Paragraph(_("Marks are kept in {path}", path=kept))),
         following=(*given, ("kbrief events", _("the watch list"))),
     )
 
 
 def _progress(step: Step, marks: Marks, v: Voice) -> str:
     done = sum(action.id in marks.actions for action in step.actions)
-    form = _("{name} ({id}): {done} of {all} done")
-    return form.format(name=v.text(step.name), id=step.id, done=done, all=len(step.actions))
+    return _("{name} ({id}): {done} of {all} done", name=v.text(step.name), id=step.id, done=done, all=len(step.actions))
 
 
 def _action(action: Action, marks: Marks, v: Voice) -> str:
     mark = marks.actions.get(action.id)
     if mark is None:
         return _("{id} is open again", id=action.id)
-    return " · ".join((words.done.format(id=action.id), *told_mark(action, mark, v)))
+    return " · ".join((_("{id} is marked as done", id=action.id), *told_mark(action, mark, v)))
 
 
 def _by(mark: Mark, v: Voice) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """The screen of what a check found."""
 
-from kbrief.i18n import _
 from collections.abc import Sequence
 
 from kbrief.errors import Level, Problem
+from kbrief.i18n import _, ngettext
 from kbrief.model.document import Block, Document, Paragraph
 
 SHOWN = 100
@@ -25,19 +25,20 @@ def problems_page(errors: Sequence[Problem], warnings: Sequence[Problem], checke
 
 def verdict(errors: int, warnings: int, checked: int) -> str:
     """Return in a line how many errors and warnings there are, in how many briefs."""
-    briefs = counted(words.briefs, checked)
+    briefs = ngettext("1 brief", "{count} briefs", checked)
     if errors and warnings:
-        both = {"errors": counted(words.errors, errors), "warnings": counted(words.warnings, warnings)}
+        both = {"errors": ngettext("1 error", "{count} errors", errors), "warnings": ngettext("1 warning", "{count} warnings", warnings)}
         return _("{errors} and {warnings} in {briefs}", briefs=briefs, **both)
     if errors or warnings:
-        found = counted(words.errors, errors) if errors else counted(words.warnings, warnings)
+        found = ngettext("1 error", "{count} errors", errors) if errors else ngettext("1 warning", "{count} warnings", warnings)
         return _("{found} in {briefs}", found=found, briefs=briefs)
     return _("No problem in {briefs}.", briefs=briefs)
 
 
 def problem_lines(problems: Sequence[Problem]) -> tuple[Block, ...]:
     """Return the first problems, one line each with its hint, and a line that counts the rest."""
-    lines = [f"{problem}" + (f"\n  {_("hint")}: {problem.hint}" if problem.hint else "") for problem in problems]
+    hint = _("hint")
+    lines = [f"{problem}" + (f"\n  {hint}: {problem.hint}" if problem.hint else "") for problem in problems]
     blocks = [Paragraph(line) for line in lines[:SHOWN]]
     if len(lines) > SHOWN:
         blocks.append(Paragraph(_("… and {count} more", count=len(lines) - SHOWN)))

@@ -1,8 +1,8 @@
 """The first screen: the brief at a glance."""
 
+from kbrief.decide.rank import Ranking
 from kbrief.i18n import _
 from kbrief.i18n.labels import list_name
-from kbrief.decide.rank import Ranking
 from kbrief.model import ListName
 from kbrief.model.document import Document, Fields, Heading, flowing
 from kbrief.words.voice import Voice
@@ -10,7 +10,7 @@ from kbrief.words.voice import Voice
 
 def start_page(ranking: Ranking, v: Voice) -> Document:
     """Return a one-screen picture of the brief: issues, steps, both lists in short, gaps, what to type next."""
-    brief = v.brief, v.w.say
+    brief = v.brief
     first = brief.administrations[0].id if brief.administrations else None
     whose = f" -a {first}" if first else ""
     following = [

@@ -1,8 +1,8 @@
 """The screens of the strategy and its checklist."""
 
-from kbrief.i18n import _
 from collections.abc import Iterator
 
+from kbrief.i18n import _
 from kbrief.model import Action, Step
 from kbrief.model.document import Block, Column, Document, Heading, Paragraph, Row, Table, flowing
 from kbrief.model.marks import Mark, Marks

@@ -1,15 +1,16 @@
 """The screen that says where something comes from."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.trace import Trace
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import likelihood_label, list_name
 from kbrief.model import Alignment, Claim, Likelihood, Listed, Paragraph, Rating, Shift, Statement
 from kbrief.model.claims import Placed
 from kbrief.model.document import Block, Column, Document, Fields, Heading, Row, Table, flowing
 from kbrief.model.document import Paragraph as Prose
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 
 def trace_page(found: Trace, places: Sequence[tuple[str, int]], v: Voice) -> Document:
@@ -32,7 +33,7 @@ def trace_page(found: Trace, places: Sequence[tuple[str, int]], v: Voice) -> Doc
 def _cited(pairs: Iterable[tuple[Placed, tuple[str, int]]], v: Voice) -> Iterator[Block]:
     """Yield the claims that cite a paragraph, a line each: there may be hundreds."""
     columns = (
-        Column(_("claim")), Column(_("says"), can_wrap=True), Column(_("basis"), drop=1), Column(_("file"), drop=2),
+        Column(pgettext("column", "claim")), Column(_("says"), can_wrap=True), Column(_("basis"), drop=1), Column(_("file"), drop=2),
     )  # fmt: skip
     rows = tuple(
         Row((placed.path, claim_text(placed.claim, v), v.basis_of(placed.claim), f"{file}:{line}"))
@@ -58,14 +59,14 @@ def claim_text(claim: Claim, v: Voice) -> str:
     if isinstance(claim, Statement):
         return v.text(claim.text)
     if isinstance(claim, Rating):
-        return _("unknown, counts 0") if claim.basis == "unknown" else signed(claim.value, "0")
+        return _("unknown, counts 0") if claim.basis == "unknown" else format_signed(claim.value, "0")
     if isinstance(claim, Shift):
-        return _("{by} if it happens", by=signed(claim.by, "0"))
+        return _("{by} if it happens", by=format_signed(claim.by, "0"))
     if isinstance(claim, Listed):
         return list_name(claim.list)
     if isinstance(claim, Alignment):
         return v.alignment(claim)
-    return v.w.likelihood.get(claim.word, claim.word) if isinstance(claim, Likelihood) else ""
+    return likelihood_label(claim.word) if isinstance(claim, Likelihood) else ""
 
 
 def _behind(cites: Iterable[str], v: Voice) -> Iterator[Block]:

@@ -1,12 +1,11 @@
 """The screen of a copy of a source's text: which paragraphs, and so which citations, hold against it."""
 
-from kbrief.i18n import _
 from collections.abc import Iterator, Sequence
 
+from kbrief.i18n import _, translate
 from kbrief.load.copies.verify import Sought
 from kbrief.model.document import Column, Document, Row, Table
 from kbrief.model.names import listing
-from kbrief.words.messages import told
 from kbrief.words.voice import Voice
 
 
@@ -50,7 +49,7 @@ def _following(sought: Sequence[Sought], v: Voice) -> tuple[str, str]:
 def _row(one: Sought, v: Voice) -> Row:
     is_found = one.status == "found"
     cells = (
-        v.cite(one.cite), words.status[one.status], str(len(one.claims)), "" if one.line is None else str(one.line),
+        v.cite(one.cite), _status(one.status), str(len(one.claims)), "" if one.line is None else str(one.line),
         "" if is_found else _expected(one, v),
     )  # fmt: skip
     if is_found:
@@ -61,11 +60,18 @@ def _row(one: Sought, v: Voice) -> Row:
 
 def _failing(one: Sought, v: Voice) -> str:
     """Return which claims do not hold."""
-    return _("Does not hold against this copy: {claims}.", claims=told(listing([placed.path for placed in one.claims]), v.lang))
+    return _("Does not hold against this copy: {claims}.", claims=translate(listing([placed.path for placed in one.claims])))
 
 
 def _expected(one: Sought, v: Voice) -> str:
     """Return between which paragraphs it would stand."""
     before, after = (v.cite(f"{one.source.id}#P{p.n}") if p else None for p in one.between)
-    forms = {(True, True): _("between {before} and {after}"), (True, False): _("after {before}"), (False, True): _("before {after}")}
-    return forms.get((before is not None, after is not None), _("anywhere")).format(before=before, after=after)
+    if before and after:
+        return _("between {before} and {after}", before=before, after=after)
+    if before:
+        return _("after {before}", before=before)
+    return _("before {after}", after=after) if after else _("anywhere")
+
+
+def _status(status: str) -> str:
+    return {"found": _("found"), "changed": _("changed"), "missing": _("missing")}[status]

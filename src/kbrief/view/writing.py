@@ -1,15 +1,16 @@
 """The screens of what was written: a new brief, and a rating."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import list_name
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kbrief.decide.rank import Placement, Ranking
+from kbrief.i18n import _
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name
 from kbrief.model import Rating
 from kbrief.model.document import Bullets, Document, Fields, Paragraph
 from kbrief.view.trace import claim_text
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 
 def new_page(folder: str, files: Sequence[str], administration: str | None) -> Document:
@@ -44,7 +45,7 @@ class Rated(NamedTuple):
 def rated_page(rated: Rated, v: Voice) -> Document:
     """Return the rating before and after, where it is written, and where that puts its point."""
     point = rated.claim.partition(".")[0]
-    old, new = (f"{claim_text(one, v)} {v.mark(one)}" if one else _("no rating") for one, _ in (rated.before, rated.after))
+    old, new = (f"{claim_text(one, v)} {v.mark(one)}" if one else _("no rating") for one, _rankings in (rated.before, rated.after))
     stands = (
         (_("list {whom}", whom=v.whom(now.setting.administration)), _stands(_of(then, point), _of(now, point), v))
         for then, now in zip(rated.before[1], rated.after[1], strict=True)
@@ -68,6 +69,6 @@ def _of(ranking: Ranking, point: str) -> Placement:
 def _stands(before: Placement, after: Placement, v: Voice) -> str:
     """Return on which list a point stood and stands, with its tallies."""
     old, new = (
-        _("{list} ({tally})", list=list_name(one.list), tally=signed(one.measure, "0")) for one in (before, after)
+        _("{list} ({tally})", list=list_name(one.list), tally=format_signed(one.measure, "0")) for one in (before, after)
     )
     return _("{where}, as before", where=new) if old == new else f"{old} → {new}"

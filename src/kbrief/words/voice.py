@@ -1,15 +1,17 @@
 """How a brief is spoken of in one language: its texts, marks, citations, dates and head lines."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import alignment_label, basis_label, likelihood_label
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import cast
 
+from kbrief.errors import Message
+from kbrief.i18n import _, current_language, pgettext, translate
+from kbrief.i18n.formats import format_day, format_month
+from kbrief.i18n.labels import alignment_label, basis_label, likelihood_label, with_mark
 from kbrief.model import Alignment, Basis, Brief, Cite, Claim, Figure, Lang, Screen, Source, Statement, Text
-from kbrief.words.languages import Form, wording
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,7 @@ class Voice:
     @property
     def lang(self) -> Lang:
         """The language spoken."""
-        return self.w.lang
-
-    def words(self, form: type[Form]) -> Form:
-        """Return the words of a form, as `MemoWords`."""
-        return wording(form, self.lang)
+        return cast("Lang", current_language())
 
     def text(self, text: Text | None) -> str:
         """Return a text of the brief, empty for none."""
@@ -46,8 +44,7 @@ class Voice:
 
     def mark(self, claim: Claim) -> str:
         """Return the mark of a claim: its paragraphs where stated, else what it is."""
-        opening, closing = self.w.brackets
-        return f"{opening}{self.basis_of(claim)}{closing}"
+        return with_mark(self.basis_of(claim))
 
     def basis_of(self, claim: Claim) -> str:
         """Return the mark of a claim without its brackets."""
@@ -86,11 +83,11 @@ class Voice:
     def month(self, month: str) -> str:
         """Return `2024-10` as people read it."""
         year, number = month.split("-")
-        return _("{name} {year}", year=year, number=int(number), name=self.w.months[int(number) - 1])
+        return format_month(int(year), int(number))
 
     def day(self, day: dt.date) -> str:
         """Return a date as people read it."""
-        return _("{name} {day}, {year}", year=day.year, number=day.month, name=self.w.months[day.month - 1], day=day.day)
+        return format_day(day)
 
     def marked_day(self, day: str) -> str:
         """Return the day of a mark, `2026-11-22`, as the screens write it."""
@@ -173,7 +170,7 @@ class Voice:
             case ():
                 return _("No source record: nothing here can be traced to a paragraph.")
             case (source,):
-                return _("one {kind}, {name}, {month}{timing}, {age} months old, {grade}.", 
+                return pgettext("source", "one {kind}, {name}, {month}{timing}, {age} months old, {grade}.", 
                     kind=self.text(source.kind), name=source.name, month=self.month(source.published),
                     timing=f" ({self.text(source.timing)})" if source.timing else "",
                     and_when=f", {self.text(source.timing)}" if source.timing else "",
@@ -188,12 +185,13 @@ class Voice:
 
     def grade(self, source: Source) -> str:
         """Return the Admiralty grade in words; F6 is no low grade but none."""
-        form = _("not yet graded ({grade})") if str(source.grade) == "F6" else _("graded {grade}")
-        return form.format(grade=source.grade)
+        if str(source.grade) == "F6":
+            return _("not yet graded ({grade})", grade=source.grade)
+        return _("graded {grade}", grade=source.grade)
 
     def _trust(self, screen: Screen) -> str:
         own = self.brief.head_lines.get(screen)
-        said = self.text(own) if own else self.w.head.neutral[screen]
+        said = self.text(own) if own else translate(NEUTRAL_CAVEATS[screen])
         return said.replace(UNKNOWN, self._views_unknown()).strip() if UNKNOWN in said else said
 
     def _views_unknown(self) -> str:
@@ -208,6 +206,21 @@ class Voice:
         return _("{criteria}: unknown.", criteria=pgettext("screens", "; ").join(names)) if names else ""
 
 
+#: The second head line of each screen, for a brief that has none of its own.
+NEUTRAL_CAVEATS: dict[Screen, Message] = {
+    "start": Message("Lists as the sources give them, in this brief's words. Ratings and tallies are its coding."),
+    "lists": Message("Stated evidence only, no administration assumed. Tallies are this brief's coding."),
+    "lists-administration": Message("Ratings marked as inferred are this brief's judgment, not the source's."),
+    "given": Message("Assumes it has happened: {events}. How that moves perceptions is inference.", events="{events}"),
+    "compare": Message("Differences rest on the bases shown with each point."),
+    "events": Message("Effects of events are as the brief's files say, with their bases."),
+    "issues": Message("As the sources tell it, in this brief's words."),
+    "strategy": Message("Each action carries its own basis."),
+    "background": Message("As the sources tell it; not checked against others."),
+    "sources": Message("A grade of F6 means: not judged yet."),
+    "lint": Message("Checks wording against this brief, not whether it is true."),
+}
+
 UNKNOWN = "{unknown}"
 """Where a head line is to say which perceptions nobody is known to hold."""
 
@@ -215,11 +228,3 @@ UNKNOWN = "{unknown}"
 def written(weights: Mapping[str, float], between: str = ",") -> str:
     """Return weights as --weights takes them, `president=2,team=0`."""
     return between.join(f"{name}={weight:g}" for name, weight in weights.items())
-
-
-def signed(number: float, none: str = "–", minus: str = "-") -> str:
-    """Return a number with its sign, `none` for zero; whole numbers without a fraction, others with one digit."""
-    if not number:
-        return none
-    digits = f"{abs(number):.0f}" if float(number).is_integer() else f"{abs(float(number)):.1f}"
-    return f"{'+' if number > 0 else minus}{digits}"

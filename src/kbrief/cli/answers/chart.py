@@ -1,6 +1,5 @@
 """What `chart` draws."""
 
-from kbrief.i18n import _
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from kbrief.cli.stream import put, talk
 from kbrief.decide.compare import compare
 from kbrief.errors import Message, WrongUsage
 from kbrief.export.pictures.charts import drawn, matrix_figure, ranking_figure
+from kbrief.i18n import _
 from kbrief.model.document import Figure
 from kbrief.model.names import pick
 

@@ -1,6 +1,5 @@
 """What `check` does with the briefs that are named."""
 
-from kbrief.i18n import _
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
@@ -10,20 +9,19 @@ from kbrief.cli.output import Answer
 from kbrief.cli.session import Session, today
 from kbrief.cli.stream import progress
 from kbrief.errors import BriefError, Message, Problem
+from kbrief.i18n import _, translate_problem
 from kbrief.load.check import check
 from kbrief.load.find import printable
 from kbrief.load.manuals import all_names, manual_of
 from kbrief.model.names import pick
 from kbrief.view.problems import manual_page, problems_page
-from kbrief.words.messages import problem_in
 
 
 def check_answer(session: Session, briefs: Iterable[str] | None, *, strict: bool, stale: int | None) -> Answer:
     """Return every problem of the briefs named, by default of the one in use; sources older than `stale` days too."""
     sessions = [session.naming(name) for name in briefs or ()] or [session]
     oldest = today() - dt.timedelta(days=stale) if stale is not None else None
-    lang = session.words.lang
-    problems = [problem_in(problem, lang) for one in with_progress(sessions) for problem in _problems(one, oldest)]
+    problems = [translate_problem(problem) for one in with_progress(sessions) for problem in _problems(one, oldest)]
     errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
     return Answer(
         "check",

@@ -1,11 +1,11 @@
 """What `diff` does with the briefs that are named."""
 
-from kbrief.i18n import _
 from kbrief.cli.output import Answer, emit
 from kbrief.cli.session import Session
 from kbrief.decide.diff import diff
 from kbrief.errors import Message, WrongUsage
 from kbrief.export.items.diff import diff_items
+from kbrief.i18n import _
 from kbrief.load.find import printable
 from kbrief.model import Brief
 from kbrief.view.diff import diff_page

@@ -1,7 +1,5 @@
 """Everything that the board knows, as plain data in one language."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import alignment_label, basis_label, event_kind_label, list_heading, list_name, status_label
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,9 +13,12 @@ from kbrief.decide.score import MOST, weighting_of
 from kbrief.decide.watch import Watched, watch_list
 from kbrief.export.board.sheets import claims, letter_of, paragraphs, sheets
 from kbrief.export.board.table import shifting, tables
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import alignment_label, basis_label, event_kind_label, list_heading, list_name, status_label
 from kbrief.model import LISTS, Brief, Point, Screen
 from kbrief.model.marks import Marks
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 Data = dict[str, Any]
 SCALE = range(-MOST, MOST + 1)
@@ -61,7 +62,7 @@ def board_data(v: Voice, marks: Marks, marking: str, digest: str) -> Data:
         "watch": [_watched(watched, marks, v) for watched in watch_list(brief)],
         "issues": [(issue.id, alignment_label(issue.alignment.kind)) for issue in brief.issues],
         "legend": list(_legend(v)),
-        "say": _words(v),
+        "say": _words(),
     })  # fmt: skip
     return data
 
@@ -82,7 +83,7 @@ def _remarked(v: Voice) -> Iterator[Screen]:
 
 def _halves(long: str) -> tuple[str, str]:
     """Return `Emphasize` and `lead with`."""
-    name, _, rest = long.partition(": ")
+    name, rest = long.split(": ", 1) if ": " in long else (long, "")
     return name, rest
 
 
@@ -113,7 +114,7 @@ def _watched(watched: Watched, marks: Marks, v: Voice) -> Data:
     odds = watched.break_even
     names = {a.id: v.text(a.name) for a in v.brief.administrations}
     moves = [
-        (f"point:{point}", ", ".join(f"{names[who]} {signed(shift.by, '0', '−')}" for who, shift in by_name.items()))
+        (f"point:{point}", ", ".join(f"{names[who]} {format_signed(shift.by, '0', '−')}" for who, shift in by_name.items()))
         for point, criteria in event.shifts.items()
         for by_name in criteria.values()
         if by_name
@@ -146,15 +147,76 @@ def _legend(v: Voice) -> Iterator[str]:
         yield _("Not in the source: {gaps} (kbrief background).", gaps=gaps)
 
 
-def _words(v: Voice) -> Data:
+def _words() -> Data:
     """Return the words that the page says: its own, and those that it shares with screens and memo."""
     return {
-        **v.words(BoardWords)._asdict(),
-        **{name: getattr(name) for name in ("cases", "flip", "no_flip", "change", "not_chance", "break_even")},
-        **{name: getattr(name) for name in ("criterion", "rating", "treat", "bar")},
-        **{name: getattr(name) for name in ("moved_here", "listed_elsewhere", "empty")},
-        **{name: getattr(name) for name in ("issues", "watch", "why", "basis", "says", "events", "signs")},
+        "intro": _("What to lead with, what to hold, and what to keep low."),
+        "skip": _("Skip to the lists"),
+        "trust": _("How far to trust this page"),
+        "who": _("Who governs"),
+        "nobody": _("None assumed"),
+        "nobody_note": _("Stated evidence alone: say who governs to count inference too."),
+        "happens": _("What if it happens"),
+        "events_off": _("Off: events move how an administration sees things, so say first who governs."),
+        "together": _("Given together, these count once:"),
+        "pairs": _("{count} events shift something. This page takes up to two at once; kbrief emphasize --given takes any number."),
+        "singles": _("{count} events shift something. This page takes one at a time; kbrief emphasize --given takes any number."),
+        "start_over": _("Start over"),
+        "changes_here": _("Switch who governs or toggle an event: what moves is said here."),
+        "lists": _("The lists {whom}"),
+        "how_many": _("{count} of {all}"),
+        "stays": _("stays {share}"),
+        "parts": _("stated {stated}, inferred {inferred}"),
+        "edge": _("exactly on the line"),
+        "elsewhere_by_weights": _("The source lists it here; with your weights it stands on {list}."),
+        "was": _("was {list}"),
+        "changed": _("{point}: {old} → {new}"),
+        "more": _("and {count} more"),
+        "no_change": _("No point changes lists."),
+        "only_shifts": _("No point changes lists. Shifted: {points}."),
+        "weights": _("Weights"),
+        "weights_intro": _("How much each criterion counts. With weights of yours the page adds up the scores itself; how surely a point stands (stays, flip) is then not shown."),
+        "weights_back": _("Back to the brief's weights"),
+        "weights_on": _("With your weights ({weights}): scores are added up here, and how surely a point stands is not shown."),
+        "weight_wrong": _("A weight is a number from 0 to 1,000,000."),
+        "weights_zero": _("Every criterion has weight 0: give one of them a weight."),
+        "weight_of": _("{criterion}, as a number"),
+        "copy_lists": _("Copy the lists"),
+        "copied": _("Copied: the lists, and the kbrief memo line for them."),
+        "copy_by_hand": _("The browser does not let this page copy: select the text and copy it."),
+        "print": _("Print"),
+        "matrix": _("Whoever governs"),
+        "matrix_caption": _("Where each point stands on stated evidence alone, and under each administration."),
+        "stated_alone": _("Stated alone"),
+        "no_regret": _("{list}, whoever governs"),
+        "scroll": _("{title}: a wide table that scrolls"),
+        "by_administration": _("under {name}"),
+        "how_to_read": _("How to read this page"),
+        "command": _("On the command line"),
+        "no_script": _("JavaScript is off: these are the lists {whom}. The switches need it."),
+        "back": _("Back"),
+        "close": _("Close"),
+        "cases": _("stays in {kept} of {cases} cases ({share}), each rating off by as much as its basis allows"),
+        "flip": _("flips with {count}: {changes}; then {list}"),
+        "no_flip": _("no change of what is not stated puts it on another list"),
+        "change": _("{criterion} {old} to {new}"),
+        "not_chance": _("The shares tell how the list reacts to error. They are not the chance that we are right."),
+        "break_even": _("break-even"),
+        "criterion": _("criterion"),
+        "rating": _("rating"),
+        "treat": _("treat as"),
+        "bar": _("-2 … +2"),
+        "moved_here": _("Moved here by inference: on stated evidence {list} ({tally})."),
+        "listed_elsewhere": _("The source lists it here; now on {list}: inference {inferred}."),
+        "empty": pgettext("screens", "No point stands on this list."),
+        "issues": _("issues"),
+        "watch": _("watch list"),
+        "why": _("why"),
+        "basis": _("basis"),
+        "says": _("says"),
+        "events": _("Events"),
+        "signs": _("signs"),
         "weightShare": _("stays under {share} of all weightings of the criteria"), "tally": _("tally"), "score": _("score"), "point": _("point"),
         "moves": _("would move"), "behind": _("The paragraphs behind them"), "unknown": basis_label("unknown"),
-        "nothing": _("nothing"), "alignment": _("alignment"),
+        "nothing": pgettext("column", "nothing"), "alignment": _("alignment"),
     }  # fmt: skip

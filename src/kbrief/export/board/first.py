@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kbrief.export.board.data import Data
+from kbrief.i18n.formats import format_signed
 from kbrief.model import LISTS
-from kbrief.words.voice import signed
 
 
 def first_state(data: Data) -> Data:
@@ -92,7 +92,7 @@ def _stated(standing: Data) -> float:
 
 
 def _told(number: float) -> str:
-    return signed(number, "0", "−")
+    return format_signed(number, "0", "−")
 
 
 def _treatment(data: Data, letter: str) -> str:

@@ -1,11 +1,12 @@
 """What the board shows on a click: cards of points, issues, events and administrations, and the trace of any claim."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import list_heading
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kbrief.decide.select import link
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import likelihood_label, list_heading
 from kbrief.model import (
     Administration,
     Alignment,
@@ -20,7 +21,7 @@ from kbrief.model import (
     Statement,
 )
 from kbrief.model.claims import Placed, all_claims
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 SHOWN = frozenset({"issues", "points", "administrations", "events", "tensions"})
 """The sections whose claims the board shows."""
@@ -70,7 +71,7 @@ def says(placed: Placed, v: Voice, names: Mapping[str, str]) -> str:
         case Listed(list=name):
             return list_heading(name)
         case Likelihood(word=word):
-            return v.w.likelihood.get(word, word)
+            return likelihood_label(word)
         case Alignment() as alignment:
             return v.alignment(alignment)
         case other:
@@ -80,8 +81,8 @@ def says(placed: Placed, v: Voice, names: Mapping[str, str]) -> str:
 def _step(claim: Rating | Shift, v: Voice) -> str:
     """Return a rating, or by how much an event would shift one."""
     if isinstance(claim, Shift):
-        return _("{by} if it happens", by=signed(claim.by, "0", "−"))
-    return _("unknown, counts 0") if claim.basis == "unknown" else signed(claim.value, "0", "−")
+        return _("{by} if it happens", by=format_signed(claim.by, "0", "−"))
+    return _("unknown, counts 0") if claim.basis == "unknown" else format_signed(claim.value, "0", "−")
 
 
 def _about(placed: Placed, names: Mapping[str, str]) -> str:

@@ -1,6 +1,5 @@
 """The board's rankings: every point in every setting that the page can show, placed here so that it only looks up."""
 
-from kbrief.i18n import _
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -14,6 +13,7 @@ from kbrief.decide.select import shifted_points
 from kbrief.decide.stability import stability
 from kbrief.decide.weightshare import weight_stability
 from kbrief.export.items.brief import number
+from kbrief.i18n import _
 from kbrief.model import LISTS, Brief, Claim
 from kbrief.words.voice import Voice
 

@@ -14,9 +14,8 @@ from kbrief.errors import BriefError, Message, Problem
 from kbrief.export.documents.meta import Meta, Template
 from kbrief.export.documents.plaindoc import as_data
 from kbrief.export.documents.running import running_head
+from kbrief.i18n import _
 from kbrief.model.document import Document
-from kbrief.words import wording
-from kbrief.words.forms.paper import PaperWords
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE, STYLE = "page.html.j2", "page.css"
@@ -48,7 +47,7 @@ def _given(document: Document, meta: Meta, shipped: Environment) -> dict[str, An
     """Return what templates see: `document`, `meta`, `words`, and the style of the page with its hash for the CSP."""
     style = shipped.get_template(STYLE).render() + running_head(meta.marking)
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    words = wording(PaperWords, meta.lang)._asdict()
+    words = {"skip": _("Skip to the text"), "scroll": _("Table: {titles}")}
     return {**as_data(document, meta), "words": words, "style": style, "style_hash": f"sha256-{digest}"}
 
 

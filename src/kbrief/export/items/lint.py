@@ -1,12 +1,11 @@
 """What was found in a draft, told as problems: where, what is wrong and why, and what to say instead."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import list_name
 from kbrief.decide.lint.check import LEVELS, Found, Linted
 from kbrief.decide.lint.figures import Recorded
 from kbrief.decide.rank import Placement
 from kbrief.errors import Problem
-from kbrief.words.particles import filled
+from kbrief.i18n import _
+from kbrief.i18n.labels import list_name
 from kbrief.words.voice import Voice
 
 
@@ -30,15 +29,25 @@ def _problem(found: Found, linted: Linted, file: str, v: Voice) -> Problem:
 
 def _on_point(found: Found, placement: Placement, linted: Linted, v: Voice) -> tuple[str, str]:
     point = placement.point
-    form = _("does not raise {point} ({label}): {list} {whom}. {reason}") if found.rule == "emphasized-missed" else _("raises {point} with “{quote}”: {list} {whom}. {reason}")
-    message = form.format(
-        point=point.id, label=v.text(point.label), quote=found.quote, list=list_name(placement.list),
-        whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given), reason=v.said(point.reason),
-    )  # fmt: skip
-    hint = {"minimize": _("{handling} If they raise it: {if_raised}"), "hold": _("Answer only if asked: {if_raised}"), "emphasize": _("Say: {say}")}
-    return message, hint[placement.list].format(
-        handling=v.said(point.handling), if_raised=v.said(point.if_raised), say=v.said(point.say)
-    )
+    about = {
+        "point": point.id, "list": list_name(placement.list), "reason": v.said(point.reason),
+        "whom": v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
+    }  # fmt: skip
+    if found.rule == "emphasized-missed":
+        label = v.text(point.label)
+        return _("does not raise {point} ({label}): {list} {whom}. {reason}", label=label, **about), _hint(placement, v)
+    return _("raises {point} with “{quote}”: {list} {whom}. {reason}", quote=found.quote, **about), _hint(placement, v)
+
+
+def _hint(placement: Placement, v: Voice) -> str:
+    """Return what to say in place of a sentence, by the list of its point."""
+    point = placement.point
+    if placement.list == "minimize":
+        if_raised = v.said(point.if_raised)
+        return _("{handling} If they raise it: {if_raised}", handling=v.said(point.handling), if_raised=if_raised)
+    if placement.list == "hold":
+        return _("Answer only if asked: {if_raised}", if_raised=v.said(point.if_raised))
+    return _("Say: {say}", say=v.said(point.say))
 
 
 def _on_figure(found: Found, recorded: Recorded, v: Voice) -> tuple[str, str]:
@@ -51,8 +60,10 @@ def _on_figure(found: Found, recorded: Recorded, v: Voice) -> tuple[str, str]:
         "caution": v.text(figure.caution),
     }
     if found.rule == "figure-differs":
-        instead = _("Leave both out ({value}: {caution}), or say where the other figure comes from.") if figure.caution else _("Give {value} with its paragraph, or say where the other figure comes from.")
-        return filled(_("“{quote}” is not the record's {value} ({what}) [{cite}]"), about), instead.format(**about)
+        message = _("“{quote}” is not the record's {value} ({what}) [{cite}]", **about)
+        if figure.caution:
+            return message, _("Leave both out ({value}: {caution}), or say where the other figure comes from.", **about)
+        return message, _("Give {value} with its paragraph, or say where the other figure comes from.", **about)
     return _("“{quote}” ({what}) [{cite}]: {caution}", **about), _("Leave it out until it is cleared.")
 
 

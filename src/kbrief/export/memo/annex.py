@@ -1,16 +1,17 @@
 """The memo's annexes: ratings and contributions; sources and paragraph notes; the method in ten lines."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Iterator
 
 from kbrief.decide.flip import flip
 from kbrief.decide.rank import Placement
 from kbrief.decide.ratings import Applied
 from kbrief.export.memo.plan import Plan
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name
 from kbrief.model import Paragraph as SourceParagraph
 from kbrief.model.document import Block, Bullets, Column, Heading, Paragraph, Row, Table
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 
 def ratings(plan: Plan) -> Iterator[Block]:
@@ -19,7 +20,7 @@ def ratings(plan: Plan) -> Iterator[Block]:
     numbers = (Column(title, "right") for title in (*_criteria(plan), plan.measure, _("Stays"), _("Flip")))
     rows = (
         Row((
-            v.text(p.point.label), *(_rating(rating, v) for rating in p.ratings), signed(p.measure, "0"),
+            v.text(p.point.label), *(_rating(rating, v) for rating in p.ratings), format_signed(p.measure, "0"),
             v.percent(plan.share(p)), _flip(p, plan), list_name(p.list), v.cites(p.cites),
         ))
         for p in plan.ranking.placements
@@ -56,7 +57,7 @@ def _pictures(plan: Plan) -> Iterator[Block]:
 def _rating(rating: Applied, v: Voice) -> str:
     """Return a rating with its basis; where it is unknown there is no number to show."""
     basis = v.basis(rating.basis)
-    return basis if rating.basis == "unknown" else f"{signed(rating.value, '0')} {basis}"
+    return basis if rating.basis == "unknown" else f"{format_signed(rating.value, '0')} {basis}"
 
 
 def sources(plan: Plan) -> Iterator[Block]:
@@ -81,4 +82,20 @@ def method(plan: Plan) -> Iterator[Block]:
     """Yield annex C: how the lists are made, so that a reader can redo one by hand."""
     yield Heading(_("Annex C: the method in ten lines"))
     names = pgettext("screens", "; ").join(plan.v.text(criterion.name) for criterion in plan.v.brief.criteria)
-    yield Bullets(tuple(line.format(criteria=names, threshold=plan.threshold) for line in plan.words.method))
+    yield Bullets(_method_lines(names, plan.threshold))
+
+
+def _method_lines(criteria: str, threshold: str) -> tuple[str, ...]:
+    """Return the method in ten lines."""
+    return (
+        _("Each point is rated on every criterion from -2 to +2: {criteria}.", criteria=criteria),
+        _("A rating is stated (a paragraph says it; the number is our coding), inferred (our judgment, with its reason) or unknown (counts 0)."),
+        _("Score = 100 × sum of weight × rating / (2 × sum of weights), from -100 to +100; with equal weights people read the tally, the plain sum."),
+        _("From +{threshold} a point is to be emphasized, from -{threshold} to be minimized, between them held.", threshold=threshold),
+        _("Points are ranked by score; ties share a rank. No point's score depends on which other points are in the brief."),
+        _("Stays: every rating is taken to be off by up to 0 steps if stated, 1 if inferred, 2 if unknown, all equally likely; the share of cases with the same list."),
+        _("Flip: the fewest one-step changes of ratings that are not stated that put the point on another list."),
+        _("Events shift ratings of perceptions when they are given; of one group only the largest shift counts; sums are held within the scale."),
+        _("Break-even: the probability of an event from which it pays to move a point now. It is no forecast."),
+        _("No regret: the treatment that is best under every administration compared. All of this measures reception, not importance."),
+    )

@@ -1,12 +1,12 @@
 """The memo: composed once from a ranking, as a page without markup that every writer turns into its format."""
 
-from kbrief.i18n import _
 from collections.abc import Callable, Iterable
 
 from kbrief import __version__
 from kbrief.decide.rank import Ranking
 from kbrief.export.memo import annex, lists, sections
 from kbrief.export.memo.plan import Form, Plan
+from kbrief.i18n import _
 from kbrief.model import Lang
 from kbrief.model.document import Block, Document, Heading, Paragraph, flowing
 from kbrief.words.voice import Voice
@@ -54,12 +54,17 @@ def _whole(plan: Plan) -> Document:
         head=(marking,) if marking else (),
         blocks=flowing(
             *(part(plan) for part in parts),
-            Paragraph(words.annex_list) if words.annex_list else None,
+            Paragraph(_annex_list()) if plan.v.lang == "ko" else None,
             Heading(_("Annexes"), 1),
             *(part(plan) for part in _ANNEXES),
         ),
         foot=(version,),
     )
+
+
+def _annex_list() -> str:
+    """Return the list of annexes that closes the body of a Korean memo; other layouts have none."""
+    return "붙임  1. 의제별 점수 및 산출 내역 1부.\n      2. 출처 및 문단별 요지 1부.\n      3. 산출 방법 1부.  끝."
 
 
 def _points(plan: Plan) -> Document:

@@ -1,15 +1,16 @@
 """Sections 3, 5 and 4 of the memo: the three lists."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.ratings import asked_for
 from kbrief.export.memo.plan import Plan
 from kbrief.export.memo.rows import Entry
+from kbrief.i18n import _
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name, mark_gap, with_mark
 from kbrief.model import Basis, Claim, ListName, Statement
 from kbrief.model.document import Block, Bullets, Column, Heading, Row, Table
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 INFERRED = Claim(basis="inferred")
 UNSTATED: tuple[Basis, ...] = ("inferred", "unknown")
@@ -52,10 +53,16 @@ def _section(
     shown, left_out = plan.shown(name)
     yield Heading(heading)
     yield _listed(plan, name, shown, middle)
-    form = _("And {count} more: annex A.") if plan.form.is_one_page else _("And {count} more: {points} (annex A).")
-    more = (form.format(count=len(left_out), points=plan.row(left_out)),) if left_out else ()
+    more = (_left_out(plan, left_out),) if left_out else ()
     if notes := (*more, *remarks):
         yield Bullets(notes)
+
+
+def _left_out(plan: Plan, rows: Sequence[Entry]) -> str:
+    """Return how many rows a limit leaves out, with their names where there is room."""
+    if plan.form.is_one_page:
+        return _("And {count} more: annex A.", count=len(rows))
+    return _("And {count} more: {points} (annex A).", count=len(rows), points=plan.row(rows))
 
 
 def _listed(plan: Plan, name: ListName, shown: Sequence[Entry], middle: tuple[Column, ...]) -> Table:
@@ -67,14 +74,15 @@ def _listed(plan: Plan, name: ListName, shown: Sequence[Entry], middle: tuple[Co
     columns = (Column(_("#")), Column(_("Point")), *middle, *numbers, *basis)
     kept = [n for n, column in enumerate(columns) if not (plan.form.is_one_page and column.drop)]
     rows = [_cells(plan, name, entry) for entry in shown]
-    marks, cells = _shared_marks([tuple(row[n] for n in kept) for row in rows], words.gap)
-    titled = (columns[n]._replace(title=words.gap.join((columns[n].title, *marks[k]))) for k, n in enumerate(kept))
+    marks, cells = _shared_marks([tuple(row[n] for n in kept) for row in rows], mark_gap())
+    titled = (columns[n]._replace(title=mark_gap().join((columns[n].title, *marks[k]))) for k, n in enumerate(kept))
     return Table(tuple(titled), tuple(Row(row) for row in cells))
 
 
 def _cells(plan: Plan, name: ListName, entry: Entry) -> tuple[Cell, ...]:
     v, first = plan.v, entry.first
-    now = f"{words.gap}({_("on the source's list, now on {list}", list=list_name(first.list))})"
+    elsewhere = _("on the source's list, now on {list}", list=list_name(first.list))
+    now = f"{mark_gap()}({elsewhere})"
     start = (_rank(plan, name, entry), entry.label(v) + (now if entry.is_elsewhere else ""))
     numbers = (entry.tally(v), v.percent(min(plan.share(member) for member in entry.members)))
     if name == "emphasize":
@@ -92,9 +100,9 @@ def _why(entry: Entry, plan: Plan) -> str:
     asking = asked_for(plan.v.brief, first.point, plan.ranking.setting.administration)
     told = plan.v.origin(first.stated_parts, ())
     if first.inferred:
-        told += f"{plan.words.gap}{plan.v.mark(INFERRED)}"
+        told += f"{mark_gap()}{plan.v.mark(INFERRED)}"
     if asking and first.list == "minimize":
-        told += f" {_("The source asks for it ({cites}); keeping it low is inference.", cites=plan.v.cites(asking))}"
+        told += " " + _("The source asks for it ({cites}); keeping it low is inference.", cites=plan.v.cites(asking))
     return told
 
 
@@ -131,17 +139,16 @@ def _basis(entry: Entry, v: Voice) -> str:
     stated = v.cites(dict.fromkeys(c for member in entry.members for _, _, cites in member.stated_parts for c in cites))
     bases = {rating.basis for member in entry.members for rating in member.ratings}
     marks = [stated, *(v.basis(basis) for basis in UNSTATED if basis in bases)]
-    opening, closing = v.w.brackets
-    return " ".join(f"{opening}{mark}{closing}" for mark in marks if mark)
+    return " ".join(with_mark(mark) for mark in marks if mark)
 
 
 def _moved(plan: Plan) -> Iterator[str]:
     """Yield one line that names every point that inference puts on another list."""
-    v, lists = plan.v, plan.v.w.lists
+    v = plan.v
     told = [
         _("{point}, {old} ({old_tally}) to {new} ({new_tally})", 
             point=v.text(p.point.label), old=list_name(p.stated_list), new=list_name(p.list),
-            old_tally=signed(p.stated_measure, "0"), new_tally=signed(p.measure, "0"),
+            old_tally=format_signed(p.stated_measure, "0"), new_tally=format_signed(p.measure, "0"),
         )
         for p in plan.ranking.placements
         if p.moved_by_inference

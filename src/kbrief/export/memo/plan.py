@@ -1,6 +1,5 @@
 """What a memo draws on: the ranking, its rows, the effects of events, and what the drafter asked for."""
 
-from kbrief.i18n import _
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from kbrief.decide.compare import Comparison, compare
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
 from kbrief.export.memo.rows import Effect, Entry, effects, entries, limited
+from kbrief.i18n import _
+from kbrief.i18n.formats import format_long_day
 from kbrief.model import LISTS, ListName
 from kbrief.words.voice import Voice
 
@@ -52,21 +53,20 @@ class Plan:
     digest: str
 
     @property
-    def words(self) -> MemoWords:
-        """The words of the memo in its language."""
-        return self.v.words(MemoWords)
+    def has_subject_line(self) -> bool:
+        """Whether the layout has a subject line; the Korean one says it in the title."""
+        return self.v.lang != "ko"
 
     @cached_property
     def title(self) -> str:
         """The title; where the layout has no subject line, the drafter's subject takes its place."""
-        own = "" if self.words.subject else self.form.subject
+        own = "" if self.has_subject_line else self.form.subject
         return own or _("Points to bring forward and to keep low {whom}", whom=self.whom)
 
     @cached_property
     def day(self) -> str:
         """The date as a memo writes it."""
-        day = self.form.date or self.v.today
-        return _("{name} {day}, {year}", year=day.year, number=day.month, name=words.months[day.month - 1], day=day.day)
+        return format_long_day(self.form.date or self.v.today)
 
     @cached_property
     def whom(self) -> str:
@@ -142,8 +142,9 @@ class Plan:
             for n, criterion in enumerate(self.v.brief.criteria)
             if criterion.perception
         )
-        form, every = _("{name}, {count} of {all} points"), len(placements)
-        return _("; ").join(form.format(name=name, count=count, all=every) for name, count in counts if count)
+        every = len(placements)
+        parts = (_("{name}, {count} of {all} points", name=name, count=count, all=every) for name, count in counts if count)
+        return _("; ").join(parts)
 
     def gaps(self) -> str:
         """Return the gaps that every list names, in a row."""

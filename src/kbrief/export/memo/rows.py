@@ -1,7 +1,5 @@
 """The rows of the memo: which points are shown, together or alone, and what events would move."""
 
-from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import list_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +7,11 @@ from kbrief.decide.events import Effect as PointEffect
 from kbrief.decide.events import what_if
 from kbrief.decide.likelihood import icd203_word
 from kbrief.decide.rank import Placement, Ranking
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name
 from kbrief.model import Event, ListName
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Entry:
 
     def tally(self, v: Voice) -> str:
         """Return the tally, or the score where the weights differ; of a group, each member's."""
-        values = list(dict.fromkeys(signed(member.measure, "0") for member in self.members))
+        values = list(dict.fromkeys(format_signed(member.measure, "0") for member in self.members))
         if len(self.members) == 1:
             return values[0]
         return _("each {tally}", tally=values[0]) if len(values) == 1 else ", ".join(values)
@@ -123,8 +124,8 @@ def _move(effect: PointEffect, v: Voice) -> str:
     before, after = effect.before, effect.after
     return _("{points}: {old} ({old_tally}) to {new} ({new_tally}){break_even}", 
         points="{points}", break_even=_break_even(effect, v),
-        old=list_name(before.list), old_tally=signed(before.measure, "0"),
-        new=list_name(after.list), new_tally=signed(after.measure, "0"),
+        old=list_name(before.list), old_tally=format_signed(before.measure, "0"),
+        new=list_name(after.list), new_tally=format_signed(after.measure, "0"),
     )  # fmt: skip
 
 

@@ -1,15 +1,16 @@
 """The memo's sections around the lists: header, BLUF, steps, change, the other administration, limits, tensions."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import list_name
 from collections.abc import Iterator, Sequence
 
 from kbrief.decide.compare import Compared
 from kbrief.export.memo.plan import Plan
 from kbrief.export.memo.rows import Effect, named
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name, mark_gap
 from kbrief.model import LISTS, Event
 from kbrief.model.document import Block, Box, Bullets, Column, Fields, Heading, Paragraph, Row, Table
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 EVENTS, SHORT_EVENTS, TENSIONS = 5, 3, 2
 """How many events (on two pages and on one) and tensions are shown."""
@@ -20,12 +21,12 @@ def header(plan: Plan) -> Iterator[Block]:
     v, form = plan.v, plan.form
     # One page has no room for empty lines, nor for a subject that says what the title says.
     is_short = form.is_one_page
-    subject = form.subject or ("" if is_short else words.subject_text.format(whom=plan.whom))
+    subject = form.subject or ("" if is_short else _("What to lead with, and what to handle with caution, {whom}", whom=plan.whom))
     yield Fields.of(
         (_("DATE"), plan.day),
-        (_("FOR"), form.recipient or ("" if is_short else words.no_recipient)),
-        (_("FROM"), form.sender or ("" if is_short else _("(to be filled in)"))),
-        (words.subject, words.subject and subject),
+        (_("FOR"), form.recipient or ("" if is_short or not plan.has_subject_line else _("(to be filled in)"))),
+        (_("FROM"), form.sender or ("" if is_short else pgettext("sender", "(to be filled in)"))),
+        (_("SUBJECT"), subject if plan.has_subject_line else ""),
         (_("SOURCE"), v.source_facts()),
     )
 
@@ -44,15 +45,19 @@ def bluf(plan: Plan) -> Iterator[Block]:
         _("Assumption: {text} {confidence}", text=" ".join(plan.trust()), confidence=_("Confidence: not set.")),
     )
     yield Box(_("Bottom line up front"), lines)
-    yield Paragraph(f"{_("Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding.")} {_numbers(plan)}", "quiet")
+    marks = _("Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding.")
+    yield Paragraph(f"{marks} {_numbers(plan)}", "quiet")
 
 
 def _numbers(plan: Plan) -> str:
     """Return what tally (or score, where weights differ) and stays mean."""
     weighting = plan.ranking.weighting
+    stays = _("Stays: how often the list holds if our ratings are off, not the chance that we are right.")
     if not weighting.is_even:
-        return f"{_("Score: weighted sum of our ratings, -100 to +100; lists begin at +{threshold} and -{threshold}.", threshold=plan.threshold)} {_("Stays: how often the list holds if our ratings are off, not the chance that we are right.")}"
-    return f"{_("Tally: sum of our ratings, -{most} to +{most}; lists begin at +{least} and -{least}.", most=weighting.most, least=weighting.least)} {_("Stays: how often the list holds if our ratings are off, not the chance that we are right.")}"
+        score = _("Score: weighted sum of our ratings, -100 to +100; lists begin at +{threshold} and -{threshold}.", threshold=plan.threshold)
+        return f"{score} {stays}"
+    tally = _("Tally: sum of our ratings, -{most} to +{most}; lists begin at +{least} and -{least}.", most=weighting.most, least=weighting.least)
+    return f"{tally} {stays}"
 
 
 def steps(plan: Plan) -> Iterator[Block]:
@@ -108,8 +113,11 @@ def _others(others: Sequence[Event], plan: Plan) -> str:
         return _("Inference is not counted here, and so no effect. On the watch list: {events}.", events=names)
     moving = {event.id for effect in plan.effects if effect.moved for event in effect.events}
     count = sum(event.id in moving for event in others)
-    form = _("And {count} more, of which {moving} would change a list{events}.") if count else _("And {count} more that change no list{events}.")
-    return form.format(count=len(others), moving=count, events="" if plan.form.is_one_page else f": {names}")
+    named_events = "" if plan.form.is_one_page else f": {names}"
+    if count:
+        return _("And {count} more, of which {moving} would change a list{events}.",
+                 count=len(others), moving=count, events=named_events)  # fmt: skip
+    return _("And {count} more that change no list{events}.", count=len(others), events=named_events)
 
 
 def _effects(shown: Sequence[Effect], plan: Plan) -> Table:
@@ -123,7 +131,7 @@ def _effects(shown: Sequence[Effect], plan: Plan) -> Table:
 
 def _signs(effect: Effect, v: Voice) -> str:
     """Return the first sign of the first event that has one."""
-    gap = v.words(MemoWords).gap
+    gap = mark_gap()
     signs = (f"{v.text(sign.text)}{gap}{v.mark(sign)}" for event in effect.events for sign in event.signs)
     return next(signs, "–")
 
@@ -145,8 +153,8 @@ def other(plan: Plan) -> Iterator[Block]:
 
 
 def _standings(item: Compared, v: Voice) -> Row:
-    gap, lists = v.words(MemoWords).gap, v.w.lists
-    standing = (f"{list_name(p.list)}{gap}({signed(p.measure, '0')})" for p in item.placements.values())
+    gap = mark_gap()
+    standing = (f"{list_name(p.list)}{gap}({format_signed(p.measure, '0')})" for p in item.placements.values())
     return Row((v.text(item.point.label), *standing, list_name(item.recommended)))
 
 
@@ -175,7 +183,7 @@ def tensions(plan: Plan) -> Iterator[Block]:
     )
     if touching:
         yield Heading(_("Tensions in the source"))
-        said = tuple(f"{v.text(tension.text)}{words.gap}{v.mark(tension)}" for tension in touching[:TENSIONS])
+        said = tuple(f"{v.text(tension.text)}{mark_gap()}{v.mark(tension)}" for tension in touching[:TENSIONS])
         more = (_("And {count} more in the brief: kbrief background.", count=len(touching) - TENSIONS),) if touching[TENSIONS:] else ()
         yield Bullets((*said, *more))
 

@@ -1,7 +1,5 @@
 """The pictures of a brief: a ranking, and a comparison, as figures for documents and as pictures that stand alone."""
 
-from kbrief.i18n import _
-from kbrief.i18n.labels import list_heading, list_name
 from collections.abc import Callable
 
 from kbrief.decide.compare import Comparison
@@ -10,9 +8,12 @@ from kbrief.decide.stability import stability
 from kbrief.errors import Message, WrongUsage
 from kbrief.export.needs import needed
 from kbrief.export.pictures.draw import Frame, MatrixRow, RankedRow, Terms, matrix_picture, ranking_picture
+from kbrief.i18n import _
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_heading, list_name
 from kbrief.model import LISTS
 from kbrief.model.document import Figure
-from kbrief.words.voice import Voice, signed
+from kbrief.words.voice import Voice
 
 LARGEST_SCORE = 100.0
 
@@ -34,14 +35,14 @@ def ranking_figure(ranking: Ranking, v: Voice, *, alone: bool = False) -> Figure
 
 def _ranked(placement: Placement, ranking: Ranking, v: Voice) -> RankedRow:
     share, value = stability(placement, ranking.weighting).share, placement.measure
-    written = signed(value, "0")
+    written = format_signed(value, "0")
     return RankedRow(v.text(placement.point.label), placement.list, value, written, float(share), v.percent(share))
 
 
 def matrix_figure(comparison: Comparison, v: Voice, *, alone: bool = False) -> Figure:
     """Return the points under each administration; one that stands alone says its source."""
     rows = [
-        MatrixRow(v.text(item.point.label), tuple((p.list, signed(p.measure, "0")) for p in item.placements.values()))
+        MatrixRow(v.text(item.point.label), tuple((p.list, format_signed(p.measure, "0")) for p in item.placements.values()))
         for item in comparison.items
     ]
     names = {name: list_name(name) for name in LISTS}

@@ -3,12 +3,12 @@
 Lists are told by words, order and place; color only repeats them. Text on every ground has a contrast of 4.5 or more.
 """
 
-from kbrief.i18n import _
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from kbrief.export.pictures.svg import Canvas, balanced, lines_of
+from kbrief.i18n import _
 from kbrief.model import LISTS, ListName
 from kbrief.model.document import Figure
 
@@ -127,7 +127,7 @@ def _matrix_row(canvas: Canvas, y: float, row: MatrixRow, terms: Terms, step: fl
     ]
     label = balanced(row.label, (CELLS - 20) / SIZE)
     count = max(len(lines) for lines in (label, *cells))
-    for n, (name, _) in enumerate(row.cells):
+    for n, (name, _value) in enumerate(row.cells):
         canvas.rect(CELLS + n * step + 1, y + 1, step - 2, count * LEADING + 8, fill=TINT[name], stroke=FILL[name])
     middles = (0.0, *(CELLS + (n + 0.5) * step for n in range(len(cells))))
     for n, (x, lines) in enumerate(zip(middles, (label, *cells), strict=True)):
@@ -173,12 +173,11 @@ def ranking_alt(rows: Sequence[RankedRow], terms: Terms) -> str:
 
 def matrix_alt(rows: Sequence[MatrixRow], administrations: Sequence[str], terms: Terms) -> str:
     """Return what the matrix says, point by point."""
-    cell = _("{list} {value}")
     return " ".join(
         _("{point}: {cells}.", 
             point=row.label,
             cells=_("; ").join(
-                f"{who} {cell.format(list=terms.lists[name], value=written)}"
+                who + " " + _("{list} {value}", list=terms.lists[name], value=written)
                 for who, (name, written) in zip(administrations, row.cells, strict=True)
             ),
         )

@@ -47,7 +47,7 @@ _CLOSED: dict[str, Sound] = {"l": "ㄹ", "m": "consonant", "n": "consonant", "ng
 _CLOSING = re.compile(r"(?:(l|m|n)e?|(ng))$", re.IGNORECASE)
 
 
-def filled(form: str, facts: Mapping[str, object]) -> str:
+def fill(form: str, facts: Mapping[str, object]) -> str:
     """Return a form filled with facts, and its particles fitted; a particle within a fact stays as it is."""
     text = ""
     formatter = Formatter()
@@ -63,21 +63,21 @@ def _with_literal(text: str, literal: str) -> str:
     at = 0
     for found in _PARTICLE.finditer(literal):
         text += literal[at : found.start()]
-        text += fitted(text, found[0])
+        text += fit_particle(text, found[0])
         at = found.end()
     return text + literal[at:]
 
 
-def fitted(text: str, particle: str) -> str:
+def fit_particle(text: str, particle: str) -> str:
     """Return the one of a particle's two that fits behind a text; both where the text's sound is not known."""
-    sound = sound_of(text)
+    sound = final_sound(text)
     if sound is None:
         return particle
     is_open = sound == "vowel" or (sound == "ㄹ" and particle == "(으)로")
     return PARTICLES[particle][is_open]
 
 
-def sound_of(text: str) -> Sound | None:
+def final_sound(text: str) -> Sound | None:
     """Return on what sound a text ends as it is read aloud, None where that is not known."""
     read = _UNREAD.sub("", text[-_HEARD:])
     last = read[-1:]
