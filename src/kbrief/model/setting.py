@@ -27,6 +27,7 @@ class Administration(Noun):
 class Likelihood(Claim):
     """How likely an analyst judges an event to be, in the words of a yardstick."""
 
+    word: Words = Field(description="A word of the yardstick.")
     yardstick: Yardstick = Field(default="icd203", description="icd203 or phia.")
 
 

@@ -12,6 +12,7 @@ ParagraphKind = Literal["body", "heading", "note", "boilerplate"]
 class Figure(Noun):
     """A number or name that a paragraph gives."""
 
+    value: Words = Field(description="The figure, as the source gives it.")
     what: Text = Field(description="What it counts.")
     caution: Text | None = Field(default=None, description="What to clear before use.")
 
@@ -42,7 +43,11 @@ class Source(Noun):
     """Who said it, where and when, and what each paragraph says."""
 
     id: Slug = Field(description="The id that citations begin with.")
+    name: Words = Field(description="The short name, as in head lines.")
+    title: Words = Field(description="The full title.")
+    author: Words = Field(description="The author.")
     role: Text | None = Field(default=None, description="Who the author is.")
+    publisher: Words = Field(description="Who published it.")
     published: Month = Field(description="When, as year and month.")
     kind: Text = Field(description="What sort of text it is.")
     timing: Text | None = Field(default=None, description="What the date comes before or after.")

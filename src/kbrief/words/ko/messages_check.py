@@ -59,7 +59,7 @@ RULES = {
     "add why: a sentence": "why: 한 문장 추가",
     "{path} is unknown and has a value": "{path}: 미확인(unknown) 항목에 값이 있음",
     "leave the value out": "값 삭제",
-    "{path}: no cited paragraph's record gives the figure {number:,f}": "{path}: 인용 문단의 기록에 없는 수치 {number:,f}",
+    "{path}: no cited paragraph's record gives the figure {number}": "{path}: 인용 문단의 기록에 없는 수치 {number}",
     "mend it, or add it to the paragraph's figures": "수치를 고치거나 문단의 figures에 추가",
     "{path}: {criterion} is a perception": "{path}: {criterion}은(는) 인식 기준임",
     "rate it by administration": "행정부별로 점수 부여",
