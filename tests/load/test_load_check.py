@@ -209,7 +209,7 @@ def test_a_qualifier_counts_in_each_language_that_has_a_label(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (("points", 0, "terms"), ["en", "ko"]),
+        (("points", 0, "terms"), ["en", "ko", "near", "unless"]),
         (("events", 3, "shifts", "ncg", "president", "trump"), ["basis", "by", "cites", "why"]),
         (("points", 0, "ratings", "president", "trump"), ["basis", "cites", "value", "why"]),
         (("tags", "x"), ["en", "ko", "ko_of"]),

@@ -4,26 +4,50 @@ from typing import Annotated
 
 import typer
 
-from kbrief.cli.options import CHECK, Administration, Given, command, new_app
+from kbrief.cli import complete
+from kbrief.cli.options import Given, command, new_app
 from kbrief.cli.output import Answer
 from kbrief.cli.session import Session
 
 app = new_app()
 
+FORMATS = ("table", "json", "github", "sarif")
+
 Draft = Annotated[
     str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt or .docx, or - for standard input.")
 ]
+Administrations = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--administration",
+        "-a",
+        metavar="NAME",
+        help="Who is in office; again for more readers of one draft.",
+        autocompletion=complete.administrations,
+    ),
+]
+NoMissed = Annotated[bool, typer.Option("--no-missed", help="Leave out which points the draft does not raise.")]
+ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; exit 1 on errors alone.")]
 
 
-@command(app, formats=CHECK)
-def lint(session: Session, draft: Draft, administration: Administration = None, given: Given = None) -> Answer:
+@command(app, formats=FORMATS)
+def lint(
+    session: Session,
+    draft: Draft,
+    administration: Administrations = None,
+    given: Given = None,
+    no_missed: NoMissed = False,
+    errors_only: ErrorsOnly = False,
+) -> Answer:
     """Whether a draft keeps to the message.
 
-    It looks for words: a point that the draft denies or quotes counts as raised. Exits 1 on any finding, errors and
-    warnings alike. In .docx a line is a paragraph.
+    It looks for words. What the draft only mentions (said of another country, quoted, denied) is a warning. Exits 1
+    on any finding, errors and warnings alike. In .docx a line is a paragraph.
 
     Example: kbrief lint speech.md --administration trump
     """
     from kbrief.cli.answers.lint import lint_answer
 
-    return lint_answer(session, draft, session.ranking(administration, given))
+    names: list[str | None] = [*(administration or ())] or [None]
+    rankings = [session.ranking(name, given) for name in names]
+    return lint_answer(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbrief.cli.session import Session
 from kbrief.cli.stream import ESCAPED, delivering, forgive, is_terminal, put, standard_output, talk
-from kbrief.errors import FoundProblems, Message, OutputError, cause
+from kbrief.errors import FoundProblems, Message, OutputError, Problem, cause
 from kbrief.i18n import _
 from kbrief.load import atomic
 from kbrief.load.find import from_here, printable
@@ -36,6 +36,7 @@ class Answer:
     besides: Mapping[str, Any] = field(default_factory=dict)
     found: bool = False
     lines: Callable[[], list[str]] | None = None
+    sarif: Callable[[], list[tuple[Problem, Sequence[int]]]] | None = None
 
 
 def emit(answer: Answer, session: Session) -> None:
@@ -57,6 +58,10 @@ def emit(answer: Answer, session: Session) -> None:
             put(to_markdown(answer.page()))
         case "github" if answer.lines:
             put("".join(f"{line}\n" for line in answer.lines()))
+        case "sarif" if answer.sarif:
+            from kbrief.cli.sarif import to_sarif
+
+            put(to_sarif(answer.sarif()))
         case _:
             show(answer.page(), session, corner=_corner(session) if answer.brief else "")
     if answer.found:

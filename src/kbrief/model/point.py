@@ -35,6 +35,13 @@ class Terms(Noun):
 
     en: tuple[Words, ...] = Field(default=(), description="English terms.")
     ko: tuple[Words, ...] = Field(default=(), description="Korean terms.")
+    near: tuple[Words, ...] = Field(
+        default=(),
+        description="Whose matter it is: one of these (words, or a group such as alliance, ROK, US) has to be near.",
+    )
+    unless: tuple[Words, ...] = Field(
+        default=(), description="What makes a sentence one on another matter: words, or a group such as civil."
+    )
 
 
 class Group(Noun):

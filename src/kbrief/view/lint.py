@@ -3,26 +3,36 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kbrief.decide.lint.check import LEVELS, Linted, Verdict
 from kbrief.errors import Message, Problem
 from kbrief.i18n import _, pgettext, translate
+from kbrief.lint.lint import LEVELS, LintReport, Verdict
+from kbrief.lint.readers import SharedFinding
 from kbrief.model.document import Document, Tone
 from kbrief.view.problems import problem_lines
 from kbrief.words.voice import Voice
 
+#: How a verdict is shown.
 TONES: Mapping[Verdict, Tone] = {"yes": "emphasize", "in part": "strong", "no": "warn"}
-"""How a verdict is shown."""
 
 
-def lint_page(linted: Linted, problems: Sequence[Problem], v: Voice) -> Document:
-    """Return the verdict in a line, then what was found."""
-    whose = linted.ranking.setting.administration
+def lint_page(
+    reports: Sequence[LintReport],
+    found: Sequence[SharedFinding],
+    problems: Sequence[Problem],
+    notes: tuple[str, ...],
+    v: Voice,
+) -> Document:
+    """Return the verdict in a line, one for each reader, then what was found."""
+    administration = reports[0].ranking.setting.administration
+    count = sum(len(report.findings) for report in reports)
+    left_out = (_("Left out: {count} (--errors-only, --no-missed).", count=count),) if count and not found else ()
+    command = f"kbrief emphasize -a {administration}" if administration else "kbrief emphasize"
     return Document(
-        title=verdict(linted, v),
-        head=v.head("lint", linted.ranking.setting.given),
+        title=pgettext("screens", "; ").join(verdict(report, v) for report in reports),
+        head=(*notes, *left_out),
         blocks=problem_lines([_marked(problem, v) for problem in problems]),
-        following=((f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize", _("the list, and why")),),
-        tone=TONES[linted.verdict],
+        following=((command, _("the list, and why")),),
+        tone=max((TONES[report.verdict] for report in reports), key=list(TONES.values()).index),
     )
 
 
@@ -33,12 +43,13 @@ def _marked(problem: Problem, v: Voice) -> Problem:
     return problem._replace(message=_("warning: {message}", message=problem.message))
 
 
-def verdict(linted: Linted, v: Voice) -> str:
+def verdict(report: LintReport, v: Voice) -> str:
     """Return whether a draft is on message, and how often each rule found something."""
-    counts = Counter(one.rule for one in linted.found)
+    counts = Counter(finding.rule for finding in report.findings)
+    counts["emphasized-missed"] = sum(len(finding.missed) for finding in report.findings)
     title = _("On message {whom}: {verdict}", 
-        whom=v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
-        verdict=_verdict(linted.verdict),
+        whom=v.whom(report.ranking.setting.administration, report.ranking.setting.given),
+        verdict=_verdict(report.verdict),
     )
     said = pgettext("screens", "; ").join(translate(Message(COUNTS[rule].form, count=counts[rule])) for rule in LEVELS if counts[rule])
     return _("{title} ({counts})", title=title, counts=said) if said else title
@@ -58,4 +69,5 @@ COUNTS = {
     "figure-uncleared": Message("figures to clear: {count}", count="{count}"),
     "mixed-likelihood": Message("likelihood words of another row: {count}", count="{count}"),
     "word-to-avoid": Message("words to avoid: {count}", count="{count}"),
+    "mention-only": Message("only mentioned: {count}", count="{count}"),
 }

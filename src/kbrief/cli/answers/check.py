@@ -49,9 +49,13 @@ def _problems(session: Session, oldest: dt.date | None) -> Iterator[Problem]:
 
 
 def explain_answer(session: Session, name: str) -> Answer:
-    """Return the manual of a rule. Raises UnknownName."""
-    rule = pick(name, all_names(), Message("rule"))
-    level, manual = manual_of(rule)
+    """Return the manual of a rule of `check` or `lint`. Raises UnknownName."""
+    from kbrief.lint.lint import LEVELS
+    from kbrief.lint.manuals import MANUALS
+
+    manuals = {str(name): (LEVELS[name], manual) for name, manual in MANUALS.items()}
+    rule = pick(name, sorted({*all_names(), *manuals}), Message("rule"))
+    level, manual = manuals.get(rule) or manual_of(rule)
     return Answer(
         "check",
         lambda: manual_page(rule, level, manual),

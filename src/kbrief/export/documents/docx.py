@@ -23,8 +23,8 @@ from kbrief.export.documents.typesetting import to_png
 from kbrief.export.documents.widths import OFFICE, shares
 from kbrief.export.documents.zipped import fixed
 from kbrief.export.pictures.svg import text_width
-from kbrief.load.drafts.docx import ensure_small
 from kbrief.model.document import Block, Box, Bullets, Document, Fields, Figure, Heading, Paragraph, Table, Tone
+from kbrief.text.docx import ensure_small
 
 QUIET = RGBColor(0x4D, 0x4D, 0x4D)
 LARGEST = 10.0

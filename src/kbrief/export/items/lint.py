@@ -1,65 +1,138 @@
 """What was found in a draft, told as problems: where, what is wrong and why, and what to say instead."""
 
-from kbrief.decide.lint.check import LEVELS, Found, Linted
-from kbrief.decide.lint.figures import Recorded
-from kbrief.decide.rank import Placement
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from kbrief.decide.rank import Placement, Ranking
 from kbrief.errors import Problem
-from kbrief.i18n import _
+from kbrief.i18n import _, pgettext
 from kbrief.i18n.labels import list_name
+from kbrief.lint.figures import SourceQuantity
+from kbrief.lint.lint import LEVELS, LintFinding, LintReport
+from kbrief.lint.readers import SharedFinding
 from kbrief.words.voice import Voice
 
+#: How many further lines a message names; the items have all.
+MAX_NAMED_LINES = 12
 
-def problems_of(linted: Linted, file: str, v: Voice) -> tuple[Problem, ...]:
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+
+
+def problems_of(report: LintReport, found: Sequence[SharedFinding], file: str, v: Voice) -> tuple[Problem, ...]:
     """Return a problem for each finding, in the order of the draft."""
-    return tuple(_problem(one, linted, file, v) for one in linted.found)
+    return tuple(_problem(shared, report, file, v) for shared in found)
 
 
-def _problem(found: Found, linted: Linted, file: str, v: Voice) -> Problem:
-    if found.placement:
-        message, hint = _on_point(found, found.placement, linted, v)
-    elif found.term:
-        about = {"quote": found.quote, "term": v.text(found.term.term), "note": v.text(found.term.note)}
-        message, hint = _("“{quote}” is a word to avoid. {note}", **about), _("Write “{term}”.", **about)
-    elif found.figure:
-        message, hint = _on_figure(found, found.figure, v)
+def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
+    """Return what programs read of a finding beside its problem: the points, all lines, and whom it holds for."""
+    finding = shared.finding
+    placements = [placement for placement in (finding.placement, *finding.missed) if placement]
+    return {
+        "points": [placement.point.id for placement in placements],
+        "lines": list(report.lines(finding)),
+        "quote": finding.quote,
+        "reason": finding.reason,
+        "administrations": [ranking.setting.administration for ranking in shared.rankings],
+    }
+
+
+def _problem(shared: SharedFinding, report: LintReport, file: str, v: Voice) -> Problem:
+    finding = shared.finding
+    whom = whom_of(shared.rankings, v)
+    if finding.missed:
+        message, hint = _on_missed(finding.missed, shared.rankings, whom, v)
+    elif finding.placement:
+        message, hint = _on_point(finding, finding.placement, whom, v)
+    elif finding.term:
+        message, hint = _on_term(finding, v)
+    elif finding.figure:
+        message, hint = _on_figure(finding, finding.figure, v)
     else:
-        message, hint = _on_words(found)
-    return Problem(file, *linted.place(found), found.rule, LEVELS[found.rule], message, hint)
+        message, hint = _on_words(finding)
+    whole = _with_lines(message, report, finding)
+    return Problem(file, *report.place(finding), finding.rule, LEVELS[finding.rule], whole, hint)
 
 
-def _on_point(found: Found, placement: Placement, linted: Linted, v: Voice) -> tuple[str, str]:
+def whom_of(rankings: Sequence[Ranking], v: Voice) -> str:
+    """Return for whom something holds: `if Trump`, or `if Trump, if Harris`."""
+    names = (v.whom(ranking.setting.administration, ranking.setting.given) for ranking in rankings)
+    return pgettext("screens", "; ").join(dict.fromkeys(names))
+
+
+def _with_lines(message: str, report: LintReport, finding: LintFinding) -> str:
+    """Return a message with the further lines on which the same stands, if any."""
+    lines = report.lines(finding)[1:]
+    if not lines:
+        return message
+    named = ", ".join(map(str, lines[:MAX_NAMED_LINES]))
+    rest = len(lines) - MAX_NAMED_LINES
+    more = _("Also on lines {lines} ({count} more).", lines=named, count=rest) if rest > 0 else _("Also on lines {lines}.", lines=named)
+    return _("{message} {lines}", message=message, lines=more)
+
+
+def _on_point(finding: LintFinding, placement: Placement, whom: str, v: Voice) -> tuple[str, str]:
     point = placement.point
-    about = {
-        "point": point.id, "list": list_name(placement.list), "reason": v.said(point.reason),
-        "whom": v.whom(linted.ranking.setting.administration, linted.ranking.setting.given),
+    about: dict[str, str] = {
+        "point": point.id, "label": v.text(point.label), "quote": finding.quote,
+        "list": list_name(placement.list), "whom": whom, "reason": v.said(point.reason),
     }  # fmt: skip
-    if found.rule == "emphasized-missed":
-        label = v.text(point.label)
-        return _("does not raise {point} ({label}): {list} {whom}. {reason}", label=label, **about), _hint(placement, v)
-    return _("raises {point} with “{quote}”: {list} {whom}. {reason}", quote=found.quote, **about), _hint(placement, v)
-
-
-def _hint(placement: Placement, v: Voice) -> str:
-    """Return what to say in place of a sentence, by the list of its point."""
-    point = placement.point
+    if finding.reason:
+        why = reason_label(finding.reason)
+        return _("mentions {point} with “{quote}”, but {why}: not counted as raised", **about | {"why": why}), _("Look at it, and leave it as it is where that is right.")
+    message, answer = _("raises {point} with “{quote}”: {list} {whom}. {reason}", **about), v.said(point.if_raised)
     if placement.list == "minimize":
-        if_raised = v.said(point.if_raised)
-        return _("{handling} If they raise it: {if_raised}", handling=v.said(point.handling), if_raised=if_raised)
-    if placement.list == "hold":
-        return _("Answer only if asked: {if_raised}", if_raised=v.said(point.if_raised))
-    return _("Say: {say}", say=v.said(point.say))
+        return message, _("{handling} If they raise it: {if_raised}", handling=v.said(point.handling), if_raised=answer)
+    return message, _("Answer only if asked: {if_raised}", if_raised=answer)
 
 
-def _on_figure(found: Found, recorded: Recorded, v: Voice) -> tuple[str, str]:
-    figure = recorded.figure
+def reason_label(reason: str) -> str:
+    """Return why a mention is not counted as raising a point."""
+    reasons = {
+        "whose": _("it is said of somebody else"),
+        "nobody": _("nothing near it speaks of the alliance"),
+        "matter": _("the sentence is on another matter"),
+        "place": _("it is the name of a place there"),
+        "quotation": _("it is quoted"),
+        "denial": _("it is denied"),
+    }
+    return reasons[reason]
+
+
+def _on_missed(placements: Sequence[Placement], rankings: Sequence[Ranking], whom: str, v: Voice) -> tuple[str, str]:
+    names = list_name("emphasize")
+    if len(placements) == 1:
+        point = placements[0].point
+        message = _("does not raise {point} ({label}): {list} {whom}. {reason}", 
+            point=point.id, label=v.text(point.label), list=names, whom=whom, reason=v.said(point.reason)
+        )
+        return message, _("Say: {say}", say=v.said(point.say))
+    points = ", ".join(f"{placement.point.id} ({v.text(placement.point.label)})" for placement in placements)
+    whose = rankings[0].setting.administration
+    command = f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize"
+    message = _("does not raise {points}: {list} {whom}.", points=points, list=names, whom=whom)
+    return message, _("`{command}` has what to say of each; --no-missed leaves this out.", command=command)
+
+
+def _on_term(finding: LintFinding, v: Voice) -> tuple[str, str]:
+    """Return what to write for a word to avoid, in the language of that word."""
+    term = finding.term
+    assert term is not None  # noqa: S101 - the caller has looked
+    own = term.term.ko if _HANGUL.search(finding.quote) else term.term.en
+    about = {"quote": finding.quote, "term": own or v.text(term.term), "note": v.text(term.note)}
+    return _("“{quote}” is a word to avoid. {note}", **about).strip(), _("Write “{term}”.", **about)
+
+
+def _on_figure(finding: LintFinding, known: SourceQuantity, v: Voice) -> tuple[str, str]:
+    figure = known.figure
     about = {
-        "quote": found.quote,
+        "quote": finding.quote,
         "value": v.percents(figure.value),
         "what": v.text(figure.what),
-        "cite": v.cite(recorded.cite),
+        "cite": v.cite(known.cite),
         "caution": v.text(figure.caution),
     }
-    if found.rule == "figure-differs":
+    if finding.rule == "figure-differs":
         message = _("“{quote}” is not the record's {value} ({what}) [{cite}]", **about)
         if figure.caution:
             return message, _("Leave both out ({value}: {caution}), or say where the other figure comes from.", **about)
@@ -67,8 +140,8 @@ def _on_figure(found: Found, recorded: Recorded, v: Voice) -> tuple[str, str]:
     return _("“{quote}” ({what}) [{cite}]: {caution}", **about), _("Leave it out until it is cleared.")
 
 
-def _on_words(found: Found) -> tuple[str, str]:
-    if found.rule == "likelihood-with-confidence":
-        return _("“{other}” and “{quote}” stand in one sentence: how likely and how sure are two judgments", quote=found.quote, other=found.other), _("Give the confidence a sentence of its own.")
-    message = _("“{quote}” is of another row of likelihood words than “{other}”", quote=found.quote, other=found.other)
-    return message, _("Keep to one row: “{instead}”.", instead=found.instead)
+def _on_words(finding: LintFinding) -> tuple[str, str]:
+    if finding.rule == "likelihood-with-confidence":
+        return _("“{other}” and “{quote}” stand in one sentence: how likely and how sure are two judgments", quote=finding.quote, other=finding.other), _("Give the confidence a sentence of its own.")
+    message = _("“{quote}” is of another row of likelihood words than “{other}”", quote=finding.quote, other=finding.other)
+    return message, _("Keep to one row: “{instead}”.", instead=finding.instead)

@@ -58,19 +58,22 @@ def unsupported_figure(subject: Subject) -> Iterator[Finding]:
     for placed in subject.claims:
         for number in _unsupported(placed.claim, subject.brief):
             message = Message(
-                "{path}: no cited paragraph's record gives the figure {number:,f}", path=placed.path, number=number
+                "{path}: no cited paragraph's record gives the figure {number}", path=placed.path, number=number
             )
             yield Finding((*placed.at, "text"), message, Message("mend it, or add it to the paragraph's figures"))
 
 
-def _unsupported(claim: Claim, brief: Brief) -> Iterator[Decimal]:
-    """Yield the figures of a stated text that no paragraph gives which it cites; none where one cited is not known."""
+def _unsupported(claim: Claim, brief: Brief) -> Iterator[str]:
+    """Yield the figures of a stated text, as it writes them, that no paragraph gives which it cites.
+
+    Yield none where a paragraph cited is not known. A figure is shown as it is written: a year has no comma.
+    """
     paragraphs = brief.paragraph_by_cite
     text = claim.text.en if isinstance(claim, Statement) and claim.basis == "stated" else None
-    given = _decimals(FIGURE, text)
+    given = FIGURE.findall(text or "")
     if given and all(cite in paragraphs for cite in claim.cites):
         known = {number for cite in claim.cites for number in _numbers(paragraphs[cite])}
-        yield from (number for number in given if number not in known)
+        yield from (number for number in given if Decimal(number.replace(",", "")) not in known)
 
 
 def _numbers(paragraph: Paragraph) -> Iterator[Decimal]:
