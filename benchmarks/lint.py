@@ -14,9 +14,9 @@ from pathlib import Path
 
 from kbrief import load_brief
 from kbrief.decide.rank import Ranking, rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.lint.lint import lint_text
-from kbrief.text.markdown import prose_of
+from kbrief.text.markdown import blank_markup
 
 DRAFTS = Path(__file__).parent.parent / "tests" / "drafts"
 
@@ -48,7 +48,7 @@ def real(files: list[Path], size: int) -> str:
 def cost(ranking: Ranking, text: str) -> float:
     """Return the CPU seconds that reading and checking a draft take."""
     start = time.process_time()
-    lint_text(ranking, prose_of(text))
+    lint_text(ranking, blank_markup(text))
     return time.process_time() - start
 
 
@@ -65,7 +65,7 @@ def hostile(size: int) -> Iterator[tuple[str, str]]:
 
 def main(kilobytes: int = 1_000, *drafts: str) -> None:
     """Print the cost of real text and of each shape, and how many shapes miss the aim."""
-    size, ranking = kilobytes * 1_000, rank(load_brief(), Setting("trump"))
+    size, ranking = kilobytes * 1_000, rank(load_brief(), Scenario("trump"))
     files = [Path(draft) for draft in drafts] or sorted(DRAFTS.glob("*.md"))
     cost(ranking, "First runs compile patterns. NCG")
     whole = min(cost(ranking, real(files, size)) for _ in range(3))

@@ -8,8 +8,7 @@ from typing import Any
 
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.load.manuals import MANUALS
-from kbrief.load.rules import RULES
+from kbrief.load.rules import MANUALS, RULES
 from kbrief.load.schema import file_schema
 
 DOCS = Path(__file__).parent

@@ -32,6 +32,12 @@ def test_mypy_is_content() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_packages_import_only_those_below_them() -> None:
+    """import-linter keeps the contracts of pyproject.toml: the order of the packages, and who knows which library."""
+    result = run(sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_public_names_exist_and_none_is_a_room() -> None:
     """Every name of `kbrief.__all__` is there; a name that is not is an AttributeError."""
     rooms = {path.name.removesuffix(".py") for path in (ROOT / "src" / "kbrief").iterdir()}

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from kbrief import load_brief
-from kbrief.model import OUTSIDE, Brief, Claim, Noun, Text
 from kbrief.words.ko.messages import FORMS as MESSAGES
 from kbrief.words.particles import PARTICLES, fitted
+
+from kbrief import load_brief
+from kbrief.model import OUTSIDE, Brief, Claim, Model, Text
 
 ROOT = Path(__file__).parent.parent
 FORMS = sorted(path.stem for path in (ROOT / "src/kbrief/words/forms").glob("[!_]*.py"))
@@ -59,7 +59,7 @@ def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
     """Yield every text of a noun with its path."""
     if isinstance(value, Text):
         yield path, value
-    elif isinstance(value, Noun):
+    elif isinstance(value, Model):
         for name in type(value).model_fields:
             yield from texts(getattr(value, name), f"{path}.{name}")
     elif isinstance(value, dict):
@@ -74,7 +74,7 @@ def claims(value: Any) -> Iterator[Claim]:
     """Yield every claim of a noun."""
     if isinstance(value, Claim):
         yield value
-    if isinstance(value, Noun):
+    if isinstance(value, Model):
         for name in type(value).model_fields:
             yield from claims(getattr(value, name))
     elif isinstance(value, dict | tuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli_runs import elsewhere, run
 
-from kbrief.export.formats import FORMATS
+from kbrief.render import FORMATS
 from kbrief.text.docx import MAX_XML_BYTES
 
 LIMITED = """

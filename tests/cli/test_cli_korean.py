@@ -10,16 +10,15 @@ from typing import Any
 import pytest
 import typer
 from cli_runs import office, run, small, write_brief
+from kbrief.words.messages import problem_in
 from typer.main import get_command
 
-from kbrief.cli.failure import reporting
-from kbrief.cli.language import language, typed_language
-from kbrief.cli.main import app
-from kbrief.cli.usage import usage_error
+from kbrief.cli.app import app, handle_errors
+from kbrief.cli.context import choose_language, language_from_arguments
+from kbrief.cli.hints import usage_error
 from kbrief.errors import Message, UnknownName
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.words.messages import problem_in
 
 BRIEFS = Path(__file__).parent.parent / "briefs"
 BAD = str(BRIEFS / "bad" / "several.yaml")
@@ -108,12 +107,16 @@ def test_a_language_that_there_is_not_is_told_in_english(
 def test_the_languages_of_the_command_line_and_of_the_screens_are_found_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """--lang goes before KBRIEF_LANG; without both the locale is asked; only screens raise what is wrong with it."""
     monkeypatch.setenv("KBRIEF_LANG", "ko")
-    assert (language(None), language("en")) == ("ko", "en")
-    assert (typed_language([]), typed_language(["--lang", "en"]), typed_language(["--lang"])) == ("ko", "en", "ko")
+    assert (choose_language(None), choose_language("en")) == ("ko", "en")
+    assert (
+        language_from_arguments([]),
+        language_from_arguments(["--lang", "en"]),
+        language_from_arguments(["--lang"]),
+    ) == ("ko", "en", "ko")
     monkeypatch.delenv("KBRIEF_LANG")
-    assert typed_language(["--lang", "xx"]) == "en"
+    assert language_from_arguments(["--lang", "xx"]) == "en"
     with pytest.raises(UnknownName):
-        language("xx")
+        choose_language("xx")
 
 
 def test_errors_for_programs_are_in_the_language_asked_for() -> None:
@@ -220,7 +223,7 @@ def test_a_bug_is_told_in_korean(capsys: pytest.CaptureFixture[str]) -> None:
     made = context()
     made.meta["kbrief.arguments"] = ["issues", "--lang", "ko"]
     with pytest.raises(typer.Exit):
-        reporting(made, lambda: os.environ["NO KEY"])
+        handle_errors(made, lambda: os.environ["NO KEY"])
     assert capsys.readouterr().err == (
         "프로그램 결함: KeyError: 'NO KEY'\n참고: --debug를 붙여 다시 실행하고, 출력 내용을 제보할 것\n"
     )

@@ -98,7 +98,7 @@ def test_a_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """`-` is standard input; without one that is told."""
     from typer.testing import CliRunner
 
-    from kbrief.cli.main import app
+    from kbrief.cli.app import app
 
     ended = CliRunner().invoke(app, ["lint", "-", "--brief", brief(tmp_path)], input="We rest.")
     assert (ended.exit_code, "-:1:4: warning: raises rest" in ended.stdout) == (1, True)

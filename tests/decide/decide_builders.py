@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.decide.score import Weighting
 from kbrief.model import (
     Administration,
@@ -129,7 +129,7 @@ def placed(
             weights=dict(zip(names, weights, strict=True)) if weights else None,
             threshold=threshold,
         ),
-        Setting("trump"),
+        Scenario("trump"),
     )
     return ranking.placements[0], ranking.weighting
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kbrief.decide.compare import compare
 from kbrief.decide.rank import rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.model import Brief, ListName, Point
 
 LISTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
@@ -61,7 +61,7 @@ def test_each_side_is_its_own_ranking(drawn: Brief, data: st.DataObject) -> None
     found = compare(drawn, order)
     assert found.administrations == tuple(order)
     for name in order:
-        placements = rank(drawn, Setting(name)).placements
+        placements = rank(drawn, Scenario(name)).placements
         assert [item.lists[name] for item in found.items] == [p.list for p in placements]
         assert [item.scores[name] for item in found.items] == [p.score for p in placements]
 
@@ -117,6 +117,6 @@ def test_setting_and_weights_reach_every_side() -> None:
     """Given events, stated evidence alone and weights count under each administration."""
     shifts = {"p": {"president": {"trump": 1, "harris": 2}}}
     drawn = brief([split("p", "0i", "0i")], events=[event("e", shifts)])
-    assert compare(drawn, setting=Setting(given=("e",))).items[0].difference == Fraction(-25, 2)
+    assert compare(drawn, setting=Scenario(given=("e",))).items[0].difference == Fraction(-25, 2)
     assert compare(drawn, weights={"president": 0}).items[0].scores["trump"] == Fraction(50, 3)
-    assert compare(brief([split("p", "+2i", "?")]), setting=Setting(stated_only=True)).items[0].difference == 0
+    assert compare(brief([split("p", "+2i", "?")]), setting=Scenario(stated_only=True)).items[0].difference == 0

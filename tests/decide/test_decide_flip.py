@@ -4,9 +4,9 @@ import pytest
 from decide_builders import list_of, placed, placements
 from hypothesis import given
 
-from kbrief.decide.flip import Change, Flip, flip
 from kbrief.decide.rank import Placement
 from kbrief.decide.score import Weighting
+from kbrief.decide.stability import Flip, RatingStep, flip
 
 
 def searched(placement: Placement, weighting: Weighting) -> int | None:
@@ -45,7 +45,7 @@ def test_the_changes_do_what_they_say(case: tuple[Placement, Weighting]) -> None
 def test_example_of_the_contract() -> None:
     """The shipped defense-budget point is three steps from HOLD, the president's first."""
     found = flip(*placed(["+2s", "+1s", "+1i", "?"]))
-    assert found == Flip((Change("c2", 1, -2),), "hold")
+    assert found == Flip((RatingStep("c2", 1, -2),), "hold")
     assert found.distance == 3
 
 
@@ -63,10 +63,10 @@ def test_free_ratings_may_not_be_enough() -> None:
 @pytest.mark.parametrize(
     ("codes", "weights", "expected"),
     [
-        (["?", "?"], None, Flip((Change("c0", 0, 1),), "emphasize")),
-        (["?", "?"], [1, 3], Flip((Change("c1", 0, 1),), "emphasize")),
-        (["-2i", "?"], None, Flip((Change("c0", -2, 0),), "hold")),
-        (["0s", "-1s", "?", "?"], None, Flip((Change("c2", 0, -1),), "minimize")),
+        (["?", "?"], None, Flip((RatingStep("c0", 0, 1),), "emphasize")),
+        (["?", "?"], [1, 3], Flip((RatingStep("c1", 0, 1),), "emphasize")),
+        (["-2i", "?"], None, Flip((RatingStep("c0", -2, 0),), "hold")),
+        (["0s", "-1s", "?", "?"], None, Flip((RatingStep("c2", 0, -1),), "minimize")),
     ],
 )
 def test_the_choice_among_equals_is_fixed(codes: list[str], weights: list[float] | None, expected: Flip) -> None:
@@ -77,4 +77,4 @@ def test_the_choice_among_equals_is_fixed(codes: list[str], weights: list[float]
 def test_a_heavy_step_may_land_beyond_hold() -> None:
     """One step of a heavy criterion can carry a point across HOLD."""
     found = flip(*placed(["-1s", "+1i"], [1, 2], threshold=10))
-    assert found == Flip((Change("c1", 1, 0),), "minimize")
+    assert found == Flip((RatingStep("c1", 1, 0),), "minimize")

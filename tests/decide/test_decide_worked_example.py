@@ -4,15 +4,12 @@ import pytest
 from decide_builders import worked_example
 
 from kbrief.decide.events import what_if
-from kbrief.decide.flip import flip
-from kbrief.decide.likelihood import icd203_word
 from kbrief.decide.rank import rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.stability import stability
-from kbrief.decide.weightshare import weight_stability
-from kbrief.decide.worth import value_of_watching
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.stability import flip, stability, weight_stability
+from kbrief.decide.utility import icd203_word, value_of_watching
 
-TRUMP = Setting("trump")
+TRUMP = Scenario("trump")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decide_builders import brief, point, said
 
 from kbrief.decide.rank import Ranking, rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.lint.lint import LintReport, lint_text
 from kbrief.model import Brief, Figure, Grade, Paragraph, Point, Source, Terms, Text
 
@@ -60,7 +60,7 @@ def known(*points: Point, figures: Sequence[Figure] = (SHARE, TROOPS, LAUNCH, *O
 
 def ranking(*points: Point) -> Ranking:
     """Return the lists on stated evidence."""
-    return rank(known(*points), Setting())
+    return rank(known(*points), Scenario())
 
 
 def linted(text: str, *points: Point) -> LintReport:

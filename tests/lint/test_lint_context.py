@@ -4,7 +4,7 @@ import pytest
 from lint_builders import known, named
 
 from kbrief.decide.rank import rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.lint.language import is_foreign
 from kbrief.lint.lint import LEVELS, lint_text
 from kbrief.lint.manuals import MANUALS
@@ -24,7 +24,7 @@ def pacts() -> Point:
 
 def reasons(text: str) -> list[str]:
     """Return why each mention is none that counts, empty for one that does."""
-    report = lint_text(rank(known(pacts()), Setting()), text)
+    report = lint_text(rank(known(pacts()), Scenario()), text)
     return [one.reason for one in report.findings if one.rule in {"minimized-raised", "mention-only"}]
 
 
@@ -65,14 +65,14 @@ def test_a_name_to_avoid_raises_what_the_right_one_raises() -> None:
     """What the glossary avoids for a term of a point is a term of that point."""
     entry = Term(term=Text(en="Nuclear Consultative Group (NCG)"), avoid=("Nuclear Talk Group",))
     brief = known().model_copy(update={"glossary": {"group": entry}})
-    found = lint_text(rank(brief, Setting()), "The Nuclear Talk Group met.").findings
+    found = lint_text(rank(brief, Scenario()), "The Nuclear Talk Group met.").findings
     assert [one.rule for one in found] == ["hold-raised", "word-to-avoid", "emphasized-missed"]
 
 
 def test_words_of_the_method_may_be_used_in_drafts() -> None:
     """An entry that the program itself has asks for other words in briefs, not in drafts."""
     brief = known().model_copy(update={"glossary": {"tension": Term(term=Text(en="tension"), avoid=("issue",))}})
-    assert [one.rule for one in lint_text(rank(brief, Setting()), "An issue.").findings] == ["emphasized-missed"]
+    assert [one.rule for one in lint_text(rank(brief, Scenario()), "An issue.").findings] == ["emphasized-missed"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from kbrief.cli.main import app
+from kbrief.cli.app import app
 
 ROOT = Path(__file__).parent.parent.parent
 PLACES = [Path(os.environ.get("KBRIEF_SHARED", "")), ROOT.parent / "shared", ROOT.parent.parent / "shared"]

@@ -12,11 +12,11 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from kbrief.errors import BriefError
-from kbrief.load.copies.decoding import LONGEST
-from kbrief.load.copies.verify import read_copy
-from kbrief.load.find import MAX_BYTES
+from kbrief.files import MAX_BRIEF_BYTES
 from kbrief.text import read_text
+from kbrief.text.decode import MAX_TEXT_LENGTH
 from kbrief.text.docx import MAX_UNPACKED_BYTES, MAX_XML_BYTES
+from kbrief.verify.verify import read_copy
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -46,7 +46,7 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path) == ("file-kind", str(tmp_path))
     assert refused("-", io.BytesIO(b"\xb0\xa1")) == ("text-encoding", "standard input")
     assert refused("-") == ("file-unreadable", "-")
-    assert refused("-", io.BytesIO(b"a" * (MAX_BYTES + 1))) == ("file-size", "standard input")
+    assert refused("-", io.BytesIO(b"a" * (MAX_BRIEF_BYTES + 1))) == ("file-size", "standard input")
     with pytest.raises(BriefError, match="cannot be read"):
         read_text(str(tmp_path / "none.md"))
 
@@ -54,12 +54,12 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
 def test_what_nobody_would_read_is_too_long(tmp_path: Path) -> None:
     """A draft, a Word document or a copy of more than eight million characters is refused."""
     for name in ("a.md", "a.txt"):
-        (tmp_path / name).write_bytes(b"a" * (LONGEST + 1))
+        (tmp_path / name).write_bytes(b"a" * (MAX_TEXT_LENGTH + 1))
         assert refused(tmp_path / name)[0] == "file-size"
     with pytest.raises(BriefError, match="8,000,001 characters"):
         read_copy(tmp_path / "a.txt")
     word = docx.Document()
-    word.add_paragraph("a" * (LONGEST + 1))
+    word.add_paragraph("a" * (MAX_TEXT_LENGTH + 1))
     word.save(str(tmp_path / "a.docx"))
     assert refused(tmp_path / "a.docx")[0] == "file-size"
 

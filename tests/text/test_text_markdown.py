@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbrief.text.addresses import without_addresses
-from kbrief.text.markdown import prose_of
+from kbrief.text.markdown import blank_markup
 from kbrief.text.marks import NOTHING, PARAGRAPH
 
 
 def read(text: str) -> str:
-    return prose_of(text).replace(NOTHING, "")
+    return blank_markup(text).replace(NOTHING, "")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ PIECES = ["---\n", "```", "~~~\n", "`", "``", "<!--", "-->", "[", "](", ")", "]"
 )
 def test_every_character_keeps_its_place(text: str) -> None:
     """The prose is as long as the draft, its lines end where they did, and what is left is what stood there."""
-    for prose in (prose_of(text), without_addresses(text)):
+    for prose in (blank_markup(text), without_addresses(text)):
         assert len(prose) == len(text)
         for old, new in zip(text, prose, strict=True):
             assert new in {old, " ", NOTHING} or new in {PARAGRAPH, "#"} or old == "&"
@@ -79,4 +79,4 @@ def test_what_is_not_closed_costs_no_more_than_its_length() -> None:
     """A megabyte of openings that nothing closes is read in one pass."""
     for opening in ("[", "](", "`a ``b ", "<a ", "*a ", "---\n", "```\n", "[a]: \n", "<!--", "\\", ">"):
         text = opening * 100_000
-        assert len(prose_of(text)) == len(text)
+        assert len(blank_markup(text)) == len(text)

@@ -1,22 +1,58 @@
-"""Compare administrations: where a point's treatment depends on who governs, and what is safe whoever does."""
+"""Compare the placements of points under each administration."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kbrief.decide.rank import Placement, Ranking, rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.worth import utility, worth
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.score import MAX_RATING, Weighting
+from kbrief.decide.utility import best_utility, utility
 from kbrief.errors import Message
 from kbrief.model import Brief, ListName, Point
-from kbrief.model.names import pick
+from kbrief.model.lookup import resolve
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one criterion adds to the score, in points of the score, and how much of that is stated."""
+
+    criterion: str
+    score: Fraction
+    stated: Fraction
+
+    @property
+    def inferred(self) -> Fraction:
+        """The part that is inferred."""
+        return self.score - self.stated
+
+
+def contributions(placement: Placement, weighting: Weighting) -> tuple[Contribution, ...]:
+    """Return c = 100·w·r / (2·Σw) for each criterion, in their order; they sum to the score."""
+    return tuple(
+        Contribution(
+            rating.criterion,
+            Fraction(100 * weight * rating.value, MAX_RATING * weighting.total),
+            Fraction(100 * weight * rating.stated, MAX_RATING * weighting.total),
+        )
+        for weight, rating in zip(weighting.weights, placement.ratings, strict=True)
+    )
+
+
+def surely_above(a: Placement, b: Placement, weighting: Weighting) -> bool:
+    """Return whether `a` scores above `b` whatever the weights: nowhere lower, and higher where there is weight."""
+    pairs = list(zip(a.ratings, b.ratings, weighting.weights, strict=True))
+    return all(one.value >= other.value for one, other, _ in pairs) and any(
+        one.value > other.value for one, other, weight in pairs if weight
+    )
+
 
 TREATMENTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
 """The ways to treat a point, in the order in which equals are preferred."""
 
 
 @dataclass(frozen=True)
-class Compared:
+class PointComparison:
     """One point under each administration, in their order, and the worst regret of each treatment, in score points."""
 
     point: Point
@@ -63,7 +99,7 @@ class Comparison:
     """All points under each administration, in the order of the file."""
 
     rankings: dict[str, Ranking]
-    items: tuple[Compared, ...]
+    items: tuple[PointComparison, ...]
 
     @property
     def administrations(self) -> tuple[str, ...]:
@@ -79,7 +115,7 @@ class Comparison:
 def compare(
     brief: Brief,
     administrations: Sequence[str] = (),
-    setting: Setting | None = None,
+    setting: Scenario | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
     """Place every point under each of `administrations` (none named: all of the brief), else in the same `setting`.
@@ -87,15 +123,15 @@ def compare(
     Raises UnknownName for a name that the brief lacks.
     """
     known = tuple(administration.id for administration in brief.administrations)
-    names = tuple(dict.fromkeys(pick(name, known, Message("administration")) for name in administrations)) or known
-    base = setting or Setting()
+    names = tuple(dict.fromkeys(resolve(name, known, Message("administration")) for name in administrations)) or known
+    base = setting or Scenario()
     rankings = {name: rank(brief, replace(base, administration=name), weights) for name in names}
     rows = zip(*(ranking.placements for ranking in rankings.values()), strict=True)
     return Comparison(rankings, tuple(_compared(names, row, rankings[names[0]]) for row in rows))
 
 
-def _compared(names: Sequence[str], row: Sequence[Placement], ranking: Ranking) -> Compared:
+def _compared(names: Sequence[str], row: Sequence[Placement], ranking: Ranking) -> PointComparison:
     threshold = ranking.weighting.threshold
     scores = [placement.score for placement in row]
-    regret = {t: max(worth(s, threshold) - utility(t, s, threshold) for s in scores) for t in TREATMENTS}
-    return Compared(row[0].point, dict(zip(names, row, strict=True)), regret)
+    regret = {t: max(best_utility(s, threshold) - utility(t, s, threshold) for s in scores) for t in TREATMENTS}
+    return PointComparison(row[0].point, dict(zip(names, row, strict=True)), regret)

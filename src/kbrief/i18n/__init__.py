@@ -74,7 +74,7 @@ def translate(message: str, lang: str | None = None) -> str:
     lang = lang or _language.get()
     if lang == "en" or not isinstance(message, Message):
         return message
-    return _filled(catalog(lang).gettext(message.form), message.facts, lang)
+    return _filled(catalog(lang).gettext(message.msgid), message.values, lang)
 
 
 def translate_problem(problem: Problem, lang: str | None = None) -> Problem:
@@ -95,4 +95,4 @@ def _value(value: object, lang: str) -> object:
     """Return a value as it stands in a message of that language."""
     if isinstance(value, Message):
         return translate(value, lang)
-    return value.to(lang) if isinstance(value, Text) else value  # type: ignore[arg-type]
+    return value.in_language(lang) if isinstance(value, Text) else value  # type: ignore[arg-type]

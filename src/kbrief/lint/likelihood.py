@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from kbrief.lint.terms import SPACE
 from kbrief.lint.text import alternation
-from kbrief.model.likelihood import ROWS, Band, is_remote_chance
+from kbrief.model.likelihood import WORD_ROWS, Band, is_remote_chance
 
-ALL_ROWS: tuple[dict[str, Band], ...] = tuple(row for rows in ROWS.values() for row in rows)
+ALL_ROWS: tuple[dict[str, Band], ...] = tuple(row for rows in WORD_ROWS.values() for row in rows)
 """The rows of words of every yardstick; a draft keeps to one."""
 
-ICD_ROWS = ROWS["icd203"]
+ICD_ROWS = WORD_ROWS["icd203"]
 
 ADVERBS = {"probably": "probable", "almost certainly": "almost certain", "nearly certainly": "nearly certain"}
 """Words of a yardstick as they stand beside a verb."""

@@ -1,10 +1,11 @@
-"""The JSON Schema (2020-12) of a brief's files, for editors: made from the models, so it cannot lag behind them."""
+"""The JSON Schema of the files of a brief, and the keys that it allows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from kbrief.load.layering.merge import EXTENDS, RATINGS
+from kbrief.load.merge import EXTENDS, RATINGS, Loc
 from kbrief.model import Brief
 
 Schema = dict[str, Any]
@@ -98,3 +99,42 @@ def _schemas(schema: Any) -> Iterator[Schema]:
     elif isinstance(schema, list):
         for inner in schema:
             yield from _schemas(inner)
+
+
+SchemaPart = Mapping[str, Any]
+
+
+def allowed_keys(path: Loc) -> list[str]:
+    """Return the keys that the mapping at a path may have."""
+    found = list(_variants(_schema()))
+    for step in path:
+        inner = [variant for schema in found for variant in _into(schema, step)]
+        found = inner or found
+    return sorted({name for schema in found for name in schema.get("properties", {})})
+
+
+@cache
+def _schema() -> SchemaPart:
+    return Brief.model_json_schema()
+
+
+def _variants(schema: SchemaPart) -> Iterator[SchemaPart]:
+    """Yield the schemas that one stands for: what it refers to, and each of what it lets choose from."""
+    if "$ref" in schema:
+        yield from _variants(_schema()["$defs"][schema["$ref"].rpartition("/")[2]])
+    elif choices := schema.get("anyOf") or schema.get("oneOf"):
+        for choice in choices:
+            yield from _variants(choice)
+    else:
+        yield schema
+
+
+def _into(schema: SchemaPart, step: str | int) -> Iterator[SchemaPart]:
+    """Yield the schemas of what stands in a list, or under a key: one of its own, or one for all keys."""
+    inner = [schema.get("items")]
+    if isinstance(step, str):
+        inner = [schema.get("properties", {}).get(step), *schema.get("patternProperties", {}).values()]
+        inner.append(schema.get("additionalProperties"))
+    for found in inner:
+        if found:
+            yield from _variants(found)

@@ -1,13 +1,22 @@
 """NOUNS: frozen, strict models of what a brief says; no disk, no screen, no clock."""
 
-from kbrief.model.agenda import Action, Alignment, AlignmentKind, Consideration, Issue, Step
-from kbrief.model.background import Context, Gap, Precedent, Tension
-from kbrief.model.base import Cite, Lang, Noun, Slug, Text
-from kbrief.model.brief import Brief, Criterion, Scale, Screen, Term
-from kbrief.model.claim import OUTSIDE, Basis, Claim, Rating, Shift, Statement
-from kbrief.model.point import LISTS, Group, Listed, ListName, Point, Terms
-from kbrief.model.setting import Administration, Event, EventKind, Likelihood, Yardstick
-from kbrief.model.source import Figure, Grade, Paragraph, Source
+from kbrief.model.agenda import (
+    Action,
+    Alignment,
+    AlignmentKind,
+    Consideration,
+    Context,
+    Gap,
+    Issue,
+    Precedent,
+    Step,
+    Tension,
+)
+from kbrief.model.brief import Brief, Criterion, Scale, ScreenName, Term
+from kbrief.model.claims import OUTSIDE, Basis, Cite, Claim, Lang, Model, Rating, Shift, Slug, Statement, Text
+from kbrief.model.events import Administration, Event, EventKind, Likelihood, Yardstick
+from kbrief.model.points import LISTS, Group, Listed, ListName, Point, Terms
+from kbrief.model.sources import Figure, Grade, Paragraph, Source
 
 __all__ = [
     "LISTS",
@@ -34,13 +43,13 @@ __all__ = [
     "Likelihood",
     "ListName",
     "Listed",
-    "Noun",
+    "Model",
     "Paragraph",
     "Point",
     "Precedent",
     "Rating",
     "Scale",
-    "Screen",
+    "ScreenName",
     "Shift",
     "Slug",
     "Source",

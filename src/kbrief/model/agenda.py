@@ -1,11 +1,10 @@
-"""Key issues and the strategy: what is at stake, and how to go about it."""
+"""Issues, steps and their actions, and the background of a brief."""
 
 from typing import Literal, get_args
 
 from pydantic import Field
 
-from kbrief.model.base import Cite, Noun, Slug, Text
-from kbrief.model.claim import Claim, Statement
+from kbrief.model.claims import Cite, Claim, Model, Slug, Statement, Text
 
 AlignmentKind = Literal["bipartisan", "split", "unmarked"]
 ALIGNMENTS: tuple[AlignmentKind, ...] = get_args(AlignmentKind)
@@ -19,7 +18,7 @@ class Alignment(Claim):
     note: Text | None = Field(default=None, description="What the marker does not cover.")
 
 
-class Issue(Noun):
+class Issue(Model):
     """A key issue: what drives it, what Washington will do, what South Korea should do."""
 
     id: Slug = Field(description="The id, unique in the brief.")
@@ -41,7 +40,7 @@ class Action(Statement):
     id: Slug = Field(description="The id, unique in the brief.")
 
 
-class Step(Noun):
+class Step(Model):
     """One step of the strategy, with its checklist."""
 
     id: Slug = Field(description="The id, unique in the brief.")
@@ -56,3 +55,33 @@ class Consideration(Statement):
 
     id: Slug = Field(description="The id, unique in the brief.")
     criterion: Slug | None = Field(default=None, description="The criterion that carries it; none where events do.")
+
+
+class Precedent(Statement):
+    """An earlier turn of the alliance that the source recalls."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+    who: Text = Field(description="The president concerned.")
+
+
+class Context(Statement):
+    """A fact or view of the source that frames the issues."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+
+
+class Tension(Statement):
+    """Two things in the source that pull apart."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+    points: tuple[Slug, ...] = Field(default=(), description="The points that it touches.")
+
+
+class Gap(Model):
+    """Something that the source does not say."""
+
+    id: Slug = Field(description="The id, unique in the brief.")
+    text: Text = Field(description="What is left out.")
+    cites: tuple[Cite, ...] = Field(default=(), description="Where the absence shows.")
+    key: bool = Field(default=False, description="Whether every screen of lists names it.")
+    short: Text | None = Field(default=None, description="The gap in a few words, for the foot of a screen.")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kbrief.errors import Message
-from kbrief.load.copies.decoding import decoded, not_too_long, refuse
-from kbrief.load.find import MAX_BYTES, printable, read_file
+from kbrief.files import MAX_BRIEF_BYTES, escape_control_characters, read_file
+from kbrief.text.decode import check_length, decode, raise_unreadable
 
 #: The name of standard input.
 STDIN = "-"
@@ -32,15 +32,15 @@ def read_text(name: str, stdin: BinaryIO | None = None) -> TextFile:
     """Return the text of a file, or of standard input for `-`. Raises BriefError, MissingExtra."""
     if name == STDIN:
         return TextFile(name, _prose(_checked(_piped(stdin), Message("standard input")), STDIN))
-    path, shown = find_by_name(Path(name)), printable(name)
+    path, shown = find_by_name(Path(name)), escape_control_characters(name)
     data = read_file(path)
     ending = path.suffix.casefold()
     if ending in WORD:
         from kbrief.text.addresses import without_addresses
-        from kbrief.text.docx import END, paragraphs_of
+        from kbrief.text.docx import END, docx_paragraphs
 
-        text = END.join(" ".join(paragraph.split("\n")) for paragraph in paragraphs_of(shown, data))
-        not_too_long(shown, len(text))
+        text = END.join(" ".join(paragraph.split("\n")) for paragraph in docx_paragraphs(shown, data))
+        check_length(shown, len(text))
         return TextFile(shown, without_addresses(text))
     return TextFile(shown, _prose(_checked(data, shown), ending))
 
@@ -63,19 +63,21 @@ def _prose(text: str, ending: str) -> str:
         from kbrief.text.addresses import without_addresses
 
         return without_addresses(text)
-    from kbrief.text.markdown import prose_of
+    from kbrief.text.markdown import blank_markup
 
-    return prose_of(text)
+    return blank_markup(text)
 
 
 def _piped(stdin: BinaryIO | None) -> bytes:
     """Return what comes in by a pipe; a byte more than is allowed is enough to tell that it is too much."""
     if stdin is None:
-        refuse(STDIN, (1, 1), "file-unreadable", Message("there is no standard input"), Message("name a file"))
-    return stdin.read(MAX_BYTES + 1)
+        raise_unreadable(
+            STDIN, (1, 1), "file-unreadable", Message("there is no standard input"), Message("name a file")
+        )
+    return stdin.read(MAX_BRIEF_BYTES + 1)
 
 
 def _checked(data: bytes, name: str) -> str:
-    text = decoded(data, name)
-    not_too_long(name, len(text))
+    text = decode(data, name)
+    check_length(name, len(text))
     return text

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from kbrief.errors import Message
-from kbrief.load.copies.decoding import refuse
+from kbrief.text.decode import raise_unreadable
 from kbrief.text.marks import NOTHING, PARAGRAPH
 
 #: How many bytes a document may unpack to, its pictures too.
@@ -38,7 +38,7 @@ _PACKAGE_RELATIONS = "_rels/.rels"
 _BROKEN = (zipfile.BadZipFile, ParseError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
-def paragraphs_of(name: str, data: bytes) -> list[str]:
+def docx_paragraphs(name: str, data: bytes) -> list[str]:
     """Return the paragraphs of a .docx, as tracked changes would leave them; footnotes and endnotes follow the text.
 
     Those of tables and text boxes count too, headers and footers do not. Text that is struck out or hidden is no
@@ -52,7 +52,7 @@ def paragraphs_of(name: str, data: bytes) -> list[str]:
             return _Package(name, archive).paragraphs()
     except _BROKEN as error:
         message = Message("{name} is no Word document: {kind}", name=name, kind=type(error).__name__)
-        refuse(name, (1, 1), "docx", message, Message("save it as .docx again"))
+        raise_unreadable(name, (1, 1), "docx", message, Message("save it as .docx again"))
 
 
 def _refuse_binary(name: str, data: bytes) -> NoReturn:
@@ -60,7 +60,7 @@ def _refuse_binary(name: str, data: bytes) -> NoReturn:
         message, hint = Message("{name} is encrypted", name=name), Message("save it without a password")
     else:
         message, hint = Message("{name} is an old .doc", name=name), Message("save it as .docx")
-    refuse(name, (1, 1), "docx", message, hint)
+    raise_unreadable(name, (1, 1), "docx", message, hint)
 
 
 def ensure_small(name: str, data: bytes) -> None:
@@ -77,7 +77,7 @@ def ensure_small(name: str, data: bytes) -> None:
             "{name} unpacks to {size:,} bytes, {text:,} of them XML: too many", name=name, size=size, text=text
         )
         hint = Message("the limits are {most:,} and {most_xml:,}", most=MAX_UNPACKED_BYTES, most_xml=MAX_XML_BYTES)
-        refuse(name, (1, 1), "file-size", message, hint)
+        raise_unreadable(name, (1, 1), "file-size", message, hint)
 
 
 def _is_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
@@ -120,12 +120,12 @@ class _Package:
                 kind = element.get("ContentType", "")
         if "template" in kind:
             message = Message("{name} is a Word template, not a document", name=self._name)
-            refuse(self._name, (1, 1), "docx", message, Message("save it as .docx"))
+            raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx"))
         if kind and "word" not in kind:
             self._refuse(Message("{name} is no Word document: {kind}", name=self._name, kind=kind))
 
     def _refuse(self, message: Message) -> NoReturn:
-        refuse(self._name, (1, 1), "docx", message, Message("save it as .docx again"))
+        raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx again"))
 
     def _read(self, part: str) -> bytes:
         return self._archive.read(self._names[part.casefold()])

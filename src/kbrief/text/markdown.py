@@ -36,7 +36,7 @@ _BARE_MARKER = re.compile(r"[\s>]*+(?:[-+*]|\d{1,9}[.)])?\s*+")
 _NOTE = re.compile(r"^( {0,3})(\[\^[^\[\]\s]+\]:)|\[\^[^\[\]\s]+\]", re.MULTILINE)
 
 
-def prose_of(markdown: str) -> str:
+def blank_markup(markdown: str) -> str:
     """Return Markdown without front matter, code, comments, addresses, signs and deleted text.
 
     The result is as long, with the same lines. An entity becomes the character that it stands for.

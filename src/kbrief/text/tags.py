@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
-from kbrief.load.copies.htmltext import INLINE
+from kbrief.text.html import INLINE
 from kbrief.text.marks import NOTHING, PARAGRAPH, blanked
 
 #: Elements whose content no reader sees as said: unseen, code, or struck out.

@@ -1,14 +1,16 @@
-"""Rules on ratings, weights and events: what the lists are made of."""
+"""Rules about ratings, texts and sources."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 from kbrief.errors import Message
-from kbrief.load.rules.subject import Finding, Subject, all_shifts
-from kbrief.model import Rating
-from kbrief.model.point import ByAdministration
+from kbrief.load.rules.context import Finding, RuleContext, all_shifts
+from kbrief.model import Lang, Rating
+from kbrief.model.marks import text_hash
+from kbrief.model.points import ByAdministration
 
 
-def perception_shape(subject: Subject) -> Iterator[Finding]:
+def perception_shape(subject: RuleContext) -> Iterator[Finding]:
     """A perception is rated by administration; any other criterion is rated once.
 
     Write `president: {trump: {…}, harris: {…}}` where the criterion has `perception: true`, else `common: {…}`.
@@ -29,7 +31,7 @@ def perception_shape(subject: Subject) -> Iterator[Finding]:
             yield Finding(("points", n, "ratings", criterion), message, hint, at_key=True)
 
 
-def missing_rating(subject: Subject) -> Iterator[Finding]:
+def missing_rating(subject: RuleContext) -> Iterator[Finding]:
     """A point is rated on every criterion, on a perception for every administration, if only as unknown.
 
     Silence in the file is read as unknown; written down, it shows that somebody looked. `kbrief rate` adds a rating;
@@ -56,7 +58,7 @@ def _unrated(path: str, found: Rating | ByAdministration | None, everyone: Seque
     return Message("{path}: no rating for {names}", path=path, names=", ".join(lacking)) if lacking else None
 
 
-def shift_on_fact(subject: Subject) -> Iterator[Finding]:
+def shift_on_fact(subject: RuleContext) -> Iterator[Finding]:
     """An event shifts perceptions only; what a source says does not move with events.
 
     Shift a criterion that has `perception: true` instead.
@@ -68,7 +70,7 @@ def shift_on_fact(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, message, Message("shift a perception instead"), at_key=True)
 
 
-def event_without_sign(subject: Subject) -> Iterator[Finding]:
+def event_without_sign(subject: RuleContext) -> Iterator[Finding]:
     """An event on the watch list has a sign to look for, or nobody will notice that it has begun.
 
     Add one under `signs`, with its basis.
@@ -79,7 +81,7 @@ def event_without_sign(subject: Subject) -> Iterator[Finding]:
             yield Finding(("events", n), message, Message("add one under signs"))
 
 
-def no_weight(subject: Subject) -> Iterator[Finding]:
+def no_weight(subject: RuleContext) -> Iterator[Finding]:
     """At least one criterion has weight, or every score is 0 and the lists are empty.
 
     Give one of them a weight above 0; a criterion that is not among the weights has 1.
@@ -88,3 +90,65 @@ def no_weight(subject: Subject) -> Iterator[Finding]:
     if criteria and not any(subject.brief.weights.get(criterion.id, 1) for criterion in criteria):
         message = Message("every criterion has weight 0")
         yield Finding(("weights",), message, Message("give one of them a weight"), at_key=True)
+
+
+LANGS: tuple[Lang, ...] = ("en", "ko")
+SHORTEST = 8
+"""The fewest hexadecimal digits of a stamp that tell one wording from another."""
+
+
+def qualifier_lost(subject: RuleContext) -> Iterator[Finding]:
+    """The words of a label that may not be cut (`qualifier`) stand in the label, in each language that has them.
+
+    Put them back: without them the label claims more than the source does.
+    """
+    for n, point in enumerate(subject.brief.points):
+        for lang in LANGS:
+            kept = getattr(point.qualifier, lang, None)
+            label = getattr(point.label, lang)
+            if kept and label and kept not in label:
+                message = Message("{id}: the label has lost {words!r}", id=point.id, words=kept)
+                yield Finding(("points", n, "label"), message, Message("put it back"))
+
+
+def missing_translation(subject: RuleContext) -> Iterator[Finding]:
+    """In a brief with several `languages`, every text is there in each of them.
+
+    Write it as `{en: …, ko: …}`. Until then the other language is shown instead.
+    """
+    languages = subject.brief.languages
+    for at, text in subject.texts if len(languages) > 1 else ():
+        lacking = [lang for lang in languages if getattr(text, lang) is None]
+        if lacking:
+            message = Message("no text in {languages}", languages=", ".join(lacking))
+            yield Finding(at, message, Message("write it as {{en: …, ko: …}}"), at_key=True)
+
+
+def stale_translation(subject: RuleContext) -> Iterator[Finding]:
+    """A Korean text with a stamp (`ko_of`, a short hash of the English that it was made from) fits today's English.
+
+    Look whether the Korean still says the same, mend it, and set the stamp that the hint gives.
+    """
+    for at, text in subject.texts:
+        if text.ko_of is None or text.en is None:
+            continue
+        whole = hashlib.sha256(text.en.encode()).hexdigest()
+        if len(text.ko_of) < SHORTEST or not whole.startswith(text.ko_of):
+            message = Message("the English has changed since the Korean was made")
+            yield Finding(
+                (*at, "ko_of"), message, Message("when the Korean fits: ko_of: {stamp}", stamp=text_hash(text))
+            )
+
+
+def stale_source(subject: RuleContext) -> Iterator[Finding]:
+    """With `--stale DAYS`, a source is not older than that many days, counted from the end of its month.
+
+    Look for a newer one, or check again without the option: what is too old only you can say, so there is no default.
+    """
+    oldest = subject.oldest
+    for n, source in enumerate(subject.brief.sources if oldest else ()):
+        if source.published < f"{oldest:%Y-%m}":
+            message = Message(
+                "{source} is of {month}, older than {day}", source=source.id, month=source.published, day=oldest
+            )
+            yield Finding(("sources", n, "published"), message, Message("look for a newer one"))

@@ -1,0 +1,147 @@
+"""The screen that explains one placement, criterion by criterion."""
+
+from collections.abc import Iterator, Sequence
+
+from kbrief.decide.compare import contributions, surely_above
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.scenario import EffectiveRating
+from kbrief.decide.score import MAX_RATING
+from kbrief.decide.stability import Flip, flip, stability, weight_stability
+from kbrief.i18n import _
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import basis_label, list_name
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Block, Column, Document, Fields, Paragraph, Row, Table, flatten
+from kbrief.pages.lists import list_head, scenario_phrase
+
+
+def explain_page(ranking: Ranking, placement: Placement, v: BriefText) -> Document:
+    """Return why a point stands where it does, how surely, and the case against."""
+    point = placement.point
+    return Document(
+        title=_("{point} {whom}: {list} ({tally})", 
+            point=point.id, whom=scenario_phrase(ranking, v), list=list_name(placement.list),
+            tally=format_signed(placement.displayed_score, "0"),
+        ),
+        caveats=list_head(ranking, v),
+        blocks=flatten(
+            Paragraph(v.text(point.label)),
+            _criteria(ranking, placement, v),
+            Fields.of(
+                (_("stands"), _sureness(ranking, placement, v)),
+                ("", _weights(ranking, placement, v)),
+                ("", _way(flip(placement, ranking.weighting), v)),
+                *_neighbors(ranking, placement),
+            ),
+            Fields.of(
+                (_("line to take"), v.statement(point.say)),
+                (_("if raised"), v.statement(point.if_raised)),
+                (_("if kept low") if placement.list == "emphasize" else _("handling"), v.statement(point.handling)),
+                (_("case against"), v.statement(point.case_against)),
+            ),
+        ),
+        footnotes=(_("The shares tell how the list reacts to error. They are not the chance that we are right."),),
+        next_steps=tuple(_following(ranking, placement, v)),
+        tone=placement.list,
+    )  # fmt: skip
+
+
+def _following(ranking: Ranking, placement: Placement, v: BriefText) -> Iterator[tuple[str, str]]:
+    name, point = ranking.setting.administration, placement.point.id
+    moving = [e.id for e in v.brief.events if point in e.shifts and e.id not in ranking.setting.given]
+    if name and moving:
+        yield f"kbrief what-if {moving[0]} -a {name}", _("what moves if it happens")
+    yield f"kbrief trace {point}", _("where each claim comes from")
+
+
+def _criteria(ranking: Ranking, placement: Placement, v: BriefText) -> Iterator[Block]:
+    columns = (
+        Column(_("criterion")), Column(_("rating"), "right"), Column(_("-2 … +2"), drop_priority=3), Column(_("adds"), "right"),
+        Column(_("basis")), Column(_("from"), drop_priority=2),
+    )  # fmt: skip
+    added = contributions(placement, ranking.weighting)
+    rows = []
+    for criterion, rating, part in zip(v.brief.criteria, placement.ratings, added, strict=True):
+        shown = basis_label("unknown") if rating.basis == "unknown" else format_signed(rating.value, "0")
+        cells = (
+            v.text(criterion.name), shown, bar(rating.value), format_signed(float(part.score), "0"), _basis(rating, v),
+            v.citations(dict.fromkeys(rating.cites)),
+        )  # fmt: skip
+        rows.append(Row(cells, _reason(rating, v)))
+    yield Table(columns, tuple(rows), _("why"))
+
+
+def _basis(rating: EffectiveRating, v: BriefText) -> str:
+    return _("inferred, outside") if rating.rating.is_outside and not rating.shifts else v.basis(rating.basis)
+
+
+def _reason(rating: EffectiveRating, v: BriefText) -> str:
+    """Return why a rating is what it is: its own reason, then that of each shift."""
+    told = [v.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
+    told += [
+        _("{said} ({more})", said=event, more=format_signed(shift.by)) + f": {v.text(shift.why)}"
+        for event, shift in rating.shifts
+    ]
+    return "\n".join(part for part in told if part)
+
+
+def bar(value: int) -> str:
+    """Return a rating as a bar around the middle of the scale, `..|##` for +2."""
+    left, right = max(0, -value), max(0, value)
+    return "." * (MAX_RATING - left) + "#" * left + "|" + "#" * right + "." * (MAX_RATING - right)
+
+
+def _sureness(ranking: Ranking, placement: Placement, v: BriefText) -> str:
+    found = stability(placement, ranking.weighting)
+    return _(
+        "stays in {kept} of {cases} cases ({share}), each rating off by as much as its basis allows",
+        kept=f"{found.kept:,}",
+        cases=f"{found.cases:,}",
+        share=v.percent(found.share),
+    )
+
+
+def _weights(ranking: Ranking, placement: Placement, v: BriefText) -> str:
+    return _(
+        "stays under {share} of all weightings of the criteria",
+        share=v.percent(weight_stability(placement, ranking.weighting)),
+    )
+
+
+def _way(way: Flip | None, v: BriefText) -> str:
+    if way is None:
+        return _("no change of what is not stated puts it on another list")
+    names = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
+    changes = ", ".join(
+        _(
+            "{criterion} {old} to {new}",
+            criterion=names[c.criterion],
+            old=format_signed(c.old, "0"),
+            new=format_signed(c.new, "0"),
+        )
+        for c in way.changes
+    )
+    return _(
+        "flips with {count}: {changes}; then {list}", count=way.distance, changes=changes, list=list_name(way.list)
+    )
+
+
+def _neighbors(ranking: Ranking, placement: Placement) -> Iterator[tuple[str, str]]:
+    """Yield the sure order against the points next to it on its list, ties apart."""
+    here = ranking.points_on(placement.list)
+    higher = here if placement.list != "minimize" else here[::-1]
+    above = _nearest([p for p in higher[::-1] if p.score > placement.score])
+    below = _nearest([p for p in higher if p.score < placement.score])
+    for label, pair in ((_("above it"), (above, placement)), (_("below it"), (placement, below))):
+        first, second = pair
+        if first and second:
+            sure = surely_above(first, second, ranking.weighting)
+            ids = {"a": first.point.id, "b": second.point.id}
+            if sure:
+                yield label, _("{a} above {b} whatever the weights", **ids)
+            else:
+                yield label, _("{a} above {b} with these weights, not with all", **ids)
+
+
+def _nearest(placements: Sequence[Placement]) -> Placement | None:
+    return placements[0] if placements else None

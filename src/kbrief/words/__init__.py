@@ -1,1 +1,0 @@
-"""How a brief is spoken of: its texts, marks, citations and head lines."""
