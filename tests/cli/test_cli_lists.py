@@ -99,10 +99,10 @@ def test_the_ten_points_of_p8_stand_on_its_lists_on_stated_evidence() -> None:
 
 
 @pytest.mark.parametrize("whom", ["trump", "harris"])
-def test_without_events_nothing_that_the_source_asks_for_is_minimized(whom: str) -> None:
+def test_without_events_nothing_that_the_source_asks_for_is_minimized(administration: str) -> None:
     """No point that the source puts in front or tells Seoul to do is on MINIMIZE under either administration."""
-    for item in items("minimize", "-a", whom):
-        rating = items("explain", item["id"], "-a", whom)[0]["criteria"][0]
+    for item in items("minimize", "-a", administration):
+        rating = items("explain", item["id"], "-a", administration)[0]["criteria"][0]
         assert (rating["criterion"], rating["rating"]) == ("source", -2)
 
 
@@ -110,9 +110,9 @@ def test_without_events_nothing_that_the_source_asks_for_is_minimized(whom: str)
 def test_a_point_that_the_source_lists_is_never_dropped_from_its_list(name: str) -> None:
     """Whoever governs, whatever happens and however criteria weigh, P8's points are among the items of their list."""
     settings: list[tuple[str, ...]] = [("--weights", "source=0,president=3")]
-    for whom in ("trump", "harris"):
-        settings.append(("-a", whom, "--weights", "source=0,president=3"))
-        settings += [("-a", whom, "--given", event) for event in ("nk-nuclear-test", "posture-review")]
+    for administration in ("trump", "harris"):
+        settings.append(("-a", administration, "--weights", "source=0,president=3"))
+        settings += [("-a", administration, "--given", event) for event in ("nk-nuclear-test", "posture-review")]
     for setting in settings:
         assert set(P8[name]) <= set(ids(name, *setting)), setting
 

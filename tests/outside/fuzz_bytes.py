@@ -82,8 +82,8 @@ def rank_all(brief: Any) -> None:
     """Rank the points of a brief that holds, for everyone in it."""
     from kbrief import Scenario, rank
 
-    for whom in (None, *(one.id for one in brief.administrations)):
-        rank(brief, Scenario(whom))
+    for administration in (None, *(one.id for one in brief.administrations)):
+        rank(brief, Scenario(administration))
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def planned(
 def made(setting: Scenario = TRUMP, form: MemoOptions | None = None, **more: Any) -> Document:
     """Return a memo."""
     plan = planned(setting, form, **more)
-    return memo(plan.ranking, plan.v, plan.form, plan.digest)
+    return memo(plan.ranking, plan.texts, plan.form, plan.digest)
 
 
 def headings(document: Document) -> list[str]:

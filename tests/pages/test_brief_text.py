@@ -73,11 +73,11 @@ def test_a_mark_tells_stated_inferred_and_unknown_apart(claim: Claim, mark: str)
 
 def test_a_statement_is_said_with_its_mark_and_nothing_is_said_of_none() -> None:
     """A statement is its text and its mark; an absent one is empty."""
-    v = voice(source("s"))
+    texts = voice(source("s"))
     statement = Statement(basis="stated", cites=("s#P1",), text=Text(en="It is so.", ko="그러함"))
-    assert v.said(statement) == "It is so. [P1]"
+    assert texts.said(statement) == "It is so. [P1]"
     assert voice(source("s"), lang="ko").said(statement) == "그러함 【P1】"
-    assert (v.said(None), v.text(None)) == ("", "")
+    assert (texts.said(None), texts.text(None)) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -124,22 +124,22 @@ def test_only_what_is_certain_is_shown_as_all_or_nothing(share: Fraction, said: 
 
 def test_a_probability_comes_with_its_word() -> None:
     """A break-even is a percentage with its word; none is a dash, and no word is given outside the yardstick."""
-    v = voice()
-    assert v.likely(Fraction(1, 4), "unlikely") == "25 % (unlikely)"
-    assert v.likely(Fraction(1, 1000), None) == "1 %"
-    assert v.likely(None, None) == "–"
+    texts = voice()
+    assert texts.likely(Fraction(1, 4), "unlikely") == "25 % (unlikely)"
+    assert texts.likely(Fraction(1, 1000), None) == "1 %"
+    assert texts.likely(None, None) == "–"
 
 
 def test_for_whom_is_said_with_what_is_given() -> None:
     """Nobody assumed, an administration, events, and stated evidence alone are each told."""
     office = {"id": "trump", "name": Text(en="Trump"), "transition_team": Statement(basis="unknown", text=Text(en="?"))}
-    v = voice(administrations=(office,))
-    assert v.whom(None) == "on stated evidence alone"
-    assert v.whom("trump") == "if Trump"
-    assert v.whom("trump", ("a", "b")) == "if Trump, given a, b"
-    assert v.whom("trump", stated_only=True) == "if Trump, stated evidence alone"
-    assert v.whom(None, stated_only=True) == "on stated evidence alone"
-    assert v.administration("harris") == ""
+    texts = voice(administrations=(office,))
+    assert texts.whom(None) == "on stated evidence alone"
+    assert texts.whom("trump") == "if Trump"
+    assert texts.whom("trump", ("a", "b")) == "if Trump, given a, b"
+    assert texts.whom("trump", stated_only=True) == "if Trump, stated evidence alone"
+    assert texts.whom(None, stated_only=True) == "on stated evidence alone"
+    assert texts.administration("harris") == ""
 
 
 @pytest.mark.parametrize(
@@ -173,12 +173,12 @@ def test_the_second_head_line_is_the_briefs_own_or_a_neutral_one() -> None:
     """A brief's own line is used where it has one; events that are given add a third line with their names."""
     event = {"id": "e", "name": Text(en="The {x} event"), "kind": "past",
              "what": Statement(basis="unknown", text=Text(en="x"))}  # fmt: skip
-    v = voice(events=(event,), head_lines={"issues": Text(en="Mine.")})
-    assert v.head("issues")[1] == "Mine."
-    assert v.head("lists")[1] == "Stated evidence only, no administration assumed. Tallies are this brief's coding."
-    given = v.head("lists", ("e",))
+    texts = voice(events=(event,), head_lines={"issues": Text(en="Mine.")})
+    assert texts.head("issues")[1] == "Mine."
+    assert texts.head("lists")[1] == "Stated evidence only, no administration assumed. Tallies are this brief's coding."
+    given = texts.head("lists", ("e",))
     assert given[2] == "Assumes it has happened: The {x} event. How that moves perceptions is inference."
-    assert all(v.head(screen) for screen in v.w.head.neutral)
+    assert all(texts.head(screen) for screen in texts.w.head.neutral)
 
 
 def test_a_head_line_tells_which_perceptions_nobody_is_known_to_hold() -> None:
@@ -198,10 +198,10 @@ def test_a_head_line_tells_which_perceptions_nobody_is_known_to_hold() -> None:
 
 def test_an_alignment_says_how_far_it_goes_and_what_it_does_not_cover() -> None:
     """Scope stands in brackets, a note after it; both may be absent."""
-    v, cites = voice(), ("s#P1",)
+    texts, cites = voice(), ("s#P1",)
     bare = Alignment(basis="stated", cites=cites, kind="split")
     whole = Alignment(basis="stated", cites=cites, kind="split", scope=Text(en="by party"), note=Text(en="Not all."))
-    assert (v.alignment(bare), v.alignment(whole)) == ("split", "split (by party). Not all.")
+    assert (texts.alignment(bare), texts.alignment(whole)) == ("split", "split (by party). Not all.")
 
 
 @pytest.mark.parametrize(
@@ -244,9 +244,9 @@ def test_every_word_of_every_language_is_said(lang: str) -> None:
 )
 def test_a_figure_says_what_it_counts_and_what_to_clear(lang: str, alone: str, with_caution: str) -> None:
     """A percent sign and brackets stand as the language sets them."""
-    v, what = voice(lang=lang), Text(en="share", ko="비율")
-    assert v.figure(Figure(value="2.7 %", what=what)) == alone
-    assert v.figure(Figure(value="2.7 %", what=what, caution=Text(en="clear it", ko="확인 필요"))) == with_caution
+    texts, what = voice(lang=lang), Text(en="share", ko="비율")
+    assert texts.figure(Figure(value="2.7 %", what=what)) == alone
+    assert texts.figure(Figure(value="2.7 %", what=what, caution=Text(en="clear it", ko="확인 필요"))) == with_caution
 
 
 def test_the_day_of_a_mark_is_plain_in_english_and_dotted_in_korean() -> None:

@@ -35,9 +35,9 @@ def words_of(svg: str) -> str:
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_ranking_shows_every_point_with_number_and_share(brief: Brief, lang: Lang) -> None:
     """All points are in the picture and in its text, list by list in the order of the screens."""
-    ranking, v = rank(brief, Scenario("trump")), voice(brief, lang)
-    made = ranking_figure(ranking, v)
-    labels = [v.text(placement.point.label) for name in LISTS for placement in ranking.points_on(name)]
+    ranking, texts = rank(brief, Scenario("trump")), voice(brief, lang)
+    made = ranking_figure(ranking, texts)
+    labels = [texts.text(placement.point.label) for name in LISTS for placement in ranking.points_on(name)]
     places = [made.alt.index(label) for label in labels]
     assert len(labels) == 19
     assert places == sorted(places)

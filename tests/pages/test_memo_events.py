@@ -65,12 +65,12 @@ def test_events_of_a_named_group_go_by_its_name_up_front() -> None:
     """The name of the group stands for its events where all are meant; else, or without a name, each is named."""
     whole, *_ = planned().effects
     plan = planned()
-    assert whole.name(plan.v) == "North Korean nuclear or missile test"
-    assert whole.names(plan.v).startswith("Seventh North Korean nuclear test; ")
+    assert whole.name(plan.texts) == "North Korean nuclear or missile test"
+    assert whole.names(plan.texts).startswith("Seventh North Korean nuclear test; ")
     unnamed = planned(brief=changed(groups={}))
-    assert unnamed.effects[0].name(unnamed.v) == whole.names(plan.v)
+    assert unnamed.effects[0].name(unnamed.texts) == whole.names(plan.texts)
     part = planned(brief=changed(events=(SHIPPED.events[0].model_copy(update={"group": None}), *SHIPPED.events[1:])))
-    assert {effect.name(part.v) for effect in part.effects} >= {"Seventh North Korean nuclear test"}
+    assert {effect.name(part.texts) for effect in part.effects} >= {"Seventh North Korean nuclear test"}
 
 
 def test_events_without_a_row_are_named_and_told_by_what_they_change() -> None:

@@ -46,7 +46,7 @@ def test_what_a_limit_leaves_out_is_counted_and_named() -> None:
     """Under the table stands how many rows are in annex A alone."""
     plan = planned(NOBODY)
     left_out = plan.shown("emphasize")[1]
-    names = "; ".join(entry.label(plan.v) for entry in left_out)
+    names = "; ".join(entry.label(plan.texts) for entry in left_out)
     assert EN.more.format(count=len(left_out), points=names) in texts(made(NOBODY))
     assert EN.more_counted.format(count=len(left_out)) in texts(made(NOBODY, MemoOptions(is_one_page=True)))
     few = made(brief=changed(points=SHIPPED.points[:2]))

@@ -56,14 +56,14 @@ def listing(
     name: ListName, setting: Scenario, weights: dict[str, float] | None = None, brief: Brief = SHIPPED
 ) -> Document:
     """Return the page of one list."""
-    v = voice()
-    return ListPage(rank(brief, setting, weights), name, Voice(v.w, brief, v.today)).document()
+    texts = voice()
+    return ListPage(rank(brief, setting, weights), name, Voice(texts.w, brief, texts.today)).document()
 
 
 def test_an_issue_without_points_or_events_has_no_tables_of_them() -> None:
     """What an issue lacks is left out, headings and all."""
-    v = voice(points=(), events=())
-    blocks = issue_page(link_issue(v.brief, v.brief.issues[0]), v).blocks
+    texts = voice(points=(), events=())
+    blocks = issue_page(link_issue(texts.brief, texts.brief.issues[0]), texts).blocks
     assert [type(block) for block in blocks] == [Fields]
     full = issue_page(link_issue(SHIPPED, SHIPPED.issues[0]), voice()).blocks
     assert [type(block) for block in full] == [Fields, Heading, Table, Heading, Table]
@@ -266,11 +266,11 @@ def test_points_of_the_score_have_up_to_two_digits() -> None:
 
 def test_a_trace_says_every_kind_of_claim() -> None:
     """A rating is a number or unknown, a shift its steps, a list its name, an alignment its scope."""
-    v = voice()
+    texts = voice()
 
     def said(name: str) -> list[str]:
         found = trace(SHIPPED, name)
-        page = trace_page(found, [("f", 1)] * len(found.claims), v)
+        page = trace_page(found, [("f", 1)] * len(found.claims), texts)
         return [value for block in page.blocks if isinstance(block, Fields) for label, value in block.pairs[:1]]
 
     assert said("shipbuilding.source") == ["+2"]
@@ -287,14 +287,14 @@ def test_a_trace_says_every_kind_of_claim() -> None:
 
 def test_a_claim_that_is_one_word_is_said_in_the_language_of_the_screen() -> None:
     """Lists, alignments and likelihoods are kept by their English names, and told in Korean where that is spoken."""
-    v = Voice(words_in("ko"), SHIPPED, dt.date(2026, 11, 22))
+    texts = Voice(words_in("ko"), SHIPPED, dt.date(2026, 11, 22))
     shipbuilding, technology = SHIPPED.point_by_id["shipbuilding"], SHIPPED.issues[-1]
     assert shipbuilding.listed is not None
-    assert claim_text(shipbuilding.listed, v) == "강조"
-    assert claim_text(technology.alignment, v).startswith("초당적(")
-    assert claim_text(Likelihood(basis="unknown", word="unlikely"), v) == "가능성 낮음"
-    assert claim_text(Likelihood(basis="unknown", word="remote chance", yardstick="phia"), v) == "remote chance"
-    assert claim_text(Claim(basis="unknown"), v) == ""
+    assert claim_text(shipbuilding.listed, texts) == "강조"
+    assert claim_text(technology.alignment, texts).startswith("초당적(")
+    assert claim_text(Likelihood(basis="unknown", word="unlikely"), texts) == "가능성 낮음"
+    assert claim_text(Likelihood(basis="unknown", word="remote chance", yardstick="phia"), texts) == "remote chance"
+    assert claim_text(Claim(basis="unknown"), texts) == ""
 
 
 def test_a_trace_without_paragraphs_shows_none() -> None:
@@ -319,9 +319,9 @@ def test_a_paragraph_needs_its_source_where_there_are_two() -> None:
 
 def test_pages_of_what_a_brief_lacks_say_so() -> None:
     """Without background or records the pages are a line, and offer nothing to trace."""
-    v = voice(precedents=(), context=(), tensions=(), gaps=(), sources=())
-    assert (table(background_page(v)).rows, background_page(v).next_steps) == ((), ())
-    assert (sources_page(v).blocks, sources_page(v).next_steps) == (
+    texts = voice(precedents=(), context=(), tensions=(), gaps=(), sources=())
+    assert (table(background_page(texts)).rows, background_page(texts).next_steps) == ((), ())
+    assert (sources_page(texts).blocks, sources_page(texts).next_steps) == (
         (Paragraph("This brief has no source record."),),
         (),
     )

@@ -25,12 +25,12 @@ ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """What could end the data within a page, or a line within a script."""
 
 
-def board(v: BriefText, marks: Marks, marking: str, digest: str) -> str:
+def board(texts: BriefText, marks: Marks, marking: str, digest: str) -> str:
     """Return the board of the brief in the language of `v`; `digest` names the data, an empty `marking` is the memo's.
 
     Only what the page's own style and script say runs: the policy names their hashes and allows nothing else.
     """
-    data = board_data(v, marks, marking, digest)
+    data = board_data(texts, marks, marking, digest)
     loader = FileSystemLoader((SOURCES, SOURCES / "js"))
     shipped = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     style, *parts = (loader.get_source(shipped, name)[0] for name in (STYLE, *SCRIPTS))

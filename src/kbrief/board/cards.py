@@ -31,13 +31,13 @@ Field = tuple[str, list[str]]
 """A label, and the paths of the claims under it."""
 
 
-def claims(v: BriefText) -> dict[str, tuple[str, str, str, str, tuple[str, ...]]]:
+def claims(texts: BriefText) -> dict[str, tuple[str, str, str, str, tuple[str, ...]]]:
     """Return by path (what it says, letter of its basis, mark, reason, paragraphs) for each claim that is shown."""
-    shown, names = (placed for placed in all_claims(v.brief) if placed.at[0] in SHOWN), names_of(v)
+    shown, names = (placed for placed in all_claims(texts.brief) if placed.at[0] in SHOWN), names_of(texts)
     return {
         placed.path: (
-            claim_summary(placed, v, names), basis_letter(placed.claim),
-            v.basis_label(placed.claim), v.text(placed.claim.why), placed.claim.cites,
+            claim_summary(placed, texts, names), basis_letter(placed.claim),
+            texts.basis_label(placed.claim), texts.text(placed.claim.why), placed.claim.cites,
         )
         for placed in shown
     }  # fmt: skip
@@ -48,37 +48,37 @@ def basis_letter(claim: Claim) -> str:
     return "o" if claim.is_outside else claim.basis[0]
 
 
-def paragraphs(v: BriefText) -> dict[str, tuple[str, str, list[str]]]:
+def paragraphs(texts: BriefText) -> dict[str, tuple[str, str, list[str]]]:
     """Return by citation (its short form, digest, figures) for each paragraph that a shown claim cites."""
     cited = dict.fromkeys(
-        cite for placed in all_claims(v.brief) if placed.at[0] in SHOWN for cite in placed.claim.cites
+        cite for placed in all_claims(texts.brief) if placed.at[0] in SHOWN for cite in placed.claim.cites
     )
-    known = v.brief.paragraph_by_cite
+    known = texts.brief.paragraph_by_cite
     return {
-        c: (v.cite(c), v.text(known[c].digest), [v.figure(figure) for figure in known[c].figures])
+        c: (texts.cite(c), texts.text(known[c].digest), [texts.figure(figure) for figure in known[c].figures])
         for c in cited
         if c in known
     }
 
 
-def claim_summary(placed: LocatedClaim, v: BriefText, names: Mapping[str, str]) -> str:
+def claim_summary(placed: LocatedClaim, texts: BriefText, names: Mapping[str, str]) -> str:
     """Return what a claim says, in a line; a rating or shift also of what and of whom, by their `names`."""
     match placed.claim:
         case Statement(text=text):
-            return v.text(text)
+            return texts.text(text)
         case Rating() | Shift() as step:
-            return f"{_about(placed, names)}: {_step(step, v)}"
+            return f"{_about(placed, names)}: {_step(step, texts)}"
         case Listed(list=name):
             return list_heading(name)
         case Likelihood(word=word):
             return likelihood_label(word)
         case Alignment() as alignment:
-            return v.alignment(alignment)
+            return texts.alignment(alignment)
         case other:
-            return v.basis(other.basis)
+            return texts.basis(other.basis)
 
 
-def _step(claim: Rating | Shift, v: BriefText) -> str:
+def _step(claim: Rating | Shift, texts: BriefText) -> str:
     """Return a rating, or by how much an event would shift one."""
     if isinstance(claim, Shift):
         return _("{by} if it happens", by=format_signed(claim.by, "0", "−"))
@@ -90,22 +90,22 @@ def _about(placed: LocatedClaim, names: Mapping[str, str]) -> str:
     return ", ".join(names.get(step, step) for step in placed.at[3:] if isinstance(step, str))
 
 
-def names_of(v: BriefText) -> dict[str, str]:
+def names_of(texts: BriefText) -> dict[str, str]:
     """Return the names of points, criteria and administrations by id."""
-    brief = v.brief
-    named = {criterion.id: v.text(criterion.name) for criterion in brief.criteria}
-    named |= {side.id: v.text(side.name) for side in brief.administrations}
-    return named | {point.id: v.text(point.label) for point in brief.points}
+    brief = texts.brief
+    named = {criterion.id: texts.text(criterion.name) for criterion in brief.criteria}
+    named |= {side.id: texts.text(side.name) for side in brief.administrations}
+    return named | {point.id: texts.text(point.label) for point in brief.points}
 
 
-def cards(v: BriefText) -> dict[str, dict[str, Card]]:
+def cards(texts: BriefText) -> dict[str, dict[str, Card]]:
     """Return the cards by kind and id: a title, fields of claims, links to other cards, the command that tells more."""
-    brief = v.brief
+    brief = texts.brief
     return {
-        "point": {point.id: _point(point, v) for point in brief.points},
-        "issue": {issue.id: _issue(issue, v) for issue in brief.issues},
-        "event": {event.id: _event(event, v) for event in brief.events},
-        "administration": {side.id: _administration(side, v) for side in brief.administrations},
+        "point": {point.id: _point(point, texts) for point in brief.points},
+        "issue": {issue.id: _issue(issue, texts) for issue in brief.issues},
+        "event": {event.id: _event(event, texts) for event in brief.events},
+        "administration": {side.id: _administration(side, texts) for side in brief.administrations},
     }
 
 
@@ -135,8 +135,8 @@ def _point(point: Point, v: BriefText) -> Card:
     return sheet | {"word": _("The source's own word: {word}.", word=point.source_word) if point.source_word else ""}
 
 
-def _issue(issue: Issue, v: BriefText) -> Card:
-    linked = link_issue(v.brief, issue)
+def _issue(issue: Issue, texts: BriefText) -> Card:
+    linked = link_issue(texts.brief, issue)
     fields = (
         (_("driver"), [f"{issue.id}.driver"]), (_("US outlook"), [f"{issue.id}.us_outlook"]),
         (_("to do"), _numbered(issue.id, "actions", issue.actions)),
@@ -146,10 +146,10 @@ def _issue(issue: Issue, v: BriefText) -> Card:
     )  # fmt: skip
     points, events = [f"point:{p.id}" for p in linked.points], [f"event:{e.id}" for e in linked.events]
     links = ((pgettext("screens", "Talking points"), points), (_("Events"), events))
-    return _sheet(v.text(issue.name), fields, links, f"kbrief issue {issue.id}")
+    return _sheet(texts.text(issue.name), fields, links, f"kbrief issue {issue.id}")
 
 
-def _event(event: Event, v: BriefText) -> Card:
+def _event(event: Event, texts: BriefText) -> Card:
     shifts = [
         f"{event.id}.{point}.{criterion}.{name}"
         for point, criteria in event.shifts.items()
@@ -161,12 +161,12 @@ def _event(event: Event, v: BriefText) -> Card:
         (_("says"), own), (_("signs"), _numbered(event.id, "signs", event.signs)), (_("would move"), shifts),
     )  # fmt: skip
     links = ((_("issues"), [f"issue:{name}" for name in event.issues]),)
-    return _sheet(v.text(event.name), fields, links, f"kbrief trace {event.id}")
+    return _sheet(texts.text(event.name), fields, links, f"kbrief trace {event.id}")
 
 
-def _administration(side: Administration, v: BriefText) -> Card:
+def _administration(side: Administration, texts: BriefText) -> Card:
     paths = [*_numbered(side.id, "tendencies", side.tendencies), f"{side.id}.transition_team"]
-    title = _("What the source says of {name}", name=v.text(side.name))
+    title = _("What the source says of {name}", name=texts.text(side.name))
     return _sheet(title, [(_("says"), paths)], [], f"kbrief trace {side.id}")
 
 

@@ -36,45 +36,45 @@ def escape_bidi(value: Any) -> Any:
     return [escape_bidi(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-def board_data(v: BriefText, marks: Marks, marking: str, digest: str) -> Data:
+def board_data(texts: BriefText, marks: Marks, marking: str, digest: str) -> Data:
     """Return what the page knows; `digest` identifies the data, an empty `marking` is the memo's own."""
-    brief = v.brief
+    brief = texts.brief
     about = {"brief": brief.id, "as_of": brief.as_of, "digest": digest}
     data: Data = escape_bidi({
-        "lang": v.lang,
-        "title": v.text(brief.title),
+        "lang": texts.lang,
+        "title": texts.text(brief.title),
         "version": _("kbrief {version}, brief {brief} as of {as_of}, data {digest}.", version=__version__, **about),
         "marking": marking or _("INTERNAL DRAFT, not for counterparts"),
-        **_head(v),
+        **_head(texts),
         "lists": [(name, list_name(name).lower(), *_halves(list_heading(name))) for name in LISTS],
-        "criteria": [(c.id, v.text(c.name), [v.text(c.steps.of(n)) for n in SCALE]) for c in brief.criteria],
+        "criteria": [(c.id, texts.text(c.name), [texts.text(c.steps.of(n)) for n in SCALE]) for c in brief.criteria],
         "weights": [_decimal(brief.weights.get(criterion.id, 1)) for criterion in brief.criteria],
         "threshold": _decimal(brief.threshold),
-        "administrations": [(a.id, v.text(a.name)) for a in brief.administrations],
-        "events": [(name, v.text(brief.event_by_id[name].name)) for name in shifting(brief)],
+        "administrations": [(a.id, texts.text(a.name)) for a in brief.administrations],
+        "events": [(name, texts.text(brief.event_by_id[name].name)) for name in shifting(brief)],
         "groups": _groups(brief),
-        "points": [_point(point, v) for point in brief.points],
-        **tables(v),
-        "claims": claims(v),
-        "paragraphs": paragraphs(v),
-        "sheets": cards(v),
-        "remarks": {screen: v.caveats(screen)[1] for screen in _remarked(v)},
-        "watch": [_watched(watched, marks, v) for watched in watch_list(brief)],
+        "points": [_point(point, texts) for point in brief.points],
+        **tables(texts),
+        "claims": claims(texts),
+        "paragraphs": paragraphs(texts),
+        "sheets": cards(texts),
+        "remarks": {screen: texts.caveats(screen)[1] for screen in _remarked(texts)},
+        "watch": [_watched(watched, marks, texts) for watched in watch_list(brief)],
         "issues": [(issue.id, alignment_label(issue.alignment.kind)) for issue in brief.issues],
-        "legend": list(_legend(v)),
+        "legend": list(_legend(texts)),
         "say": _words(),
     })  # fmt: skip
     return data
 
 
-def _head(v: BriefText) -> Data:
+def _head(texts: BriefText) -> Data:
     """Return the head lines of each state of the page; braces in them are filled in there."""
-    source, alone = v.caveats("lists")
+    source, alone = texts.caveats("lists")
     trust = {
         "source": source,
         "alone": alone,
-        "with": v.caveats("lists-administration")[1],
-        "given": v.caveats("given")[1],
+        "with": texts.caveats("lists-administration")[1],
+        "given": texts.caveats("given")[1],
     }
     return {
         "head": trust,
@@ -82,10 +82,10 @@ def _head(v: BriefText) -> Data:
     }
 
 
-def _remarked(v: BriefText) -> Iterator[ScreenName]:
+def _remarked(texts: BriefText) -> Iterator[ScreenName]:
     """Yield the screens whose line on trust belongs to a part of the page; compare's only where it is true."""
     yield from ("events", "issues")
-    if v.brief.administrations and compare(v.brief).differs_by_inference_alone:
+    if texts.brief.administrations and compare(texts.brief).differs_by_inference_alone:
         yield "compare"
 
 
@@ -109,20 +109,22 @@ def _groups(brief: Brief) -> list[list[int]]:
     return list(grouped.values())
 
 
-def _point(point: Point, v: BriefText) -> tuple[str, str, int | None, str]:
+def _point(point: Point, texts: BriefText) -> tuple[str, str, int | None, str]:
     """Return (id, label, the source's own list, what to say where the source asks for it and it is kept low)."""
-    asking = requesting_paragraphs(v.brief, point)
+    asking = requesting_paragraphs(texts.brief, point)
     said = (
-        _("The source asks for it ({cites}); keeping it low is inference.", cites=v.citations(asking)) if asking else ""
+        _("The source asks for it ({cites}); keeping it low is inference.", cites=texts.citations(asking))
+        if asking
+        else ""
     )
-    return point.id, v.text(point.label), LISTS.index(point.listed.list) if point.listed else None, said
+    return point.id, texts.text(point.label), LISTS.index(point.listed.list) if point.listed else None, said
 
 
-def _watched(watched: WatchedEvent, marks: Marks, v: BriefText) -> Data:
+def _watched(watched: WatchedEvent, marks: Marks, texts: BriefText) -> Data:
     """Return an event of the watch list: how many lists it changes at most, from which probability it pays to act."""
     event, status = watched.event, marks.status_of(watched.event.id)
     odds = watched.break_even
-    names = {a.id: v.text(a.name) for a in v.brief.administrations}
+    names = {a.id: texts.text(a.name) for a in texts.brief.administrations}
     moves = [
         (
             f"point:{point}",
@@ -136,15 +138,15 @@ def _watched(watched: WatchedEvent, marks: Marks, v: BriefText) -> Data:
         "id": event.id,
         "kind": event_kind_label(event.kind),
         "status": "" if status == "open" else status_label(status),
-        "breakEven": "" if odds is None else v.probability(odds, icd203_word(odds)),
+        "breakEven": "" if odds is None else texts.probability(odds, icd203_word(odds)),
         "moves": moves,
-        "signs": [(v.text(sign.text), basis_letter(sign), v.basis_label(sign)) for sign in event.signs],
+        "signs": [(texts.text(sign.text), basis_letter(sign), texts.basis_label(sign)) for sign in event.signs],
     }
 
 
-def _legend(v: BriefText) -> Iterator[str]:
+def _legend(texts: BriefText) -> Iterator[str]:
     """Yield how to read the page: marks, tally or score, stays, flip, treatment, break-even, and what is left out."""
-    brief = v.brief
+    brief = texts.brief
     yield _(
         "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
     )
@@ -177,7 +179,7 @@ def _legend(v: BriefText) -> Iterator[str]:
         )
     if brief.events:
         yield _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast.")
-    if gaps := v.key_gaps():
+    if gaps := texts.key_gaps():
         yield _("Not in the source: {gaps} (kbrief background).", gaps=gaps)
 
 

@@ -12,11 +12,11 @@ from kbrief.model import LISTS
 def first_state(data: Data) -> Data:
     """Return the lists of the first administration (else on stated evidence alone) and the matrix, as rows."""
     alone, *sides = data["lookup"]
-    whom = data["whom"]["with"].format(name=data["administrations"][0][1]) if sides else data["whom"]["alone"]
+    administration = data["whom"]["with"].format(name=data["administrations"][0][1]) if sides else data["whom"]["alone"]
     shown = Shown(data, sides[0][0] if sides else alone)
     columns = [Shown(data, ranking).standings for ranking in (alone, *(side[0] for side in sides))]
     return {
-        "whom": whom,
+        "whom": administration,
         "trust": data["head"]["with" if sides else "alone"],
         "lists": [shown.rows(n) for n in range(len(LISTS))],
         "matrix": [[(cell["list"], _told(_whole(cell))) for cell in row] for row in zip(*columns, strict=True)],

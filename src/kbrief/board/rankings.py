@@ -58,14 +58,14 @@ def event_sets(count: int, places: int) -> tuple[Events, ...]:
     return tuple(chosen for size in range(most + 1) for chosen in combinations(range(count), size))
 
 
-def tables(v: BriefText) -> dict[str, Any]:
+def tables(texts: BriefText) -> dict[str, Any]:
     """Return standings and rankings, and by administration and set of events which ranking holds.
 
     `lookup` has the ranking on stated evidence alone, then by administration one for each set. `treat` has a letter
     for each point, how to treat it under all administrations: a capital where no regret can follow.
     """
-    brief, names = v.brief, tuple(a.id for a in v.brief.administrations)
-    events, tabler = shifting(brief), RankingTables(v)
+    brief, names = texts.brief, tuple(a.id for a in texts.brief.administrations)
+    events, tabler = shifting(brief), RankingTables(texts)
     sets = event_sets(len(events), len(names) * len(brief.points))
     alone = tabler.ranking(rank(brief))
     settings = (Scenario(None, tuple(events[n] for n in chosen)) for chosen in sets)
@@ -85,10 +85,10 @@ def tables(v: BriefText) -> dict[str, Any]:
 class RankingTables:
     """What the tables hold, each standing, ranking and row of marks once."""
 
-    def __init__(self, v: BriefText) -> None:
+    def __init__(self, texts: BriefText) -> None:
         """Begin empty tables for the brief and the language of `v`."""
-        self._v = v
-        self._events = {name: n for n, name in enumerate(shifting(v.brief))}
+        self._v = texts
+        self._events = {name: n for n, name in enumerate(shifting(texts.brief))}
         self._known: dict[Hashable, int] = {}
         self.standings, self.marks, self.rankings = Interner(), Interner(), Interner()
 
@@ -152,10 +152,10 @@ def _inferred(rating: EffectiveRating) -> Sequence[Claim]:
     return [*own, *(shift for _, shift in rating.shifts)]
 
 
-def marks_of(placement: Placement, v: BriefText) -> tuple[tuple[str, str], ...]:
+def marks_of(placement: Placement, texts: BriefText) -> tuple[tuple[str, str], ...]:
     """Return the marks of what a placement rests on, each a letter and a text: stated paragraphs, then the rest."""
     stated = dict.fromkeys(cite for _, _, cites in placement.stated_parts for cite in cites)
     letters = {_letter(rating) for rating in placement.ratings}
-    words = {"i": v.basis("inferred"), "o": _("inferred, outside"), "u": v.basis("unknown")}
+    words = {"i": texts.basis("inferred"), "o": _("inferred, outside"), "u": texts.basis("unknown")}
     rest = tuple((letter, word) for letter, word in words.items() if letter in letters)
-    return ((("s", v.citations(stated)),) if stated else ()) + rest
+    return ((("s", texts.citations(stated)),) if stated else ()) + rest

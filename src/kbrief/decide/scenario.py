@@ -56,10 +56,10 @@ class Scenario:
 
 def resolve_scenario(brief: Brief, setting: Scenario) -> Scenario:
     """Return a setting by the names that the brief has; as typed, they may be in any case. Raises UnknownName."""
-    whom = resolve_optional(
+    administration = resolve_optional(
         setting.administration, (one.id for one in brief.administrations), Message("administration")
     )
-    return replace(setting, administration=whom, given=resolve_events(brief, setting.given))
+    return replace(setting, administration=administration, given=resolve_events(brief, setting.given))
 
 
 def resolve_events(brief: Brief, names: Iterable[str]) -> tuple[str, ...]:

@@ -17,16 +17,16 @@ from kbrief.render.charts import ChartLabels, MatrixRow, RankedRow, StandaloneTe
 LARGEST_SCORE = 100.0
 
 
-def ranking_figure(ranking: Ranking, v: BriefText, *, alone: bool = False) -> Picture:
+def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -> Picture:
     """Return the lists of a ranking with stability bars; one that stands alone says its source and what stays means."""
     setting, weighting = ranking.setting, ranking.weighting
-    rows = [_ranked(placement, ranking, v) for name in LISTS for placement in ranking.points_on(name)]
+    rows = [_ranked(placement, ranking, texts) for name in LISTS for placement in ranking.points_on(name)]
     names = {name: list_heading(name) for name in LISTS}
     terms = ChartLabels(names, _("tally") if weighting.has_equal_weights else _("score"))
-    events = [v.events([event]) for event in setting.given]
+    events = [texts.events([event]) for event in setting.given]
     title = _(
         "Where the points stand {whom}",
-        whom=v.scenario_phrase(
+        whom=texts.scenario_phrase(
             setting.administration, events, stated_only=setting.stated_only, weights=ranking.weights
         ),
     )
@@ -35,7 +35,7 @@ def ranking_figure(ranking: Ranking, v: BriefText, *, alone: bool = False) -> Pi
         StandaloneText(
             title,
             (
-                *v.ranking_caveats(setting.administration, setting.given),
+                *texts.ranking_caveats(setting.administration, setting.given),
                 _(
                     "stays: in what share of cases the list holds if each inferred rating is off by up to one step, each unknown one by up to two. It is not the chance that we are right."
                 ),
@@ -47,24 +47,26 @@ def ranking_figure(ranking: Ranking, v: BriefText, *, alone: bool = False) -> Pi
     return ranking_picture(rows, terms, title, most, frame)
 
 
-def _ranked(placement: Placement, ranking: Ranking, v: BriefText) -> RankedRow:
+def _ranked(placement: Placement, ranking: Ranking, texts: BriefText) -> RankedRow:
     share, value = stability(placement, ranking.weighting).share, placement.displayed_score
     written = format_signed(value, "0")
-    return RankedRow(v.text(placement.point.label), placement.list, value, written, float(share), v.percent(share))
+    return RankedRow(
+        texts.text(placement.point.label), placement.list, value, written, float(share), texts.percent(share)
+    )
 
 
-def matrix_figure(comparison: Comparison, v: BriefText, *, alone: bool = False) -> Picture:
+def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = False) -> Picture:
     """Return the points under each administration; one that stands alone says its source."""
     rows = [
         MatrixRow(
-            v.text(item.point.label),
+            texts.text(item.point.label),
             tuple((p.list, format_signed(p.displayed_score, "0")) for p in item.placements.values()),
         )
         for item in comparison.items
     ]
     names = {name: list_name(name) for name in LISTS}
-    who = [v.administration(name) for name in comparison.administrations]
-    frame = StandaloneText(_("Points by administration"), v.caveats("compare")) if alone else None
+    who = [texts.administration(name) for name in comparison.administrations]
+    frame = StandaloneText(_("Points by administration"), texts.caveats("compare")) if alone else None
     return matrix_picture(rows, who, ChartLabels(names, _("tally")), _("Points by administration"), frame)
 
 

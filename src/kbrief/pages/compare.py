@@ -17,14 +17,14 @@ from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatt
 from kbrief.pages.lists import list_head, scenario_options
 
 
-def placement_record(placement: Placement, v: BriefText) -> str:
+def placement_record(placement: Placement, texts: BriefText) -> str:
     """Return a placement in a cell: its list and tally."""
     return f"{list_name(placement.list)} {format_signed(placement.displayed_score, '0')}"
 
 
-def likely(probability: Fraction | None, v: BriefText) -> str:
+def likely(probability: Fraction | None, texts: BriefText) -> str:
     """Return a break-even probability with its ICD 203 word, a dash for none."""
-    return v.probability(probability, None if probability is None else icd203_word(probability))
+    return texts.probability(probability, None if probability is None else icd203_word(probability))
 
 
 def points_of_score(value: Fraction | None) -> str:
@@ -32,10 +32,10 @@ def points_of_score(value: Fraction | None) -> str:
     return "–" if value is None else f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
-def what_if_page(result: WhatIf, v: BriefText) -> Document:
+def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     """Return what the events would move, with break-even and value of watching."""
     setting = result.after.setting
-    worth = watching_column(result.events, v)
+    worth = watching_column(result.events, texts)
     columns = (
         Column(_("point")),
         Column(_("before")),
@@ -44,7 +44,7 @@ def what_if_page(result: WhatIf, v: BriefText) -> Document:
         Column(_("break-even"), drop_priority=1),
         *worth,
     )
-    rows = tuple(_effect(effect, worth, v) for effect in result.affected)
+    rows = tuple(_effect(effect, worth, texts) for effect in result.affected)
     changed = sum(effect.changes_list for effect in result.effects)
     return Document(
         title=_(
@@ -52,13 +52,13 @@ def what_if_page(result: WhatIf, v: BriefText) -> Document:
             events=", ".join(event.id for event in result.events),
             count=changed,
             all=len(result.effects),
-            whom=v.scenario_phrase(setting.administration, weights=result.before.weights),
+            whom=texts.scenario_phrase(setting.administration, weights=result.before.weights),
         ),
-        caveats=(*list_head(result.before, v)[:1], *v.caveats("events", setting.given)[1:]),
+        caveats=(*list_head(result.before, texts)[:1], *texts.caveats("events", setting.given)[1:]),
         blocks=flatten(
             Table(columns, rows, _("note"), _("None of these events shifts a rating under this administration.")),
             (
-                Paragraph(likelihood_note(event.id, event.likelihood, odds, v))
+                Paragraph(likelihood_note(event.id, event.likelihood, odds, texts))
                 for event in result.events
                 if event.likelihood and (odds := likelihood_band(event))
             ),
@@ -77,14 +77,14 @@ def what_if_page(result: WhatIf, v: BriefText) -> Document:
     )
 
 
-def watching_column(events: Iterable[Event], v: BriefText) -> tuple[Column, ...]:
+def watching_column(events: Iterable[Event], texts: BriefText) -> tuple[Column, ...]:
     """Return the column of the value of watching, none where no likelihood is held of any event."""
     return (Column(_("worth knowing"), "right", drop_priority=4),) if any(e.likelihood for e in events) else ()
 
 
-def likelihood_note(event: str, judged: Likelihood, odds: Band, v: BriefText) -> str:
+def likelihood_note(event: str, judged: Likelihood, odds: Band, texts: BriefText) -> str:
     """Return what likelihood an analyst holds of an event, and the probabilities that its word stands for."""
-    low, high = (v.percent(share) for share in odds)
+    low, high = (texts.percent(share) for share in odds)
     word = likelihood_label(judged.word)
     return _(
         "Likelihood held of {event}: {word} ({low} to {high}). {mark}",
@@ -92,12 +92,12 @@ def likelihood_note(event: str, judged: Likelihood, odds: Band, v: BriefText) ->
         word=word,
         low=low,
         high=high,
-        mark=v.basis_mark(judged),
+        mark=texts.basis_mark(judged),
     )
 
 
-def _effect(effect: PointEffect, worth: Sequence[Column], v: BriefText) -> Row:
-    criteria = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
+def _effect(effect: PointEffect, worth: Sequence[Column], texts: BriefText) -> Row:
+    criteria = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
     moved = ", ".join(
         _(
             "{criterion} {old} to {new}",
@@ -111,8 +111,8 @@ def _effect(effect: PointEffect, worth: Sequence[Column], v: BriefText) -> Row:
         _("{criterion} stops at the end of the scale", criterion=criteria[m.criterion]) for m in effect.clipped
     )
     cells = (
-        effect.point.id, placement_record(effect.before, v), placement_record(effect.after, v), moved or "–",
-        likely(effect.break_even, v), *(points_of_score(effect.value_of_watching) for _ in worth),
+        effect.point.id, placement_record(effect.before, texts), placement_record(effect.after, texts), moved or "–",
+        likely(effect.break_even, texts), *(points_of_score(effect.value_of_watching) for _ in worth),
     )  # fmt: skip
     return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
 
@@ -124,9 +124,9 @@ def _compare_title(count: int, administrations: str, safe: int | None) -> str:
              count=count, administrations=administrations, safe=safe)  # fmt: skip
 
 
-def compare_page(result: Comparison, v: BriefText) -> Document:
+def compare_page(result: Comparison, texts: BriefText) -> Document:
     """Return points × administrations, with difference, regret and what is safe whoever governs."""
-    names = [v.administration(name) for name in result.administrations]
+    names = [texts.administration(name) for name in result.administrations]
     difference = (Column(_("difference"), "right", drop_priority=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
     columns = (
         Column(_("point")),
@@ -144,14 +144,14 @@ def compare_page(result: Comparison, v: BriefText) -> Document:
         ),
     )
     safe = sum(item.no_regret for item in result.items)
-    whom = ", ".join(names) + v.weights_phrase(next((r.weights for r in result.rankings.values()), None))
+    administration = ", ".join(names) + texts.weights_phrase(next((r.weights for r in result.rankings.values()), None))
     return Document(
-        title=_compare_title(len(result.items), whom, safe if len(names) > 1 else None),
-        caveats=compare_head(result, v),
+        title=_compare_title(len(result.items), administration, safe if len(names) > 1 else None),
+        caveats=compare_head(result, texts),
         blocks=(
             Table(
                 columns,
-                tuple(_compared(item, v) for item in result.items),
+                tuple(_compared(item, texts) for item in result.items),
                 empty=pgettext("screens", "No point stands on this list."),
             ),
         ),
@@ -171,14 +171,14 @@ def compare_page(result: Comparison, v: BriefText) -> Document:
     )
 
 
-def compare_head(result: Comparison, v: BriefText) -> tuple[str, ...]:
+def compare_head(result: Comparison, texts: BriefText) -> tuple[str, ...]:
     """Return the head lines of a comparison; that every difference is inference is said only where it is so."""
     if len(result.administrations) == 1:
-        return v.caveats("lists-administration")
-    return v.caveats("compare")[: 2 if result.differs_by_inference_alone else 1]
+        return texts.caveats("lists-administration")
+    return texts.caveats("compare")[: 2 if result.differs_by_inference_alone else 1]
 
 
-def _compared(item: PointComparison, v: BriefText) -> Row:
+def _compared(item: PointComparison, texts: BriefText) -> Row:
     placements = tuple(item.placements.values())
     difference: tuple[str, ...] = ()
     if item.difference is not None:
@@ -189,7 +189,7 @@ def _compared(item: PointComparison, v: BriefText) -> Row:
         _("yes") if item.no_regret else "–",
     )  # fmt: skip
     cells = (
-        item.point.id, v.text(item.point.label), *(placement_record(p, v) for p in placements), *difference,
+        item.point.id, texts.text(item.point.label), *(placement_record(p, texts) for p in placements), *difference,
         *(treated if len(placements) > 1 else ()),
     )  # fmt: skip
     return Row(cells, tone=item.recommended if item.no_regret else "plain")

@@ -25,12 +25,12 @@ KINDS = {"added": "+", "removed": "-", "changed": "~", "moved": "="}
 TEXT_KEYS = tuple(Text.model_fields)
 
 
-def describe_changes(entry: ItemDiff, v: BriefText) -> Iterator[str]:
+def describe_changes(entry: ItemDiff, texts: BriefText) -> Iterator[str]:
     """Yield what changed in an item: values one by one, then what has other words, reasons or new translations."""
     others: dict[str, list[str]] = {"reworded": [], "reason": [], "translated": []}
     for change in entry.changes:
         name = _name(change)
-        for said in _phrases(change, name, v):
+        for said in _phrases(change, name, texts):
             if said in others:
                 others[said].append(name)
             else:
@@ -63,17 +63,17 @@ def _name(change: ClaimChange) -> str:
     return ".".join(steps)
 
 
-def _phrases(change: ClaimChange, name: str, v: BriefText) -> Iterator[str]:
+def _phrases(change: ClaimChange, name: str, texts: BriefText) -> Iterator[str]:
     """Yield a change in a few words, or the forms under which it is told together with others."""
     old, new = change.old, change.new
     match [value for value in (old, new) if isinstance(value, (Claim, Text))]:
         case [before, after] if is_translation(before, after):
             yield "translated"
         case [before, after]:
-            yield from _reworked(before, after, name, v)
+            yield from _reworked(before, after, name, texts)
         case [one]:
             sign = KINDS["added" if old is None else "removed"]
-            yield sign + _told(name, _valued(one, v))
+            yield sign + _told(name, _valued(one, texts))
         case _:
             yield _of_values(old, new, name)
 
@@ -111,9 +111,9 @@ def _in_row(old: tuple[Any, ...], new: tuple[Any, ...], name: str) -> str:
     return _told(name, ", ".join((*gained, *lost)))
 
 
-def _reworked(old: Claim | Text, new: Claim | Text, name: str, v: BriefText) -> Iterator[str]:
+def _reworked(old: Claim | Text, new: Claim | Text, name: str, texts: BriefText) -> Iterator[str]:
     """Yield what differs between two claims or texts: value or basis, rows, words, and else citations or the reason."""
-    told = [*_values(old, new, name, v), *_rows(old, new, name)]
+    told = [*_values(old, new, name, texts), *_rows(old, new, name)]
     yield from told
     if _texts(old) != _texts(new):
         yield "reworded"
@@ -121,13 +121,13 @@ def _reworked(old: Claim | Text, new: Claim | Text, name: str, v: BriefText) -> 
         yield from _cites(old, new, name) or ("reason",)
 
 
-def _values(old: Claim | Text, new: Claim | Text, name: str, v: BriefText) -> Iterator[str]:
+def _values(old: Claim | Text, new: Claim | Text, name: str, texts: BriefText) -> Iterator[str]:
     """Yield the value of a claim before and after, with the basis, with both where that changes too."""
-    before, after = _says(old, v), _says(new, v)
-    bases = [v.basis_label(value) for value in (old, new) if isinstance(value, Claim)]
+    before, after = _says(old, texts), _says(new, texts)
+    bases = [texts.basis_label(value) for value in (old, new) if isinstance(value, Claim)]
     if before != after:
-        was = before if len(set(bases)) == 1 else _valued(old, v)
-        yield _told(name, _("{old} → {new}", old=was, new=_valued(new, v)))
+        was = before if len(set(bases)) == 1 else _valued(old, texts)
+        yield _told(name, _("{old} → {new}", old=was, new=_valued(new, texts)))
     elif len(set(bases)) > 1:
         pair = _("{old} → {new}", old=bases[0], new=bases[1])
         yield _told(name, _("{value} ({basis})", value=after, basis=pair).strip())
@@ -147,20 +147,20 @@ def _cites(old: Claim | Text, new: Claim | Text, name: str) -> tuple[str, ...]:
     return () if before == after else (_in_row(before, after, f"{name}.cites".lstrip(".")),)
 
 
-def _valued(value: Any, v: BriefText) -> str:
+def _valued(value: Any, texts: BriefText) -> str:
     """Return a claim's value with its basis, nothing for a text."""
     if not isinstance(value, Claim):
         return ""
     if isinstance(value, Rating) and value.basis == "unknown":
-        return _says(value, v)
-    return _("{value} ({basis})", value=_says(value, v), basis=v.basis_label(value)).strip()
+        return _says(value, texts)
+    return _("{value} ({basis})", value=_says(value, texts), basis=texts.basis_label(value)).strip()
 
 
-def _says(value: Any, v: BriefText) -> str:
+def _says(value: Any, texts: BriefText) -> str:
     """Return the value of a claim that is no statement, empty for what is made of words."""
     if isinstance(value, Alignment):
         return alignment_label(value.kind)
-    return claim_text(value, v) if isinstance(value, Claim) and not isinstance(value, Statement) else ""
+    return claim_text(value, texts) if isinstance(value, Claim) and not isinstance(value, Statement) else ""
 
 
 def is_translation(old: Model, new: Model) -> bool:
@@ -179,14 +179,14 @@ def _without_new_languages(value: Any, old: Any) -> Any:
     }
 
 
-def reworded_texts(entry: ItemDiff, v: BriefText) -> Iterator[str]:
+def reworded_texts(entry: ItemDiff, texts: BriefText) -> Iterator[str]:
     """Yield the old and new wording of each text that changed, in each language that it was in or is only in now."""
     for change in entry.changes:
         name = _name(change)
         before, after = _texts(change.old), _texts(change.new)
         for field in dict.fromkeys((*before, *after)):
             called = f"{name}.{field}".strip(".")
-            yield from _wordings(called, (before.get(field), after.get(field)), v)
+            yield from _wordings(called, (before.get(field), after.get(field)), texts)
 
 
 def _texts(value: Any) -> dict[str, Text]:
@@ -199,13 +199,13 @@ def _texts(value: Any) -> dict[str, Text]:
     return {field.removeprefix("text"): text for field, text in fields.items() if isinstance(text, Text)}
 
 
-def _wordings(name: str, pair: tuple[Text | None, Text | None], v: BriefText) -> Iterator[str]:
+def _wordings(name: str, pair: tuple[Text | None, Text | None], texts: BriefText) -> Iterator[str]:
     """Yield the wording before and after where they differ, but for new translations."""
     for lang in get_args(Lang):
         before, after = (getattr(text, lang, None) for text in pair)
         if before != after and (before or pair[0] is None):
             old, new = (f"“{text}”" if text else _("–") for text in (before, after))
-            called = name if lang == v.lang else f"{name}.{lang}".lstrip(".")
+            called = name if lang == texts.lang else f"{name}.{lang}".lstrip(".")
             change = _("{old} → {new}", old=old, new=new)
             yield f"{called}: {change}".removeprefix(": ")
 
@@ -233,14 +233,14 @@ SECTIONS = {
 }
 
 
-def diff_page(difference: BriefDiff, names: tuple[str, str], v: BriefText) -> Document:
+def diff_page(difference: BriefDiff, names: tuple[str, str], texts: BriefText) -> Document:
     """Return what differs, section by section, then where points stand now; `names` are those of the two briefs."""
     entries = difference.entries
     following = [entry.id for entry in entries if entry.section == "points" and entry.new]
     return Document(
         title=_title(difference, names),
-        caveats=v.caveats("lists-administration" if len(difference.settings) > 1 else "lists"),
-        blocks=flatten(_sections(entries, v), _lists(difference, v)) if entries else (),
+        caveats=texts.caveats("lists-administration" if len(difference.settings) > 1 else "lists"),
+        blocks=flatten(_sections(entries, texts), _lists(difference, texts)) if entries else (),
         footnotes=(
             _(
                 "+ added, - removed, ~ changed, = moved by what changed elsewhere. Numbers are tallies, or scores where weights differ."
@@ -267,29 +267,29 @@ def _title(difference: BriefDiff, names: tuple[str, str]) -> str:
     )
 
 
-def _sections(entries: Sequence[ItemDiff], v: BriefText) -> Iterator[Block]:
+def _sections(entries: Sequence[ItemDiff], texts: BriefText) -> Iterator[Block]:
     columns = (Column(""), Column(_("item")), Column(_("what differs"), can_wrap=True))
     told = (entry for entry in entries if entry.kind != "moved" or any(move.changes_list for move in entry.moves))
     for section, group in groupby(told, key=lambda entry: entry.section):
         yield Heading(translate(SECTIONS.get(section, section)))
-        yield Table(columns, tuple(_row(entry, v) for entry in group), _("texts"))
+        yield Table(columns, tuple(_row(entry, texts) for entry in group), _("texts"))
 
 
-def _row(entry: ItemDiff, v: BriefText) -> Row:
+def _row(entry: ItemDiff, texts: BriefText) -> Row:
     if entry.kind in {"added", "removed"}:
-        return Row((KINDS[entry.kind], entry.id, _called(entry.new or entry.old, v)))
-    what = pgettext("screens", "; ").join((*describe_changes(entry, v), *_list_moves(entry.moves, v)))
-    return Row((KINDS[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, v)))
+        return Row((KINDS[entry.kind], entry.id, _called(entry.new or entry.old, texts)))
+    what = pgettext("screens", "; ").join((*describe_changes(entry, texts), *_list_moves(entry.moves, texts)))
+    return Row((KINDS[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, texts)))
 
 
-def _called(item: object, v: BriefText) -> str:
+def _called(item: object, texts: BriefText) -> str:
     """Return what an item is called or says, or the value that it is."""
     said = (getattr(item, name, None) for name in ("label", "name", "text", "term", "title"))
     text = item if isinstance(item, Text) else next((one for one in said if one is not None), item)
-    return v.text(text) if isinstance(text, Text) else plain_value(text)
+    return texts.text(text) if isinstance(text, Text) else plain_value(text)
 
 
-def _list_moves(moves: Sequence[ScoreMove], v: BriefText) -> Iterator[str]:
+def _list_moves(moves: Sequence[ScoreMove], texts: BriefText) -> Iterator[str]:
     """Yield each change of list once, with the settings in which it holds."""
     where: dict[tuple[str, str], list[str]] = {}
     for move in moves:
@@ -300,7 +300,7 @@ def _list_moves(moves: Sequence[ScoreMove], v: BriefText) -> Iterator[str]:
         yield _("{old} → {new} ({where})", old=old, new=new, where=", ".join(settings))
 
 
-def _lists(difference: BriefDiff, v: BriefText) -> Iterator[Block]:
+def _lists(difference: BriefDiff, texts: BriefText) -> Iterator[Block]:
     """Yield where the points stand whose list or score differs, in each setting."""
     yield Heading(_("What it does to the lists"))
     moved = [entry for entry in difference.entries if entry.moves]
@@ -314,12 +314,12 @@ def _lists(difference: BriefDiff, v: BriefText) -> Iterator[Block]:
     rows = []
     for entry in moved:
         by_setting = {move.administration: move for move in entry.moves}
-        cells = (_standing(by_setting.get(name), v) for name in difference.settings)
+        cells = (_standing(by_setting.get(name), texts) for name in difference.settings)
         rows.append(Row((entry.id, *cells)))
     yield Table(columns, tuple(rows))
 
 
-def _standing(move: ScoreMove | None, v: BriefText) -> str:
+def _standing(move: ScoreMove | None, texts: BriefText) -> str:
     """Return how a point stands before and after, a dash where nothing moves; tallies, or scores where one has none."""
     if move is None:
         return _("–")
@@ -327,11 +327,11 @@ def _standing(move: ScoreMove | None, v: BriefText) -> str:
     if move.old and move.new and not move.changes_list:
         old, new = (_number(placement, is_scored=is_scored) for placement in (move.old, move.new))
         return _("{list} ({old} → {new})", list=list_name(move.new.list), old=old, new=new)
-    old, new = (_stands(placement, v, is_scored=is_scored) for placement in (move.old, move.new))
+    old, new = (_stands(placement, texts, is_scored=is_scored) for placement in (move.old, move.new))
     return _("{old} → {new}", old=old, new=new)
 
 
-def _stands(placement: Placement | None, v: BriefText, *, is_scored: bool) -> str:
+def _stands(placement: Placement | None, texts: BriefText, *, is_scored: bool) -> str:
     if placement is None:
         return _("–")
     return _("{list} ({tally})", list=list_name(placement.list), tally=_number(placement, is_scored=is_scored))

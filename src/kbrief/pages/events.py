@@ -13,10 +13,12 @@ from kbrief.pages.compare import likely, points_of_score, watching_column
 from kbrief.pages.document import Column, Document, Row, Table
 
 
-def events_page(watched: Sequence[WatchedEvent], administration: str | None, marks: Marks, v: BriefText) -> Document:
+def events_page(
+    watched: Sequence[WatchedEvent], administration: str | None, marks: Marks, texts: BriefText
+) -> Document:
     """Return the events with their signs, and what each would move."""
     events = tuple(one.event for one in watched)
-    worth = watching_column(events, v)
+    worth = watching_column(events, texts)
     columns = (
         Column(_("event")),
         Column(_("name"), drop_priority=8, can_wrap=True),
@@ -28,10 +30,10 @@ def events_page(watched: Sequence[WatchedEvent], administration: str | None, mar
         Column(_("would move"), drop_priority=4, can_wrap=True),
         Column(_("from"), drop_priority=6),
     )
-    rows = tuple(_row(one, administration, marks, v, worth) for one in watched)
+    rows = tuple(_row(one, administration, marks, texts, worth) for one in watched)
     return Document(
-        title=_("Watch list: {count} of {all} events", count=len(events), all=len(v.brief.events)),
-        caveats=v.caveats("events"),
+        title=_("Watch list: {count} of {all} events", count=len(events), all=len(texts.brief.events)),
+        caveats=texts.caveats("events"),
         blocks=(Table(columns, rows, _("signs"), _("No event has all that you asked for.")),),
         legend=(
             *(
@@ -49,15 +51,15 @@ def events_page(watched: Sequence[WatchedEvent], administration: str | None, mar
                 _("worth knowing: the value of watching, in points of the score; – where no likelihood is held."),
             ),
         ),
-        next_steps=tuple(_following(events, administration, marks, v))[:1],
+        next_steps=tuple(_following(events, administration, marks, texts))[:1],
     )
 
 
 def _following(
-    events: Sequence[Event], administration: str | None, marks: Marks, v: BriefText
+    events: Sequence[Event], administration: str | None, marks: Marks, texts: BriefText
 ) -> Iterator[tuple[str, str]]:
     """Yield the list given what is marked as observed, else the list given the first event that may still happen."""
-    whose = administration or next((a.id for a in v.brief.administrations), "")
+    whose = administration or next((a.id for a in texts.brief.administrations), "")
     status = {event.id: marks.status_of(event.id) for event in events if event.shifts and whose}
     if observed := [name for name, now in status.items() if now == "observed"]:
         given = " ".join(f"--given {name}" for name in observed)
@@ -66,27 +68,29 @@ def _following(
         yield f"kbrief emphasize -a {whose} --given {name}", _("the list if it happens")
 
 
-def _row(watched: WatchedEvent, administration: str | None, marks: Marks, v: BriefText, worth: Sequence[Column]) -> Row:
+def _row(
+    watched: WatchedEvent, administration: str | None, marks: Marks, texts: BriefText, worth: Sequence[Column]
+) -> Row:
     event = watched.event
     cells = (
-        event.id, v.text(event.name), event_kind_label(event.kind), _status(event, marks, v),
-        str(watched.points) if event.shifts else "–", likely(watched.break_even, v),
+        event.id, texts.text(event.name), event_kind_label(event.kind), _status(event, marks, texts),
+        str(watched.points) if event.shifts else "–", likely(watched.break_even, texts),
         *(points_of_score(watched.value_of_watching) for _ in worth),
-        shift_summary(event, administration, v), v.citations(event.what.cites),
+        shift_summary(event, administration, texts), texts.citations(event.what.cites),
     )  # fmt: skip
     mark = marks.events.get(event.id)
-    told = [_("{who}, {when}", who=mark.who, when=v.marked_day(mark.when)), mark.note or ""] if mark else []
-    signs = [f"- {v.statement(sign)}" for sign in event.signs]
+    told = [_("{who}, {when}", who=mark.who, when=texts.marked_day(mark.when)), mark.note or ""] if mark else []
+    signs = [f"- {texts.statement(sign)}" for sign in event.signs]
     return Row(cells, "\n".join([*signs, " · ".join(part for part in told if part)]).strip())
 
 
-def _status(event: Event, marks: Marks, v: BriefText) -> str:
+def _status(event: Event, marks: Marks, texts: BriefText) -> str:
     """Return what became of an event: one that was past already in the source is not open, whoever marked it."""
     status = marks.status_of(event.id)
     return event_kind_label("past") if (status, event.kind) == ("open", "past") else status_label(status)
 
 
-def shift_summary(event: Event, administration: str | None, v: BriefText) -> str:
+def shift_summary(event: Event, administration: str | None, texts: BriefText) -> str:
     """Return what an event would shift, `ncg +2 trump +1 harris`, in a line."""
     said = []
     for point, criteria in event.shifts.items():

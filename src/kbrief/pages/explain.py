@@ -15,71 +15,79 @@ from kbrief.pages.document import Block, Column, Document, Fields, Paragraph, Ro
 from kbrief.pages.lists import list_head, scenario_phrase
 
 
-def explain_page(ranking: Ranking, placement: Placement, v: BriefText) -> Document:
+def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Document:
     """Return why a point stands where it does, how surely, and the case against."""
     point = placement.point
     return Document(
         title=_("{point} {whom}: {list} ({tally})", 
-            point=point.id, whom=scenario_phrase(ranking, v), list=list_name(placement.list),
+            point=point.id, whom=scenario_phrase(ranking, texts), list=list_name(placement.list),
             tally=format_signed(placement.displayed_score, "0"),
         ),
-        caveats=list_head(ranking, v),
+        caveats=list_head(ranking, texts),
         blocks=flatten(
-            Paragraph(v.text(point.label)),
-            _criteria(ranking, placement, v),
+            Paragraph(texts.text(point.label)),
+            _criteria(ranking, placement, texts),
             Fields.of(
-                (_("stands"), _sureness(ranking, placement, v)),
-                ("", _weights(ranking, placement, v)),
-                ("", _way(flip(placement, ranking.weighting), v)),
+                (_("stands"), _sureness(ranking, placement, texts)),
+                ("", _weights(ranking, placement, texts)),
+                ("", _way(flip(placement, ranking.weighting), texts)),
                 *_neighbors(ranking, placement),
             ),
             Fields.of(
-                (_("line to take"), v.statement(point.say)),
-                (_("if raised"), v.statement(point.if_raised)),
-                (_("if kept low") if placement.list == "emphasize" else _("handling"), v.statement(point.handling)),
-                (_("case against"), v.statement(point.case_against)),
+                (_("line to take"), texts.statement(point.say)),
+                (_("if raised"), texts.statement(point.if_raised)),
+                (_("if kept low") if placement.list == "emphasize" else _("handling"), texts.statement(point.handling)),
+                (_("case against"), texts.statement(point.case_against)),
             ),
         ),
         footnotes=(_("The shares tell how the list reacts to error. They are not the chance that we are right."),),
-        next_steps=tuple(_following(ranking, placement, v)),
+        next_steps=tuple(_following(ranking, placement, texts)),
         tone=placement.list,
     )  # fmt: skip
 
 
-def _following(ranking: Ranking, placement: Placement, v: BriefText) -> Iterator[tuple[str, str]]:
+def _following(ranking: Ranking, placement: Placement, texts: BriefText) -> Iterator[tuple[str, str]]:
     name, point = ranking.setting.administration, placement.point.id
-    moving = [e.id for e in v.brief.events if point in e.shifts and e.id not in ranking.setting.given]
+    moving = [e.id for e in texts.brief.events if point in e.shifts and e.id not in ranking.setting.given]
     if name and moving:
         yield f"kbrief what-if {moving[0]} -a {name}", _("what moves if it happens")
     yield f"kbrief trace {point}", _("where each claim comes from")
 
 
-def _criteria(ranking: Ranking, placement: Placement, v: BriefText) -> Iterator[Block]:
+def _criteria(ranking: Ranking, placement: Placement, texts: BriefText) -> Iterator[Block]:
     columns = (
-        Column(_("criterion")), Column(_("rating"), "right"), Column(_("-2 … +2"), drop_priority=3), Column(_("adds"), "right"),
-        Column(_("basis")), Column(_("from"), drop_priority=2),
-    )  # fmt: skip
+        Column(_("criterion")),
+        Column(_("rating"), "right"),
+        Column(_("-2 … +2"), drop_priority=3),
+        Column(_("adds"), "right"),
+        Column(_("basis")),
+        Column(_("from"), drop_priority=2),
+    )
     added = contributions(placement, ranking.weighting)
     rows = []
-    for criterion, rating, part in zip(v.brief.criteria, placement.ratings, added, strict=True):
+    for criterion, rating, part in zip(texts.brief.criteria, placement.ratings, added, strict=True):
         shown = basis_label("unknown") if rating.basis == "unknown" else format_signed(rating.value, "0")
         cells = (
-            v.text(criterion.name), shown, bar(rating.value), format_signed(float(part.score), "0"), _basis(rating, v),
-            v.citations(dict.fromkeys(rating.cites)),
-        )  # fmt: skip
-        rows.append(Row(cells, _reason(rating, v)))
+            texts.text(criterion.name),
+            shown,
+            bar(rating.value),
+            format_signed(float(part.score), "0"),
+            _basis(rating, texts),
+            texts.citations(dict.fromkeys(rating.cites)),
+        )
+        rows.append(Row(cells, _reason(rating, texts)))
     yield Table(columns, tuple(rows), _("why"))
 
 
-def _basis(rating: EffectiveRating, v: BriefText) -> str:
-    return _("inferred, outside") if rating.rating.is_outside and not rating.shifts else v.basis(rating.basis)
+def _basis(rating: EffectiveRating, texts: BriefText) -> str:
+    return _("inferred, outside") if rating.rating.is_outside and not rating.shifts else texts.basis(rating.basis)
 
 
-def _reason(rating: EffectiveRating, v: BriefText) -> str:
+def _reason(rating: EffectiveRating, texts: BriefText) -> str:
     """Return why a rating is what it is: its own reason, then that of each shift."""
-    told = [v.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
+    told = [texts.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
     told += [
-        _("{said} ({more})", said=event, more=format_signed(shift.by)) + f": {v.text(shift.why)}"
+        _("{said} ({more})", said=event, more=format_signed(shift.by)) + f": {texts.text(shift.why)}"
         for event, shift in rating.shifts
     ]
     return "\n".join(part for part in told if part)
@@ -91,27 +99,27 @@ def bar(value: int) -> str:
     return "." * (MAX_RATING - left) + "#" * left + "|" + "#" * right + "." * (MAX_RATING - right)
 
 
-def _sureness(ranking: Ranking, placement: Placement, v: BriefText) -> str:
+def _sureness(ranking: Ranking, placement: Placement, texts: BriefText) -> str:
     found = stability(placement, ranking.weighting)
     return _(
         "stays in {kept} of {cases} cases ({share}), each rating off by as much as its basis allows",
         kept=f"{found.kept:,}",
         cases=f"{found.cases:,}",
-        share=v.percent(found.share),
+        share=texts.percent(found.share),
     )
 
 
-def _weights(ranking: Ranking, placement: Placement, v: BriefText) -> str:
+def _weights(ranking: Ranking, placement: Placement, texts: BriefText) -> str:
     return _(
         "stays under {share} of all weightings of the criteria",
-        share=v.percent(weight_stability(placement, ranking.weighting)),
+        share=texts.percent(weight_stability(placement, ranking.weighting)),
     )
 
 
-def _way(way: Flip | None, v: BriefText) -> str:
+def _way(way: Flip | None, texts: BriefText) -> str:
     if way is None:
         return _("no change of what is not stated puts it on another list")
-    names = {criterion.id: v.text(criterion.name) for criterion in v.brief.criteria}
+    names = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
     changes = ", ".join(
         _(
             "{criterion} {old} to {new}",

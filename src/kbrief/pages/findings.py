@@ -74,7 +74,7 @@ def lint_page(
     found: Sequence[SharedFinding],
     problems: Sequence[Problem],
     notes: tuple[str, ...],
-    v: BriefText,
+    texts: BriefText,
 ) -> Document:
     """Return the verdict in a line, one for each reader, then what was found."""
     administration = reports[0].ranking.setting.administration
@@ -82,28 +82,28 @@ def lint_page(
     left_out = (_("Left out: {count} (--errors-only, --no-missed).", count=count),) if count and not found else ()
     command = f"kbrief emphasize -a {administration}" if administration else "kbrief emphasize"
     return Document(
-        title=pgettext("screens", "; ").join(lint_verdict(report, v) for report in reports),
+        title=pgettext("screens", "; ").join(lint_verdict(report, texts) for report in reports),
         caveats=(*notes, *left_out),
-        blocks=problem_lines([_marked(problem, v) for problem in problems]),
+        blocks=problem_lines([_marked(problem, texts) for problem in problems]),
         next_steps=((command, _("the list, and why")),),
         tone=max((TONES[report.verdict] for report in reports), key=list(TONES.values()).index),
     )
 
 
-def _marked(problem: Problem, v: BriefText) -> Problem:
+def _marked(problem: Problem, texts: BriefText) -> Problem:
     """Return a problem that says so where it is only a warning."""
     if problem.level == "error":
         return problem
     return problem._replace(message=_("warning: {message}", message=problem.message))
 
 
-def lint_verdict(report: LintReport, v: BriefText) -> str:
+def lint_verdict(report: LintReport, texts: BriefText) -> str:
     """Return whether a draft is on message, and how often each rule found something."""
     counts = Counter(finding.rule for finding in report.findings)
     counts["emphasized-missed"] = sum(len(finding.missed) for finding in report.findings)
     title = _(
         "On message {whom}: {verdict}",
-        whom=v.scenario_phrase(report.ranking.setting.administration, report.ranking.setting.given),
+        whom=texts.scenario_phrase(report.ranking.setting.administration, report.ranking.setting.given),
         verdict=_verdict(report.verdict),
     )
     said = pgettext("screens", "; ").join(
@@ -130,7 +130,7 @@ COUNTS = {
 }
 
 
-def verify_page(sought: Sequence[ParagraphMatch], file: str, v: BriefText) -> Document:
+def verify_page(sought: Sequence[ParagraphMatch], file: str, texts: BriefText) -> Document:
     """Return what became of each paragraph, and the claims that do not hold."""
     columns = (
         Column(_("paragraph")),
@@ -141,12 +141,12 @@ def verify_page(sought: Sequence[ParagraphMatch], file: str, v: BriefText) -> Do
     )
     return Document(
         title=_title(sought, file),
-        caveats=v.caveats("sources"),
+        caveats=texts.caveats("sources"),
         blocks=(
-            Table(columns, tuple(_row(one, v) for one in sought), _("note"), _("This brief has no source record.")),
+            Table(columns, tuple(_row(one, texts) for one in sought), _("note"), _("This brief has no source record.")),
         ),
         footnotes=tuple(_foot(sought)),
-        next_steps=(_following(sought, v),),
+        next_steps=(_following(sought, texts),),
     )
 
 
@@ -173,29 +173,29 @@ def _foot(sought: Sequence[ParagraphMatch]) -> Iterator[str]:
         )
 
 
-def _following(sought: Sequence[ParagraphMatch], v: BriefText) -> tuple[str, str]:
+def _following(sought: Sequence[ParagraphMatch], texts: BriefText) -> tuple[str, str]:
     """Return what to type next: the claims that cite the first paragraph that fails, else the record."""
     failing = next((one for one in sought if not one.holds), None)
     return (
-        (f"kbrief trace {v.cite(failing.cite)}", _("every claim that cites it"))
+        (f"kbrief trace {texts.cite(failing.cite)}", _("every claim that cites it"))
         if failing
         else ("kbrief sources", _("what the record says of each paragraph"))
     )
 
 
-def _row(one: ParagraphMatch, v: BriefText) -> Row:
+def _row(one: ParagraphMatch, texts: BriefText) -> Row:
     is_found = one.status == "found"
     cells = (
-        v.cite(one.cite), _status(one.status), str(len(one.claims)), "" if one.line is None else str(one.line),
-        "" if is_found else _expected(one, v),
+        texts.cite(one.cite), _status(one.status), str(len(one.claims)), "" if one.line is None else str(one.line),
+        "" if is_found else _expected(one, texts),
     )  # fmt: skip
     if is_found:
         return Row(cells)
-    failing = _failing(one, v) if one.claims else ""
-    return Row(cells, f"{v.text(one.paragraph.digest)} {failing}".rstrip(), "warn" if one.claims else "quiet")
+    failing = _failing(one, texts) if one.claims else ""
+    return Row(cells, f"{texts.text(one.paragraph.digest)} {failing}".rstrip(), "warn" if one.claims else "quiet")
 
 
-def _failing(one: ParagraphMatch, v: BriefText) -> str:
+def _failing(one: ParagraphMatch, texts: BriefText) -> str:
     """Return which claims do not hold."""
     return _(
         "Does not hold against this copy: {claims}.",
@@ -203,9 +203,9 @@ def _failing(one: ParagraphMatch, v: BriefText) -> str:
     )
 
 
-def _expected(one: ParagraphMatch, v: BriefText) -> str:
+def _expected(one: ParagraphMatch, texts: BriefText) -> str:
     """Return between which paragraphs it would stand."""
-    before, after = (v.cite(f"{one.source.id}#P{p.n}") if p else None for p in one.between)
+    before, after = (texts.cite(f"{one.source.id}#P{p.n}") if p else None for p in one.between)
     if before and after:
         return _("between {before} and {after}", before=before, after=after)
     if before:

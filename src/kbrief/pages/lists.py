@@ -23,7 +23,7 @@ class ListPage:
 
     ranking: Ranking
     name: ListName
-    v: BriefText
+    texts: BriefText
     marks: Marks = field(default_factory=Marks)
 
     @cached_property
@@ -40,7 +40,7 @@ class ListPage:
         """Return the whole page."""
         return Document(
             title=self._title(),
-            caveats=list_head(self.ranking, self.v),
+            caveats=list_head(self.ranking, self.texts),
             blocks=flatten(self._table(), self._moved(), self._missing(), self._uncounted()),
             legend=tuple(self._legend()),
             next_steps=tuple(self._following()),
@@ -49,7 +49,7 @@ class ListPage:
 
     def _title(self) -> str:
         return _("{list} {whom}: {count} of {all} points", 
-            list=list_title(self.name), whom=scenario_phrase(self.ranking, self.v),
+            list=list_title(self.name), whom=scenario_phrase(self.ranking, self.texts),
             count=len(self.ranking.points_on(self.name)), all=len(self.ranking.placements),
         )  # fmt: skip
 
@@ -72,13 +72,13 @@ class ListPage:
         cells = (
             rank,
             placement.point.id,
-            self.v.text(placement.point.label),
+            self.texts.text(placement.point.label),
             format_signed(placement.displayed_score, "0") + edge,
             format_signed(placement.stated_measure),
             format_signed(placement.inferred_measure),
-            self.v.percent(stability(placement, weighting).share),
+            self.texts.percent(stability(placement, weighting).share),
             str(way.distance) if way else "–",
-            self.v.placement_sources(placement.stated_parts, placement.inferred_cites),
+            self.texts.placement_sources(placement.stated_parts, placement.inferred_cites),
         )
         return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
 
@@ -89,7 +89,7 @@ class ListPage:
                 list=list_name(placement.list),
                 inferred=format_signed(placement.inferred_measure, "0"),
             )
-        yield self.v.statement(placement.point.reason)
+        yield self.texts.statement(placement.point.reason)
         if placement.list == self.name and placement.moved_by_inference:
             stated = list_name(placement.stated_list)
             yield _(
@@ -98,11 +98,13 @@ class ListPage:
                 tally=format_signed(placement.stated_measure, "0"),
             )
         if placement.list == "minimize" and (asking := self._asking(placement)):
-            yield _("The source asks for it ({cites}); keeping it low is inference.", cites=self.v.citations(asking))
-        yield from unknown_perceptions(placement, self.ranking, self.v)
+            yield _(
+                "The source asks for it ({cites}); keeping it low is inference.", cites=self.texts.citations(asking)
+            )
+        yield from unknown_perceptions(placement, self.ranking, self.texts)
 
     def _asking(self, placement: Placement) -> tuple[str, ...]:
-        return requesting_paragraphs(self.v.brief, placement.point, self.ranking.setting.administration)
+        return requesting_paragraphs(self.texts.brief, placement.point, self.ranking.setting.administration)
 
     def _moved(self) -> Iterator[Block]:
         for p in self.ranking.placements:
@@ -114,7 +116,7 @@ class ListPage:
                         stated=format_signed(p.stated_measure, "0"),
                         inferred=format_signed(p.inferred_measure, "0"),
                         list=list_name(p.list),
-                        then=self.v.text(p.point.handling.text),
+                        then=self.texts.text(p.point.handling.text),
                     )
                 )
 
@@ -181,7 +183,7 @@ class ListPage:
                     "flip: fewest one-step changes of ratings that are not stated that put the point on another list; – if none can."
                 ),
             )
-        if gaps := self.v.key_gaps():
+        if gaps := self.texts.key_gaps():
             yield "", _("Not in the source: {gaps} (kbrief background).", gaps=gaps)
 
     def _following(self) -> Iterator[tuple[str, str]]:
@@ -201,7 +203,7 @@ class ListPage:
         else:
             yield from (
                 (f"kbrief {self.name} -a {a.id}", _("the list for one administration"))
-                for a in self.v.brief.administrations[:1]
+                for a in self.texts.brief.administrations[:1]
             )
         yield f"kbrief memo{chosen} -o memo.md", _("all of it as a memo")
 
@@ -209,7 +211,7 @@ class ListPage:
     def _shifting(self) -> tuple[str, ...]:
         """The events that shift a point and are neither given nor ruled out; those that shift one shown come first."""
         shown = {placement.point.id for placement in self.rows}
-        events = (e for e in self.v.brief.events if e.shifts and e.id not in self.ranking.setting.given)
+        events = (e for e in self.texts.brief.events if e.shifts and e.id not in self.ranking.setting.given)
         left = [event for event in events if self.marks.status_of(event.id) != "ruled-out"]
         return tuple(event.id for event in sorted(left, key=lambda event: shown.isdisjoint(event.shifts)))
 
@@ -230,36 +232,36 @@ def scenario_options(ranking: Ranking) -> str:
     return whose + given + stated + (f" --weights {format_weights(weights)}" if weights else "")
 
 
-def scenario_phrase(ranking: Ranking, v: BriefText) -> str:
+def scenario_phrase(ranking: Ranking, texts: BriefText) -> str:
     """Return for whom, and given what, a ranking holds."""
     setting = ranking.setting
-    return v.scenario_phrase(
+    return texts.scenario_phrase(
         setting.administration, setting.given, stated_only=setting.stated_only, weights=ranking.weights
     )
 
 
-def list_head(ranking: Ranking, v: BriefText) -> tuple[str, ...]:
+def list_head(ranking: Ranking, texts: BriefText) -> tuple[str, ...]:
     """Return the head lines for anything that shows a ranking."""
-    return v.ranking_caveats(ranking.setting.administration, ranking.setting.given)
+    return texts.ranking_caveats(ranking.setting.administration, ranking.setting.given)
 
 
-def unknown_perceptions(placement: Placement, ranking: Ranking, v: BriefText) -> Iterator[str]:
+def unknown_perceptions(placement: Placement, ranking: Ranking, texts: BriefText) -> Iterator[str]:
     """Yield the perceptions that are not known of this point and are known of others."""
     if not ranking.setting.counts_inference:
         return
     for n, rating in enumerate(placement.ratings):
-        criterion = v.brief.criteria[n]
+        criterion = texts.brief.criteria[n]
         if criterion.perception and rating.basis == "unknown" and _is_known_elsewhere(n, ranking.placements):
-            yield _("{criterion}: view unknown.", criterion=v.text(criterion.name))
+            yield _("{criterion}: view unknown.", criterion=texts.text(criterion.name))
 
 
 def _is_known_elsewhere(n: int, placements: Sequence[Placement]) -> bool:
     return any(placement.ratings[n].basis != "unknown" for placement in placements)
 
 
-def start_page(ranking: Ranking, v: BriefText) -> Document:
+def start_page(ranking: Ranking, texts: BriefText) -> Document:
     """Return a one-screen picture of the brief: issues, steps, both lists in short, gaps, what to type next."""
-    brief = v.brief
+    brief = texts.brief
     first = brief.administrations[0].id if brief.administrations else None
     whose = f" -a {first}" if first else ""
     following = [
@@ -274,8 +276,8 @@ def start_page(ranking: Ranking, v: BriefText) -> Document:
         ("kbrief --help", _("all commands")),
     ]
     return Document(
-        title=v.text(brief.title),
-        caveats=v.caveats("start"),
+        title=texts.text(brief.title),
+        caveats=texts.caveats("start"),
         blocks=flatten(
             Fields.of(
                 (_("issues"), ", ".join(issue.id for issue in brief.issues)),
@@ -286,7 +288,7 @@ def start_page(ranking: Ranking, v: BriefText) -> Document:
             Heading(_("The source's own lists")),
             Fields.of(*((list_name(name), _listed(ranking, name)) for name in ("emphasize", "minimize"))),
             Heading(_("The source leaves out")),
-            Fields.of(("", v.key_gaps()),
+            Fields.of(("", texts.key_gaps()),
                       ("", _("gaps in all: {count} (kbrief background)", count=len(brief.gaps)))),
         ),
         next_steps=tuple(following),

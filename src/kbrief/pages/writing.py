@@ -45,17 +45,17 @@ class RatingChange(NamedTuple):
     brief: str | None = None
 
 
-def rated_page(rated: RatingChange, v: BriefText) -> Document:
+def rated_page(rated: RatingChange, texts: BriefText) -> Document:
     """Return the rating before and after, where it is written, and where that puts its point."""
     point = rated.claim.partition(".")[0]
     old, new = (
-        f"{claim_text(one, v)} {v.basis_mark(one)}" if one else _("no rating")
+        f"{claim_text(one, texts)} {texts.basis_mark(one)}" if one else _("no rating")
         for one, _rankings in (rated.before, rated.after)
     )
     stands = (
         (
-            _("list {whom}", whom=v.scenario_phrase(now.setting.administration)),
-            _stands(_of(then, point), _of(now, point), v),
+            _("list {whom}", whom=texts.scenario_phrase(now.setting.administration)),
+            _stands(_of(then, point), _of(now, point), texts),
         )
         for then, now in zip(rated.before[1], rated.after[1], strict=True)
     )
@@ -75,7 +75,7 @@ def _of(ranking: Ranking, point: str) -> Placement:
     return next(placement for placement in ranking.placements if placement.point.id == point)
 
 
-def _stands(before: Placement, after: Placement, v: BriefText) -> str:
+def _stands(before: Placement, after: Placement, texts: BriefText) -> str:
     """Return on which list a point stood and stands, with its tallies."""
     old, new = (
         _("{list} ({tally})", list=list_name(one.list), tally=format_signed(one.displayed_score, "0"))

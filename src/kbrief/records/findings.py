@@ -23,9 +23,9 @@ MAX_NAMED_LINES = 12
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
-def problems_of(report: LintReport, found: Sequence[SharedFinding], file: str, v: BriefText) -> tuple[Problem, ...]:
+def problems_of(report: LintReport, found: Sequence[SharedFinding], file: str, texts: BriefText) -> tuple[Problem, ...]:
     """Return a problem for each finding, in the order of the draft."""
-    return tuple(_problem(shared, report, file, v) for shared in found)
+    return tuple(_problem(shared, report, file, texts) for shared in found)
 
 
 def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
@@ -41,26 +41,26 @@ def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
     }
 
 
-def _problem(shared: SharedFinding, report: LintReport, file: str, v: BriefText) -> Problem:
+def _problem(shared: SharedFinding, report: LintReport, file: str, texts: BriefText) -> Problem:
     finding = shared.finding
-    whom = whom_of(shared.rankings, v)
+    administration = whom_of(shared.rankings, texts)
     if finding.missed:
-        message, hint = _on_missed(finding.missed, shared.rankings, whom, v)
+        message, hint = _on_missed(finding.missed, shared.rankings, administration, texts)
     elif finding.placement:
-        message, hint = _on_point(finding, finding.placement, whom, v)
+        message, hint = _on_point(finding, finding.placement, administration, texts)
     elif finding.term:
-        message, hint = _on_term(finding, v)
+        message, hint = _on_term(finding, texts)
     elif finding.figure:
-        message, hint = _on_figure(finding, finding.figure, v)
+        message, hint = _on_figure(finding, finding.figure, texts)
     else:
         message, hint = _on_words(finding)
     whole = _with_lines(message, report, finding)
     return Problem(file, *report.place(finding), finding.rule, LEVELS[finding.rule], whole, hint)
 
 
-def whom_of(rankings: Sequence[Ranking], v: BriefText) -> str:
+def whom_of(rankings: Sequence[Ranking], texts: BriefText) -> str:
     """Return for whom something holds: `if Trump`, or `if Trump, if Harris`."""
-    names = (v.scenario_phrase(ranking.setting.administration, ranking.setting.given) for ranking in rankings)
+    names = (texts.scenario_phrase(ranking.setting.administration, ranking.setting.given) for ranking in rankings)
     return pgettext("screens", "; ").join(dict.fromkeys(names))
 
 
@@ -79,21 +79,24 @@ def _with_lines(message: str, report: LintReport, finding: LintFinding) -> str:
     return _("{message} {lines}", message=message, lines=more)
 
 
-def _on_point(finding: LintFinding, placement: Placement, whom: str, v: BriefText) -> tuple[str, str]:
+def _on_point(finding: LintFinding, placement: Placement, administration: str, texts: BriefText) -> tuple[str, str]:
     point = placement.point
     about: dict[str, str] = {
-        "point": point.id, "label": v.text(point.label), "quote": finding.quote,
-        "list": list_name(placement.list), "whom": whom, "reason": v.statement(point.reason),
+        "point": point.id, "label": texts.text(point.label), "quote": finding.quote,
+        "list": list_name(placement.list), "whom": administration, "reason": texts.statement(point.reason),
     }  # fmt: skip
     if finding.reason:
         why = reason_label(finding.reason)
         return _("mentions {point} with “{quote}”, but {why}: not counted as raised", **about | {"why": why}), _(
             "Look at it, and leave it as it is where that is right."
         )
-    message, answer = _("raises {point} with “{quote}”: {list} {whom}. {reason}", **about), v.statement(point.if_raised)
+    message, answer = (
+        _("raises {point} with “{quote}”: {list} {whom}. {reason}", **about),
+        texts.statement(point.if_raised),
+    )
     if placement.list == "minimize":
         return message, _(
-            "{handling} If they raise it: {if_raised}", handling=v.statement(point.handling), if_raised=answer
+            "{handling} If they raise it: {if_raised}", handling=texts.statement(point.handling), if_raised=answer
         )
     return message, _("Answer only if asked: {if_raised}", if_raised=answer)
 
@@ -112,7 +115,7 @@ def reason_label(reason: str) -> str:
 
 
 def _on_missed(
-    placements: Sequence[Placement], rankings: Sequence[Ranking], whom: str, v: BriefText
+    placements: Sequence[Placement], rankings: Sequence[Ranking], administration: str, texts: BriefText
 ) -> tuple[str, str]:
     names = list_name("emphasize")
     if len(placements) == 1:
@@ -120,36 +123,36 @@ def _on_missed(
         message = _(
             "does not raise {point} ({label}): {list} {whom}. {reason}",
             point=point.id,
-            label=v.text(point.label),
+            label=texts.text(point.label),
             list=names,
-            whom=whom,
-            reason=v.statement(point.reason),
+            whom=administration,
+            reason=texts.statement(point.reason),
         )
-        return message, _("Say: {say}", say=v.statement(point.say))
-    points = ", ".join(f"{placement.point.id} ({v.text(placement.point.label)})" for placement in placements)
+        return message, _("Say: {say}", say=texts.statement(point.say))
+    points = ", ".join(f"{placement.point.id} ({texts.text(placement.point.label)})" for placement in placements)
     whose = rankings[0].setting.administration
     command = f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize"
-    message = _("does not raise {points}: {list} {whom}.", points=points, list=names, whom=whom)
+    message = _("does not raise {points}: {list} {whom}.", points=points, list=names, whom=administration)
     return message, _("`{command}` has what to say of each; --no-missed leaves this out.", command=command)
 
 
-def _on_term(finding: LintFinding, v: BriefText) -> tuple[str, str]:
+def _on_term(finding: LintFinding, texts: BriefText) -> tuple[str, str]:
     """Return what to write for a word to avoid, in the language of that word."""
     term = finding.term
     assert term is not None  # noqa: S101 - the caller has looked
     own = term.term.ko if _HANGUL.search(finding.quote) else term.term.en
-    about = {"quote": finding.quote, "term": own or v.text(term.term), "note": v.text(term.note)}
+    about = {"quote": finding.quote, "term": own or texts.text(term.term), "note": texts.text(term.note)}
     return _("“{quote}” is a word to avoid. {note}", **about).strip(), _("Write “{term}”.", **about)
 
 
-def _on_figure(finding: LintFinding, known: SourceQuantity, v: BriefText) -> tuple[str, str]:
+def _on_figure(finding: LintFinding, known: SourceQuantity, texts: BriefText) -> tuple[str, str]:
     figure = known.figure
     about = {
         "quote": finding.quote,
-        "value": v.localize_percent(figure.value),
-        "what": v.text(figure.what),
-        "cite": v.cite(known.cite),
-        "caution": v.text(figure.caution),
+        "value": texts.localize_percent(figure.value),
+        "what": texts.text(figure.what),
+        "cite": texts.cite(known.cite),
+        "caution": texts.text(figure.caution),
     }
     if finding.rule == "figure-differs":
         message = _("“{quote}” is not the record's {value} ({what}) [{cite}]", **about)

@@ -132,7 +132,7 @@ def lint_answer(
     from kbrief.records.findings import details_of, problems_of
     from kbrief.text import read_text
 
-    v, draft = session.voice, read_text(name, getattr(sys.stdin, "buffer", None))
+    texts, draft = session.voice, read_text(name, getattr(sys.stdin, "buffer", None))
     unique = {ranking.setting.administration: ranking for ranking in rankings}
     reports = lint_readers(list(unique.values()), draft.prose)
     found = [
@@ -140,9 +140,9 @@ def lint_answer(
         for shared in shared_findings(reports)
         if not (no_missed and shared.finding.missed) and not (errors_only and LEVELS[shared.finding.rule] != "error")
     ]
-    problems = problems_of(reports[0], found, draft.name, v)
+    problems = problems_of(reports[0], found, draft.name, texts)
     first = rankings[0].setting
-    head = v.caveats("lint", first.given)
+    head = texts.caveats("lint", first.given)
     notes = (
         (
             *head,
@@ -155,7 +155,7 @@ def lint_answer(
     )
     return CommandResult(
         "lint",
-        lambda: lint_page(reports, found, problems, notes, v),
+        lambda: lint_page(reports, found, problems, notes, texts),
         lambda: [
             problem_record(problem) | details_of(reports[0], shared)
             for problem, shared in zip(problems, found, strict=True)
@@ -163,7 +163,7 @@ def lint_answer(
         notes,
         first.administration if len(reports) == 1 else None,
         first.given,
-        v.brief,
+        texts.brief,
         _verdicts(reports),
         found=bool(found),
         lines=lambda: [github_line(problem) for problem in problems],
@@ -235,14 +235,14 @@ def print_diff(session: CommandContext, briefs: tuple[str, ...], since: str | No
         case ((), str(revision)):
             from kbrief.load.git import load_at
 
-            v, then = session.voice, load_at(session.place, revision)
-            name = _("{id} at {revision}", id=v.brief.id, revision=escape_control_characters(revision))
+            texts, then = session.voice, load_at(session.place, revision)
+            name = _("{id} at {revision}", id=texts.brief.id, revision=escape_control_characters(revision))
             notes = (
                 (_("What it extends is taken as it is now: {names}.", names=", ".join(then.as_now)),)
                 if then.as_now
                 else ()
             )
-            _tell(session, then.brief, (name, v.brief.id), notes)
+            _tell(session, then.brief, (name, texts.brief.id), notes)
         case _:
             message = Message("diff takes two briefs, or --since with a revision")
             raise WrongUsage(message, Message("kbrief diff OLD NEW, or kbrief diff --since HEAD~1"))
@@ -253,11 +253,11 @@ def _tell(session: CommandContext, old: Brief, names: tuple[str, str], notes: tu
     from kbrief.pages.diff import diff_page
     from kbrief.records.findings import diff_items
 
-    v, difference = session.voice, diff_briefs(old, session.brief)
-    page = diff_page(difference, names, v)
+    texts, difference = session.voice, diff_briefs(old, session.brief)
+    page = diff_page(difference, names, texts)
     page = page._replace(caveats=(*page.caveats, *notes))
     print_result(
-        CommandResult("diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=v.brief), session
+        CommandResult("diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief), session
     )
 
 

@@ -30,16 +30,16 @@ def compare(session: CommandContext, administrations: Names = None, weights: Wei
     from kbrief.pages.compare import compare_head, compare_page
     from kbrief.records.ranking import compare_items
 
-    v = session.voice
+    texts = session.voice
     names = [session.known_administration(name) for name in administrations or ()]
     chosen = session.parse_weights(weights)
-    result = compare_administrations(v.brief, names, weights=chosen)
+    result = compare_administrations(texts.brief, names, weights=chosen)
     return CommandResult(
         "compare",
-        lambda: compare_page(result, v),
+        lambda: compare_page(result, texts),
         lambda: compare_items(result),
-        compare_head(result, v),
-        brief=v.brief,
+        compare_head(result, texts),
+        brief=texts.brief,
         besides=besides(chosen),
     )
 
@@ -62,15 +62,15 @@ def what_if(
     from kbrief.pages.compare import what_if_page
     from kbrief.records.ranking import what_if_items
 
-    v, setting = session.voice, session.setting(administration, events)
-    result = suppose(v.brief, Scenario(setting.administration), setting.given, session.parse_weights(weights))
+    texts, setting = session.voice, session.setting(administration, events)
+    result = suppose(texts.brief, Scenario(setting.administration), setting.given, session.parse_weights(weights))
     return CommandResult(
         "what-if",
-        lambda: what_if_page(result, v),
+        lambda: what_if_page(result, texts),
         lambda: what_if_items(result),
-        v.caveats("events", setting.given),
+        texts.caveats("events", setting.given),
         setting.administration,
         setting.given,
-        v.brief,
+        texts.brief,
         besides(result.before.weights),
     )

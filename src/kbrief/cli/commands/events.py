@@ -37,19 +37,21 @@ def events(session: CommandContext, administration: Administration = None, statu
     )
 
 
-def events_answer(session: CommandContext, whom: str | None = None, status: str | None = None) -> CommandResult:
+def events_answer(
+    session: CommandContext, administration: str | None = None, status: str | None = None
+) -> CommandResult:
     """Return the watch list, of one status where that is asked for."""
-    v, marks = session.voice, session.marks
-    watched = watch_list(v.brief, Scenario(whom))
+    texts, marks = session.voice, session.marks
+    watched = watch_list(texts.brief, Scenario(administration))
     found = [one for one in watched if status in (None, marks.status_of(one.event.id))]
     found.sort(key=lambda one: marks.status_of(one.event.id) == "ruled-out")
     return CommandResult(
         "events",
-        lambda: events_page(found, whom, marks, v),
-        lambda: event_items(found, whom, marks, v.lang),
-        v.caveats("events"),
-        whom,
-        brief=v.brief,
+        lambda: events_page(found, administration, marks, texts),
+        lambda: event_items(found, administration, marks, texts.lang),
+        texts.caveats("events"),
+        administration,
+        brief=texts.brief,
     )
 
 

@@ -18,13 +18,13 @@ def start(session: CommandContext) -> CommandResult:
     from kbrief.pages.lists import start_page
     from kbrief.records.brief import start_item
 
-    v, ranking = session.voice, session.ranking(None)
+    texts, ranking = session.voice, session.ranking(None)
     return CommandResult(
         "kbrief",
-        lambda: start_page(ranking, v),
-        lambda: [start_item(v.brief, ranking, v.lang)],
-        v.caveats("start"),
-        brief=v.brief,
+        lambda: start_page(ranking, texts),
+        lambda: [start_item(texts.brief, ranking, texts.lang)],
+        texts.caveats("start"),
+        brief=texts.brief,
     )
 
 
@@ -53,15 +53,15 @@ def explain(
 
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     by_id = {placement.point.id: placement for placement in ranking.placements}
-    placement, v = by_id[resolve(point, by_id, Message("point"))], session.voice
+    placement, texts = by_id[resolve(point, by_id, Message("point"))], session.voice
     return CommandResult(
         "explain",
-        lambda: explain_page(ranking, placement, v),
-        lambda: [explain_item(ranking, placement, v.lang)],
-        list_head(ranking, v),
+        lambda: explain_page(ranking, placement, texts),
+        lambda: [explain_item(ranking, placement, texts.lang)],
+        list_head(ranking, texts),
         ranking.setting.administration,
         ranking.setting.given,
-        v.brief,
+        texts.brief,
         besides(ranking.weights, stated_only=stated_only),
     )
 
@@ -78,13 +78,13 @@ def background(session: CommandContext) -> CommandResult:
     from kbrief.pages.background import background_page
     from kbrief.records.brief import background_items
 
-    v = session.voice
+    texts = session.voice
     return CommandResult(
         "background",
-        lambda: background_page(v),
-        lambda: background_items(v.brief, v.lang),
-        v.caveats("background"),
-        brief=v.brief,
+        lambda: background_page(texts),
+        lambda: background_items(texts.brief, texts.lang),
+        texts.caveats("background"),
+        brief=texts.brief,
     )
 
 
@@ -95,13 +95,13 @@ def verify_answer(session: CommandContext, file: Path) -> CommandResult:
     from kbrief.records.findings import verify_items
     from kbrief.verify.verify import read_copy, verify
 
-    v, sought = session.voice, verify(session.brief, read_copy(file))
+    texts, sought = session.voice, verify(session.brief, read_copy(file))
     return CommandResult(
         "sources",
-        lambda: verify_page(sought, escape_control_characters(str(file)), v),
+        lambda: verify_page(sought, escape_control_characters(str(file)), texts),
         lambda: verify_items(sought),
-        v.caveats("sources"),
-        brief=v.brief,
+        texts.caveats("sources"),
+        brief=texts.brief,
         found=not all(one.holds for one in sought),
     )
 
@@ -130,14 +130,14 @@ def sources(session: CommandContext, verify: Verify = None) -> CommandResult:
 
     if verify is not None:
         return verify_answer(session, verify)
-    v = session.voice
-    ages = {source.id: v.age(source) for source in v.brief.sources}
+    texts = session.voice
+    ages = {source.id: texts.age(source) for source in texts.brief.sources}
     return CommandResult(
         "sources",
-        lambda: sources_page(v),
-        lambda: source_items(v.brief, ages, v.lang),
-        v.caveats("sources"),
-        brief=v.brief,
+        lambda: sources_page(texts),
+        lambda: source_items(texts.brief, ages, texts.lang),
+        texts.caveats("sources"),
+        brief=texts.brief,
     )
 
 
@@ -161,12 +161,12 @@ def trace(session: CommandContext, name: Name) -> CommandResult:
     from kbrief.pages.background import trace_page
     from kbrief.records.brief import trace_items
 
-    v, found = session.voice, find_trace(session.brief, name)
+    texts, found = session.voice, find_trace(session.brief, name)
     places = session.loaded.where_all(placed.at for placed in found.claims)
     return CommandResult(
         "trace",
-        lambda: trace_page(found, places, v),
-        lambda: trace_items(found.claims, places, v.brief, v.lang),
-        v.caveats("sources"),
-        brief=v.brief,
+        lambda: trace_page(found, places, texts),
+        lambda: trace_items(found.claims, places, texts.brief, texts.lang),
+        texts.caveats("sources"),
+        brief=texts.brief,
     )

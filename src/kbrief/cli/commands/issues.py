@@ -56,22 +56,22 @@ def issues(
     from kbrief.pages.issues import issues_page
     from kbrief.records.brief import issue_items
 
-    v, whom = session.voice, session.administration(administration)
+    texts, whom = session.voice, session.administration(administration)
     wanted = IssueFilter(
-        resolve_optional(tag, v.brief.tags, Message("tag")),
+        resolve_optional(tag, texts.brief.tags, Message("tag")),
         resolve_optional(alignment, ALIGNMENTS, Message("alignment")),
-        resolve_optional(event, v.brief.event_by_id, Message("event")),
+        resolve_optional(event, texts.brief.event_by_id, Message("event")),
         search,
     )
     order = resolve(sort, SORT_KEYS, Message("sort order"))
-    found = select_issues(v.brief, wanted, order, session.ranking(whom) if whom else None)
+    found = select_issues(texts.brief, wanted, order, session.ranking(whom) if whom else None)
     return CommandResult(
         "issues",
-        lambda: issues_page(found, whom, v),
-        lambda: issue_items(found, whom, v.brief, v.lang),
-        v.caveats("issues"),
+        lambda: issues_page(found, whom, texts),
+        lambda: issue_items(found, whom, texts.brief, texts.lang),
+        texts.caveats("issues"),
         whom,
-        brief=v.brief,
+        brief=texts.brief,
     )
 
 
@@ -90,14 +90,16 @@ def issue(session: CommandContext, name: Name, administration: Administration = 
     from kbrief.pages.issues import issue_page
     from kbrief.records.brief import issue_item
 
-    v, whom = session.voice, session.administration(administration)
-    by_id = {issue.id: issue for issue in v.brief.issues}
-    linked = link_issue(v.brief, by_id[resolve(name, by_id, Message("issue"))], session.ranking(whom) if whom else None)
+    texts, whom = session.voice, session.administration(administration)
+    by_id = {issue.id: issue for issue in texts.brief.issues}
+    linked = link_issue(
+        texts.brief, by_id[resolve(name, by_id, Message("issue"))], session.ranking(whom) if whom else None
+    )
     return CommandResult(
         "issue",
-        lambda: issue_page(linked, v),
-        lambda: [issue_item(linked, v.lang)],
-        v.caveats("issues"),
+        lambda: issue_page(linked, texts),
+        lambda: [issue_item(linked, texts.lang)],
+        texts.caveats("issues"),
         whom,
-        brief=v.brief,
+        brief=texts.brief,
     )

@@ -17,15 +17,15 @@ def list_answer(session: CommandContext, name: ListName, ranking: "Ranking") -> 
     from kbrief.pages.lists import ListPage, list_head
     from kbrief.records.ranking import ranked_records
 
-    v = session.voice
+    texts = session.voice
     return CommandResult(
         name,
-        lambda: ListPage(ranking, name, v, session.marks).document(),
+        lambda: ListPage(ranking, name, texts, session.marks).document(),
         lambda: ranked_records(ranking, name),
-        list_head(ranking, v),
+        list_head(ranking, texts),
         ranking.setting.administration,
         ranking.setting.given,
-        v.brief,
+        texts.brief,
         besides(ranking.weights, stated_only=ranking.setting.stated_only),
     )
 

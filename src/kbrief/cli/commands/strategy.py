@@ -33,13 +33,13 @@ def strategy(session: CommandContext) -> CommandResult:
     from kbrief.pages.strategy import strategy_page
     from kbrief.records.brief import strategy_items
 
-    v = session.voice
+    texts = session.voice
     return CommandResult(
         "strategy",
-        lambda: strategy_page(v),
-        lambda: strategy_items(v.brief, v.lang),
-        v.caveats("strategy"),
-        brief=v.brief,
+        lambda: strategy_page(texts),
+        lambda: strategy_items(texts.brief, texts.lang),
+        texts.caveats("strategy"),
+        brief=texts.brief,
     )
 
 
@@ -101,14 +101,14 @@ def checklist_answer(
     from kbrief.pages.strategy import checklist_page
     from kbrief.records.brief import checklist_items
 
-    v, marks = session.voice, session.marks
-    shown = select_actions(v.brief, None) if rows is None else rows
+    texts, marks = session.voice, session.marks
+    shown = select_actions(texts.brief, None) if rows is None else rows
     return CommandResult(
         "checklist",
-        lambda: checklist_page(shown, marks, v),
-        lambda: checklist_items(shown, marks, v.lang),
-        v.caveats("strategy"),
-        brief=v.brief,
+        lambda: checklist_page(shown, marks, texts),
+        lambda: checklist_items(shown, marks, texts.lang),
+        texts.caveats("strategy"),
+        brief=texts.brief,
     )
 
 

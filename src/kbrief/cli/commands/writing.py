@@ -64,8 +64,8 @@ def rate_answer(
 
 
 def _rating(session: CommandContext, path: tuple[str, ...]) -> Rating | None:
-    point, criterion, *whom = path
-    return session.brief.point_by_id[point].rating(criterion, whom[0] if whom else None)
+    point, criterion, *administration = path
+    return session.brief.point_by_id[point].rating(criterion, administration[0] if administration else None)
 
 
 def _whom(session: CommandContext, path: tuple[str, ...]) -> list[str | None]:

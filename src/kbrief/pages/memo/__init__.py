@@ -35,18 +35,18 @@ _ONE_PAGE = (0, 1, 3, 5, 6)
 _ANNEXES: tuple[Section, ...] = (annex.ratings, annex.sources, annex.method)
 
 
-def memo(ranking: Ranking, v: BriefText, form: MemoOptions, digest: str) -> Document:
+def memo(ranking: Ranking, texts: BriefText, form: MemoOptions, digest: str) -> Document:
     """Return the memo on a ranking in the layout of its language; `digest` identifies the data that it rests on."""
-    plan = MemoContext(ranking, v, form, digest)
+    plan = MemoContext(ranking, texts, form, digest)
     return _points(plan) if form.is_points else _whole(plan)
 
 
 def _whole(plan: MemoContext) -> Document:
-    brief = plan.v.brief
-    order = _ONE_PAGE if plan.form.is_one_page else _ORDER[plan.v.lang]
+    brief = plan.texts.brief
+    order = _ONE_PAGE if plan.form.is_one_page else _ORDER[plan.texts.lang]
     short = (sections.short_limits,) if plan.form.is_one_page else ()
     parts = (*(_SECTIONS[n] for n in order), *short)
-    as_of = plan.v.month(brief.as_of)
+    as_of = plan.texts.month(brief.as_of)
     marking = _("INTERNAL DRAFT, not for counterparts") if plan.form.marking is None else plan.form.marking
     version = _(
         "kbrief {version}, brief {brief} as of {as_of}, data {digest}.",
@@ -60,7 +60,7 @@ def _whole(plan: MemoContext) -> Document:
         caveats=(marking,) if marking else (),
         blocks=flatten(
             *(part(plan) for part in parts),
-            Paragraph(_annex_list()) if plan.v.lang == "ko" else None,
+            Paragraph(_annex_list()) if plan.texts.lang == "ko" else None,
             Heading(_("Annexes"), 1),
             *(part(plan) for part in _ANNEXES),
         ),

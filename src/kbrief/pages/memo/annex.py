@@ -16,15 +16,22 @@ from kbrief.pages.memo.context import MemoContext
 
 def ratings(plan: MemoContext) -> Iterator[Block]:
     """Yield annex A: every point with its ratings and their bases, tally, stays and list."""
-    v = plan.v
+    texts = plan.texts
     numbers = (Column(title, "right") for title in (*_criteria(plan), plan.measure, _("Stays"), _("Flip")))
     rows = (
-        Row((
-            v.text(p.point.label), *(_rating(rating, v) for rating in p.ratings), format_signed(p.displayed_score, "0"),
-            v.percent(plan.share(p)), _flip(p, plan), list_name(p.list), v.citations(p.cites),
-        ))
+        Row(
+            (
+                texts.text(p.point.label),
+                *(_rating(rating, texts) for rating in p.ratings),
+                format_signed(p.displayed_score, "0"),
+                texts.percent(plan.share(p)),
+                _flip(p, plan),
+                list_name(p.list),
+                texts.citations(p.cites),
+            )
+        )
         for p in plan.ranking.placements
-    )  # fmt: skip
+    )
     yield Heading(_("Annex A: ratings"))
     yield from _pictures(plan)
     yield Table((Column(_("Point")), *numbers, Column(_("List")), Column(_("Paragraph"))), tuple(rows))
@@ -33,8 +40,8 @@ def ratings(plan: MemoContext) -> Iterator[Block]:
 def _criteria(plan: MemoContext) -> Iterator[str]:
     """Yield the names of the criteria, with their weights where these differ, so that a score can be redone."""
     weighting = plan.ranking.weighting
-    for criterion, weight in zip(plan.v.brief.criteria, weighting.weights, strict=True):
-        name = plan.v.text(criterion.name)
+    for criterion, weight in zip(plan.texts.brief.criteria, weighting.weights, strict=True):
+        name = plan.texts.text(criterion.name)
         yield name if weighting.has_equal_weights else f"{name} × {weight}"
 
 
@@ -49,39 +56,39 @@ def _pictures(plan: MemoContext) -> Iterator[Block]:
         return
     from kbrief.pages.charts import matrix_figure, ranking_figure
 
-    yield ranking_figure(plan.ranking, plan.v)
+    yield ranking_figure(plan.ranking, plan.texts)
     if plan.comparison is not None:
-        yield matrix_figure(plan.comparison, plan.v)
+        yield matrix_figure(plan.comparison, plan.texts)
 
 
-def _rating(rating: EffectiveRating, v: BriefText) -> str:
+def _rating(rating: EffectiveRating, texts: BriefText) -> str:
     """Return a rating with its basis; where it is unknown there is no number to show."""
-    basis = v.basis(rating.basis)
+    basis = texts.basis(rating.basis)
     return basis if rating.basis == "unknown" else f"{format_signed(rating.value, '0')} {basis}"
 
 
 def sources(plan: MemoContext) -> Iterator[Block]:
     """Yield annex B: each source, and what its paragraphs say in our words."""
-    v = plan.v
+    texts = plan.texts
     yield Heading(_("Annex B: sources and paragraphs"))
-    for source in v.brief.sources:
-        month = v.month(source.published).rstrip(".")
+    for source in texts.brief.sources:
+        month = texts.month(source.published).rstrip(".")
         about = (f"{source.name}: {source.title}.", f"{source.author}, {source.publisher}, {month}.", source.url or "")
         yield Paragraph(" ".join(about).rstrip())
         body = (paragraph for paragraph in source.paragraphs if paragraph.kind == "body")
         columns = (Column(_("Paragraph")), Column(_("What it says, in our words")))
-        yield Table(columns, tuple(_digests(v, body, source.id)))
+        yield Table(columns, tuple(_digests(texts, body, source.id)))
 
 
-def _digests(v: BriefText, paragraphs: Iterable[SourceParagraph], source: str) -> Iterator[Row]:
+def _digests(texts: BriefText, paragraphs: Iterable[SourceParagraph], source: str) -> Iterator[Row]:
     for paragraph in paragraphs:
-        yield Row((v.cite(f"{source}#P{paragraph.n}"), v.text(paragraph.digest)))
+        yield Row((texts.cite(f"{source}#P{paragraph.n}"), texts.text(paragraph.digest)))
 
 
 def method(plan: MemoContext) -> Iterator[Block]:
     """Yield annex C: how the lists are made, so that a reader can redo one by hand."""
     yield Heading(_("Annex C: the method in ten lines"))
-    names = pgettext("screens", "; ").join(plan.v.text(criterion.name) for criterion in plan.v.brief.criteria)
+    names = pgettext("screens", "; ").join(plan.texts.text(criterion.name) for criterion in plan.texts.brief.criteria)
     yield Bullets(_method_lines(names, plan.threshold))
 
 

@@ -48,14 +48,14 @@ class MemoContext:
     """All that the sections of one memo draw on, each worked out once."""
 
     ranking: Ranking
-    v: BriefText
+    texts: BriefText
     form: MemoOptions
     digest: str
 
     @property
     def has_subject_line(self) -> bool:
         """Whether the layout has a subject line; the Korean one says it in the title."""
-        return self.v.lang != "ko"
+        return self.texts.lang != "ko"
 
     @cached_property
     def title(self) -> str:
@@ -66,14 +66,14 @@ class MemoContext:
     @cached_property
     def day(self) -> str:
         """The date as a memo writes it."""
-        return format_long_day(self.form.date or self.v.today)
+        return format_long_day(self.form.date or self.texts.today)
 
     @cached_property
     def whom(self) -> str:
         """For whom, and given what, the memo holds."""
         setting = self.ranking.setting
-        names = [self.v.events([event]) for event in setting.given]
-        return self.v.scenario_phrase(
+        names = [self.texts.events([event]) for event in setting.given]
+        return self.texts.scenario_phrase(
             setting.administration, names, stated_only=setting.stated_only, weights=self.ranking.weights
         )
 
@@ -95,15 +95,15 @@ class MemoContext:
     @cached_property
     def effects(self) -> tuple[EventEffect, ...]:
         """What each further event would change, most lists first."""
-        return effects(self.ranking, self.v.brief.events)
+        return effects(self.ranking, self.texts.brief.events)
 
     @cached_property
     def comparison(self) -> Comparison | None:
         """The administrations compared, None where the memo assumes none or the brief has only one."""
         setting = self.ranking.setting
-        if not setting.counts_inference or len(self.v.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
+        if not setting.counts_inference or len(self.texts.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
             return None
-        return compare(self.v.brief, setting=setting, weights=self.ranking.weights)
+        return compare(self.texts.brief, setting=setting, weights=self.ranking.weights)
 
     def shown(self, name: ListName) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
         """Return (rows shown, rows left out) of a list; what the source lists never stands in the rows of hold."""
@@ -128,13 +128,13 @@ class MemoContext:
         said = _(
             "{points} (each stays in {share} of cases or more)",
             points=self.row(found[:most]),
-            share=self.v.percent(share),
+            share=self.texts.percent(share),
         )
         return _("{points}; {count} more below", points=said, count=len(found) - most) if found[most:] else said
 
     def row(self, rows: Iterable[MemoRow]) -> str:
         """Return the names of rows in a row."""
-        return _("; ").join(entry.label(self.v) for entry in rows)
+        return _("; ").join(entry.label(self.texts) for entry in rows)
 
     def share(self, placement: Placement) -> Fraction:
         """Return in what share of cases a point stays on its list."""
@@ -144,8 +144,8 @@ class MemoContext:
         """Return each perception with how many of its ratings are unknown, `Transition team, 19 of 19 points`."""
         placements = self.ranking.placements
         counts = (
-            (self.v.text(criterion.name), sum(p.ratings[n].basis == "unknown" for p in placements))
-            for n, criterion in enumerate(self.v.brief.criteria)
+            (self.texts.text(criterion.name), sum(p.ratings[n].basis == "unknown" for p in placements))
+            for n, criterion in enumerate(self.texts.brief.criteria)
             if criterion.perception
         )
         every = len(placements)
@@ -156,14 +156,14 @@ class MemoContext:
 
     def gaps(self) -> str:
         """Return the gaps that every list names, in a row."""
-        return self.v.key_gaps()
+        return self.texts.key_gaps()
 
     def trust(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
-        setting, names = self.ranking.setting, ", ".join(source.name for source in self.v.brief.sources)
+        setting, names = self.ranking.setting, ", ".join(source.name for source in self.texts.brief.sources)
         yield (
             _("rests on {sources} alone.", sources=names)
             if names
             else _("No source record: nothing here can be traced to a paragraph.")
         )
-        yield from self.v.ranking_caveats(setting.administration, setting.given)[1:]
+        yield from self.texts.ranking_caveats(setting.administration, setting.given)[1:]

@@ -44,7 +44,7 @@ def points_only(plan: MemoContext) -> Iterator[Block]:
 
     Labels stay out too: one of them carries a figure that has to be cleared first.
     """
-    lines = [plan.v.text(placement.point.say.text) for placement in plan.ranking.points_on("emphasize")]
+    lines = [plan.texts.text(placement.point.say.text) for placement in plan.ranking.points_on("emphasize")]
     yield Bullets(tuple(dict.fromkeys(lines)) or (_("No point stands on this list."),))
 
 
@@ -82,30 +82,30 @@ def _listed(plan: MemoContext, name: ListName, shown: Sequence[MemoRow], middle:
 
 
 def _cells(plan: MemoContext, name: ListName, entry: MemoRow) -> tuple[Cell, ...]:
-    v, first = plan.v, entry.first
+    texts, first = plan.texts, entry.first
     elsewhere = _("on the source's list, now on {list}", list=list_name(first.list))
     now = f"{mark_gap()}({elsewhere})"
-    start = (_rank(plan, name, entry), entry.label(v) + (now if entry.is_elsewhere else ""))
-    numbers = (entry.tally(v), v.percent(min(plan.share(member) for member in entry.members)))
+    start = (_rank(plan, name, entry), entry.label(texts) + (now if entry.is_elsewhere else ""))
+    numbers = (entry.tally(texts), texts.percent(min(plan.share(member) for member in entry.members)))
     if name == "emphasize":
         remark = None if plan.form.is_one_page else first.point.caution
-        return (*start, _said(first.point.say, v, remark), *numbers, _basis(entry, v))
-    answer = _said(first.point.if_raised, v)
+        return (*start, _said(first.point.say, texts, remark), *numbers, _basis(entry, texts))
+    answer = _said(first.point.if_raised, texts)
     if name == "hold":
-        return (*start, answer, *numbers, _basis(entry, v))
-    return (*start, _why(entry, plan), _said(first.point.handling, v), answer, *numbers)
+        return (*start, answer, *numbers, _basis(entry, texts))
+    return (*start, _why(entry, plan), _said(first.point.handling, texts), answer, *numbers)
 
 
 def _why(entry: MemoRow, plan: MemoContext) -> str:
     """Return where a row comes from; a point that the source asks for and that is kept low says so."""
     first = entry.first
-    asking = requesting_paragraphs(plan.v.brief, first.point, plan.ranking.setting.administration)
-    told = plan.v.placement_sources(first.stated_parts, ())
+    asking = requesting_paragraphs(plan.texts.brief, first.point, plan.ranking.setting.administration)
+    told = plan.texts.placement_sources(first.stated_parts, ())
     if first.inferred:
-        told += f"{mark_gap()}{plan.v.basis_mark(INFERRED)}"
+        told += f"{mark_gap()}{plan.texts.basis_mark(INFERRED)}"
     if asking and first.list == "minimize":
         told += " " + _(
-            "The source asks for it ({cites}); keeping it low is inference.", cites=plan.v.citations(asking)
+            "The source asks for it ({cites}); keeping it low is inference.", cites=plan.texts.citations(asking)
         )
     return told
 
@@ -127,8 +127,8 @@ def _joined(cell: Cell, shared: Sequence[str], gap: str) -> str:
     return f"{marked} {remark}".rstrip()
 
 
-def _said(statement: Statement, v: BriefText, remark: Statement | None = None) -> Cell:
-    return v.text(statement.text), v.basis_mark(statement), f"({v.text(remark.text)})" if remark else ""
+def _said(statement: Statement, texts: BriefText, remark: Statement | None = None) -> Cell:
+    return texts.text(statement.text), texts.basis_mark(statement), f"({texts.text(remark.text)})" if remark else ""
 
 
 def _rank(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
@@ -138,22 +138,22 @@ def _rank(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
     return f"{entry.first.rank}{'=' if tied else ''}"
 
 
-def _basis(entry: MemoRow, v: BriefText) -> str:
+def _basis(entry: MemoRow, texts: BriefText) -> str:
     """Return the marks of what a row's ratings rest on: stated paragraphs, then inference, then what is unknown."""
-    stated = v.citations(
+    stated = texts.citations(
         dict.fromkeys(c for member in entry.members for _, _, cites in member.stated_parts for c in cites)
     )
     bases = {rating.basis for member in entry.members for rating in member.ratings}
-    marks = [stated, *(v.basis(basis) for basis in UNSTATED if basis in bases)]
+    marks = [stated, *(texts.basis(basis) for basis in UNSTATED if basis in bases)]
     return " ".join(with_mark(mark) for mark in marks if mark)
 
 
 def _moved(plan: MemoContext) -> Iterator[str]:
     """Yield one line that names every point that inference puts on another list."""
-    v = plan.v
+    texts = plan.texts
     told = [
         _("{point}, {old} ({old_tally}) to {new} ({new_tally})", 
-            point=v.text(p.point.label), old=list_name(p.stated_list), new=list_name(p.list),
+            point=texts.text(p.point.label), old=list_name(p.stated_list), new=list_name(p.list),
             old_tally=format_signed(p.stated_measure, "0"), new_tally=format_signed(p.displayed_score, "0"),
         )
         for p in plan.ranking.placements

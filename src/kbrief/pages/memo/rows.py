@@ -30,17 +30,17 @@ class MemoRow:
         """Whether the source itself lists one of the points."""
         return any(member.source_list for member in self.members)
 
-    def label(self, v: BriefText) -> str:
+    def label(self, texts: BriefText) -> str:
         """Return the name of the row: of a group, its label with its members in brackets."""
-        labels = [v.text(member.point.label) for member in self.members]
-        group = v.brief.groups.get(self.first.point.group or "")
+        labels = [texts.text(member.point.label) for member in self.members]
+        group = texts.brief.groups.get(self.first.point.group or "")
         if len(labels) == 1 or group is None:
             return labels[0]
-        name = v.text(group.label)
+        name = texts.text(group.label)
         members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
         return _("{name} ({members})", name=name, members=members)
 
-    def tally(self, v: BriefText) -> str:
+    def tally(self, texts: BriefText) -> str:
         """Return the tally, or the score where the weights differ; of a group, each member's."""
         values = list(dict.fromkeys(format_signed(member.displayed_score, "0") for member in self.members))
         if len(self.members) == 1:
@@ -81,59 +81,61 @@ class EventEffect:
         """The effects that put a point on another list."""
         return tuple(effect for effect in self.affected if effect.changes_list)
 
-    def names(self, v: BriefText) -> str:
+    def names(self, texts: BriefText) -> str:
         """Return the names of the events."""
-        return event_names(self.events, v)
+        return event_names(self.events, texts)
 
-    def name(self, v: BriefText) -> str:
+    def name(self, texts: BriefText) -> str:
         """Return what the events are called in short: by the name of their group, where it has one and all are here."""
         group = self.events[0].group
-        whole = tuple(event for event in v.brief.events if group and event.group == group)
-        label = v.brief.groups.get(group or "")
-        return v.text(label.label) if label and whole == self.events else self.names(v)
+        whole = tuple(event for event in texts.brief.events if group and event.group == group)
+        label = texts.brief.groups.get(group or "")
+        return texts.text(label.label) if label and whole == self.events else self.names(texts)
 
-    def goals(self, v: BriefText) -> str:
+    def goals(self, texts: BriefText) -> str:
         """Return which points would stand on which list, in a line."""
         goals: dict[str, list[str]] = {}
         for after in (effect.after for effect in self.moved):
-            goals.setdefault(list_name(after.list), []).append(v.text(after.point.label))
+            goals.setdefault(list_name(after.list), []).append(texts.text(after.point.label))
         return _("; ").join(
             _("to {list}: {points}", points=_("; ").join(points), list=name) for name, points in goals.items()
         )
 
-    def moves(self, v: BriefText) -> str:
+    def moves(self, texts: BriefText) -> str:
         """Return what changes, in a line."""
         if not self.moved:
-            labels = (v.text(effect.point.label) for effect in self.affected)
+            labels = (texts.text(effect.point.label) for effect in self.affected)
             return _("no list changes; shifts {points}", points=_("; ").join(labels))
         moves: dict[str, list[str]] = {}
         for effect in self.moved:
-            moves.setdefault(_move(effect, v), []).append(v.text(effect.before.point.label))
+            moves.setdefault(_move(effect, texts), []).append(texts.text(effect.before.point.label))
         join = _("; ")
         return pgettext("screens", "; ").join(
             move.replace("{points}", join.join(points)) for move, points in moves.items()
         )
 
 
-def event_names(events: Iterable[Event], v: BriefText) -> str:
+def event_names(events: Iterable[Event], texts: BriefText) -> str:
     """Return the names of events in a row."""
-    return _("; ").join(v.text(event.name) for event in events)
+    return _("; ").join(texts.text(event.name) for event in events)
 
 
-def _move(effect: PointEffect, v: BriefText) -> str:
+def _move(effect: PointEffect, texts: BriefText) -> str:
     """Return from where to where an effect moves, with `{points}` where the points that it moves so are to stand."""
     before, after = effect.before, effect.after
     return _("{points}: {old} ({old_tally}) to {new} ({new_tally}){break_even}", 
-        points="{points}", break_even=_break_even(effect, v),
+        points="{points}", break_even=_break_even(effect, texts),
         old=list_name(before.list), old_tally=format_signed(before.displayed_score, "0"),
         new=list_name(after.list), new_tally=format_signed(after.displayed_score, "0"),
     )  # fmt: skip
 
 
-def _break_even(effect: PointEffect, v: BriefText) -> str:
+def _break_even(effect: PointEffect, texts: BriefText) -> str:
     if effect.break_even is None:
         return ""
-    return _(", break-even {probability}", probability=v.probability(effect.break_even, icd203_word(effect.break_even)))
+    return _(
+        ", break-even {probability}", probability=texts.probability(effect.break_even, icd203_word(effect.break_even))
+    )
 
 
 def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...]:

@@ -18,7 +18,7 @@ EVENTS, SHORT_EVENTS, TENSIONS = 5, 3, 2
 
 def header(plan: MemoContext) -> Iterator[Block]:
     """Yield section 0: date, for, from, subject, source and its age."""
-    v, form = plan.v, plan.form
+    texts, form = plan.texts, plan.form
     # One page has no room for empty lines, nor for a subject that says what the title says.
     is_short = form.is_one_page
     subject = form.subject or (
@@ -29,13 +29,13 @@ def header(plan: MemoContext) -> Iterator[Block]:
         (_("FOR"), form.recipient or ("" if is_short or not plan.has_subject_line else _("(to be filled in)"))),
         (_("FROM"), form.sender or ("" if is_short else pgettext("sender", "(to be filled in)"))),
         (_("SUBJECT"), subject if plan.has_subject_line else ""),
-        (_("SOURCE"), v.source_facts()),
+        (_("SOURCE"), texts.source_facts()),
     )
 
 
 def bluf(plan: MemoContext) -> Iterator[Block]:
     """Yield section 1: lead with, caution with, watch, assumption; then what explains marks and numbers."""
-    v = plan.v
+    texts = plan.texts
     most = 2 if plan.form.is_one_page else 3
     watch = (
         _("Watch: no event of the watch list would move a point to another list.")
@@ -44,7 +44,9 @@ def bluf(plan: MemoContext) -> Iterator[Block]:
     )
     if plan.effects and plan.effects[0].moved:
         watch = _(
-            "Watch: {event}. It would move {moves}.", event=plan.effects[0].name(v), moves=plan.effects[0].goals(v)
+            "Watch: {event}. It would move {moves}.",
+            event=plan.effects[0].name(texts),
+            moves=plan.effects[0].goals(texts),
         )
     lines = (
         _("Lead with: {points}.", points=plan.strongest("emphasize", most)),
@@ -97,7 +99,7 @@ def _steps(plan: MemoContext) -> Iterator[str]:
     if plan.effects and plan.effects[0].moved:
         yield _(
             "Have lines ready for {event}; points that would change lists: {count}. [inferred]",
-            event=plan.effects[0].name(plan.v),
+            event=plan.effects[0].name(plan.texts),
             count=len(plan.effects[0].moved),
         )
     if unknown := plan.unknown():
@@ -108,12 +110,14 @@ def _steps(plan: MemoContext) -> Iterator[str]:
 
 def _figures(plan: MemoContext) -> Iterator[str]:
     """Yield the figures of the record that are to be cleared before use."""
-    v = plan.v
-    for cite, paragraph in v.brief.paragraph_by_cite.items():
+    texts = plan.texts
+    for cite, paragraph in texts.brief.paragraph_by_cite.items():
         for figure in paragraph.figures:
             if figure.caution:
                 value = figure.value.replace(" %", _("{number} %", number=""))
-                yield _("{figure} ({cite}), {what}", figure=value, cite=v.cite(cite), what=v.text(figure.caution))
+                yield _(
+                    "{figure} ({cite}), {what}", figure=value, cite=texts.cite(cite), what=texts.text(figure.caution)
+                )
 
 
 def change(plan: MemoContext) -> Iterator[Block]:
@@ -121,7 +125,7 @@ def change(plan: MemoContext) -> Iterator[Block]:
     is_short = plan.form.is_one_page
     shown = [e for e in plan.effects if e.moved][:SHORT_EVENTS] if is_short else list(plan.effects[:EVENTS])
     known = {*plan.ranking.setting.given, *(event.id for effect in shown for event in effect.events)}
-    others = [event for event in plan.v.brief.events if event.id not in known]
+    others = [event for event in plan.texts.brief.events if event.id not in known]
     if not shown and not others:
         return
     yield Heading(_("What could change this"))
@@ -137,7 +141,7 @@ def change(plan: MemoContext) -> Iterator[Block]:
 
 def _others(others: Sequence[Event], plan: MemoContext) -> str:
     """Return the events that have no row, and whether any of them would move a point; one page only counts them."""
-    names = event_names(others, plan.v)
+    names = event_names(others, plan.texts)
     if not plan.ranking.setting.counts_inference:
         return _("Inference is not counted here, and so no effect. On the watch list: {events}.", events=names)
     moving = {event.id for effect in plan.effects if effect.moved for event in effect.events}
@@ -151,28 +155,30 @@ def _others(others: Sequence[Event], plan: MemoContext) -> str:
 
 def _effects(shown: Sequence[EventEffect], plan: MemoContext) -> Table:
     """Return the table of effects; on one page without the signs, and with short names."""
-    v = plan.v
+    texts = plan.texts
     if plan.form.is_one_page:
-        return Table((Column(_("Event")), Column(_("What moves"))), tuple(Row((e.name(v), e.moves(v))) for e in shown))
-    rows = (Row((e.names(v), _signs(e, v), e.moves(v))) for e in shown)
+        return Table(
+            (Column(_("Event")), Column(_("What moves"))), tuple(Row((e.name(texts), e.moves(texts))) for e in shown)
+        )
+    rows = (Row((e.names(texts), _signs(e, texts), e.moves(texts))) for e in shown)
     return Table((Column(_("Event")), Column(_("Signs")), Column(_("What moves"))), tuple(rows))
 
 
-def _signs(effect: EventEffect, v: BriefText) -> str:
+def _signs(effect: EventEffect, texts: BriefText) -> str:
     """Return the first sign of the first event that has one."""
     gap = mark_gap()
-    signs = (f"{v.text(sign.text)}{gap}{v.basis_mark(sign)}" for event in effect.events for sign in event.signs)
+    signs = (f"{texts.text(sign.text)}{gap}{texts.basis_mark(sign)}" for event in effect.events for sign in event.signs)
     return next(signs, "–")
 
 
 def other_administrations(plan: MemoContext) -> Iterator[Block]:
     """Yield section 7: what holds whoever governs, and what depends on it."""
-    v, compared = plan.v, plan.comparison
+    texts, compared = plan.texts, plan.comparison
     if compared is None:
         return
-    names = [v.administration(name) for name in compared.administrations]
+    names = [texts.administration(name) for name in compared.administrations]
     safe = [item for item in compared.items if item.no_regret]
-    rows = [_standings(item, v) for item in compared.items if not item.no_regret]
+    rows = [_standings(item, texts) for item in compared.items if not item.no_regret]
     yield Heading(_("The other administration"))
     said = _(
         "{count} of {all} points are no-regret: the same treatment is best whoever governs.",
@@ -185,10 +191,10 @@ def other_administrations(plan: MemoContext) -> Iterator[Block]:
         yield Table(columns, tuple(rows))
 
 
-def _standings(item: PointComparison, v: BriefText) -> Row:
+def _standings(item: PointComparison, texts: BriefText) -> Row:
     gap = mark_gap()
     standing = (f"{list_name(p.list)}{gap}({format_signed(p.displayed_score, '0')})" for p in item.placements.values())
-    return Row((v.text(item.point.label), *standing, list_name(item.recommended)))
+    return Row((texts.text(item.point.label), *standing, list_name(item.recommended)))
 
 
 def limits(plan: MemoContext) -> Iterator[Block]:
@@ -201,7 +207,7 @@ def _limits(plan: MemoContext) -> Iterator[str]:
     ratings = [rating for placement in plan.ranking.placements for rating in placement.ratings]
     unknown = sum(rating.basis == "unknown" for rating in ratings)
     if gaps := plan.gaps():
-        yield _("Not in the source: {gaps}; {count} gaps in all.", gaps=gaps, count=len(plan.v.brief.gaps))
+        yield _("Not in the source: {gaps}; {count} gaps in all.", gaps=gaps, count=len(plan.texts.brief.gaps))
     if unknown:
         yield _(
             "Unknown ratings: {count} of {all} ({criteria}).", count=unknown, all=len(ratings), criteria=plan.unknown()
@@ -210,15 +216,17 @@ def _limits(plan: MemoContext) -> Iterator[str]:
 
 def tensions(plan: MemoContext) -> Iterator[Block]:
     """Yield section 9: the tensions that touch the points shown, those that touch most of them first."""
-    v = plan.v
+    texts = plan.texts
     points = {m.point.id for name in LISTS for entry in plan.shown(name)[0] for m in entry.members}
     touching = sorted(
-        (tension for tension in v.brief.tensions if points & set(tension.points)),
+        (tension for tension in texts.brief.tensions if points & set(tension.points)),
         key=lambda tension: -len(points & set(tension.points)),
     )
     if touching:
         yield Heading(_("Tensions in the source"))
-        said = tuple(f"{v.text(tension.text)}{mark_gap()}{v.basis_mark(tension)}" for tension in touching[:TENSIONS])
+        said = tuple(
+            f"{texts.text(tension.text)}{mark_gap()}{texts.basis_mark(tension)}" for tension in touching[:TENSIONS]
+        )
         more = (
             (_("And {count} more in the brief: kbrief background.", count=len(touching) - TENSIONS),)
             if touching[TENSIONS:]
