@@ -33,25 +33,29 @@ def context() -> Any:
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        (("explain", "ncq"), "알 수 없는 의제: 'ncq'", "혹시 ncg?"),
+        (("explain", "ncq"), "알 수 없는 의제: 'ncq'", "유사한 이름: ncg"),
         (("issues", "--tag", "zzz"), "알 수 없는 분야: 'zzz'", "사용 가능: burden-sharing, "),
-        (("emphasise",), "알 수 없는 명령: 'emphasise'", "혹시 emphasize?"),
+        (("emphasise",), "알 수 없는 명령: 'emphasise'", "유사한 이름: emphasize"),
         (("hold", "-g", "europe"), "사건 가정에는 --administration 필요: ", "-a trump 또는 -a harris 추가"),
         (("memo", "--date", "2026-13-01"), "--date '2026-13-01': 날짜가 아님", "2026-12-31 형식으로 입력"),
         (("hold", "--weights", "team=x"), "--weights: team=x는 가중치가 아님", "가중치는 0 이상의 숫자. "),
         (("diff", "a"), "diff에는 자료집 2건, 또는 --since와 리비전 필요", "kbrief diff OLD NEW 또는 "),
         (("--nosuch",), "없는 옵션: --nosuch", "kbrief --help"),
-        (("issues", "--sot", "x"), "없는 옵션: --sot(혹시 --format 또는 --sort 또는 --tag?)", "kbrief issues --help"),
+        (
+            ("issues", "--sot", "x"),
+            "없는 옵션: --sot(유사한 이름: --format 또는 --sort 또는 --tag)",
+            "kbrief issues --help",
+        ),
         (("issue",), "인자 'ID' 누락", "kbrief issue --help"),
         (("events", "set", "us-election"), "옵션 '--status' 누락", "kbrief events set --help"),
         (("issues", "--tag"), "옵션 --tag에 값 필요", "kbrief issues --help"),
-        (("check", "--strict=1"), "옵션 --strict에는 값을 붙이지 않음", "kbrief check --help"),
+        (("check", "--strict=1"), "옵션 --strict: 값 사용 불가", "kbrief check --help"),
         (("--width", "abc"), "'--width': 정수가 아님('abc')", "kbrief --help"),
         (("issues", "--width", "5"), "'--width': 범위를 벗어남(5), 20 이상이어야 함", "kbrief issues --help"),
         (("issues", "--width", "5000"), "'--width': 범위를 벗어남(5000), 1000 이하여야 함", "kbrief issues --help"),
         (("trace", "a", "b"), "인자 초과: kbrief trace에는 'ID'만 입력", "kbrief trace --help"),
-        (("background", "a"), "kbrief background: 인자를 받지 않음", "kbrief background --help"),
-        (("checklist", "don"), "알 수 없는 명령: 'don'", "혹시 done?"),
+        (("background", "a"), "kbrief background: 인자 사용 불가", "kbrief background --help"),
+        (("checklist", "don"), "알 수 없는 명령: 'don'", "유사한 이름: done"),
     ],
 )
 def test_wrong_usage_is_told_in_korean(arguments: tuple[str, ...], message: str, hint: str) -> None:
@@ -225,5 +229,5 @@ def test_a_bug_is_told_in_korean(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(typer.Exit):
         handle_errors(made, lambda: os.environ["NO KEY"])
     assert capsys.readouterr().err == (
-        "프로그램 결함: KeyError: 'NO KEY'\n참고: --debug를 붙여 다시 실행하고, 출력 내용을 제보할 것\n"
+        "프로그램 결함: KeyError: 'NO KEY'\n참고: --debug를 붙여 다시 실행한 뒤 출력 내용을 첨부하여 오류 신고\n"
     )

@@ -30,7 +30,7 @@ def test_data_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("known", "said"),
     [
-        (["event-7", "event-8"], "혹시 event-8 또는 event-7?"),
+        (["event-7", "event-8"], "유사한 이름: event-8 또는 event-7"),
         (["zzz"], "사용 가능: zzz"),
         ([f"{letter}z" for letter in "abcdefghijklmno"], "az, bz, cz, dz, ez, fz, gz, hz, iz, jz, kz, lz 외 3건"),
         ([], "이 자료집에 사건 없음"),
@@ -57,7 +57,7 @@ def test_a_problem_is_told_with_its_hint_and_keeps_its_place() -> None:
         "unknown-reference",
         "error",
         "알 수 없는 의제: 'ncg'",
-        "다시 넣을 것",
+        "한정어 복원",
     )
     assert problem_in(problem._replace(hint=None), "ko").hint is None
     assert problem_in(problem, "en") == problem

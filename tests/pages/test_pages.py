@@ -117,8 +117,8 @@ def test_weights_that_differ_show_scores() -> None:
     page = listing("emphasize", Scenario("trump"), {"president": 2, "team": 0})
     assert (column(page, "score")[0], column(page, "stated")[0], column(page, "inferred")[0]) == (
         "+62.5",
-        "+37.5",
         "+25",
+        "+37.5",
     )
     assert page.title == "EMPHASIZE if Trump, weights president=2, team=0: 9 of 19 points"
     assert page.next_steps[0][0].endswith(" -a trump --weights president=2,team=0")
@@ -136,7 +136,7 @@ def test_a_list_offers_what_to_type_next() -> None:
     ]  # fmt: skip
     nobody = listing("hold", Scenario())
     assert [command for command, _ in nobody.next_steps] == [
-        "kbrief explain euro-atlantic-link", "kbrief hold -a trump", "kbrief memo -o memo.md",
+        "kbrief explain peninsula-responsibility", "kbrief hold -a trump", "kbrief memo -o memo.md",
     ]  # fmt: skip
     alone = changed(points=(), administrations=())
     assert [command for command, _ in listing("hold", Scenario(), brief=alone).next_steps] == ["kbrief memo -o memo.md"]

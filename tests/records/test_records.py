@@ -85,7 +85,7 @@ def test_a_noun_is_plain_data_in_one_language() -> None:
     assert point["label"] == SHIPPED.points[0].label.ko
     assert point["ratings"]["president"]["trump"]["value"] == 1
     assert point["ratings"]["source"]["cites"] == ["pacnet-77#P8"]
-    assert to_plain(SHIPPED.points[0], "en")["label"].startswith("Defense budget share")
+    assert to_plain(SHIPPED.points[0], "en")["label"].startswith("Defense budget as a share")
 
 
 def test_a_list_ends_with_what_the_source_puts_there_and_stands_elsewhere() -> None:

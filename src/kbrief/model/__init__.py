@@ -15,7 +15,7 @@ from kbrief.model.agenda import (
 from kbrief.model.brief import Brief, Criterion, Scale, ScreenName, Term
 from kbrief.model.claims import OUTSIDE, Basis, Cite, Claim, Lang, Model, Rating, Shift, Slug, Statement, Text
 from kbrief.model.events import Administration, Event, EventKind, Likelihood, Yardstick
-from kbrief.model.points import LISTS, Group, Listed, ListName, Point, Terms
+from kbrief.model.points import LISTS, Group, Listed, ListName, Point, Question, Terms
 from kbrief.model.sources import Figure, Grade, Paragraph, Source
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Paragraph",
     "Point",
     "Precedent",
+    "Question",
     "Rating",
     "Scale",
     "ScreenName",

@@ -104,8 +104,8 @@ class Shift(Claim):
     )
 
 
-UNNAMED_FIELDS = frozenset({"ratings", "shifts"})
-"""Fields whose name a path leaves out: `ncg.president`, not `ncg.ratings.president`."""
+UNNAMED_FIELDS = frozenset({"answer", "ratings", "shifts"})
+"""Fields whose name a path leaves out: `ncg.president`, not `ncg.ratings.president`; `ncg.questions.1`."""
 
 SECTIONS = (
     "issues", "considerations", "steps", "points", "administrations", "events", "precedents", "context", "tensions",

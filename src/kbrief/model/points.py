@@ -49,6 +49,13 @@ class Group(Model):
     label: Text = Field(description="The name of the row; members' labels begin with it.")
 
 
+class Question(Model):
+    """A question that the other side may ask, with the answer to give."""
+
+    ask: Text = Field(description="The question, in the words of the one who asks.")
+    answer: Statement = Field(description="The answer, short enough to be said.")
+
+
 class Point(Model):
     """A talking point, with what to say of it and how it rates."""
 
@@ -73,6 +80,7 @@ class Point(Model):
     ratings: dict[Slug, Ratings] = Field(
         default_factory=dict, description="criterion → rating; a perception: → administration → rating."
     )
+    questions: tuple[Question, ...] = Field(default=(), description="What the other side may ask of it.")
 
     def rating(self, criterion: str, administration: str | None) -> Rating | None:
         """Return the rating on `criterion` under `administration`, or None where nothing is said."""

@@ -118,8 +118,8 @@ class HangingText:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = cell_len(self.label)
         if indent > 4 and options.max_width < NARROW:  # noqa: PLR2004 - a bullet is no label
-            if self.label.strip():
-                yield Text(self.label.strip(), "bold")
+            if label := self.label.strip():
+                yield from (Text(line, "bold") for line in wrapped(label, options.max_width, console))
             yield from indented(self.text, GAP, console, options.max_width)
             return
         for n, line in enumerate(wrapped(self.text, readable_width(options.max_width - indent), console)):
