@@ -23,6 +23,10 @@ WIDTH = 120
 
 FORMS = {
     "#P": "a citation",
+    "(?:/": "a date, or a window of two",
+    "[0-9]{4}(?:-": "a day, month or year",
+    "[12][0-9]": "a day",
+    "{2,8}": "a language tag",
     "[0-9]{4}-(": "a month",
     "a-z0-9": "an id",
     "http": "an address",
@@ -44,7 +48,7 @@ DATA_HEAD = """
 A brief is a folder with `data/brief.yaml` (or one YAML file with all sections). A section may stand in any file under
 `data/`, in one file only; a file under `seeds/` is the record of one source. [writing-a-brief.md](writing-a-brief.md)
 leads through one; `kbrief schema` writes this page as JSON Schema, by which editors complete and validate. A text is a
-plain string, or a mapping `{en: …, ko: …}`. Unknown keys, repeated keys, anchors, aliases, tags and merge keys are
+plain string, or a mapping by language, `{en: …, ko: …}`. Unknown keys, repeated keys, anchors, aliases, tags and merge keys are
 errors with their place.
 
 In a brief that `extends` another, mappings merge by key, lists of items by `id` (paragraphs by `n`), `remove: true`

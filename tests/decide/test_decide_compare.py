@@ -120,3 +120,23 @@ def test_setting_and_weights_reach_every_side() -> None:
     assert compare(drawn, setting=Scenario(given=("e",))).items[0].difference == Fraction(-25, 2)
     assert compare(drawn, weights={"president": 0}).items[0].scores["trump"] == Fraction(50, 3)
     assert compare(brief([split("p", "+2i", "?")]), setting=Scenario(stated_only=True)).items[0].difference == 0
+
+
+def test_a_point_differs_where_lists_do_and_two_silences_are_no_agreement() -> None:
+    """Yes, no, or not known where some administration's perceptions are all unknown."""
+    points = [split("yes", "+2i", "-2i"), split("no", "+1i", "+1i"), split("dark", "+1i", "?"), split("mute", "?", "?")]
+    found = {item.point.id: item.differs for item in compare(brief(points)).items}
+    assert found == {"yes": "yes", "no": "no", "dark": "yes", "mute": "not known"}
+
+
+@given(briefs())
+def test_together_all_have_to_agree(drawn: Brief) -> None:
+    """EMPHASIZE under every one, MINIMIZE where any one has it, who is named, else HOLD; the smallest score."""
+    for item in compare(drawn.model_copy(update={"mode": "together"})).items:
+        lists = list(item.lists.values())
+        if item.blocked_by:
+            assert item.joint_list == "minimize"
+            assert {item.lists[name] for name in item.blocked_by} == {"minimize"}
+        assert ("minimize" in lists) == bool(item.blocked_by)
+        assert (item.joint_list == "emphasize") == (set(lists) == {"emphasize"})
+        assert item.joint_score == min(item.scores.values())

@@ -12,7 +12,8 @@ from kbrief.decide.stability import Flip, RatingStep, flip
 def searched(placement: Placement, weighting: Weighting) -> int | None:
     """Return the flip distance by trying every value of every rating that is not stated."""
     values = [r.value for r in placement.ratings]
-    choices = [(r.value,) if r.basis == "stated" else range(-2, 3) for r in placement.ratings]
+    fixed = [r.basis == "stated" and len({claim.value for claim in r.claims}) == 1 for r in placement.ratings]
+    choices = [(value,) if is_fixed else range(-2, 3) for value, is_fixed in zip(values, fixed, strict=True)]
     return min(
         (
             sum(abs(a - b) for a, b in zip(case, values, strict=True))
@@ -39,7 +40,8 @@ def test_the_changes_do_what_they_say(case: tuple[Placement, Weighting]) -> None
     assert list_of([new.get(r.criterion, r.value) for r in placement.ratings], weighting) == found.list
     assert (found.list != placement.list) == bool(found.changes)
     rated = {r.criterion: r for r in placement.ratings}
-    assert all(rated[c.criterion].basis != "stated" and rated[c.criterion].value == c.old for c in found.changes)
+    free = {name for name, r in rated.items() if r.basis != "stated" or r.is_contested}
+    assert all(c.criterion in free and rated[c.criterion].value == c.old for c in found.changes)
 
 
 def test_example_of_the_contract() -> None:

@@ -16,10 +16,10 @@ def shifting(by: int, name: str = "e", group: str | None = None, criterion: str 
 
 
 def test_under_an_administration_all_ratings_count() -> None:
-    """Ratings count as they are; silence is unknown and may be off by two steps, inference by one."""
+    """Ratings count as they are; silence is unknown and may be off by two steps, all else by one."""
     found = applied(brief([point("p", PERCEIVED)]), Scenario("trump"))
     assert [(r.value, r.stated, r.basis, r.error) for r in found.values()] == [
-        (1, 1, "stated", 0),
+        (1, 1, "stated", 1),
         (1, 0, "inferred", 1),
         (1, 0, "inferred", 1),
         (0, 0, "unknown", 2),
@@ -27,10 +27,16 @@ def test_under_an_administration_all_ratings_count() -> None:
     assert tuple(found) == FOUR
 
 
-def test_without_an_administration_only_what_is_stated_counts() -> None:
-    """With no administration, perceptions and every inferred rating are unknown."""
+def test_without_an_administration_all_counts_that_depends_on_none() -> None:
+    """With no administration perceptions are unknown; stated and inferred ratings count alike."""
     found = applied(brief([point("p", PERCEIVED)]), Scenario())
-    assert [(r.value, r.basis, r.error) for r in found.values()] == [(1, "stated", 0), *[(0, "unknown", 2)] * 3]
+    assert [(r.value, r.basis) for r in found.values()] == [(1, "stated"), (1, "inferred"), *[(0, "unknown")] * 2]
+
+
+def test_stated_only_leaves_inference_out_without_an_administration_too() -> None:
+    """Inference is a switch of its own."""
+    found = applied(brief([point("p", PERCEIVED)]), Scenario(stated_only=True))
+    assert [(r.value, r.basis) for r in found.values()] == [(1, "stated"), *[(0, "unknown")] * 3]
 
 
 def test_stated_only_keeps_what_is_stated_of_an_administration() -> None:
@@ -113,7 +119,8 @@ def test_a_group_named_like_an_event_is_not_that_event() -> None:
 
 def test_citations_are_the_ratings_own_then_the_shifts() -> None:
     """A rating leans on its own paragraphs and on those of the shifts that count; an unknown one on the shifts'."""
-    own = EffectiveRating("c", 1, 0, "inferred", 1, rating("+1i", cites=("s#P1",)))
+    rated = point("p", {}).model_copy(update={"ratings": {"source": rating("+1i", cites=("s#P1",))}})
+    own = applied(brief([rated]), Scenario())["source"]
     drawn = brief([point("p", {})], events=[shifting(1)])
     assert own.cites == ("s#P1",)
     assert applied(drawn, Scenario("trump", ("e",)))["president"].cites == ("s#P9",)

@@ -209,11 +209,11 @@ def test_a_qualifier_counts_in_each_language_that_has_a_label(tmp_path: Path) ->
     ("path", "keys"),
     [
         (("points", 0, "terms"), ["en", "ko", "near", "unless"]),
-        (("events", 3, "shifts", "ncg", "president", "trump"), ["basis", "by", "cites", "why"]),
-        (("points", 0, "ratings", "president", "trump"), ["basis", "cites", "value", "why"]),
+        (("events", 3, "shifts", "ncg", "president", "trump"), ["basis", "by", "cites", "cleared", "why"]),
+        (("points", 0, "ratings", "president", "trump"), ["basis", "by", "cites", "cleared", "on", "value", "why"]),
         (("tags", "x"), ["en", "ko", "ko_of"]),
         (("head_lines", "start"), ["en", "ko", "ko_of"]),
-        (("points", 0, "listed"), ["basis", "cites", "list", "why"]),
+        (("points", 0, "listed"), ["basis", "by", "cites", "cleared", "list", "on", "why"]),
         (("points", "nonsense", 5), None),
     ],
 )

@@ -133,7 +133,7 @@ def test_each_claim_is_said_by_the_file_that_says_it(tmp_path: Path) -> None:
     found = overlay(tmp_path, "points:\n- id: budget\n  say: {text: We pay., basis: unknown}\nratings:\n",
                     "  budget:\n    president:\n      trump: {basis: unknown}\n")  # fmt: skip
     assert found.brief.points[0].say.text.en == "We pay."
-    assert found.brief.points[0].rating("president", "trump") == Rating(basis="unknown")
+    assert found.brief.points[0].readings("president", "trump") == (Rating(basis="unknown"),)
     lines = {name: (tmp_path / name).read_text().splitlines() for name in ("base.yaml", "over.yaml")}
     expected: dict[tuple[str | int, ...], tuple[str, str]] = {
         ("points", 0, "say"): ("over.yaml", "  say: {text: We pay., basis: unknown}"),

@@ -13,7 +13,21 @@ from kbrief import model
 from kbrief.errors import UnknownName
 from kbrief.load.brief import load
 from kbrief.load.find import bundled
-from kbrief.model import Brief, Criterion, Grade, Lang, Model, Paragraph, Point, Rating, Scale, Statement, Text
+from kbrief.model import (
+    Brief,
+    Criterion,
+    Event,
+    Grade,
+    Lang,
+    Model,
+    Paragraph,
+    Point,
+    Rating,
+    Scale,
+    Source,
+    Statement,
+    Text,
+)
 from kbrief.model.claims import all_claims, all_items
 from kbrief.model.likelihood import WORD_ROWS, row_of_word, yardstick_words
 from kbrief.model.lookup import format_names, resolve, resolve_optional, suggest
@@ -82,14 +96,95 @@ def test_a_rating_is_found_by_administration_where_it_is_a_perception() -> None:
     one, other = Rating(basis="inferred", value=1), Rating(basis="stated", value=2)
     point = Point(id="p", label=Text(en="p"), reason=said, say=said, if_raised=said, handling=said, case_against=said,
                   ratings={"view": {"a": one}, "fact": other})  # fmt: skip
-    assert point.rating("view", "a") == one
-    assert point.rating("view", "b") is None
-    assert point.rating("view", None) is None
-    assert point.rating("fact", None) == point.rating("fact", "a") == other
-    assert point.rating("gone", "a") is None
+    assert point.readings("view", "a") == (one,)
+    assert point.readings("view", "b") == ()
+    assert point.readings("view", None) == ()
+    assert point.readings("fact", None) == point.readings("fact", "a") == (other,)
+    assert point.readings("gone", "a") == ()
 
 
-@pytest.mark.parametrize("value", [5, "text", [1]])
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ({"fact": {"value": 1, "basis": "inferred"}}, 1),
+        (
+            {
+                "fact": [
+                    {"value": 1, "basis": "inferred"},
+                    {"value": -1, "basis": "stated", "by": "kim", "on": "2025-06-13"},
+                ]
+            },
+            2,
+        ),
+    ],
+)
+def test_a_rating_holds_one_claim_or_several_readings(value: Any, read: int) -> None:
+    """A list of claims is read as it is written, each with who made it and when."""
+    said = {"basis": "unknown", "text": "x"}
+    texts = dict.fromkeys(("reason", "say", "if_raised", "handling", "case_against"), said)
+    point = Point.model_validate_json(json.dumps({"id": "p", "label": "p", **texts, "ratings": value}))
+    assert len(point.readings("fact", None)) == read
+    assert point.readings("fact", None)[-1].by == ("kim" if read > 1 else None)
+
+
+def test_a_text_may_differ_by_audience() -> None:
+    """What is said otherwise to one audience is said so to that one alone."""
+    said = {"basis": "unknown", "text": "to all"}
+    texts = dict.fromkeys(("reason", "say", "if_raised", "handling", "case_against"), said)
+    own = {"for": {"council": {"say": {"basis": "unknown", "text": "to neighbors"}}}}
+    point = Point.model_validate_json(json.dumps({"id": "p", "label": "p", **texts, **own}))
+    spoken = {who: point.spoken("say", who).text.in_language("en") for who in (None, "council", "union")}
+    assert spoken == {None: "to all", "council": "to neighbors", "union": "to all"}
+    assert point.spoken("handling", "council").text.in_language("en") == "to all"
+
+
+def test_a_text_is_another_once_its_event_has_happened() -> None:
+    """Unless an event has happened the text holds; then the other one does."""
+    said = Statement(basis="unknown", text=Text(en="before"), unless=("vote",), instead=Text(en="after"))
+    assert [said.text_after(events).en for events in ((), ("test",), ("test", "vote"))] == ["before", "before", "after"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "told"),
+    [({"de": "ja"}, "en", "ja"), ({"de": "ja", "en": "yes"}, "de-AT", "ja"), ({"de": "ja", "en": "yes"}, "fr", "yes"),
+     ({"ko": "예"}, "de", "예"), ({"pt-BR": "sim", "en": "yes"}, "pt-BR", "sim")],
+)  # fmt: skip
+def test_a_text_may_be_in_any_language(text: dict[str, str], lang: str, told: str) -> None:
+    """It is told in the language asked for or one that it is a form of, else in the first that it has."""
+    assert Text.model_validate_json(json.dumps(text)).in_language(lang) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "holds"),
+    [("2025-06-13", True), ("2025-06", True), ("2025", True), (2025, True), ("2025-02-30", False), ("soon", False),
+     ("2025-13", False), ("13.6.2025", False)],
+)  # fmt: skip
+def test_a_source_is_dated_by_day_month_or_year(*, value: object, holds: bool) -> None:
+    """A date is one that the calendar has."""
+    record = {"id": "s", "name": "S", "title": "S", "author": "A", "publisher": "P", "kind": "note", "paragraphs": [],
+              "grade": {"reliability": "F", "credibility": 6}, "published": value}  # fmt: skip
+    if holds:
+        assert Source.model_validate_json(json.dumps(record)).published == str(value)
+    else:
+        with pytest.raises(ValidationError):
+            Source.model_validate_json(json.dumps(record))
+
+
+@pytest.mark.parametrize(
+    ("value", "holds"),
+    [("2025-06-01/2025-07-15", True), ("2025-06/2025", True), ("2025-07/2025-06", False), ("2025-06-01/", False)],
+)
+def test_an_event_has_a_date_or_a_window(*, value: str, holds: bool) -> None:
+    """A window ends no earlier than it begins."""
+    event = {"id": "e", "name": "E", "kind": "pending", "what": {"text": "x", "basis": "unknown"}, "date": value}
+    if holds:
+        assert Event.model_validate_json(json.dumps(event)).date == value
+    else:
+        with pytest.raises(ValidationError):
+            Event.model_validate_json(json.dumps(event))
+
+
+@pytest.mark.parametrize("value", [5, "text"])
 def test_a_rating_of_no_known_shape_is_held_against_a_single_one(value: Any) -> None:
     """What is no mapping is told to be no rating, not to be no mapping of ratings."""
     with pytest.raises(ValidationError) as caught:

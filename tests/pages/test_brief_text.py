@@ -134,7 +134,7 @@ def test_for_whom_is_said_with_what_is_given() -> None:
     """Nobody assumed, an administration, events, and stated evidence alone are each told."""
     office = {"id": "trump", "name": Text(en="Trump"), "transition_team": Statement(basis="unknown", text=Text(en="?"))}
     texts = voice(administrations=(office,))
-    assert texts.whom(None) == "on stated evidence alone"
+    assert texts.whom(None) == "no audience assumed"
     assert texts.whom("trump") == "if Trump"
     assert texts.whom("trump", ("a", "b")) == "if Trump, given a, b"
     assert texts.whom("trump", stated_only=True) == "if Trump, stated evidence alone"
@@ -175,7 +175,7 @@ def test_the_second_head_line_is_the_briefs_own_or_a_neutral_one() -> None:
              "what": Statement(basis="unknown", text=Text(en="x"))}  # fmt: skip
     texts = voice(events=(event,), head_lines={"issues": Text(en="Mine.")})
     assert texts.head("issues")[1] == "Mine."
-    assert texts.head("lists")[1] == "Stated evidence only, no administration assumed. Tallies are this brief's coding."
+    assert texts.head("lists")[1] == "No audience assumed, so no perception counts. Tallies are this brief's coding."
     given = texts.head("lists", ("e",))
     assert given[2] == "Assumes it has happened: The {x} event. How that moves perceptions is inference."
     assert all(texts.head(screen) for screen in texts.w.head.neutral)

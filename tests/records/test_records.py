@@ -41,7 +41,7 @@ def every(brief: Brief) -> dict[str, list[dict[str, Any]]]:
     ages = {source.id: 1 for source in brief.sources}
     found = trace(brief, "ncg")
     return {
-        "list": ranked_records(RANKING, "minimize"),
+        "list": ranked_records(RANKING, "minimize", "en"),
         "issues": issue_items(select_issues(brief, IssueFilter()), "harris", brief, "ko"),
         "issue": [issue_item(link_issue(brief, brief.issues[0], RANKING), "en")],
         "strategy": strategy_items(brief, "en"),
@@ -90,7 +90,7 @@ def test_a_noun_is_plain_data_in_one_language() -> None:
 
 def test_a_list_ends_with_what_the_source_puts_there_and_stands_elsewhere() -> None:
     """Ranked points come first; those that have moved keep their list and have no rank."""
-    items = ranked_records(rank(SHIPPED, Scenario("harris")), "minimize")
+    items = ranked_records(rank(SHIPPED, Scenario("harris")), "minimize", "en")
     assert [(item["id"], item["rank"], item["list"]) for item in items] == [
         ("multilateral-systems", 1, "minimize"), ("consultation-bodies", 2, "minimize"),
         ("prior-commitments", None, "hold"), ("prior-directions", None, "hold"),
@@ -103,14 +103,16 @@ def test_a_list_ends_with_what_the_source_puts_there_and_stands_elsewhere() -> N
 )
 def test_the_basis_of_a_placement(point: str, basis: str) -> None:
     """Inferred if any contribution that is not zero is, else stated."""
-    (item,) = [item for name in ("emphasize", "hold") for item in ranked_records(RANKING, name) if item["id"] == point]
+    (item,) = [
+        item for name in ("emphasize", "hold") for item in ranked_records(RANKING, name, "en") if item["id"] == point
+    ]
     assert item["basis"] == basis
 
 
 def test_a_point_of_which_nothing_is_known_is_unknown() -> None:
     """Where every rating is unknown, so is the basis; nothing is cited, and nothing keeps it but the middle."""
     blank = SHIPPED.points[0].model_copy(update={"ratings": {}, "listed": None})
-    (item,) = ranked_records(rank(SHIPPED.model_copy(update={"points": (blank,)}), Scenario("trump")), "hold")
+    (item,) = ranked_records(rank(SHIPPED.model_copy(update={"points": (blank,)}), Scenario("trump")), "hold", "en")
     assert (item["basis"], item["cites"], item["tally"], item["source_list"]) == ("unknown", [], 0, None)
 
 
@@ -141,7 +143,7 @@ def test_under_one_administration_only_its_shifts_are_told() -> None:
     assert {shift["administration"] for shift in item["shifts"]} == {"harris"}
     assert item["shifts"][0] | {"why": ""} == {
         "point": "ncg", "criterion": "president", "administration": "harris", "basis": "inferred",
-        "cites": ["pacnet-77#P16", "pacnet-77#P17"], "why": "", "by": 1,
+        "cites": ["pacnet-77#P16", "pacnet-77#P17"], "why": "", "cleared": None, "by": 1,
     }  # fmt: skip
     assert shifted_points(SHIPPED.event_by_id["nk-nuclear-test"], "nobody") == ()
     assert len(shifted_points(SHIPPED.event_by_id["nk-nuclear-test"], None)) == 3

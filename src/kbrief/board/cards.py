@@ -122,9 +122,11 @@ def _sheet(title: str, fields: Iterable[Field], links: Iterable[tuple[str, list[
 def _point(point: Point, v: BriefText) -> Card:
     texts = (
         (_("reason"), "reason"), (_("line to take"), "say"), (_("if raised"), "if_raised"), (_("handling"), "handling"),
-        (_("case against"), "case_against"), (_("note"), "caution"), (_("source's list"), "listed"),
+        (_("case against"), "case_against"), (_("note"), "caution"),
     )  # fmt: skip
     fields = [(title, [f"{point.id}.{name}"]) for title, name in texts if getattr(point, name)]
+    listed = [f"{point.id}.listed"] if len(point.listings) == 1 else _numbered(point.id, "listed", point.listings)
+    fields += [(_("source's list"), listed)] if listed else []
     touching = [tension.id for tension in v.brief.tensions if point.id in tension.points]
     issues = [f"issue:{point.issue}"] if point.issue else []
     events = [f"event:{event.id}" for event in v.brief.events if point.id in event.shifts]
@@ -138,7 +140,7 @@ def _point(point: Point, v: BriefText) -> Card:
 def _issue(issue: Issue, texts: BriefText) -> Card:
     linked = link_issue(texts.brief, issue)
     fields = (
-        (_("driver"), [f"{issue.id}.driver"]), (_("US outlook"), [f"{issue.id}.us_outlook"]),
+        (_("driver"), [f"{issue.id}.driver"]), (_("US outlook"), [f"{issue.id}.outlook"] if issue.outlook else []),
         (_("to do"), _numbered(issue.id, "actions", issue.actions)),
         (_("signs"), _numbered(issue.id, "signs", issue.signs)),
         (_("figures"), _numbered(issue.id, "figures", issue.figures)),
@@ -165,7 +167,8 @@ def _event(event: Event, texts: BriefText) -> Card:
 
 
 def _administration(side: Administration, texts: BriefText) -> Card:
-    paths = [*_numbered(side.id, "tendencies", side.tendencies), f"{side.id}.transition_team"]
+    team = [f"{side.id}.transition_team"] if side.transition_team else []
+    paths = [*_numbered(side.id, "tendencies", side.tendencies), *team]
     title = _("What the source says of {name}", name=texts.text(side.name))
     return _sheet(title, [(_("says"), paths)], [], f"kbrief trace {side.id}")
 

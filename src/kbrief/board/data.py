@@ -78,7 +78,7 @@ def _head(texts: BriefText) -> Data:
     }
     return {
         "head": trust,
-        "whom": {"with": _("if {name}"), "alone": _("on stated evidence alone"), "given": _(", given {events}")},
+        "whom": {"with": _("if {name}"), "alone": _("no audience assumed"), "given": _(", given {events}")},
     }
 
 
@@ -117,7 +117,8 @@ def _point(point: Point, texts: BriefText) -> tuple[str, str, int | None, str]:
         if asking
         else ""
     )
-    return point.id, texts.text(point.label), LISTS.index(point.listed.list) if point.listed else None, said
+    listed = LISTS.index(point.source_lists[0]) if len(point.source_lists) == 1 else None
+    return point.id, texts.text(point.label), listed, said
 
 
 def _watched(watched: WatchedEvent, marks: Marks, texts: BriefText) -> Data:

@@ -105,7 +105,8 @@ class RankingTables:
     def standing(self, placement: Placement, ranking: Ranking) -> int:
         """Return the number of where a point stands, and how surely; the same ratings give the same standing."""
         ratings = tuple(
-            (r.value, r.stated, r.basis, tuple(event for event, _ in r.shifts), id(r.rating)) for r in placement.ratings
+            (r.value, r.stated, r.basis, tuple(event for event, _ in r.shifts), *map(id, r.claims))
+            for r in placement.ratings
         )
         key = (placement.point.id, ratings)
         if key not in self._known:
@@ -148,7 +149,7 @@ def _letter(rating: EffectiveRating) -> str:
 
 def _inferred(rating: EffectiveRating) -> Sequence[Claim]:
     """Return the claims behind the inferred part of a rating."""
-    own = [rating.rating] if rating.rating.basis == "inferred" else []
+    own = [reading.claim for reading in rating.readings if reading.claim.basis == "inferred"]
     return [*own, *(shift for _, shift in rating.shifts)]
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from kbrief.decide.rank import Placement, Ranking, rank
 from kbrief.decide.scenario import Scenario
 from kbrief.decide.score import MAX_RATING, Weighting
 from kbrief.decide.utility import best_utility, utility
 from kbrief.errors import Message
-from kbrief.model import Brief, ListName, Point
+from kbrief.model import Brief, ListName, Mode, Point
 from kbrief.model.lookup import resolve
 
 
@@ -47,6 +48,8 @@ def surely_above(a: Placement, b: Placement, weighting: Weighting) -> bool:
     )
 
 
+Differs = Literal["yes", "no", "not known"]
+
 TREATMENTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
 """The ways to treat a point, in the order in which equals are preferred."""
 
@@ -58,6 +61,7 @@ class PointComparison:
     point: Point
     placements: dict[str, Placement]
     regret: dict[ListName, Fraction]
+    perceptions: frozenset[str] = frozenset()
 
     @property
     def lists(self) -> dict[str, ListName]:
@@ -89,6 +93,34 @@ class PointComparison:
         return self.regret[self.recommended] == 0
 
     @property
+    def differs(self) -> Differs:
+        """Whether the lists differ; not known where they agree and some audience's perceptions are all unknown."""
+        if len(set(self.lists.values())) > 1:
+            return "yes"
+        return (
+            "no"
+            if all(_has_view(placement, self.perceptions) for placement in self.placements.values())
+            else "not known"
+        )
+
+    @property
+    def joint_list(self) -> ListName:
+        """The list if all decide together: EMPHASIZE where all have it, MINIMIZE where any has, else HOLD."""
+        if self.blocked_by:
+            return "minimize"
+        return "emphasize" if set(self.lists.values()) == {"emphasize"} else "hold"
+
+    @property
+    def blocked_by(self) -> tuple[str, ...]:
+        """The audiences under which the point is on MINIMIZE."""
+        return tuple(name for name, placement in self.placements.items() if placement.list == "minimize")
+
+    @property
+    def joint_score(self) -> Fraction | None:
+        """The smallest score, None where nobody is compared."""
+        return min(self.scores.values(), default=None)
+
+    @property
     def differs_by_inference_alone(self) -> bool:
         """Whether what is stated of the point is the same under every administration."""
         return len({tuple(r.stated for r in placement.ratings) for placement in self.placements.values()}) == 1
@@ -100,6 +132,7 @@ class Comparison:
 
     rankings: dict[str, Ranking]
     items: tuple[PointComparison, ...]
+    mode: Mode = "alternatives"
 
     @property
     def administrations(self) -> tuple[str, ...]:
@@ -127,11 +160,21 @@ def compare(
     base = setting or Scenario()
     rankings = {name: rank(brief, replace(base, administration=name), weights) for name in names}
     rows = zip(*(ranking.placements for ranking in rankings.values()), strict=True)
-    return Comparison(rankings, tuple(_compared(names, row, rankings[names[0]]) for row in rows))
+    perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
+    return Comparison(
+        rankings, tuple(_compared(names, row, rankings[names[0]], perceptions) for row in rows), brief.mode
+    )
 
 
-def _compared(names: Sequence[str], row: Sequence[Placement], ranking: Ranking) -> PointComparison:
+def _has_view(placement: Placement, perceptions: frozenset[str]) -> bool:
+    """Return whether some perception of the point is known."""
+    return any(rating.basis != "unknown" for rating in placement.ratings if rating.criterion in perceptions)
+
+
+def _compared(
+    names: Sequence[str], row: Sequence[Placement], ranking: Ranking, perceptions: frozenset[str]
+) -> PointComparison:
     threshold = ranking.weighting.threshold
     scores = [placement.score for placement in row]
     regret = {t: max(best_utility(s, threshold) - utility(t, s, threshold) for s in scores) for t in TREATMENTS}
-    return PointComparison(row[0].point, dict(zip(names, row, strict=True)), regret)
+    return PointComparison(row[0].point, dict(zip(names, row, strict=True)), regret, perceptions)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kbrief.decide.rank import Placement, rank
 from kbrief.decide.scenario import Scenario
-from kbrief.model import Brief, Claim, Model, Text
+from kbrief.model import Brief, Claim, ForAudience, Model, Reading, Text, as_readings
 from kbrief.model.claims import SECTIONS, UNNAMED_FIELDS
 
 Kind = Literal["added", "removed", "changed", "moved"]
@@ -28,7 +28,7 @@ class ClaimChange:
 
 @dataclass(frozen=True)
 class ScoreMove:
-    """A point whose score differs in a setting (None: stated evidence alone); None where the brief lacks the point."""
+    """A point whose score differs in a setting (None: no administration); None where the brief lacks the point."""
 
     administration: str | None
     old: Placement | None
@@ -154,11 +154,43 @@ def _inside(old: Any, new: Any) -> Callable[[Any, Any, str], Iterator[ClaimChang
     """Return what looks into two values that differ."""
     if isinstance(old, Mapping) or isinstance(new, Mapping):
         return _in_mappings
+    if _has_readings(old) or _has_readings(new):
+        return _in_readings
+    if isinstance(old, ForAudience) or isinstance(new, ForAudience):
+        return _in_audiences
     if type(old) is not type(new) or isinstance(old, (Claim, Text)):
         return _as_one
     if isinstance(old, Model):
         return _in_nouns
     return _in_lists if isinstance(old, tuple) and _has_nouns((*old, *new)) else _as_one
+
+
+def _has_readings(value: Any) -> bool:
+    return isinstance(value, tuple) and any(isinstance(one, Reading) for one in value)
+
+
+def _in_readings(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
+    """Yield the readings of a cell that are gone or new; one of the same source or officer is a change of it."""
+    before, after = as_readings(old), as_readings(new)
+    gone, come = [one for one in before if one not in after], [one for one in after if one not in before]
+    for one in gone:
+        other = next((other for other in come if _is_of_same(one, other)), None)
+        yield ClaimChange(path, one, other)
+        come = [left for left in come if left is not other]
+    yield from (ClaimChange(path, None, one) for one in come)
+    if before != after and set(map(repr, before)) == set(map(repr, after)):
+        yield ClaimChange(path, old, new)
+
+
+def _is_of_same(one: Reading, other: Reading) -> bool:
+    """Return whether two readings share a source, or are of one officer who cites none."""
+    sources, others = ({cite.partition("#")[0] for cite in reading.cites} for reading in (one, other))
+    return not sources.isdisjoint(others) or (not sources and not others and one.by == other.by)
+
+
+def _in_audiences(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
+    """Yield what is said otherwise to one audience, text by text."""
+    yield from _in_nouns(old or ForAudience(), new or ForAudience(), path)
 
 
 def _has_nouns(items: Iterable[Any]) -> bool:
@@ -170,8 +202,9 @@ def _as_one(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
 
 
 def _in_nouns(old: Model, new: Model, path: str) -> Iterator[ClaimChange]:
-    for name in type(old).model_fields:
-        inner = path if name in UNNAMED_FIELDS else f"{path}.{name}"
+    for name, field in type(old).model_fields.items():
+        key = field.alias or name
+        inner = path if key in UNNAMED_FIELDS else f"{path}.{key}"
         yield from compare_values(getattr(old, name), getattr(new, name), inner)
 
 

@@ -174,7 +174,12 @@ def _urgency(watched: WatchedEvent) -> tuple[Fraction, int, Fraction]:
 
 
 def _impact(event: Event, now: Ranking, scores: Mapping[str, Fraction]) -> Impact:
-    """Weigh one event against where the points stand `now`; points that it does not shift stay where they are."""
+    """Weigh one event against where the points stand `now`; points that it does not shift stay where they are.
+
+    An event that was ruled out changes nothing.
+    """
+    if event.id in now.setting.ruled_out:
+        return Impact(now.setting.administration or "", (), None, None)
     weighting, odds = now.weighting, likelihood_band(event)
     threshold = weighting.threshold
     pairs = [(point, scores[point], score) for point, score in _scores_after(event, now)]
@@ -191,7 +196,7 @@ def _impact(event: Event, now: Ranking, scores: Mapping[str, Fraction]) -> Impac
 def _scores_after(event: Event, now: Ranking) -> Iterator[tuple[str, Fraction]]:
     """Yield each point that the event shifts, with its score if the event is given too."""
     brief, setting = now.brief, with_events(now.setting, (event.id,))
-    given = [brief.event_by_id[name] for name in setting.given]
+    given = [brief.event_by_id[name] for name in setting.events]
     for point in event.shifts:
         ratings = effective_ratings(brief, brief.point_by_id[point], setting, given)
         yield point, now.weighting.score(tuple(rating.value for rating in ratings))

@@ -51,9 +51,24 @@ class Placement:
         return float(self.inferred) if self.inferred_tally is None else self.inferred_tally
 
     @property
+    def source_lists(self) -> tuple[ListName, ...]:
+        """The lists on which some source puts the point."""
+        return self.point.source_lists
+
+    @property
     def source_list(self) -> ListName | None:
-        """The list on which the source itself puts the point."""
-        return self.point.listed.list if self.point.listed else None
+        """The list on which the sources put the point, None where none does or they disagree."""
+        return self.source_lists[0] if len(self.source_lists) == 1 else None
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The criteria whose readings differ."""
+        return tuple(rating.criterion for rating in self.ratings if rating.is_contested)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The criteria whose rating leans on knowledge outside the source."""
+        return tuple(rating.criterion for rating in self.ratings if rating.is_outside)
 
     @property
     def moved_by_inference(self) -> bool:
@@ -63,8 +78,8 @@ class Placement:
     @property
     def stated_parts(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
         """(criterion, rating, paragraphs) for each rating that is stated, as it was before any shift."""
-        stated = (r for r in self.ratings if r.rating.basis == "stated")
-        return tuple((r.criterion, r.stated, r.rating.cites) for r in stated)
+        stated = ((r.criterion, r.stated, r.stated_cites) for r in self.ratings)
+        return tuple(part for part in stated if part[2])
 
     @property
     def inferred_cites(self) -> tuple[str, ...]:
@@ -92,8 +107,8 @@ class Ranking:
         return tuple(_ordered(p for p in self.placements if p.list == name))
 
     def displaced(self, name: ListName) -> tuple[Placement, ...]:
-        """Return the points that the source puts on this list and that now stand on another, in file order."""
-        return tuple(p for p in self.placements if p.source_list == name != p.list)
+        """Return the points that a source puts on this list and that now stand on another, in file order."""
+        return tuple(p for p in self.placements if name in p.source_lists and name != p.list)
 
     @property
     def emphasized(self) -> tuple[Placement, ...]:
@@ -112,14 +127,14 @@ class Ranking:
 
 
 def rank(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
-    """Place every point of `brief` in `setting` (default: stated evidence alone) and rank the three lists.
+    """Place every point of `brief` in `setting` (default: no administration) and rank the three lists.
 
     `weights` replace the brief's own, criterion by criterion. Raises UnknownName for a name that the brief lacks,
     WrongUsage for weights that are none.
     """
     setting = resolve_scenario(brief, setting or Scenario())
     weighting = make_weighting(brief, weights)
-    events = [brief.event_by_id[event] for event in setting.given]
+    events = [brief.event_by_id[event] for event in setting.events]
     placed = [_place(point, effective_ratings(brief, point, setting, events), weighting) for point in brief.points]
     ranks = {p.point.id: n for name in LISTS for p, n in _ranked(placed, name)}
     return Ranking(brief, setting, weighting, tuple(replace(p, rank=ranks[p.point.id]) for p in placed), weights)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kbrief.errors import Message
-from kbrief.model import LISTS, Action, Brief, Event, Issue, ListName, Point, Step
+from kbrief.model import LISTS, Action, Alignment, Brief, Event, Issue, ListName, Point, Step
+from kbrief.model.agenda import AGREED
 from kbrief.model.lookup import resolve
 
 if TYPE_CHECKING:
@@ -45,10 +46,15 @@ class IssueFilter:
         issue = linked.issue
         return (
             (self.tag is None or self.tag in issue.tags)
-            and (self.alignment is None or self.alignment == issue.alignment.kind)
+            and (self.alignment is None or _aligned(self.alignment, issue.alignment))
             and (self.event is None or self.event in {event.id for event in linked.events})
             and (self.search is None or self.search.casefold() in _words_of(linked))
         )
+
+
+def _aligned(wanted: str, alignment: Alignment) -> bool:
+    """Return whether an alignment is of the kind asked for; agreed and bipartisan are one."""
+    return wanted == alignment.kind or (wanted in AGREED and alignment.is_agreed)
 
 
 def link_issue(brief: Brief, issue: Issue, ranking: "Ranking | None" = None) -> LinkedIssue:
@@ -87,10 +93,11 @@ _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
 def _words_of(linked: LinkedIssue) -> str:
     """Return all that is said of an issue in one string, in every language, for a search."""
     issue = linked.issue
-    said = [issue.driver, issue.us_outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
+    outlook = [issue.outlook] if issue.outlook else []
+    said = [issue.driver, *outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
     texts = [issue.name, *(statement.text for statement in said)]
     texts += [point.label for point in linked.points] + [event.name for event in linked.events]
-    parts = [issue.id, *issue.tags, *(t for text in texts for t in (text.en, text.ko) if t)]
+    parts = [issue.id, *issue.tags, *(t for text in texts for t in text.by_language.values())]
     return "\n".join(parts).casefold()
 
 

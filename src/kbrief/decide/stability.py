@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
-from math import ceil, prod
+from math import ceil, lcm, prod
 
 from kbrief.decide.rank import Placement
-from kbrief.decide.scenario import clip
+from kbrief.decide.scenario import Counted, clip
 from kbrief.decide.score import MAX_RATING, Weighting
 from kbrief.model import ListName
 
@@ -31,13 +31,19 @@ def classify_sum(total: int, line: int) -> ListName:
     return "minimize" if total <= -line else "hold"
 
 
-ErrorRange = tuple[int, int, int]
-"""A rating that may be off: its weight, its value, its error in steps."""
+CHANCES = ((1, 2, 1), (1, 1, 1), (1, 1, 1, 1, 1))
+"""How likely each error is, from the lowest step to the highest, by the sureness of a reading."""
+
+Spots = tuple[tuple[int, int], ...]
+"""The values that a rating may have, each with its cases."""
+
+ErrorRange = tuple[int, Spots]
+"""A rating that may be off: its weight, and the values that it may have."""
 
 
 @dataclass(frozen=True)
 class Stability:
-    """Of so many equally likely cases, how many keep the list; criteria without weight or without error add none."""
+    """Of so many equally likely cases, how many keep the list; criteria without weight add none."""
 
     kept: int
     cases: int
@@ -58,27 +64,40 @@ class _Spread:
 
 
 def stability(placement: Placement, weighting: Weighting) -> Stability:
-    """Return in how many cases the point keeps its list if each rating is off by a whole number of steps, −h to h.
+    """Return in how many cases the point keeps its list if each rating is off by what its basis allows.
 
-    The errors are independent and uniform, and the rating is clipped to the scale: the category acceptability index of
-    SMAA-TRI (Tervonen, Figueira, Lahdelma, Almeida Dias and Salminen 2009), here by convolution, without sampling.
+    The errors are independent, and the rating is held within the scale; a contested rating is first one of its
+    readings, each as likely. It is the category acceptability index of SMAA-TRI (Tervonen, Figueira, Lahdelma, Almeida
+    Dias and Salminen 2009), here by convolution, without sampling.
     """
-    doubts: list[ErrorRange] = []
-    certain = 0
-    for weight, rating in zip(weighting.weights, placement.ratings, strict=True):
-        if weight and rating.error:
-            doubts.append((weight, rating.value, rating.error))
-        else:
-            certain += weight * rating.value
+    pairs = zip(weighting.weights, placement.ratings, strict=True)
+    doubts = [(weight, _spots(_values(rating.readings))) for weight, rating in pairs if weight]
     line = threshold_sum(weighting)
     halves = _halves(doubts)
-    cases = prod(2 * error + 1 for _, _, error in doubts)
+    cases = prod(sum(cases for _, cases in spots) for _, spots in doubts)
     if placement.list == "emphasize":
-        return Stability(_at_least(line - certain, halves), cases)
-    not_minimized = _at_least(1 - line - certain, halves)
+        return Stability(_at_least(line, halves), cases)
+    not_minimized = _at_least(1 - line, halves)
     if placement.list == "minimize":
         return Stability(cases - not_minimized, cases)
-    return Stability(not_minimized - _at_least(line - certain, halves), cases)
+    return Stability(not_minimized - _at_least(line, halves), cases)
+
+
+def _values(readings: tuple[Counted, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((reading.value, reading.sureness) for reading in readings)
+
+
+@lru_cache(maxsize=1 << 12)
+def _spots(readings: tuple[tuple[int, int], ...]) -> Spots:
+    """Return the values that a rating with these readings (value, sureness) may have, each with its cases."""
+    totals = [sum(CHANCES[sureness]) for _, sureness in readings]
+    common = lcm(*totals)
+    spots: Counter[int] = Counter()
+    for (value, sureness), total in zip(readings, totals, strict=True):
+        chances = CHANCES[sureness]
+        for off, chance in enumerate(chances, start=-(len(chances) // 2)):
+            spots[clip(value + off)] += chance * common // total
+    return tuple(sorted(spots.items()))
 
 
 def _halves(doubts: list[ErrorRange]) -> tuple[_Spread, _Spread]:
@@ -90,12 +109,11 @@ def _halves(doubts: list[ErrorRange]) -> tuple[_Spread, _Spread]:
 @lru_cache(maxsize=1 << 14)
 def _spread(doubts: tuple[ErrorRange, ...]) -> _Spread:
     spread = Counter({0: 1})
-    for weight, value, error in doubts:
+    for weight, spots in doubts:
         wider: Counter[int] = Counter()
-        for off in range(-error, error + 1):
-            step = weight * clip(value + off)
+        for value, times in spots:
             for total, cases in spread.items():
-                wider[total + step] += cases
+                wider[total + weight * value] += cases * times
         spread = wider
     sums = sorted(spread)
     counts = [spread[total] for total in sums]
@@ -173,7 +191,7 @@ class Flip:
 
 
 def flip(placement: Placement, weighting: Weighting) -> Flip | None:
-    """Return the fewest one-step changes of ratings that are not `stated` that move the point, None if none can.
+    """Return the fewest one-step changes of ratings not `stated`, or contested, that move the point, None if none can.
 
     Of equally cheap sets: upward before downward, the heaviest criteria first, then in the order of the criteria.
     """
@@ -190,7 +208,11 @@ def flip(placement: Placement, weighting: Weighting) -> Flip | None:
 def _moved(placement: Placement, weighting: Weighting, direction: int, need: int) -> Flip | None:
     """Move Σ w·r by at least `need` > 0 in one direction, heaviest steps first, which takes the fewest."""
     total, still = weighted_sum(placement, weighting), need
-    free = [(w, r) for w, r in zip(weighting.weights, placement.ratings, strict=True) if w and r.basis != "stated"]
+    free = [
+        (w, r)
+        for w, r in zip(weighting.weights, placement.ratings, strict=True)
+        if w and (r.basis != "stated" or r.is_contested)
+    ]
     changes = []
     for weight, rating in sorted(free, key=lambda pair: -pair[0]):
         steps = min(MAX_RATING - direction * rating.value, -(-still // weight))

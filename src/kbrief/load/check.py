@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from kbrief.errors import BriefError, Problem
+from kbrief.errors import BriefError, Message, Problem
 from kbrief.load.find import Place, find_place
 from kbrief.load.layers import Layer, read_base, read_layer
 from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Unplaced, settled
@@ -15,7 +15,7 @@ from kbrief.load.overlay import BaseReader, merge_layers
 from kbrief.load.rules import RULES
 from kbrief.load.rules.context import RuleContext
 from kbrief.load.validate import PartialBrief, partial_brief, to_problems, validate
-from kbrief.model import Brief
+from kbrief.model import FORMAT, Brief
 
 
 class CheckResult(NamedTuple):
@@ -55,6 +55,8 @@ def check_layer(own: Layer, oldest: dt.date | None = None, below: BaseReader = r
         merged, layers, extends = merge_layers(own, below)
     except BriefError as error:
         return CheckResult(None, b"", error.problems, (own,), ())
+    if newer := _newer_format(merged):
+        return CheckResult(None, b"", tuple(settled([newer])), layers, extends)
     text = json.dumps(merged.data, ensure_ascii=False).encode()
     brief, found = _examined(merged, text, oldest)
     problems = {*merged.problems, *settled([*merged.unplaced, *found])}
@@ -72,6 +74,15 @@ def _examined(merged: MergedBrief, text: bytes, oldest: dt.date | None) -> tuple
     elif len(faults) < MAX_PROBLEMS:
         unplaced += run_rules(partial_brief(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
     return brief, unplaced
+
+
+def _newer_format(merged: MergedBrief) -> Unplaced | None:
+    """Return that a brief is in a format newer than this program reads, None where it is not."""
+    wanted = merged.data.get("format")
+    if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted <= FORMAT:
+        return None
+    message = Message("the brief is in format {wanted}; this program reads format {known}", wanted=wanted, known=FORMAT)
+    return Unplaced(merged, ("format",), "newer-format", message, Message("use a newer kbrief"))
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:

@@ -18,6 +18,9 @@ RATINGS = "ratings"
 SECTIONS = sorted((*Brief.model_fields, EXTENDS, RATINGS))
 """What may stand at the top of a file."""
 
+RENAMED = {"issues": {"us_outlook": "outlook"}}
+"""Keys by the name that they had before, by section."""
+
 MAX_PROBLEMS = 1000
 """How many problems of a kind are told; nobody reads more, and a hostile file can hold millions."""
 
@@ -150,7 +153,18 @@ def _take_sections(merged: MergedBrief, origin: Origin, content: Mapping[str, An
         else:
             merged.data[name] = section
             merged.origins[name,] = origin, (name,)
+            _rename(name, merged)
     merged.unplaced += own.unplaced
+
+
+def _rename(section: str, merged: MergedBrief) -> None:
+    """Give the keys of a section's items that had another name their new one; the file is still found by the old."""
+    items = merged.data[section]
+    for n, item in enumerate(items if isinstance(items, list) else ()):
+        for old, new in RENAMED.get(section, {}).items():
+            if isinstance(item, dict) and old in item and new not in item:
+                items[n] = {new if key == old else key: value for key, value in item.items()}
+                merged.origins[section, n, new] = merged.origins[section,][0], (section, n, old)
 
 
 def settled(unplaced: Iterable[Unplaced]) -> list[Problem]:

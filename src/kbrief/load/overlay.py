@@ -1,5 +1,6 @@
 """Merge overlays into their bases, layer by layer."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from sys import getsizeof
 from typing import Any, NoReturn
@@ -10,7 +11,7 @@ from kbrief.load.layers import Layer, read_base
 from kbrief.load.merge import EXTENDS, MAX_PROBLEMS, RATINGS, Loc, MergedBrief, Unplaced, merge
 from kbrief.load.validate import format_loc, quote_value
 from kbrief.load.yaml import read_yaml
-from kbrief.model.claims import Text
+from kbrief.model.claims import LANGUAGE_TAG, Text
 from kbrief.model.lookup import suggest
 
 Item = str | int
@@ -94,6 +95,11 @@ def _merges_by_item(below: Any, above: Any) -> bool:
     return isinstance(below, list) and isinstance(above, list) and any(item_id(item) is not None for item in below)
 
 
+def _is_of_text(key: object) -> bool:
+    """Whether a key belongs to a text: a language, or what goes with one."""
+    return key in TEXT_KEYS or (isinstance(key, str) and bool(re.fullmatch(LANGUAGE_TAG, key)))
+
+
 def is_removal(value: Any) -> bool:
     """Whether a value only takes away what the base has there."""
     return isinstance(value, Mapping) and value.get("remove") is True
@@ -127,7 +133,7 @@ class OverlayMerge:
         return kept
 
     def _value(self, below: Any, above: Any, at: Locs) -> Any:
-        if isinstance(below, str) and isinstance(above, Mapping) and above.keys() <= TEXT_KEYS:
+        if isinstance(below, str) and isinstance(above, Mapping) and all(_is_of_text(key) for key in above):
             below = {"en": below}
         if _merges_by_key(below, above):
             self._keep(below, at)

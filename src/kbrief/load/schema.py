@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from kbrief.load.merge import EXTENDS, RATINGS, Loc
+from kbrief.load.merge import EXTENDS, RATINGS, RENAMED, Loc
 from kbrief.model import Brief
+from kbrief.model.claims import LANGUAGE_TAG
 
 Schema = dict[str, Any]
 
@@ -28,7 +29,12 @@ def file_schema(*, overlay: bool = False) -> Schema:
     """Return the schema of a file under data/ or seeds/, told apart by what stands in it; a file may be empty."""
     whole = Brief.model_json_schema()
     defs: dict[str, Schema] = whole.pop("$defs")
+    for name in ("Text", "Terms"):
+        defs[name]["patternProperties"] = {LANGUAGE_TAG: defs[name]["additionalProperties"]}
     defs["Text"] = _text_or_mapping(defs["Text"])
+    for section, renamed in RENAMED.items():
+        fields = defs[whole["properties"][section]["items"]["$ref"].rpartition("/")[2]]["properties"]
+        fields |= {old: {**fields[new], "description": f"The former name of {new}."} for old, new in renamed.items()}
     whole["properties"] |= _more(defs["Point"]["properties"][RATINGS])
     whole["type"] = ["object", "null"]
     del whole["required"]
@@ -52,7 +58,7 @@ def file_schema(*, overlay: bool = False) -> Schema:
 
 def _text_or_mapping(mapping: Schema) -> Schema:
     """Return the schema of a text, which is a plain string or a mapping with at least one language."""
-    said = [{"required": ["en"]}, {"required": ["ko"]}]
+    said = [{"required": ["en"]}, {"required": ["ko"]}, {"minProperties": 1, "not": {"required": ["ko_of"]}}]
     plain = {"type": "string", "pattern": r"\S", "description": "The text."}
     return {"description": mapping["description"], "anyOf": [plain, {**mapping, "anyOf": said}]}
 

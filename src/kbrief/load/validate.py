@@ -13,7 +13,7 @@ from kbrief.errors import Message, join_or
 from kbrief.files import escape_control_characters
 from kbrief.load.merge import MAX_PROBLEMS, Loc, MergedBrief, Unplaced, present
 from kbrief.model import Brief
-from kbrief.model.claims import Text
+from kbrief.model.claims import LANGUAGE_TAG, Text
 from kbrief.model.lookup import suggest
 
 BUDGET = 50_000
@@ -267,12 +267,17 @@ def _bound(error: Fault) -> MessageAndHint:
 def _pattern(error: Fault) -> MessageAndHint:
     forms = {
         "#P": Message("a citation looks like pacnet-77#P14"),
+        "[0-9]{4}(?:-": Message("a date looks like 2025-06-13, 2025-06 or 2025"),
+        "[12][0-9]": Message("a day looks like 2025-06-13"),
         "[0-9]{4}-(": Message("a month looks like 2024-10"),
+        "{2,8}": Message("a language is a tag such as en, ko, de or pt-BR"),
         "a-z0-9": Message("an id is lower-case letters, digits and single hyphens"),
         "http": Message("an address begins https://"),
         "0-9a-f": Message("a fingerprint is 64 hexadecimal digits"),
     }
     pattern = error["ctx"]["pattern"]
+    if _is_no_language(error):
+        return _unknown_key(error)
     hint = next((form for mark, form in forms.items() if mark in pattern), Message("it may not be blank"))
     return "wrong-form", Message("{value} does not have the right form", value=quote_value(error["input"])), hint
 
@@ -289,7 +294,8 @@ def _length(error: Fault) -> MessageAndHint:
 
 
 def _own(error: Fault) -> MessageAndHint:
-    return "wrong-value", error["ctx"]["error"].args[0], None
+    message, *hints = error["ctx"]["error"].args
+    return "wrong-value", message, next(iter(hints), None)
 
 
 def _model(error: Fault) -> MessageAndHint:
@@ -353,7 +359,18 @@ def _other(error: Fault) -> MessageAndHint:
 
 def to_problems(errors: Iterable[Fault], merged: MergedBrief) -> Iterator[Unplaced]:
     """Yield a problem for each validation error, its words chosen by the error's type, never by its text."""
-    yield from (_unplaced(error, merged) for error in errors if not _follows(error, merged))
+    found = list(errors)
+    no_language = {error["loc"] for error in found if _is_no_language(error)}
+    for error in found:
+        is_of_key = error["loc"] in no_language and not _is_no_language(error)
+        if not is_of_key and not _follows(error, merged):
+            yield _unplaced(error, merged)
+
+
+def _is_no_language(error: Fault) -> bool:
+    """Whether a key of a text is no language; what is wrong with its value does not matter then."""
+    is_of_form = error["type"] == "string_pattern_mismatch" and error["ctx"]["pattern"] == LANGUAGE_TAG
+    return is_of_form and error["input"] == error["loc"][-1]
 
 
 def _follows(error: Fault, merged: MergedBrief) -> bool:

@@ -4,28 +4,37 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from kbrief.model.claims import Cite, Claim, Model, Slug, Statement, Text
+from kbrief.model.claims import CalendarDay, Cite, Claim, Model, NonEmptyText, Slug, Statement, Text
 
-AlignmentKind = Literal["bipartisan", "split", "unmarked"]
+AlignmentKind = Literal["agreed", "bipartisan", "split", "unmarked"]
 ALIGNMENTS: tuple[AlignmentKind, ...] = get_args(AlignmentKind)
+AGREED = frozenset({"agreed", "bipartisan"})
+"""The names of the alignment on which the sides agree."""
 
 
 class Alignment(Claim):
-    """Whether the source calls an issue bipartisan or split, and how far that reaches."""
+    """Whether the source calls an issue agreed or split between the sides, and how far that reaches."""
 
-    kind: AlignmentKind = Field(description="bipartisan, split, or unmarked where the source names no side.")
+    kind: AlignmentKind = Field(
+        description="agreed (or bipartisan), split, or unmarked where the source names no side."
+    )
     scope: Text | None = Field(default=None, description="What exactly is shared or split, in words.")
     note: Text | None = Field(default=None, description="What the marker does not cover.")
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the sides agree, whatever that is called."""
+        return self.kind in AGREED
+
 
 class Issue(Model):
-    """A key issue: what drives it, what Washington will do, what South Korea should do."""
+    """A key issue: what drives it, what the other side will do, what we should do."""
 
     id: Slug = Field(description="The id, unique in the brief.")
     name: Text = Field(description="The name, for headings.")
     driver: Statement = Field(description="What drives the issue.")
-    us_outlook: Statement = Field(description="What the United States is expected to do.")
-    actions: tuple[Statement, ...] = Field(description="What South Korea should do.")
+    outlook: Statement | None = Field(default=None, description="What the other side is expected to do.")
+    actions: tuple[Statement, ...] = Field(description="What we should do.")
     signs: tuple[Statement, ...] = Field(default=(), description="What to watch for.")
     figures: tuple[Statement, ...] = Field(default=(), description="Figures that the source gives for it.")
     limits: tuple[Statement, ...] = Field(default=(), description="Limits that the source names.")
@@ -38,6 +47,8 @@ class Action(Statement):
     """One item of a step's checklist."""
 
     id: Slug = Field(description="The id, unique in the brief.")
+    owner: NonEmptyText | None = Field(default=None, description="Who does it.")
+    due: CalendarDay | None = Field(default=None, description="By which day, 2025-06-13.")
 
 
 class Step(Model):
@@ -58,10 +69,10 @@ class Consideration(Statement):
 
 
 class Precedent(Statement):
-    """An earlier turn of the alliance that the source recalls."""
+    """An earlier turn that the source recalls."""
 
     id: Slug = Field(description="The id, unique in the brief.")
-    who: Text = Field(description="The president concerned.")
+    who: Text = Field(description="Who is concerned.")
 
 
 class Context(Statement):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kbrief.model.agenda import Consideration, Context, Gap, Issue, Precedent, Step, Tension
-from kbrief.model.claims import Lang, Model, Month, NonEmptyText, Slug, Text
+from kbrief.model.claims import LanguageTag, Model, Month, NonEmptyText, Slug, Text
 from kbrief.model.events import Administration, Event
 from kbrief.model.points import Group, Point
 from kbrief.model.sources import Paragraph, Source
@@ -70,13 +70,46 @@ class Term(Model):
     )
 
 
+class AudienceWords(Model):
+    """What those are called to whom the points are brought."""
+
+    one: Text | None = Field(default=None, description="One of them: decision-maker.")
+    many: Text | None = Field(default=None, description="Several of them: decision-makers.")
+    under: Text | None = Field(default=None, description="How a ranking for one of them is headed: with {name}.")
+    other: Text | None = Field(default=None, description="The others: the other decision-makers.")
+
+
+class Wording(Model):
+    """What this brief calls things that the program would name neutrally."""
+
+    audience: AudienceWords = Field(default_factory=AudienceWords, description="Those to whom the points are brought.")
+    outlook: Text | None = Field(default=None, description="The outlook of an issue.")
+    agreed: Text | None = Field(default=None, description="The name of the alignment `agreed`.")
+
+
+FORMAT = 1
+"""The version of the data format that this program reads."""
+
+Mode = Literal["alternatives", "together"]
+Paper = Literal["a4", "letter"]
+
+
 class Brief(Model):
     """A policy brief: points, how they rate, and where each claim comes from."""
 
     id: Slug = Field(description="The id of the brief.")
+    format: Annotated[int, Field(ge=1)] = Field(default=FORMAT, description="The version of the data format.")
     title: Text = Field(description="The title.")
     as_of: Month = Field(description="The month up to which the brief knows the world.")
-    languages: tuple[Lang, ...] = Field(default=("en",), description="The languages that its texts are in.")
+    languages: tuple[LanguageTag, ...] = Field(
+        default=("en",), description="The languages that its texts are in, as tags: en, ko, de."
+    )
+    mode: Mode = Field(
+        default="alternatives",
+        description="alternatives: one of the audiences will decide; together: all have to agree.",
+    )
+    wording: Wording = Field(default_factory=Wording, description="What this brief calls things.")
+    paper: Paper | None = Field(default=None, description="The paper of documents: a4 or letter.")
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=2, max_length=8)] = Field(
         description="Two to eight criteria."
     )
@@ -102,7 +135,9 @@ class Brief(Model):
         description="Points in one row of a memo; events of one name.",
     )
     points: tuple[Point, ...] = Field(default=(), description="The talking points.")
-    administrations: tuple[Administration, ...] = Field(default=(), description="Who may be in office.")
+    administrations: tuple[Administration, ...] = Field(
+        default=(), description="The audiences: who decides, or may come to decide."
+    )
     events: tuple[Event, ...] = Field(default=(), description="The watch list.")
     precedents: tuple[Precedent, ...] = Field(default=(), description="Earlier turns that the source recalls.")
     context: tuple[Context, ...] = Field(default=(), description="What frames the issues.")

@@ -1,10 +1,11 @@
 """The base model, texts, claims and ratings, and the walk over all claims of a brief."""
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kbrief.errors import Message
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 
 Lang = Literal["en", "ko"]
+"""A language that the program itself speaks."""
+
+LANGUAGE_TAG = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+
+LanguageTag = Annotated[str, Field(pattern=LANGUAGE_TAG, max_length=35)]
+"""A language of texts by its BCP 47 tag, `de` or `pt-BR`."""
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 """An id that people can type: lower-case letters, digits and single hyphens."""
@@ -27,14 +34,64 @@ Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])$")]
 """A month, `2024-10`."""
 
 
+def _check_day(value: str) -> str:
+    """Return a date that the calendar has. Raises ValueError."""
+    if len(value) == len("2024-10-31"):
+        try:
+            dt.date.fromisoformat(value)
+        except ValueError:
+            message = Message("{value!r} is no day of the calendar", value=value)
+            raise ValueError(message, Message("a date looks like 2025-06-13")) from None
+    return value
+
+
+def _check_dates(value: str) -> str:
+    """Return a date, or two that are in order. Raises ValueError."""
+    first, _, last = value.partition("/")
+    for one in (first, last):
+        _check_day(one)
+    if last and last < first[: len(last)]:
+        message = Message("{value!r} ends before it begins", value=value)
+        raise ValueError(message, Message("write the earlier date first: 2025-06-01/2025-07-15"))
+    return value
+
+
+def _year_as_text(value: Any) -> Any:
+    """Return a year that YAML reads as a number as text."""
+    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+
+CalendarDay = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"),
+    BeforeValidator(_year_as_text),
+    AfterValidator(_check_day),
+]
+"""A day that the calendar has, `2025-06-13`."""
+
+Date = Annotated[str, Field(pattern=f"^{_DATE}$"), BeforeValidator(_year_as_text), AfterValidator(_check_day)]
+"""A day, a month or a year: `2025-06-13`, `2025-06`, `2025`."""
+
+Dates = Annotated[
+    str, Field(pattern=f"^{_DATE}(?:/{_DATE})?$"), BeforeValidator(_year_as_text), AfterValidator(_check_dates)
+]
+"""A date, or a window of two: `2025-06-01/2025-07-15`."""
+
+
 class Model(BaseModel):
     """The base of all models: frozen, strict, without unknown keys."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True, serialize_by_alias=True)
 
 
 class Text(Model):
-    """A text in English, Korean or both; a plain string is taken as the text in every language."""
+    """A text in one language or several; a plain string is taken as the text in every language."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[LanguageTag, NonEmptyText] = Field(init=False)
 
     en: NonEmptyText | None = Field(default=None, description="The English text.")
     ko: NonEmptyText | None = Field(default=None, description="The Korean text.")
@@ -49,20 +106,38 @@ class Text(Model):
 
     @model_validator(mode="after")
     def _say_something(self) -> Self:
-        if self.en is None and self.ko is None:
-            raise ValueError(Message("a text needs `en` or `ko`"))
+        if self.en is None and self.ko is None and not self.__pydantic_extra__:
+            raise ValueError(Message("a text needs `en`, `ko` or another language of the brief"))
         return self
 
-    def in_language(self, lang: Lang) -> str:
-        """Return the text in `lang`, or in the other language where it has only that."""
-        first, second = (self.ko, self.en) if lang == "ko" else (self.en, self.ko)
-        return first or second or ""
+    @property
+    def by_language(self) -> dict[str, str]:
+        """The texts by language, English and Korean first."""
+        own = {"en": self.en, "ko": self.ko}
+        return {**{lang: text for lang, text in own.items() if text}, **(self.__pydantic_extra__ or {})}
+
+    def own(self, lang: str) -> str | None:
+        """Return the text in `lang`, or in the language that it is a form of (`pt` for `pt-BR`), else None."""
+        texts = self.by_language
+        return texts.get(lang) or texts.get(lang.partition("-")[0])
+
+    def in_language(self, lang: str) -> str:
+        """Return the text in `lang`, or in another language where it has only that."""
+        return self.own(lang) or next(iter(self.by_language.values()), "")
 
 
 Basis = Literal["stated", "inferred", "unknown"]
 
 OUTSIDE = "From outside the source:"
 """How the reason of an inference begins that leans on knowledge outside the source."""
+
+
+class Cleared(Model):
+    """Who cleared a claim for use, and when."""
+
+    by: NonEmptyText = Field(description="Who cleared it.")
+    on: CalendarDay = Field(description="The day, 2025-06-13.")
+    of: NonEmptyText | None = Field(default=None, description="A short hash of the wording that was cleared.")
 
 
 class Claim(Model):
@@ -75,20 +150,35 @@ class Claim(Model):
         default=(), description="The paragraphs that say it, or that an inference starts from."
     )
     why: Text | None = Field(default=None, description="The reason of an inference, in a sentence.")
+    cleared: Cleared | None = Field(default=None, description="Who cleared it for use, and when.")
 
     @property
     def is_outside(self) -> bool:
         """Whether an inferred claim leans on knowledge outside the source."""
-        return self.basis == "inferred" and (self.why is not None) and (self.why.en or "").startswith(OUTSIDE)
+        texts = self.why.by_language.values() if self.basis == "inferred" and self.why else ()
+        return any(text.startswith(OUTSIDE) for text in texts)
 
 
 class Statement(Claim):
     """A claim made in words."""
 
     text: Text = Field(description="What is said, in our own words.")
+    unless: tuple[Slug, ...] = Field(default=(), description="Events after which the text is no longer true.")
+    instead: Text | None = Field(default=None, description="What is said once one of those events has happened.")
+
+    def text_after(self, events: Collection[str]) -> Text:
+        """Return what is true once these events have happened."""
+        return self.instead if self.instead and not set(events).isdisjoint(self.unless) else self.text
 
 
-class Rating(Claim):
+class Reading(Claim):
+    """A claim that others may contradict: who made it, and when."""
+
+    by: NonEmptyText | None = Field(default=None, description="Who made this reading.")
+    on: CalendarDay | None = Field(default=None, description="The day on which it was made, 2025-06-13.")
+
+
+class Rating(Reading):
     """How a point rates on one criterion: −2 … +2 (0 where unknown)."""
 
     value: Annotated[int, Field(ge=-2, le=2)] = Field(
@@ -128,9 +218,10 @@ def walk_claims(value: Any, path: str, at: tuple[str | int, ...]) -> Iterator[Lo
     if isinstance(value, Claim):
         yield LocatedClaim(path, at, value)
     if isinstance(value, Model):
-        for name in type(value).model_fields:
-            inner = path if name in UNNAMED_FIELDS else f"{path}.{name}"
-            yield from walk_claims(getattr(value, name), inner, (*at, name))
+        for name, field in type(value).model_fields.items():
+            key = field.alias or name
+            inner = path if key in UNNAMED_FIELDS else f"{path}.{key}"
+            yield from walk_claims(getattr(value, name), inner, (*at, key))
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from walk_claims(item, f"{path}.{key}", (*at, key))

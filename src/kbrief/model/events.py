@@ -1,10 +1,10 @@
-"""Who may be in office, and what could happen."""
+"""Who decides, and what could happen."""
 
 from typing import Literal
 
 from pydantic import Field
 
-from kbrief.model.claims import Cite, Claim, Model, NonEmptyText, Shift, Slug, Statement, Text
+from kbrief.model.claims import Cite, Claim, Dates, Model, NonEmptyText, Shift, Slug, Statement, Text
 
 EventKind = Literal["expected", "conditional", "pending", "continuing", "past"]
 Yardstick = Literal["icd203", "phia"]
@@ -14,12 +14,12 @@ Shifts = dict[Slug, dict[Slug, dict[Slug, Shift]]]
 
 
 class Administration(Model):
-    """A US administration that may be in office, and what the source says of it."""
+    """An audience: who decides or may come to decide, and what the source says of it."""
 
     id: Slug = Field(description="The id, unique in the brief.")
     name: Text = Field(description="The name, for headings.")
     tendencies: tuple[Statement, ...] = Field(default=(), description="What is stated or inferred of its tendencies.")
-    transition_team: Statement = Field(description="What is known of the transition team.")
+    transition_team: Statement | None = Field(default=None, description="What is known of the team that prepares it.")
     cites: tuple[Cite, ...] = Field(default=(), description="The paragraphs that name it.")
 
 
@@ -36,6 +36,9 @@ class Event(Model):
     id: Slug = Field(description="The id, unique in the brief.")
     name: Text = Field(description="The name, for headings.")
     kind: EventKind = Field(description="expected, conditional, pending, continuing or past: as of the source.")
+    date: Dates | None = Field(
+        default=None, description="When it is due: a day, a month, a year, or a window 2025-06-01/2025-07-15."
+    )
     group: Slug | None = Field(
         default=None, description="Events of one group given together count once, by the largest shift."
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kbrief.model.claims import Model, Month, NonEmptyText, Slug, Text
+from kbrief.model.claims import Date, Model, NonEmptyText, Slug, Text
 
 ParagraphKind = Literal["body", "heading", "note", "boilerplate"]
 
@@ -48,7 +48,7 @@ class Source(Model):
     author: NonEmptyText = Field(description="The author.")
     role: Text | None = Field(default=None, description="Who the author is.")
     publisher: NonEmptyText = Field(description="Who published it.")
-    published: Month = Field(description="When, as year and month.")
+    published: Date = Field(description="When: a day, a month or a year.")
     kind: Text = Field(description="What sort of text it is.")
     timing: Text | None = Field(default=None, description="What the date comes before or after.")
     place: Text | None = Field(default=None, description="Its place in a series, and reprints.")

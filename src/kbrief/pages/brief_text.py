@@ -11,7 +11,20 @@ from kbrief.errors import Message
 from kbrief.i18n import _, current_language, pgettext, translate
 from kbrief.i18n.formats import format_day, format_month
 from kbrief.i18n.labels import alignment_label, basis_label, likelihood_label, with_mark
-from kbrief.model import Alignment, Basis, Brief, Cite, Claim, Figure, Lang, ScreenName, Source, Statement, Text
+from kbrief.model import (
+    Alignment,
+    Basis,
+    Brief,
+    Cite,
+    Claim,
+    Figure,
+    Lang,
+    ScreenName,
+    Source,
+    Statement,
+    Text,
+    as_readings,
+)
 
 
 @dataclass(frozen=True)
@@ -81,9 +94,9 @@ class BriefText:
         return figure.replace(" %", _("{number} %", number=""))
 
     def month(self, month: str) -> str:
-        """Return `2024-10` as people read it."""
-        year, number = month.split("-")
-        return format_month(int(year), int(number))
+        """Return `2024-10` as people read it; of a day its month, and a year as it is."""
+        year, _dash, number = month[:7].partition("-")
+        return format_month(int(year), int(number)) if number else year
 
     def day(self, day: dt.date) -> str:
         """Return a date as people read it."""
@@ -95,8 +108,8 @@ class BriefText:
         return _("{year}-{month:02}-{day:02}", year=year, month=month, day=number)
 
     def age(self, source: Source) -> int:
-        """Return the whole months since a source was published."""
-        year, month = source.published.split("-")
+        """Return the whole months since a source was published, from December where only the year is known."""
+        year, month = source.published[:4], source.published[5:7] or "12"
         return max(0, (self.today.year - int(year)) * 12 + self.today.month - int(month))
 
     def administration(self, name: str | None) -> str:
@@ -136,7 +149,8 @@ class BriefText:
     ) -> str:
         """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`."""
         name = self.administration(administration)
-        said = _("if {name}", name=name) if name else _("on stated evidence alone")
+        nobody = _("on stated evidence alone") if stated_only else _("no audience assumed")
+        said = _("if {name}", name=name) if name else nobody
         said += _(", stated evidence alone") if name and stated_only else ""
         said += _(", given {events}", events=", ".join(given)) if given else ""
         return said + self.weights_phrase(weights)
@@ -204,7 +218,8 @@ class BriefText:
             criterion
             for point in self.brief.points
             for criterion, rated in point.ratings.items()
-            if isinstance(rated, dict) and any(rating.basis != "unknown" for rating in rated.values())
+            if isinstance(rated, dict)
+            and any(reading.basis != "unknown" for cell in rated.values() for reading in as_readings(cell))
         }
         names = [self.text(c.name) for c in self.brief.criteria if c.perception and c.id not in known]
         return _("{criteria}: unknown.", criteria=pgettext("screens", "; ").join(names)) if names else ""

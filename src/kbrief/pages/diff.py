@@ -295,7 +295,7 @@ def _list_moves(moves: Sequence[ScoreMove], texts: BriefText) -> Iterator[str]:
     for move in moves:
         if move.old and move.new and move.changes_list:
             pair = list_name(move.old.list), list_name(move.new.list)
-            where.setdefault(pair, []).append(move.administration or _("stated evidence"))
+            where.setdefault(pair, []).append(move.administration or _("no audience"))
     for (old, new), settings in where.items():
         yield _("{old} → {new} ({where})", old=old, new=new, where=", ".join(settings))
 
@@ -307,10 +307,7 @@ def _lists(difference: BriefDiff, texts: BriefText) -> Iterator[Block]:
     if not moved:
         yield Paragraph(_("No point changes its list or its score."))
         return
-    columns = (
-        Column(_("point")),
-        *(Column(name or _("stated evidence"), can_wrap=True) for name in difference.settings),
-    )
+    columns = (Column(_("point")), *(Column(name or _("no audience"), can_wrap=True) for name in difference.settings))
     rows = []
     for entry in moved:
         by_setting = {move.administration: move for move in entry.moves}

@@ -47,14 +47,15 @@ def _row(linked: LinkedIssue, texts: BriefText) -> Row:
     ]  # fmt: skip
     if linked.ranking:
         cells.insert(3, "/".join(str(len(ids)) for ids in linked.falls().values()))
-    return Row(tuple(cells), texts.statement(issue.us_outlook))
+    return Row(tuple(cells), texts.statement(issue.outlook))
 
 
 def _side(administration: str | None, texts: BriefText) -> Iterator[Block]:
     for side in texts.brief.administrations:
         if side.id == administration:
             yield Heading(_("What the source says of {name}", name=texts.text(side.name)))
-            yield Bullets((*(texts.statement(t) for t in side.tendencies), texts.statement(side.transition_team)))
+            known = (*side.tendencies, *([side.transition_team] if side.transition_team else []))
+            yield Bullets(tuple(texts.statement(statement) for statement in known))
 
 
 def issue_page(linked: LinkedIssue, texts: BriefText) -> Document:
@@ -66,7 +67,7 @@ def issue_page(linked: LinkedIssue, texts: BriefText) -> Document:
         blocks=flatten(
             Fields.of(
                 (_("driver"), texts.statement(issue.driver)),
-                (_("US outlook"), texts.statement(issue.us_outlook)),
+                (_("US outlook"), texts.statement(issue.outlook)),
                 *_numbered(_("to do"), issue.actions, texts),
                 *_numbered(_("signs"), issue.signs, texts),
                 *_numbered(_("figures"), issue.figures, texts),
@@ -102,7 +103,8 @@ def _points(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
         columns.append(Column(texts.scenario_phrase(linked.ranking.setting.administration)))
     rows = []
     for point in linked.points:
-        cells = [point.id, texts.text(point.label), list_name(point.listed.list) if point.listed else "–"]
+        listed = pgettext("screens", "; ").join(list_name(name) for name in point.source_lists)
+        cells = [point.id, texts.text(point.label), listed or "–"]
         if standing:
             cells.append(list_name(standing[point.id]))
         rows.append(Row(tuple(cells)))

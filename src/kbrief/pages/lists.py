@@ -108,7 +108,7 @@ class ListPage:
 
     def _moved(self) -> Iterator[Block]:
         for p in self.ranking.placements:
-            if p.stated_list == self.name != p.list and p.source_list != self.name:
+            if p.stated_list == self.name != p.list and self.name not in p.source_lists:
                 yield Paragraph(
                     _(
                         "Moved by inference: {point} would stand here on stated evidence ({stated}); inference ({inferred}) puts it on {list}. {then}",
@@ -121,7 +121,7 @@ class ListPage:
                 )
 
     def _missing(self) -> Iterator[Block]:
-        listed = [p for p in self.ranking.placements if p.source_list == self.name]
+        listed = [p for p in self.ranking.placements if self.name in p.source_lists]
         away = [p.point.id for p in listed if p.list != self.name]
         if listed and away:
             yield Paragraph(
@@ -218,7 +218,7 @@ class ListPage:
     @property
     def _observed(self) -> tuple[str, ...]:
         """The events marked as observed that would shift a point here and are not given."""
-        if not self.ranking.setting.counts_inference:
+        if not self.ranking.setting.counts_events:
             return ()
         return tuple(event for event in self._shifting if self.marks.status_of(event) == "observed")
 
@@ -247,7 +247,7 @@ def list_head(ranking: Ranking, texts: BriefText) -> tuple[str, ...]:
 
 def unknown_perceptions(placement: Placement, ranking: Ranking, texts: BriefText) -> Iterator[str]:
     """Yield the perceptions that are not known of this point and are known of others."""
-    if not ranking.setting.counts_inference:
+    if not ranking.setting.counts_events:
         return
     for n, rating in enumerate(placement.ratings):
         criterion = texts.brief.criteria[n]
@@ -297,4 +297,4 @@ def start_page(ranking: Ranking, texts: BriefText) -> Document:
 
 def _listed(ranking: Ranking, name: ListName) -> str:
     """Return the points that the source itself puts on a list."""
-    return ", ".join(p.point.id for p in ranking.placements if p.source_list == name)
+    return ", ".join(p.point.id for p in ranking.placements if name in p.source_lists)

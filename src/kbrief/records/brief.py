@@ -5,7 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kbrief.decide.select import LinkedIssue, shifted_points
-from kbrief.model import Action, Brief, Claim, Context, Event, Gap, Lang, Model, Precedent, Step, Tension, Text
+from kbrief.model import (
+    Action,
+    Brief,
+    Claim,
+    Context,
+    Event,
+    Gap,
+    Lang,
+    Model,
+    Precedent,
+    Statement,
+    Step,
+    Tension,
+    Text,
+)
 from kbrief.model.claims import LocatedClaim, all_claims
 from kbrief.model.marks import Marks
 
@@ -24,12 +38,18 @@ def round_number(value: Any) -> float | None:
     return None if value is None else round(float(value), DIGITS)
 
 
+def _said(statement: Statement, ranking: "Ranking", lang: Lang) -> str:
+    """Return what a statement says once the events that count have happened."""
+    return statement.text_after(ranking.setting.events).in_language(lang)
+
+
 def to_plain(value: Any, lang: Lang) -> Any:
     """Return a noun as plain data, its texts in one language."""
     if isinstance(value, Text):
         return value.in_language(lang)
     if isinstance(value, Model):
-        return {name: to_plain(getattr(value, name), lang) for name in type(value).model_fields}
+        fields = type(value).model_fields.items()
+        return {field.alias or name: to_plain(getattr(value, name), lang) for name, field in fields}
     if isinstance(value, Mapping):
         return {key: to_plain(item, lang) for key, item in value.items()}
     return [to_plain(item, lang) for item in value] if isinstance(value, (tuple, list)) else value
@@ -54,7 +74,8 @@ def _issue(linked: LinkedIssue, lang: Lang) -> Record:
         "alignment_scope": to_plain(issue.alignment.scope, lang),
         "tags": list(issue.tags),
         "driver": issue.driver.text.in_language(lang),
-        "us_outlook": issue.us_outlook.text.in_language(lang),
+        "outlook": issue.outlook.text.in_language(lang) if issue.outlook else None,
+        "us_outlook": issue.outlook.text.in_language(lang) if issue.outlook else None,
         "actions": [statement.text.in_language(lang) for statement in issue.actions],
         "points": [point.id for point in linked.points],
         "events": [event.id for event in linked.events],
@@ -74,6 +95,7 @@ def issue_item(linked: LinkedIssue, lang: Lang) -> Record:
     """Return one issue in full, every claim with its basis."""
     links = {"points": [p.id for p in linked.points], "events": [e.id for e in linked.events]}
     item: Record = to_plain(linked.issue, lang)
+    item["us_outlook"] = item["outlook"]
     return item | links | ({"points_by_list": _falls(linked)} if linked.ranking else {})
 
 
@@ -93,7 +115,8 @@ def checklist_items(rows: Iterable[tuple[Step, Action]], marks: Marks, lang: Lan
 
 def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
     mark = marks.actions.get(action.id)
-    told = {key: getattr(mark, key, None) for key in ("who", "when", "note", "owner", "due")}
+    told = {key: getattr(mark, key, None) for key in ("who", "when", "note")}
+    planned = {key: getattr(mark, key, None) or getattr(action, key) for key in ("owner", "due")}
     return {
         "id": action.id,
         "step": step.id,
@@ -101,6 +124,7 @@ def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
         "stale": mark is not None and mark.is_stale(action.text),
         **claim_item(action, lang),
         **told,
+        **planned,
     }
 
 
@@ -126,6 +150,8 @@ def _watched(watched: "WatchedEvent", administration: str | None, marks: Marks, 
         "kind": event.kind,
         "status": marks.status_of(event.id),
         "group": event.group,
+        "date": event.date,
+        "likelihood": to_plain(event.likelihood, lang),
         "points": list(shifted_points(event, administration)),
         "lists_changed": watched.points,
         "value_of_watching": round_number(watched.value_of_watching),
@@ -188,7 +214,7 @@ def trace_items(
 def start_item(brief: Brief, ranking: "Ranking", lang: Lang) -> Record:
     """Return the brief at a glance."""
     listed = {
-        name: [p.point.id for p in ranking.placements if p.source_list == name] for name in ("emphasize", "minimize")
+        name: [p.point.id for p in ranking.placements if name in p.source_lists] for name in ("emphasize", "minimize")
     }
     return {
         "id": brief.id,

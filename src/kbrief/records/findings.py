@@ -214,6 +214,8 @@ def _item(entry: ItemDiff) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_whole(item) for item in value]
     return value.model_dump(mode="json", exclude_none=True) if isinstance(value, Model) else value
 
 

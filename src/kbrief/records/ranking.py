@@ -1,30 +1,29 @@
 """Records of rankings, explanations, comparisons and what-if."""
 
-from typing import TYPE_CHECKING
+from typing import get_args
 
 from kbrief.decide.compare import Comparison, contributions
 from kbrief.decide.events import WhatIf
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import flip, stability
-from kbrief.model import Lang, ListName
-from kbrief.records.brief import Record, round_number
-
-if TYPE_CHECKING:
-    from kbrief.decide.score import Weighting
+from kbrief.model import Lang, ListName, Rating, SpokenField
+from kbrief.records.brief import Record, _said, round_number
 
 
-def ranked_records(ranking: "Ranking", name: ListName) -> list[Record]:
-    """Return the points of a list in their order, then those that the source puts there and that stand elsewhere."""
-    here = [ranked_item(p, p.rank, ranking.weighting) for p in ranking.points_on(name)]
-    return here + [ranked_item(p, None, ranking.weighting) for p in ranking.displaced(name)]
+def ranked_records(ranking: "Ranking", name: ListName, lang: Lang) -> list[Record]:
+    """Return the points of a list in their order, then those that a source puts there and that stand elsewhere."""
+    here = [ranked_item(p, p.rank, ranking, lang) for p in ranking.points_on(name)]
+    return here + [ranked_item(p, None, ranking, lang) for p in ranking.displaced(name)]
 
 
-def ranked_item(placement: "Placement", rank: int | None, weighting: "Weighting") -> Record:
+def ranked_item(placement: "Placement", rank: int | None, ranking: "Ranking", lang: Lang) -> Record:
     """Return where a point stands, why and how surely; `rank` is None where it stands on another list."""
     from kbrief.decide.stability import flip, stability, weight_stability
 
+    weighting, point = ranking.weighting, placement.point
     return {
-        "id": placement.point.id,
+        "id": point.id,
+        "label": point.label.in_language(lang),
         "list": placement.list,
         "rank": rank,
         "tally": placement.tally,
@@ -35,24 +34,30 @@ def ranked_item(placement: "Placement", rank: int | None, weighting: "Weighting"
         "inferred": round_number(placement.inferred),
         "stated_list": placement.stated_list,
         "source_list": placement.source_list,
+        "source_lists": list(placement.source_lists),
         "moved_by_inference": placement.moved_by_inference,
         "stability": round_number(stability(placement, weighting).share),
         "weight_stability": round_number(weight_stability(placement, weighting)),
         "flip": way.distance if (way := flip(placement, weighting)) else None,
         "basis": placement.basis,
+        "contested": list(placement.contested),
+        "outside": list(placement.outside),
         "cites": list(placement.cites),
+        "say": _said(point.spoken("say", ranking.setting.administration), ranking, lang),
+        "reason": _said(point.reason, ranking, lang),
     }
+
+
+SPOKEN: tuple[SpokenField, ...] = get_args(SpokenField)
 
 
 def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
     """Return a placement with each criterion's part, its stability in cases, and what would flip it."""
     weighting, point = ranking.weighting, placement.point
     cases, way = stability(placement, weighting), flip(placement, weighting)
-    texts = {
-        name: getattr(point, name).text.in_language(lang) for name in ("say", "if_raised", "handling", "case_against")
-    }
-    return ranked_item(placement, placement.rank, weighting) | {
-        "label": point.label.in_language(lang),
+    whose, events = ranking.setting.administration, ranking.setting.events
+    texts = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
+    return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [
             {
                 "criterion": rating.criterion,
@@ -63,6 +68,8 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
                 "cites": list(dict.fromkeys(rating.cites)),
                 "why": rating.rating.why.in_language(lang) if rating.rating.why else None,
                 "shifts": [{"event": event, "by": shift.by} for event, shift in rating.shifts],
+                "contested": rating.is_contested,
+                "readings": [_reading(claim, lang) for claim in rating.claims if claim.basis != "unknown"],
             }
             for rating, part in zip(placement.ratings, contributions(placement, weighting), strict=True)
         ],
@@ -70,6 +77,19 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
         "flip_changes": [{"criterion": c.criterion, "old": c.old, "new": c.new} for c in way.changes] if way else [],
         "flip_list": way.list if way else None,
         **texts,
+    }
+
+
+def _reading(claim: Rating, lang: Lang) -> Record:
+    """Return one reading of a rating, as it is before any shift."""
+    return {
+        "value": claim.value,
+        "basis": claim.basis,
+        "outside": claim.is_outside,
+        "cites": list(claim.cites),
+        "why": claim.why.in_language(lang) if claim.why else None,
+        "by": claim.by,
+        "on": claim.on,
     }
 
 
@@ -95,7 +115,8 @@ def placement_record(placement: Placement) -> Record:
 
 
 def compare_items(result: Comparison) -> list[Record]:
-    """Return each point under every administration compared."""
+    """Return each point under every administration compared; the joint keys are for those who decide together."""
+    together = result.mode == "together"
     return [
         {
             "id": item.point.id,
@@ -105,6 +126,10 @@ def compare_items(result: Comparison) -> list[Record]:
             "regret": {name: round_number(regret) for name, regret in item.regret.items()},
             "recommended": item.recommended,
             "no_regret": item.no_regret,
+            "differs": item.differs,
+            "joint_list": item.joint_list if together else None,
+            "joint_score": round_number(item.joint_score) if together else None,
+            "blocked_by": list(item.blocked_by) if together else [],
         }
         for item in result.items
     ]

@@ -28,6 +28,8 @@ class TableField(NamedTuple):
         """Return the value of an item in this column, None where there is none."""
         value: Any = item
         for name in self.path:
+            if isinstance(value, tuple):
+                value = value[0] if len({getattr(one, name) for one in value}) == 1 else None
             value = getattr(value, name) if value is not None else None
         return list(value) if isinstance(value, tuple) else value
 
@@ -213,12 +215,13 @@ def _points(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
         (((p.id, lang, term), p) for p in brief.points for lang in ("en", "ko") for term in getattr(p.terms, lang)),
     )
     yield (
-        _Shape("ratings", "How points rate, one rating a row.", (_POINT, _CRITERION, _WHOSE), model.Rating),
+        _Shape("ratings", "How points rate, one reading a row.", (_POINT, _CRITERION, _WHOSE, _N), model.Rating),
         (
-            ((point.id, criterion, whose), rating)
+            ((point.id, criterion, whose, n), rating)
             for point in brief.points
             for criterion, found in point.ratings.items()
-            for whose, rating in (found.items() if isinstance(found, dict) else ((None, found),))
+            for whose, cell in (found.items() if isinstance(found, dict) else ((None, found),))
+            for n, rating in enumerate(model.as_readings(cell), start=1)
         ),
     )
 
@@ -228,7 +231,10 @@ def _keyed(items: Iterable[tuple[str, model.Model]]) -> Iterator[Keyed]:
 
 
 def _settings(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
-    yield _Shape("administrations", "Who may be in office.", (), model.Administration), _plain(brief.administrations)
+    yield (
+        _Shape("administrations", "Who decides, or may come to decide.", (), model.Administration),
+        _plain(brief.administrations),
+    )
     yield (
         _Shape("tendencies", "What is said of each administration.", (_WHOSE, _N), model.Statement),
         (((a.id, n), said) for a in brief.administrations for n, said in enumerate(a.tendencies, start=1)),
@@ -248,7 +254,7 @@ def _settings(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
             for whose, shift in by.items()
         ),
     )
-    yield _Shape("precedents", "Earlier turns of the alliance.", (), model.Precedent), _plain(brief.precedents)
+    yield _Shape("precedents", "Earlier turns.", (), model.Precedent), _plain(brief.precedents)
     yield _Shape("context", "What frames the issues.", (), model.Context), _plain(brief.context)
     yield _Shape("tensions", "What pulls apart in the source.", (), model.Tension), _plain(brief.tensions)
     yield _Shape("gaps", "What the source does not say.", (), model.Gap), _plain(brief.gaps)

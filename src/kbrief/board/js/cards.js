@@ -126,11 +126,20 @@ function criteriaOf(id, place) {
 /** Return what a rating rests on here: its own claim where that counts, then the shifts that count. */
 function claimsBehind(id, criterion, n, place) {
   const side = state.who === null ? "" : data.administrations[state.who][0];
-  const own = [`${id}.${criterion}.${side}`, `${id}.${criterion}`].find((path) => path in data.claims);
-  const isCounting = own && (data.claims[own][1] === "s" || (state.who !== null && data.claims[own][1] !== "u"));
+  const own = [`${id}.${criterion}.${side}`, `${id}.${criterion}`].flatMap(readingsAt);
+  const counting = own.filter((path) => data.claims[path][1] !== "u");
   const shifts = place.standing.shifts.filter(([k]) => k === n).map(([, event, by]) =>
     lineWithWhy(`${data.events[event][0]}.${id}.${criterion}.${side}`, `${data.events[event][1]}: ${signed(by)}`));
-  return [...(isCounting ? [lineWithWhy(own, shifts.length ? data.claims[own][0] : "")] : []), ...shifts];
+  const isSaid = shifts.length || counting.length > 1;
+  return [...counting.map((path) => lineWithWhy(path, isSaid ? data.claims[path][0] : "")), ...shifts];
+}
+
+/** Return the paths of the claims that a rating holds: one, or several readings. */
+function readingsAt(path) {
+  if (path in data.claims) return [path];
+  const paths = [];
+  while (`${path}.${paths.length + 1}` in data.claims) paths.push(`${path}.${paths.length + 1}`);
+  return paths;
 }
 
 function lineWithWhy(path, text) {

@@ -21,7 +21,7 @@ def list_answer(session: CommandContext, name: ListName, ranking: "Ranking") -> 
     return CommandResult(
         name,
         lambda: ListPage(ranking, name, texts, session.marks).document(),
-        lambda: ranked_records(ranking, name),
+        lambda: ranked_records(ranking, name, texts.lang),
         list_head(ranking, texts),
         ranking.setting.administration,
         ranking.setting.given,

@@ -65,7 +65,8 @@ def rate_answer(
 
 def _rating(session: CommandContext, path: tuple[str, ...]) -> Rating | None:
     point, criterion, *administration = path
-    return session.brief.point_by_id[point].rating(criterion, administration[0] if administration else None)
+    readings = session.brief.point_by_id[point].readings(criterion, administration[0] if administration else None)
+    return readings[-1] if readings else None
 
 
 def _whom(session: CommandContext, path: tuple[str, ...]) -> list[str | None]:

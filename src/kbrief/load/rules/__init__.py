@@ -14,16 +14,24 @@ from kbrief.load.rules.claims import (
 from kbrief.load.rules.context import Finding, Rule, RuleContext
 from kbrief.load.rules.names import duplicate_id, duplicate_paragraph, unknown_citation, unknown_reference
 from kbrief.load.rules.ratings import (
+    changed_since_cleared,
     event_without_sign,
     missing_rating,
     missing_translation,
     no_weight,
     perception_shape,
     qualifier_lost,
+    reading_without_value,
+    repeated_reading,
+    same_text,
     shift_on_fact,
     stale_source,
     stale_translation,
+    unknown_language,
+    unless_without_text,
+    wording_without_name,
 )
+from kbrief.load.rules.setting import together_alone
 
 __all__ = ["RULES", "Finding", "Rule", "RuleContext"]
 
@@ -35,11 +43,17 @@ ERRORS = (
     stated_without_citation,
     inferred_without_reason,
     unknown_with_value,
+    reading_without_value,
+    repeated_reading,
     perception_shape,
     shift_on_fact,
     no_weight,
+    together_alone,
     unknown_likelihood,
     qualifier_lost,
+    unknown_language,
+    wording_without_name,
+    unless_without_text,
 )
 """What keeps a brief from being used."""
 
@@ -52,6 +66,8 @@ WARNINGS = (
     vague_judgment,
     missing_translation,
     stale_translation,
+    changed_since_cleared,
+    same_text,
     stale_source,
 )
 """What should be looked at, and stops nothing."""
@@ -89,6 +105,10 @@ MANUALS = {
         "A brief holds 700,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
         "that take 60 megabytes of memory (an emoji makes each character of its text take four bytes). The one that "
         "comes with the program holds some five thousand. Make several briefs of it."
+    ),
+    "newer-format": (
+        "The brief says `format:` with a number that this program does not know: it was written for a newer kbrief. "
+        "Update the program; nothing of such a brief is read, for it could be misread."
     ),
     "unknown-key": (
         "A key that the schema does not know, most often a slip: nothing is passed over in silence. `kbrief schema` "

@@ -80,8 +80,8 @@ def _texts(value: Any, at: Loc) -> Iterator[tuple[Loc, Text]]:
     if isinstance(value, Text):
         yield at, value
     elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*at, name))
+        for name, field in type(value).model_fields.items():
+            yield from _texts(getattr(value, name), (*at, field.alias or name))
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _texts(item, (*at, key))

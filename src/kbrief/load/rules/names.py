@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kbrief.errors import Message
 from kbrief.load.merge import Loc
 from kbrief.load.rules.context import Finding, RuleContext, all_shifts
-from kbrief.model import Brief, Claim
+from kbrief.model import Brief, Claim, Statement
 from kbrief.model.claims import all_items
 
 
@@ -44,7 +44,7 @@ def unknown_reference(subject: RuleContext) -> Iterator[Finding]:
 
     Mend the name, or add what it names. Where an overlay takes something away, what refers to it has to go too.
     """
-    for found in _references(subject.brief):
+    for found in (*_references(subject.brief), *_unless(subject)):
         if found.section in subject.ids and found.name not in subject.ids[found.section]:
             what = NOUNS[found.section]
             hint = subject.suggest(found.name, found.section, what)
@@ -54,6 +54,7 @@ def unknown_reference(subject: RuleContext) -> Iterator[Finding]:
 NOUNS = {
     "administrations": Message("administration"),
     "criteria": Message("criterion"),
+    "events": Message("event"),
     "groups": Message("group"),
     "issues": Message("issue"),
     "points": Message("point"),
@@ -87,6 +88,12 @@ def _references(brief: Brief) -> Iterator[_Reference]:
     yield from _of_events(brief)
 
 
+def _unless(subject: RuleContext) -> Iterator[_Reference]:
+    for placed in subject.claims:
+        events = placed.claim.unless if isinstance(placed.claim, Statement) else ()
+        yield from (_Reference((*placed.at, "unless", k), name, "events") for k, name in enumerate(events))
+
+
 def _of_points(brief: Brief) -> Iterator[_Reference]:
     for n, point in enumerate(brief.points):
         at: Loc = ("points", n)
@@ -99,6 +106,8 @@ def _of_points(brief: Brief) -> Iterator[_Reference]:
             yield _Reference(place, criterion, "criteria", at_key=True)
             for name in rating if isinstance(rating, dict) else ():
                 yield _Reference((*place, name), name, "administrations", at_key=True)
+        for name in point.for_audience:
+            yield _Reference((*at, "for", name), name, "administrations", at_key=True)
 
 
 def _of_events(brief: Brief) -> Iterator[_Reference]:

@@ -101,7 +101,7 @@ class MemoContext:
     def comparison(self) -> Comparison | None:
         """The administrations compared, None where the memo assumes none or the brief has only one."""
         setting = self.ranking.setting
-        if not setting.counts_inference or len(self.texts.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
+        if not setting.counts_events or len(self.texts.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
             return None
         return compare(self.texts.brief, setting=setting, weights=self.ranking.weights)
 

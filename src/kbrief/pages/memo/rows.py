@@ -28,7 +28,7 @@ class MemoRow:
     @property
     def is_listed(self) -> bool:
         """Whether the source itself lists one of the points."""
-        return any(member.source_list for member in self.members)
+        return any(member.source_lists for member in self.members)
 
     def label(self, texts: BriefText) -> str:
         """Return the name of the row: of a group, its label with its members in brackets."""
@@ -143,7 +143,7 @@ def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...
     setting = ranking.setting
     found: dict[object, EventEffect] = {}
     for event in events:
-        if event.id in setting.given or not event.shifts or not setting.counts_inference:
+        if event.id in setting.given or not event.shifts or not setting.counts_events:
             continue
         result = what_if(ranking.brief, setting, [event.id], ranking.weights)
         key = (event.group or event.id, tuple(effect.after.score for effect in result.effects))

@@ -39,7 +39,7 @@ def bluf(plan: MemoContext) -> Iterator[Block]:
     most = 2 if plan.form.is_one_page else 3
     watch = (
         _("Watch: no event of the watch list would move a point to another list.")
-        if plan.ranking.setting.counts_inference
+        if plan.ranking.setting.counts_events
         else _("Watch: what events would move is inferred, and not counted here.")
     )
     if plan.effects and plan.effects[0].moved:
@@ -142,7 +142,7 @@ def change(plan: MemoContext) -> Iterator[Block]:
 def _others(others: Sequence[Event], plan: MemoContext) -> str:
     """Return the events that have no row, and whether any of them would move a point; one page only counts them."""
     names = event_names(others, plan.texts)
-    if not plan.ranking.setting.counts_inference:
+    if not plan.ranking.setting.counts_events:
         return _("Inference is not counted here, and so no effect. On the watch list: {events}.", events=names)
     moving = {event.id for effect in plan.effects if effect.moved for event in effect.events}
     count = sum(event.id in moving for event in others)
