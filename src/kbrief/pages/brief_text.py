@@ -248,7 +248,7 @@ class BriefText:
             case sources:
                 latest = min(sources, key=self.age)
                 return _("{count} texts ({names}), {graded}; the latest of {month}, {age} months old.",
-                    count=len(sources), names=self._shortened(source.name for source in sources),
+                    count=len(sources), names=self.names_in_row(source.name for source in sources),
                     graded=self._graded(sources), month=self.month(latest.published), age=self.age(latest),
                 )  # fmt: skip
 
@@ -260,7 +260,7 @@ class BriefText:
         return _("{count} of {all} graded", count=count, all=len(sources))
 
     @staticmethod
-    def _shortened(names: Iterable[str]) -> str:
+    def names_in_row(names: Iterable[str]) -> str:
         """Return the first names in a row, and how many follow."""
         listed = list(names)
         shown = ", ".join(listed[:MAX_NAMES])

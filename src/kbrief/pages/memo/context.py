@@ -5,20 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import Literal, cast, get_args
 
 from kbrief.decide.compare import Comparison, compare
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
 from kbrief.i18n.formats import format_long_day, format_signed
-from kbrief.model import LISTS, ListName, Statement
+from kbrief.model import LISTS, Criterion, ListName, Rating, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.memo.rows import EventEffect, MemoRow, effects, first_names, limit_rows, memo_rows
-
-if TYPE_CHECKING:
-    from kbrief.model import Criterion, Rating, SpokenField
 
 #: How many points a sentence names; the rest are counted.
 MAX_NAMES = 6
@@ -157,7 +154,12 @@ class MemoContext:
         return self.texts.text(self.claim(placement, name).text_after(self.ranking.setting.events))
 
     def sides(self, placement: Placement) -> Iterator[str]:
-        """Yield for each contested criterion who is for the point and who against, each with its paragraphs."""
+        """Yield for each contested criterion who is for the point and who against, each with its paragraphs.
+
+        Where no criterion is contested but stated ratings point both ways, those paragraphs are told apart.
+        """
+        if not placement.contested:
+            yield from self._opposed(placement)
         for rating in placement.ratings:
             if rating.is_contested:
                 readings = [*rating.claims]
@@ -168,6 +170,18 @@ class MemoContext:
                          (_("against: {names}", names=against) if against else ""),
                          (_("neutral: {names}", names=neutral) if neutral else ""))  # fmt: skip
                 yield " · ".join(part for part in parts if part)
+
+    def _opposed(self, placement: Placement) -> Iterator[str]:
+        """Yield the paragraphs that speak for a point and those that speak against it, where both are stated."""
+        pro = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value > 0 for c in cites)
+        con = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value < 0 for c in cites)
+        if pro and con and not pro.keys() & con.keys():
+            yield " · ".join((_("for: {names}", names=self.texts.citations(pro)),
+                              _("against: {names}", names=self.texts.citations(con))))  # fmt: skip
+
+    def is_disputed(self, placement: Placement) -> bool:
+        """Whether readings or stated ratings of a point speak both for it and against it."""
+        return next(self.sides(placement), None) is not None
 
     def _who(self, claims: Iterable[Rating]) -> str:
         """Return who makes these readings: paragraphs with the rating, an officer's name, or that it is judgment."""
@@ -218,7 +232,7 @@ class MemoContext:
     def trust(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
         setting = self.ranking.setting
-        names = first_names([source.name for source in self.texts.brief.sources], 5)
+        names = self.texts.names_in_row(source.name for source in self.texts.brief.sources)
         yield (
             _("rests on {sources} alone.", sources=names)
             if names

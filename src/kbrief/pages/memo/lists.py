@@ -90,7 +90,7 @@ def _cells(plan: MemoContext, name: ListName, entry: MemoRow) -> tuple[Cell, ...
 def _remarks(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
     """Return what is said behind a point's name: contested, not the source's own, asked for, or elsewhere now."""
     remarks = list(_about(plan, name, entry))
-    contested = "±" if any(member.contested for member in entry.members) else ""
+    contested = "±" if any(plan.is_disputed(member) for member in entry.members) else ""
     return contested + "".join(f"{mark_gap()}({remark})" for remark in remarks)
 
 

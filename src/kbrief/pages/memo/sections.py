@@ -46,7 +46,7 @@ def bluf(plan: MemoContext) -> Iterator[Block]:
     marks = _(
         "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
     )
-    has_contest = any(placement.contested for placement in plan.ranking.placements)
+    has_contest = any(plan.is_disputed(placement) for placement in plan.ranking.placements)
     contest = _("± sources or readers disagree.") if has_contest else ""
     yield Paragraph(f"{marks} {contest}".rstrip(), "quiet")
 
@@ -154,7 +154,8 @@ def _moves(effect: EventEffect, texts: BriefText) -> str:
     low, high = (texts.percent(share) for share in band)
     held = _("Held {word} ({low} to {high}).", word=likelihood_label(event.likelihood.word), low=low, high=high)
     verdict = next((_verdict(moved, band, texts) for moved in effect.moved if moved.break_even is not None), "")
-    return " ".join(part for part in (held, effect.moves(texts), verdict) if part)
+    moves = effect.moves(texts)
+    return " ".join(part for part in (held, moves + "." if verdict else moves, verdict) if part)
 
 
 def _verdict(effect: PointEffect, band: Sequence[object], texts: BriefText) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, zip_longest
 
 from kbrief.decide.disputes import disputes
-from kbrief.i18n import _
+from kbrief.i18n import _, ngettext
 from kbrief.i18n.labels import mark_gap
 from kbrief.model import Statement
 from kbrief.model.agenda import Action
@@ -53,8 +53,9 @@ def _advice(statement: Statement, plan: MemoContext) -> str:
 def _from_ranking(plan: MemoContext) -> Iterator[str]:
     if plan.effects and plan.effects[0].moved:
         effect = plan.effects[0]
-        yield _("Have lines ready for {event}: {count} points would change lists. [inferred]",
-                event=effect.name(plan.texts), count=len(effect.moved))  # fmt: skip
+        yield ngettext("Have lines ready for {event}: 1 point would change lists. [inferred]",
+                       "Have lines ready for {event}: {count} points would change lists. [inferred]",
+                       len(effect.moved), event=effect.name(plan.texts))  # fmt: skip
     if any(placement.contested for placement in plan.ranking.placements):
         yield from _dispute(plan)
     if unknown := plan.unknown():
