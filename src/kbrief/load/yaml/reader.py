@@ -7,7 +7,9 @@ CSafeLoader takes the process down on 100,000 open brackets. Without libyaml the
 from array import array
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from sys import intern
 from typing import Any
 
@@ -16,7 +18,7 @@ from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from kbrief.errors import Message
 from kbrief.load.find import MAX_BYTES
-from kbrief.load.yaml.places import Report, position_of
+from kbrief.load.yaml.places import Report, position_of, spot
 from kbrief.load.yaml.scalars import CONTROL, faults_of, named, plain, shown
 
 Parser = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
@@ -39,6 +41,9 @@ LIMITS = Limits()
 
 _QUOTE = Message("put it in quotes if it is text")
 _NO_TAG = Message("take it out; put text that begins with ! in quotes")
+_DEEP = "nesting depth"
+"""What libyaml's own refusal of 1,000 levels says, since PyYAML 6.0.4."""
+
 _ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
 
 
@@ -47,7 +52,7 @@ def read_yaml(data: bytes, file: str, limits: Limits = LIMITS, parser: Parser = 
     report = Report(file, limits.problems)
     _check_text(data, report, limits)
     builder = _Builder(report, limits)
-    builder.run(_events(data, report, parser))
+    builder.run(_events(data, report, limits, parser))
     report.end()
     return builder.root
 
@@ -173,10 +178,7 @@ class _Builder:
     def _open(self, event: CollectionStartEvent) -> None:
         self._count(event)
         if len(self._stack) > self._limits.depth:
-            message = Message(
-                "lists and mappings stand in each other more than {most} levels deep", most=self._limits.depth
-            )
-            self._report.stop("depth", position_of(event), message)
+            self._report.stop("depth", position_of(event), _too_deep(self._limits))
         opened = _List() if isinstance(event, SequenceStartEvent) else _Mapping()
         top = self._stack[-1]
         if isinstance(top, _Mapping) and top.wants_key:
@@ -225,14 +227,36 @@ class _Builder:
             )
 
 
-def _events(data: bytes, report: Report, parser: Parser) -> Iterator[yaml.Event]:
+def _too_deep(limits: Limits) -> Message:
+    return Message("lists and mappings stand in each other more than {most} levels deep", most=limits.depth)
+
+
+def _events(data: bytes, report: Report, limits: Limits, parser: Parser) -> Iterator[yaml.Event]:
     source: Any = parser(data.removeprefix(BOM_UTF8))
+    count = 0
     try:
-        yield from iter(source.get_event, None)
+        for event in iter(source.get_event, None):
+            count += 1
+            yield event
     except yaml.MarkedYAMLError as error:
+        text = data.decode("utf-8-sig")
+        if _DEEP in str(error.problem) and error.problem_mark:
+            index = error.problem_mark.index
+            yield from islice(_events_before(text[:index], parser), count, None)
+            report.stop("depth", spot(text, index), _too_deep(limits))
         from kbrief.load.yaml.complaint import complaint
 
-        report.stop(*complaint(error, data.decode("utf-8-sig")))
+        report.stop(*complaint(error, text))
     except (ValueError, OverflowError):  # from chr() and int() within the pure parser
         message = Message("a number here is larger than any that can stand")
         report.stop("syntax", (source.line + 1, source.column + 1), message)
+
+
+def _events_before(text: str, parser: Parser) -> Iterator[yaml.Event]:
+    """Yield the events of a text that is cut off where libyaml found it too deep.
+
+    libyaml looks ahead: it refuses a nesting before it gives the events of its outer levels, in which ours ends.
+    """
+    source: Any = parser(text)
+    with suppress(yaml.MarkedYAMLError):
+        yield from iter(source.get_event, None)
