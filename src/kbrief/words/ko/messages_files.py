@@ -148,7 +148,7 @@ KEPT = {
     "the marks in {file} cannot be read (at {where})": "{file}의 표시를 읽을 수 없음(위치: {where})",
     "mend the file, or move it away to start anew": "파일을 고치거나, 옮겨 두고 새로 시작",
     "{file} is being written by someone else": "다른 작업이 {file}에 기록 중",
-    "try again; if nobody is, delete {file}": "다시 시도하고, 기록 중인 작업이 없으면 {file} 삭제",
+    "try again when that has ended": "그 작업이 끝난 뒤 다시 시도",
     "{path} is there already": "{path}: 이미 있음",
     "name a folder that is not there yet: nothing is ever overwritten": "아직 없는 폴더 지정: 기존 내용은 덮어쓰지 않음",
     "the new brief would not hold": "새 자료집이 점검을 통과하지 못함",
