@@ -7,12 +7,14 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 OUTSIDE = Path(__file__).parent / "outside"
 
-settings.register_profile("small", deadline=None, print_blob=True, max_examples=20)
-settings.register_profile("large", deadline=None, print_blob=True, max_examples=500)
+# Neither a deadline nor the check for slow data: both look at the clock, and fail on a busy machine.
+untimed = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("small", untimed, max_examples=20)
+settings.register_profile("large", untimed, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 
