@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from load_builders import HEADER, OFFICE, POINT, file, folder
 
 from kbrief.errors import BriefError, OutputError
 from kbrief.load import load
+from kbrief.load.atomic import locked
 from kbrief.load.check import check
 from kbrief.load.find import Place
 from kbrief.load.scaffold import SCHEMA_FILE, Start, new_brief, slug, write_rating
@@ -262,7 +262,7 @@ def test_who_waits_too_long_for_others_is_told(tmp_path: Path) -> None:
     """While another writes ratings nothing is written."""
     place = whole(tmp_path / "mine")
     (place.path / ".kbrief").mkdir()
-    with FileLock(place.path / ".kbrief" / "ratings.lock"), pytest.raises(OutputError, match="someone else"):
+    with locked(place.path / ".kbrief" / "ratings"), pytest.raises(OutputError, match="someone else"):
         write_rating(place, TRUMP, RATING, patience=0.01)
 
 
