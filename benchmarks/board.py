@@ -18,11 +18,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from kbrief.words import Voice, words_in
+
 from kbrief import load_brief
-from kbrief.export.board.page import board
+from kbrief.board import board
 from kbrief.model import Brief
 from kbrief.model.marks import Marks
-from kbrief.words import Voice, words_in
 
 SLOWDOWN = 4
 POINTS, ADMINISTRATIONS, EVENTS = 300, 8, 6

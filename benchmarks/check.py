@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from kbrief.load import load
+from kbrief.load.brief import load
 from kbrief.load.check import check
 from kbrief.load.find import Place, bundled
 from kbrief.model import Brief

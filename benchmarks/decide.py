@@ -15,11 +15,9 @@ from pathlib import Path
 
 import yaml
 
-from kbrief.decide.flip import flip
 from kbrief.decide.rank import rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.stability import stability
-from kbrief.decide.weightshare import weight_stability
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.stability import flip, stability, weight_stability
 from kbrief.load.brief import load_brief
 from kbrief.model import Brief
 
@@ -68,7 +66,7 @@ def brief(points: int) -> dict[str, object]:
 def decide(data: Brief) -> None:
     """Rank for each administration, with all that a screen shows of sureness."""
     for name in ADMINISTRATIONS:
-        ranking = rank(data, Setting(name))
+        ranking = rank(data, Scenario(name))
         for placement in ranking.placements:
             stability(placement, ranking.weighting)
             weight_stability(placement, ranking.weighting)

@@ -8,8 +8,7 @@ from typing import Any
 
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.load.manuals import MANUALS
-from kbrief.load.rules import RULES
+from kbrief.load.rules import MANUALS, RULES
 from kbrief.load.schema import file_schema
 
 DOCS = Path(__file__).parent
@@ -24,6 +23,10 @@ WIDTH = 120
 
 FORMS = {
     "#P": "a citation",
+    "(?:/": "a date, or a window of two",
+    "[0-9]{4}(?:-": "a day, month or year",
+    "[12][0-9]": "a day",
+    "{2,8}": "a language tag",
     "[0-9]{4}-(": "a month",
     "a-z0-9": "an id",
     "http": "an address",
@@ -45,7 +48,7 @@ DATA_HEAD = """
 A brief is a folder with `data/brief.yaml` (or one YAML file with all sections). A section may stand in any file under
 `data/`, in one file only; a file under `seeds/` is the record of one source. [writing-a-brief.md](writing-a-brief.md)
 leads through one; `kbrief schema` writes this page as JSON Schema, by which editors complete and validate. A text is a
-plain string, or a mapping `{en: …, ko: …}`. Unknown keys, repeated keys, anchors, aliases, tags and merge keys are
+plain string, or a mapping by language, `{en: …, ko: …}`. Unknown keys, repeated keys, anchors, aliases, tags and merge keys are
 errors with their place.
 
 In a brief that `extends` another, mappings merge by key, lists of items by `id` (paragraphs by `n`), `remove: true`

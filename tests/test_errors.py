@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kbrief.errors import BriefError, Message, cause, either
+from kbrief.errors import BriefError, Message, describe_os_error, join_or
 
 
 def test_a_message_is_its_english_and_keeps_what_it_is_made_of() -> None:
@@ -16,7 +16,7 @@ def test_a_message_is_its_english_and_keeps_what_it_is_made_of() -> None:
     said = Message("unknown {what} {name!r}", what=Message("point"), name="x\n")
     assert said == "unknown point 'x\\n'"
     assert f"{said}".endswith("'x\\n'")
-    assert (said.form, said.facts["name"], type(said.facts["what"])) == ("unknown {what} {name!r}", "x\n", Message)
+    assert (said.msgid, said.values["name"], type(said.values["what"])) == ("unknown {what} {name!r}", "x\n", Message)
     assert Message("write {{en: …}}") == "write {en: …}"
 
 
@@ -31,14 +31,14 @@ def test_a_message_is_copied_whole(again: object) -> None:
     assert callable(again)
     said = Message("no {what}: {{{n}}}", what=Message("point"), n=2)
     copied = again(said)
-    assert (copied, copied.form, dict(copied.facts)) == (said, said.form, {"what": "point", "n": 2})
-    assert again(BriefError(said, Message("write it"))).message.form == said.form
+    assert (copied, copied.msgid, dict(copied.values)) == (said, said.msgid, {"what": "point", "n": 2})
+    assert again(BriefError(said, Message("write it"))).message.msgid == said.msgid
 
 
 @pytest.mark.parametrize(("names", "said"), [(("a",), "a"), (("a", "b"), "a or b"), (("a", "b", "c"), "a or b or c")])
 def test_names_are_joined_as_a_choice(names: tuple[str, ...], said: str) -> None:
     """One name stands alone, several are joined by `or`."""
-    assert either(*names) == said
+    assert join_or(*names) == said
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_names_are_joined_as_a_choice(names: tuple[str, ...], said: str) -> None
 )
 def test_why_the_system_refused_is_said(error: OSError, said: str, is_ours: bool) -> None:  # noqa: FBT001 - a parameter
     """What is common is said in words of ours, what is not in the system's."""
-    assert (cause(error), isinstance(cause(error), Message)) == (said, is_ours)
+    assert (describe_os_error(error), isinstance(describe_os_error(error), Message)) == (said, is_ours)
 
 
 def test_our_words_for_what_the_system_refuses_are_the_systems_own(tmp_path: Path) -> None:
     """In English, a refusal reads as it does everywhere else."""
     with pytest.raises(FileNotFoundError) as refused:
         (tmp_path / "nowhere").read_text()
-    assert cause(refused.value) == refused.value.strerror == os.strerror(errno.ENOENT)
+    assert describe_os_error(refused.value) == refused.value.strerror == os.strerror(errno.ENOENT)

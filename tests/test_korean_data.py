@@ -7,30 +7,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from kbrief import load_brief
-from kbrief.model import OUTSIDE, Brief, Claim, Noun, Text
 from kbrief.words.ko.messages import FORMS as MESSAGES
 from kbrief.words.particles import PARTICLES, fitted
+
+from kbrief import load_brief
+from kbrief.model import OUTSIDE, Brief, Claim, Model, Text
 
 ROOT = Path(__file__).parent.parent
 FORMS = sorted(path.stem for path in (ROOT / "src/kbrief/words/forms").glob("[!_]*.py"))
 HANGUL = re.compile(r"[가-힣]")
 
 POINTS = {
-    "defense-budget": "국방비 비율(GDP 2.7%, 원문 수치)",
+    "defense-budget": "GDP 대비 국방비 비율",
     "camp-humphreys": "캠프 험프리스의 전략적 가치",
     "values-alliance": "가치 기반 전략동맹(가치동맹)",
     "shipbuilding": "방산 기반: 조선",
-    "fighter-jets": "방산 기반: 로우급(Low급) 전투기",
+    "fighter-jets": "방산 기반: 로우(Low)급 전투기",
     "artillery-missiles": "방산 기반: 화포·미사일",
-    "consultation-bodies": "복잡해 보이는 한미 국방협의체",
-    "multilateral-systems": "복잡해 보이는 다자협의체",
-    "prior-commitments": "신정부에 부담이 될 수 있는 기존 약속",
-    "prior-directions": "신정부에 부담이 될 수 있는 기존 정책방향",
-    "peninsula-responsibility": "한반도 방위에 대한 한국의 책임",
-    "regional-effort": "역내 기여(한반도를 중심축으로)",
-    "euro-atlantic-link": "인태–유럽·대서양 연계",
+    "consultation-bodies": "복잡하고 혼란스러워 보이는 한미 국방협의체",
+    "multilateral-systems": "복잡하고 혼란스러워 보이는 다자협의체",
+    "prior-commitments": "신행정부에 부담이 될 수 있는 기존 합의·공약",
+    "prior-directions": "신행정부에 부담이 될 수 있는 기존 정책방향",
+    "peninsula-responsibility": "한반도 안보에 대한 우리의 분명한 책임",
+    "regional-effort": "적극적 역내 기여(한반도를 핵심 축으로)",
+    "euro-atlantic-link": "인태·유럽-대서양 연계",
     "joint-responses": "도발 대비 한미 공동 대응 사전 준비",
     "ncg": "핵협의그룹(NCG) 성과 제도화",
     "trilateral": "한미일 협력(캠프 데이비드) 지속·제도화",
@@ -43,9 +43,9 @@ ISSUES = (
     "방산·군사기술 협력",
 )  # fmt: skip
 EVENTS = (
-    "7차 핵실험(화산-31)", "ICBM 정상각도 발사", "다탄두(MIRV) SLBM 시험", "해외주둔 미군 재배치 검토(GPR)",
-    "美 대선 결과", "1기 초 북한 미사일 시험", "북한 헌법 개정", "중국 ICBM 발사", "러시아 핵위협·북러 밀착",
-    "유럽 군비 증강",
+    "북한 7차 핵실험(화산-31)", "북한 ICBM 정상각도 발사", "북한 다탄두(MIRV) SLBM 시험",
+    "글로벌 방위태세 검토(GPR)", "美 대선 결과", "트럼프 1기 초 북한 미사일 시험", "북한 헌법 개정", "중국 ICBM 발사",
+    "러시아 핵 위협·북러 밀착 심화", "유럽 군비 증강 가속",
 )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
     """Yield every text of a noun with its path."""
     if isinstance(value, Text):
         yield path, value
-    elif isinstance(value, Noun):
+    elif isinstance(value, Model):
         for name in type(value).model_fields:
             yield from texts(getattr(value, name), f"{path}.{name}")
     elif isinstance(value, dict):
@@ -74,7 +74,7 @@ def claims(value: Any) -> Iterator[Claim]:
     """Yield every claim of a noun."""
     if isinstance(value, Claim):
         yield value
-    if isinstance(value, Noun):
+    if isinstance(value, Model):
         for name in type(value).model_fields:
             yield from claims(getattr(value, name))
     elif isinstance(value, dict | tuple):
@@ -124,11 +124,21 @@ def test_paragraph_marks_are_the_same_in_both_languages(brief: Brief) -> None:
 
 ONE_NAME = {
     "협력국": r"파트너",
-    "해외 군사태세, 해외주둔 미군 재배치 검토(GPR)": r"해외 태세|글로벌 태세|글로벌 군사태세",
+    "해외 군사태세, 글로벌 방위태세 검토(GPR)": r"해외 태세|글로벌 태세|글로벌 군사태세|재배치 검토",
+    "국방전략서(NDS)": r"국가방위전략",
     "선제타격": r"선제공격",
     "비확산체제": r"비확산 체제",
     "미사일 방어망": r"미사일방어망|미사일방어",
-    "시각차가 극명함": r"현격|입장차|입장 차",
+    "현격한 입장차": r"극명|시각차|시각이 다르|입장 차(?!이)",
+    "정파 입장": r"당파",
+    "신행정부": r"신정부",
+    "합의·공약": r"기존 약속",
+    "동맹국(the country; 동맹 is the alliance)": r"동맹에 넘기|동맹이 스스로",
+    "핵심 축": r"중심축",
+    "먼저 제기하지 않음": r"먼저 꺼내|앞세우",
+    "핵 위협": r"핵위협|핵능력|핵정책",
+    "실전 배치": r"실전배치",
+    "행정부 공통": r"공통 유효",
     "바이든 행정부": r"바이든 정부",
     "바이든의 정책방향": r"바이든의 방향",
     "직접 협상": r"직접 대화|북미 대화",

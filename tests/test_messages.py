@@ -6,7 +6,6 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-
 from kbrief.words.ko import messages, messages_check, messages_files
 
 SOURCE = Path(__file__).parent.parent / "src" / "kbrief"

@@ -9,13 +9,13 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from kbrief.words import Voice, words_in
 from shots import chromium, picture
 
 from kbrief import load_brief
-from kbrief.export.board.page import board
+from kbrief.board import board
 from kbrief.model import Lang
 from kbrief.model.marks import Marks
-from kbrief.words import Voice, words_in
 
 HERE = Path(__file__).parent
 DAY = dt.date(2026, 11, 22)

@@ -18,18 +18,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from kbrief.words import Voice, words_in
 from shots import chromium, picture, small
 
-from kbrief import Setting, load_brief, rank
+from kbrief import Scenario, load_brief, rank
 from kbrief.decide.compare import compare
-from kbrief.export.documents.meta import Meta
-from kbrief.export.documents.typesetting import to_png
-from kbrief.export.formats import write_document
-from kbrief.export.memo.compose import memo
-from kbrief.export.memo.plan import Form
-from kbrief.export.pictures.charts import matrix_figure, ranking_figure
 from kbrief.model import Lang
-from kbrief.words import Voice, words_in
+from kbrief.pages.charts import matrix_figure, ranking_figure
+from kbrief.pages.document import Meta
+from kbrief.pages.memo import memo
+from kbrief.pages.memo.context import MemoOptions
+from kbrief.render import render_document
+from kbrief.render.typst import to_png
 
 HERE = Path(__file__).parent
 DAY = dt.date(2026, 11, 22)
@@ -48,10 +48,10 @@ pre { margin: 0; font: 13px/1.35 "DejaVu Sans Mono", "Noto Sans Mono CJK KR", mo
 
 def memo_file(folder: Path, ending: str, lang: Lang) -> Path:
     """Write the memo on Trump in a format, and return its path."""
-    ranking, voice = rank(BRIEF, Setting("trump")), Voice(words_in(lang), BRIEF, DAY)
-    made = memo(ranking, voice, Form(date=DAY, has_pictures=True), "0" * 8)
+    ranking, voice = rank(BRIEF, Scenario("trump")), Voice(words_in(lang), BRIEF, DAY)
+    made = memo(ranking, voice, MemoOptions(date=DAY, has_pictures=True), "0" * 8)
     path = folder / f"memo-{lang}{ending}"
-    path.write_bytes(write_document(made, ending, Meta(lang, made.title, DAY, "", made.head[0])))
+    path.write_bytes(render_document(made, ending, Meta(lang, made.title, DAY, "", made.caveats[0])))
     return path
 
 
@@ -106,7 +106,7 @@ def in_hangul(folder: Path) -> Path:
 def charts() -> Iterator[tuple[str, bytes]]:
     """Yield the two charts as they stand alone."""
     english, korean = (Voice(words_in(lang), BRIEF, DAY) for lang in ("en", "ko"))
-    yield "chart-ranking", to_png(ranking_figure(rank(BRIEF, Setting("trump")), english, alone=True).svg, 96)
+    yield "chart-ranking", to_png(ranking_figure(rank(BRIEF, Scenario("trump")), english, alone=True).svg, 96)
     yield "chart-matrix", to_png(matrix_figure(compare(BRIEF), korean, alone=True).svg, 96)
 
 

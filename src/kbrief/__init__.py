@@ -1,10 +1,10 @@
 """kbrief: policy briefs on the command line.
 
-    seeds/ + data/ ─ load ─► model ─ decide ─► results ─┬─ view ──► terminal
-                                                        └─ export ► files, programs        joined by cli
+    data/ + seeds/ ── load ──► Brief ── decide ──► result ── pages ──► Document ── render ──► terminal, md, docx, …
+                                                     └────── records ──► json, csv
 
-Rooms import leftward only: errors ◄ model ◄ words ◄ load ◄ decide ◄ export ◄ view ◄ cli; decide knows errors and model
-alone, export and view do not know each other. `tests/test_rooms.py` holds this.
+Each package imports only those below it: cli, board and tables, render, pages and records, store, lint and verify, load
+and text and decide, model, files, errors. import-linter holds that (pyproject.toml).
 
 The public names are loaded when they are first used, so that `import kbrief` costs next to nothing.
 """
@@ -18,39 +18,39 @@ if TYPE_CHECKING:
     from kbrief.decide.compare import compare
     from kbrief.decide.events import what_if
     from kbrief.decide.rank import rank
-    from kbrief.decide.ratings import Setting
+    from kbrief.decide.scenario import Scenario
     from kbrief.errors import KbriefError, Problem
-    from kbrief.export.markdown import to_markdown
-    from kbrief.export.memo.compose import memo
-    from kbrief.export.memo.plan import Form
     from kbrief.load.brief import load_brief
     from kbrief.load.check import check
     from kbrief.model import Brief
-    from kbrief.words.voice import Voice
+    from kbrief.pages.brief_text import BriefText
+    from kbrief.pages.memo import memo
+    from kbrief.pages.memo.context import MemoOptions
+    from kbrief.render.markdown import to_markdown
 
-_HOMES = {
+PUBLIC_NAMES = {
     "Brief": "kbrief.model",
-    "Form": "kbrief.export.memo.plan",
+    "MemoOptions": "kbrief.pages.memo.context",
     "KbriefError": "kbrief.errors",
     "Problem": "kbrief.errors",
-    "Setting": "kbrief.decide.ratings",
-    "Voice": "kbrief.words.voice",
+    "Scenario": "kbrief.decide.scenario",
+    "BriefText": "kbrief.pages.brief_text",
     "check": "kbrief.load.check",
     "compare": "kbrief.decide.compare",
     "load_brief": "kbrief.load.brief",
-    "memo": "kbrief.export.memo.compose",
+    "memo": "kbrief.pages.memo",
     "rank": "kbrief.decide.rank",
-    "to_markdown": "kbrief.export.markdown",
+    "to_markdown": "kbrief.render.markdown",
     "what_if": "kbrief.decide.events",
 }
 
 __all__ = [
     "Brief",
-    "Form",
+    "BriefText",
     "KbriefError",
+    "MemoOptions",
     "Problem",
-    "Setting",
-    "Voice",
+    "Scenario",
     "__version__",
     "check",
     "compare",
@@ -64,12 +64,12 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Return a public name from the room that it lives in."""
-    if name not in _HOMES:
+    if name not in PUBLIC_NAMES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(PUBLIC_NAMES[name]), name)
 
 
 def __dir__() -> list[str]:

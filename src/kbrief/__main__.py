@@ -14,26 +14,26 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        from kbrief.cli.stream import let_go
+        from kbrief.cli.streams import redirect_to_devnull
 
-        let_go(sys.stdout)
+        redirect_to_devnull(sys.stdout)
         sys.exit(141)
 
 
 def _run() -> None:
     """Answer --version before anything is loaded, all else by the app."""
-    if sys.argv[1:] == ["--version"] and sys.stdout and _version_said():
+    if sys.argv[1:] == ["--version"] and sys.stdout and print_version():
         return
     # A run is short and leaves hardly any cycles: looking for them on the way and at the exit only costs time.
     gc.disable()
     # Pydantic would look through every installed distribution for plugins; kbrief uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from kbrief.cli.main import app
+    from kbrief.cli.app import app
 
     app(prog_name="kbrief")
 
 
-def _version_said() -> bool:
+def print_version() -> bool:
     """Whether the version could be printed; where not, the app says why."""
     try:
         print(f"kbrief {__version__}", flush=True)  # noqa: T201 - loads nothing, as every start counts

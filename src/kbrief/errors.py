@@ -1,17 +1,9 @@
-"""The tree of errors, each with the exit code that ends the program.
-
-KbriefError
-├── FoundProblems   1   a check looked, and found something
-├── UnknownName     2   a name that the brief does not know
-│   └── WrongUsage  2   options that do not go together
-├── BriefError      3   a brief, draft, template or copy that cannot be read or does not hold
-├── OutputError     4   the product could not be written; what stood there is intact
-└── MissingExtra    5   an optional part is not installed
-"""
+"""What goes wrong: messages, problems, and the tree of errors with their exit codes."""
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
+from importlib.util import find_spec
 from typing import ClassVar, Literal, NamedTuple, Self
 
 Level = Literal["error", "warning"]
@@ -20,27 +12,27 @@ Level = Literal["error", "warning"]
 class Message(str):
     """A sentence in English that keeps its form and what fills it, so that it can be said in another language."""
 
-    __slots__ = ("facts", "form")
+    __slots__ = ("msgid", "values")
 
-    form: str
-    facts: Mapping[str, object]
+    msgid: str
+    values: Mapping[str, object]
 
     def __new__(cls, form: str, /, **facts: object) -> Self:
         """Return the form filled with the facts; a fact that is a noun or a clause is a message too."""
         made = super().__new__(cls, form.format(**facts))
-        made.form, made.facts = form, facts
+        made.msgid, made.values = form, facts
         return made
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
-        return (self.form,), dict(self.facts)
+        return (self.msgid,), dict(self.values)
 
 
-def either(*names: str) -> str:
+def join_or(*names: str) -> str:
     """Return one name or more as a choice: `a or b or c`."""
     return reduce(lambda said, name: Message("{first} or {second}", first=said, second=name), names)
 
 
-_CAUSES = {
+OS_ERROR_MESSAGES = {
     errno.EPERM: Message("Operation not permitted"),
     errno.ENOENT: Message("No such file or directory"),
     errno.EIO: Message("Input/output error"),
@@ -57,10 +49,10 @@ _CAUSES = {
 }
 
 
-def cause(error: OSError) -> str:
+def describe_os_error(error: OSError) -> str:
     """Return why the system refused: what the error says in words of ours, else what is known of its number."""
     said = error.strerror
-    return said if isinstance(said, Message) else _CAUSES.get(error.errno or 0, said or str(error))
+    return said if isinstance(said, Message) else OS_ERROR_MESSAGES.get(error.errno or 0, said or str(error))
 
 
 class Problem(NamedTuple):
@@ -122,3 +114,18 @@ class MissingExtra(KbriefError):
     """A format was asked for whose library is not installed."""
 
     code = 5
+
+
+def require_installed(*libraries: str, extra: str) -> None:
+    """Raise MissingExtra, with the line to type, where a library of an extra is not installed."""
+    require_all_installed({extra: libraries})
+
+
+def require_all_installed(extras: Mapping[str, Iterable[str]], find: Callable[[str], object] = find_spec) -> None:
+    """Raise MissingExtra, once for all of them, where libraries of extras are not installed: `find` gives None."""
+    lacking = {extra: [name for name in names if find(name) is None] for extra, names in extras.items()}
+    missing = sorted({name for names in lacking.values() for name in names})
+    if missing:
+        message = Message("not installed: {names}", names=", ".join(missing))
+        extra = ",".join(sorted(extra for extra, names in lacking.items() if names))
+        raise MissingExtra(message, Message("pip install 'kbrief[{extra}]'", extra=extra))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from typer.testing import CliRunner
 
-from kbrief.cli.main import app
+from kbrief.cli.app import app
 
 SHIPPED = "rok-us-2024"
 CACHE = TemporaryDirectory(prefix="kbrief-runs-")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from cli_runs import elsewhere, run
 
-from kbrief.export.formats import FORMATS
-from kbrief.load.drafts.docx import LARGEST_XML
+from kbrief.render import FORMATS
+from kbrief.text.docx import MAX_XML_BYTES
 
 LIMITED = """
 import resource, sys
@@ -103,7 +103,7 @@ def test_a_house_style_that_unpacks_to_too_much_is_refused(tmp_path: Path, monke
     """A small file that would fill the memory is told before anything is unpacked."""
     monkeypatch.chdir(tmp_path)
     with zipfile.ZipFile("office.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"\0" * (LARGEST_XML + 1))
+        archive.writestr("word/document.xml", b"\0" * (MAX_XML_BYTES + 1))
     told = run("memo", "--template", "office.docx", "-o", "memo.docx")
     assert (told.code, told.out) == (3, "")
     assert "file-size" in told.err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli_runs import elsewhere, office, point, run, small, write_brief
 
-from kbrief.cli.output import write_all
+from kbrief.cli.output import write_folder
 from kbrief.errors import OutputError
 
 LIMITED = """
@@ -132,7 +132,7 @@ def test_small_briefs_have_tables_and_pictures_too(tmp_path: Path) -> None:
 def test_a_folder_made_for_nothing_is_taken_away(tmp_path: Path) -> None:
     """Where a file cannot be made, the folder that was made for it goes too."""
     with pytest.raises(OutputError, match="new cannot be written: File name too long"):
-        write_all(tmp_path / "new", {"a.csv": b"", "x" * 300: b""})
+        write_folder(tmp_path / "new", {"a.csv": b"", "x" * 300: b""})
     assert not list(tmp_path.iterdir())
 
 

@@ -11,9 +11,8 @@ import typer
 from cli_runs import office, run, small, write_brief
 from typer.main import get_command
 
-from kbrief.cli.app import COMMANDS
-from kbrief.cli.failure import harmless, reporting
-from kbrief.cli.main import app
+from kbrief.cli.app import COMMANDS, app, handle_errors
+from kbrief.cli.errors import harmless
 from kbrief.errors import FoundProblems, KbriefError, MissingExtra
 
 
@@ -161,13 +160,13 @@ def test_a_bug_ends_in_70_with_a_line_and_the_traceback_only_on_demand(capsys: p
         os.environ["NO\x1b KEY"]
 
     with pytest.raises(typer.Exit) as end:
-        reporting(context("issues"), broken)
+        handle_errors(context("issues"), broken)
     assert end.value.exit_code == 70
     assert capsys.readouterr().err == (
         "bug: KeyError: 'NO\\x1b KEY'\nhint: run it again with --debug, and report what it prints\n"
     )
     with pytest.raises(KeyError):
-        reporting(context("issues", "--debug"), broken)
+        handle_errors(context("issues", "--debug"), broken)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +183,7 @@ def test_each_error_ends_in_its_own_code(error: KbriefError, said: str, capsys: 
         raise error
 
     with pytest.raises(typer.Exit) as end:
-        reporting(context(), failing)
+        handle_errors(context(), failing)
     assert end.value.exit_code == error.code
     assert capsys.readouterr() == ("", said)
 

@@ -11,8 +11,8 @@ EVENT = ("-g", "posture-review")
 HEADS: list[tuple[tuple[tuple[str, ...], ...], str, str]] = [
     (
         (("kbrief",),),
-        "The article's lists in our words. It gives no numbers: ratings and tallies are our coding.",
-        "강조·신중 구분은 원문, 점수는 모두 작성자 부여",
+        "P8's examples and cautions in our words. The article gives no numbers: all coding is ours.",
+        "강조 예시와 신중 의제는 원문(P8), 점수는 모두 작성자 부여",
     ),
     (
         (("emphasize",), ("minimize",), ("explain", "ncg")),
@@ -27,12 +27,12 @@ HEADS: list[tuple[tuple[tuple[str, ...], ...], str, str]] = [
             ("hold", "-a", "trump", "--stated-only"),
         ),
         "It has no list by candidate: what differs from the other is our inference. Transition team: unknown.",
-        "원문에 후보별 구분 없음: 행정부 간 차이는 모두 작성자 판단. 인수팀 성향 미확인",
+        "원문에 후보별 구분이 없어 행정부 간 차이는 모두 작성자 판단. 인수팀 성향 미확인",
     ),
     (
         (("compare",),),
-        "All differences are our inference. The article expects no wholly new path under either (P11).",
-        "차이는 모두 작성자 판단. 원문은 누가 되든 전혀 새로운 길은 아니라고 봄(P11)",
+        "All differences are our inference. P11 expects no wholly new path in either of its two cases.",
+        "차이는 모두 작성자 판단. 원문은 상정한 두 경우 모두 전혀 새로운 길은 아니라고 봄(P11)",
     ),
     (
         (("events",), ("what-if", "posture-review", "-a", "trump")),
@@ -42,7 +42,7 @@ HEADS: list[tuple[tuple[tuple[str, ...], ...], str, str]] = [
     (
         (("issues",), ("issue", "ukraine-war", "-a", "trump")),
         "Driver, outlook, advice: the article's, in our words. Side named only where it names one.",
-        "동인·전망·과제는 원문 요지. 당파는 원문이 밝힌 경우만 표기",
+        "동인·전망·과제는 원문 요지. 정파 입장은 원문이 밝힌 경우만 표기",
     ),
     (
         (("strategy",), ("checklist",)),
@@ -52,7 +52,7 @@ HEADS: list[tuple[tuple[tuple[str, ...], ...], str, str]] = [
     (
         (("background",),),
         "As the article tells it; not checked against other sources.",
-        "원문 서술 기준, 타 자료와 미대조",
+        "원문 서술 기준이며 다른 자료와 대조하지 않음",
     ),
     (
         (("sources",), ("trace", "ncg")),
@@ -79,5 +79,5 @@ def test_what_is_assumed_to_have_happened_is_a_third_line(command: tuple[str, ..
     heads = [run(*command, "-a", "trump", "--lang", lang).err.splitlines()[3] for lang in ("en", "ko")]
     assert heads == [
         "Assumes it has happened: US review of global posture (GPR). How that moves perceptions is our inference.",
-        "가정 상황: 해외주둔 미군 재배치 검토(GPR). 인식 변화 폭은 작성자 판단",
+        "가정 상황: 글로벌 방위태세 검토(GPR). 인식 변화 폭은 작성자 판단",
     ]

@@ -10,8 +10,7 @@ from cli_runs import ended, ids, office, point, run, said, small, start, write_b
 from typer.main import get_command
 
 from kbrief.cli import complete
-from kbrief.cli.app import COMMANDS
-from kbrief.cli.main import app
+from kbrief.cli.app import COMMANDS, MODULES, app
 
 GROUPS = {"checklist": ("done", "undo"), "events": ("set",)}
 ALL = [(), *((name,) for name in COMMANDS), *((group, name) for group, names in GROUPS.items() for name in names)]
@@ -34,7 +33,7 @@ def test_every_help_has_an_example(command: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_of_commands_says_what_their_docstrings_say(name: str) -> None:
     """COMMANDS holds the first line of each command's docstring, and so the first line of its help."""
-    module = import_module(f"kbrief.cli.{name.replace('-', '_')}")
+    module = import_module(f"kbrief.cli.commands.{MODULES.get(name, name)}")
     first = (getdoc(getattr(module, name.replace("-", "_"))) or "").splitlines()[0]
     assert COMMANDS[name] == first
     assert first in " ".join(run(name, "--help").out.split())

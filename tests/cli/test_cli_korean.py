@@ -10,16 +10,15 @@ from typing import Any
 import pytest
 import typer
 from cli_runs import office, run, small, write_brief
+from kbrief.words.messages import problem_in
 from typer.main import get_command
 
-from kbrief.cli.failure import reporting
-from kbrief.cli.language import language, typed_language
-from kbrief.cli.main import app
-from kbrief.cli.usage import usage_error
+from kbrief.cli.app import app, handle_errors
+from kbrief.cli.context import choose_language, language_from_arguments
+from kbrief.cli.hints import usage_error
 from kbrief.errors import Message, UnknownName
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.words.messages import problem_in
 
 BRIEFS = Path(__file__).parent.parent / "briefs"
 BAD = str(BRIEFS / "bad" / "several.yaml")
@@ -34,25 +33,29 @@ def context() -> Any:
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        (("explain", "ncq"), "알 수 없는 의제: 'ncq'", "혹시 ncg?"),
+        (("explain", "ncq"), "알 수 없는 의제: 'ncq'", "유사한 이름: ncg"),
         (("issues", "--tag", "zzz"), "알 수 없는 분야: 'zzz'", "사용 가능: burden-sharing, "),
-        (("emphasise",), "알 수 없는 명령: 'emphasise'", "혹시 emphasize?"),
+        (("emphasise",), "알 수 없는 명령: 'emphasise'", "유사한 이름: emphasize"),
         (("hold", "-g", "europe"), "사건 가정에는 --administration 필요: ", "-a trump 또는 -a harris 추가"),
         (("memo", "--date", "2026-13-01"), "--date '2026-13-01': 날짜가 아님", "2026-12-31 형식으로 입력"),
         (("hold", "--weights", "team=x"), "--weights: team=x는 가중치가 아님", "가중치는 0 이상의 숫자. "),
         (("diff", "a"), "diff에는 자료집 2건, 또는 --since와 리비전 필요", "kbrief diff OLD NEW 또는 "),
         (("--nosuch",), "없는 옵션: --nosuch", "kbrief --help"),
-        (("issues", "--sot", "x"), "없는 옵션: --sot(혹시 --format 또는 --sort 또는 --tag?)", "kbrief issues --help"),
+        (
+            ("issues", "--sot", "x"),
+            "없는 옵션: --sot(유사한 이름: --format 또는 --sort 또는 --tag)",
+            "kbrief issues --help",
+        ),
         (("issue",), "인자 'ID' 누락", "kbrief issue --help"),
         (("events", "set", "us-election"), "옵션 '--status' 누락", "kbrief events set --help"),
         (("issues", "--tag"), "옵션 --tag에 값 필요", "kbrief issues --help"),
-        (("check", "--strict=1"), "옵션 --strict에는 값을 붙이지 않음", "kbrief check --help"),
+        (("check", "--strict=1"), "옵션 --strict: 값 사용 불가", "kbrief check --help"),
         (("--width", "abc"), "'--width': 정수가 아님('abc')", "kbrief --help"),
         (("issues", "--width", "5"), "'--width': 범위를 벗어남(5), 20 이상이어야 함", "kbrief issues --help"),
         (("issues", "--width", "5000"), "'--width': 범위를 벗어남(5000), 1000 이하여야 함", "kbrief issues --help"),
         (("trace", "a", "b"), "인자 초과: kbrief trace에는 'ID'만 입력", "kbrief trace --help"),
-        (("background", "a"), "kbrief background: 인자를 받지 않음", "kbrief background --help"),
-        (("checklist", "don"), "알 수 없는 명령: 'don'", "혹시 done?"),
+        (("background", "a"), "kbrief background: 인자 사용 불가", "kbrief background --help"),
+        (("checklist", "don"), "알 수 없는 명령: 'don'", "유사한 이름: done"),
     ],
 )
 def test_wrong_usage_is_told_in_korean(arguments: tuple[str, ...], message: str, hint: str) -> None:
@@ -108,12 +111,16 @@ def test_a_language_that_there_is_not_is_told_in_english(
 def test_the_languages_of_the_command_line_and_of_the_screens_are_found_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """--lang goes before KBRIEF_LANG; without both the locale is asked; only screens raise what is wrong with it."""
     monkeypatch.setenv("KBRIEF_LANG", "ko")
-    assert (language(None), language("en")) == ("ko", "en")
-    assert (typed_language([]), typed_language(["--lang", "en"]), typed_language(["--lang"])) == ("ko", "en", "ko")
+    assert (choose_language(None), choose_language("en")) == ("ko", "en")
+    assert (
+        language_from_arguments([]),
+        language_from_arguments(["--lang", "en"]),
+        language_from_arguments(["--lang"]),
+    ) == ("ko", "en", "ko")
     monkeypatch.delenv("KBRIEF_LANG")
-    assert typed_language(["--lang", "xx"]) == "en"
+    assert language_from_arguments(["--lang", "xx"]) == "en"
     with pytest.raises(UnknownName):
-        language("xx")
+        choose_language("xx")
 
 
 def test_errors_for_programs_are_in_the_language_asked_for() -> None:
@@ -220,7 +227,7 @@ def test_a_bug_is_told_in_korean(capsys: pytest.CaptureFixture[str]) -> None:
     made = context()
     made.meta["kbrief.arguments"] = ["issues", "--lang", "ko"]
     with pytest.raises(typer.Exit):
-        reporting(made, lambda: os.environ["NO KEY"])
+        handle_errors(made, lambda: os.environ["NO KEY"])
     assert capsys.readouterr().err == (
-        "프로그램 결함: KeyError: 'NO KEY'\n참고: --debug를 붙여 다시 실행하고, 출력 내용을 제보할 것\n"
+        "프로그램 결함: KeyError: 'NO KEY'\n참고: --debug를 붙여 다시 실행한 뒤 출력 내용을 첨부하여 오류 신고\n"
     )

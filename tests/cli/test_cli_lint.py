@@ -84,7 +84,10 @@ def test_json_and_github(tmp_path: Path) -> None:
     answer = json.loads(ended.out)
     assert (ended.code, answer["command"], answer["administration"], answer["given"]) == (1, "lint", None, [])
     assert answer["verdict"] == "in part"
-    assert list(answer["items"][0]) == ["file", "line", "column", "rule", "level", "message", "hint"]
+    assert list(answer["items"][0]) == [
+        "file", "line", "column", "rule", "level", "message", "hint",
+        "points", "lines", "quote", "reason", "administrations",
+    ]  # fmt: skip
     lines = run("lint", file, "--format", "github", brief=brief(tmp_path)).out.splitlines()
     assert len(lines) == len(answer["items"])
     assert all(line.startswith(("::error file=", "::warning file=")) for line in lines)
@@ -95,7 +98,7 @@ def test_a_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """`-` is standard input; without one that is told."""
     from typer.testing import CliRunner
 
-    from kbrief.cli.main import app
+    from kbrief.cli.app import app
 
     ended = CliRunner().invoke(app, ["lint", "-", "--brief", brief(tmp_path)], input="We rest.")
     assert (ended.exit_code, "-:1:4: warning: raises rest" in ended.stdout) == (1, True)
@@ -127,3 +130,76 @@ def test_markup_in_a_draft_stays_text(tmp_path: Path) -> None:
     ended = run("lint", file, "--width", "80", brief=brief(tmp_path))
     assert "\x1b[31m" not in ended.out
     assert "“rest”" in ended.out
+
+
+def test_sarif(tmp_path: Path) -> None:
+    """A run of SARIF 2.1.0: rules with their levels, results with all of their places."""
+    file = draft(tmp_path, "We rest.\n\nWe lead.\n\nRest again, and wait.", "a b.md")
+    ended = run("lint", file, "-a", "trump", "--format", "sarif", brief=brief(tmp_path))
+    answer = json.loads(ended.out)
+    (made,) = answer["runs"]
+    assert (ended.code, answer["version"], made["tool"]["driver"]["name"]) == (1, "2.1.0", "kbrief")
+    assert [rule["id"] for rule in made["tool"]["driver"]["rules"]] == ["hold-raised", "minimized-raised"]
+    first = made["results"][0]
+    assert (first["ruleId"], first["level"]) == ("minimized-raised", "error")
+    (place,), (other,) = first["locations"], first["relatedLocations"]
+    assert place["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 4}
+    assert place["physicalLocation"]["artifactLocation"]["uri"].endswith("a%20b.md")
+    assert other["physicalLocation"]["region"] == {"startLine": 5}
+
+
+def test_findings_can_be_left_out(tmp_path: Path) -> None:
+    """Without what is missed, or with errors alone; what is left out does not count for the exit code."""
+    one = brief(tmp_path)
+    for option, rules in (("--no-missed", ["hold-raised"]), ("--errors-only", [])):
+        ended = run("lint", draft(tmp_path, "We wait."), "-a", "trump", option, "-f", "json", brief=one)
+        assert [item["rule"] for item in json.loads(ended.out)["items"]] == rules
+        assert ended.code == bool(rules)
+    left_out = run("lint", draft(tmp_path, "We wait."), "-a", "trump", "--errors-only", brief=one)
+    assert "Left out: 2" in left_out.err
+
+
+def test_one_point_is_told_once_with_all_its_lines(tmp_path: Path) -> None:
+    """The first place is the finding's, the further lines follow, the first dozen of them by number."""
+    text = "\n\n".join(["We lead."] + ["We wait."] * 20)
+    ended = run("lint", draft(tmp_path, text), "-a", "trump", "-f", "json", brief=brief(tmp_path))
+    (item,) = json.loads(ended.out)["items"]
+    assert (item["line"], item["lines"], item["points"]) == (3, list(range(3, 43, 2)), ["wait"])
+    assert "Also on lines 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27 (7 more)." in item["message"]
+    short = run("lint", draft(tmp_path, "Lead.\n\nWait.\n\nWait."), "-a", "trump", brief=brief(tmp_path))
+    assert "Also on lines 5." in short.out
+
+
+def test_several_readers(tmp_path: Path) -> None:
+    """What holds for all of them is told once, the rest for whom it holds; the verdict is that of the worst."""
+    points = [
+        point("both", terms={"en": ["both"]}, ratings={"source": {"value": -2, "basis": "inferred", "why": "so"}}),
+        point(
+            "split",
+            terms={"en": ["split"]},
+            ratings={
+                "view": {
+                    "a": {"value": 2, "basis": "inferred", "why": "so"},
+                    "b": {"value": -2, "basis": "inferred", "why": "so"},
+                }
+            },
+        ),
+    ]
+    made = write_brief(tmp_path / "c.yaml", small(points=points, administrations=[office("a"), office("b")]))
+    ended = run("lint", draft(tmp_path, "Both, then split."), "-a", "a", "-a", "b", "-f", "json", brief=made)
+    answer = json.loads(ended.out)
+    assert (answer["administration"], answer["administrations"], answer["verdict"]) == (None, ["a", "b"], "no")
+    told = [(item["rule"], item["points"], item["administrations"]) for item in answer["items"]]
+    assert told[0] == ("minimized-raised", ["both"], ["a", "b"])
+    assert [who for rule, points, who in told if points == ["split"]] == [["b"]]
+    page = run("lint", draft(tmp_path, "Both."), "-a", "a", "-a", "b", "-a", "a", brief=made)
+    assert page.err.splitlines()[0].count("On message if") == 2
+    assert page.out.count("raises both") == 1
+
+
+def test_a_draft_in_another_language_is_told_once(tmp_path: Path) -> None:
+    """Endings of other languages are not known; the head says so, and how any ending is allowed."""
+    file = draft(tmp_path, "Wir sprechen nicht von der Sache, die uns alle mit Sorge erfüllt und die wir lead nennen.")
+    ended = run("lint", file, "-a", "trump", brief=brief(tmp_path))
+    assert "neither English nor Korean" in ended.err
+    assert "neither English" not in run("lint", draft(tmp_path, "Lead."), "-a", "trump", brief=brief(tmp_path)).err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli_runs import ended, ids, items, office, run, said, small, start, write_brief
 
-from kbrief.cli.answers.marks import NAMES, user_name
+from kbrief.cli.commands.strategy import NAMES, user_name
 from kbrief.load.find import bundled_root
 
 ACTION = {"id": "call", **said("Call the desk.")}

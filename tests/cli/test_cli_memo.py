@@ -16,8 +16,8 @@ def test_the_memo_on_trump_is_markdown_with_its_marks() -> None:
     memo = run("memo", "--administration", "trump").out
     assert memo.startswith("# ")
     for said in (
-        "2.7 %", "Camp Humphreys", "shipbuilding", "[P8, P14] [inferred] [unknown]", "[inferred, outside]", "[P18]",
-        "EMPHASIZE (+2) to HOLD (+1)", "Ratings are our coding", "+2 stated", "-1 inferred",
+        "2.7 %", "Camp Humphreys", "shipbuilding", "[P8] [inferred] [unknown]", "[inferred, outside]", "[P18]",
+        "HOLD (+1) to EMPHASIZE (+2)", "Ratings are our coding", "+2 stated", "-1 inferred",
     ):  # fmt: skip
         assert said in memo
     assert "INTERNAL DRAFT, not for counterparts" in memo
@@ -40,7 +40,7 @@ def test_a_listed_point_is_never_left_out_of_its_section() -> None:
     for form in ((), ("--one-page",), ("--kind", "action")):
         memo = run("memo", "-a", "harris", *form).out
         section = memo.partition("## Handle with caution")[2].partition("\n## ")[0]
-        for label in ("Earlier commitments", "Earlier policy lines", "Multilateral consultation", "ROK-US defense"):
+        for label in ("Earlier commitments", "Earlier policy lines", "multilateral consultation", "ROK-US defense"):
             assert label in section
         assert section.count("on the source's list, now on HOLD") == 2
 

@@ -10,15 +10,14 @@ from cli_runs import READING, run, write_brief
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kbrief.load import Place
-from kbrief.load.check import examine
-from kbrief.load.find import BUNDLED, SCHEME, Part, bundled
-from kbrief.load.layering.gather import gathered
-from kbrief.load.layering.layers import Layer, layer_of
+from kbrief.load.check import check_layer
+from kbrief.load.find import BUNDLED, BUNDLED_SCHEME, BriefFile, Place, bundled
+from kbrief.load.layers import Layer, read_layer
+from kbrief.load.overlay import merge_layers
 
 Path_ = tuple[str | int, ...]
 
-SHIPPED = gathered(layer_of(bundled()))[0].data
+SHIPPED = merge_layers(read_layer(bundled()))[0].data
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 3, 1.5, 10**17, [], {}, [[]], [None], {"basis": "stated"}, {"basis": "unknown"}, {"en": ""},
     {"ko": "가"}, {"remove": True}, {"value": 9, "basis": "stated"}, "kbrief:rok-us-2024", "pacnet-77#P99", "2024-13",
@@ -96,16 +95,16 @@ def test_whatever_is_wrong_in_a_brief_is_told_at_its_place(*, edits: list[tuple[
 
     So they do in a brief that says the changed sections anew and takes the others over.
     """
-    data, extends = edited(edits), {"extends": f"{SCHEME}{BUNDLED}"} if laid else {}
+    data, extends = edited(edits), {"extends": f"{BUNDLED_SCHEME}{BUNDLED}"} if laid else {}
     text = json.dumps(extends | {name: data[name] for name in data if not laid or data[name] != SHIPPED.get(name)})
-    layer = Layer(Place(Path("a.yaml"), "a.yaml"), (Part("a.yaml", text.encode(), is_record=False),))
-    found = examine(layer)
+    layer = Layer(Place(Path("a.yaml"), "a.yaml"), (BriefFile("a.yaml", text.encode(), is_record=False),))
+    found = check_layer(layer)
     for problem in found.problems:
-        assert (problem.file, problem.line) == ("a.yaml", 1) or (laid and problem.file.startswith(SCHEME))
+        assert (problem.file, problem.line) == ("a.yaml", 1) or (laid and problem.file.startswith(BUNDLED_SCHEME))
         assert problem.column >= 1
         assert f"{problem} {problem.hint or ''}".isprintable()
         assert len(problem.message) < 1_000
-    assert found.brief is not None or not found.holds
+    assert found.brief is not None or not found.is_valid
 
 
 @settings(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from cli_runs import SHIPPED, answer, ids, items, point, run, said, small, write_brief
 
-from kbrief.cli.elsewhere import led
-from kbrief.cli.session import Session
+from kbrief.cli.context import CommandContext
+from kbrief.cli.hints import hint_other_kind
 from kbrief.errors import Message, UnknownName
 
 
@@ -110,8 +110,8 @@ def test_a_brief_that_breaks_while_a_command_runs_does_not_hide_what_was_asked()
     error = UnknownName(
         Message("unknown {what} {name!r}", what=Message("issue"), name="x"), Message("known: {names}", names="a")
     )
-    assert led(error, Session("nowhere")) is error
-    assert led(UnknownName("plain words"), Session("nowhere")).message == "plain words"
+    assert hint_other_kind(error, CommandContext("nowhere")) is error
+    assert hint_other_kind(UnknownName("plain words"), CommandContext("nowhere")).message == "plain words"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cli_runs import READING, SHIPPED, ended, items, run, small, start, write_brief
 
-from kbrief.cli.stream import put
+from kbrief.cli.streams import write_stdout
 
 CONTROL = "\x1b"
 BOXES = set("─│┌┐└┘├┤┬┴┼━┃╭╮╰╯║═")
@@ -99,7 +99,7 @@ def test_an_interrupt_while_the_program_is_still_loading_is_quiet_too() -> None:
 import sys
 class Interrupting:
     def find_spec(self, name, path=None, target=None):
-        if name == "kbrief.cli.main":
+        if name == "kbrief.cli.app":
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Interrupting())
 from kbrief.__main__ import main
@@ -121,7 +121,7 @@ def test_a_pipe_that_knows_fewer_characters_gets_question_marks(coding: str, wid
 def test_a_stream_of_any_kind_can_be_written_to() -> None:
     """A stream that cannot be told how to treat what it cannot encode is written to as it is."""
     stream = io.StringIO()
-    put("한글 –\n", stream)
+    write_stdout("한글 –\n", stream)
     assert stream.getvalue() == "한글 –\n"
 
 

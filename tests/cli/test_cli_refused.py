@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_runs import run, small, start, write_brief
 
-from kbrief.load.layering.gather import LARGEST, LONGEST
+from kbrief.load.overlay import LARGEST, LONGEST
 
 HEADER = b"".join(
     (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cli_runs import SETTINGS, Run, ended, start
 
-from kbrief.cli.stream import ALIKE, ESCAPED, let_go, put
+from kbrief.cli.streams import JSON_ESCAPE, TRANSLITERATE, redirect_to_devnull, write_stdout
 from kbrief.errors import OutputError
 
 SHOWING = (
@@ -28,11 +28,11 @@ def redirected(*arguments: str, to: str) -> Run:
     return Run(found.returncode, found.stdout, found.stderr)
 
 
-def written(text: str, coding: str, errors: str = ALIKE) -> bytes:
+def written(text: str, coding: str, errors: str = TRANSLITERATE) -> bytes:
     """Return the bytes that a stream of that coding is given for a text."""
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding=coding)
-    put(text, stream, errors)
+    write_stdout(text, stream, errors)
     stream.detach()
     return raw.getvalue()
 
@@ -93,7 +93,7 @@ def test_a_stream_short_of_letters_gets_what_looks_like_them(coding: str, text: 
 def test_json_is_json_on_any_stream(coding: str) -> None:
     """What a stream cannot encode is written by its number: what is read back is what was meant."""
     meant = {"a": "– 한글 é 😀 \udcff \x9f"}
-    assert json.loads(written(json.dumps(meant, ensure_ascii=False), coding, ESCAPED).decode(coding)) == meant
+    assert json.loads(written(json.dumps(meant, ensure_ascii=False), coding, JSON_ESCAPE).decode(coding)) == meant
 
 
 @pytest.mark.parametrize("coding", ["ascii", "cp949"])
@@ -116,7 +116,7 @@ def test_nothing_stated_is_told_from_unknown_on_a_stream_of_the_windows_console(
 
 def test_only_what_cannot_be_encoded_is_replaced() -> None:
     """Bytes that cannot be read are no matter of these rules."""
-    for rule in (ALIKE, ESCAPED):
+    for rule in (TRANSLITERATE, JSON_ESCAPE):
         with pytest.raises(UnicodeDecodeError):
             b"\xff".decode("utf-8", rule)
 
@@ -124,8 +124,8 @@ def test_only_what_cannot_be_encoded_is_replaced() -> None:
 def test_what_is_no_file_cannot_be_let_go_and_stays() -> None:
     """A stream in memory, or none at all, is left as it is."""
     stream = io.StringIO("text")
-    let_go(stream)
-    let_go(None)
+    redirect_to_devnull(stream)
+    redirect_to_devnull(None)
     assert stream.getvalue() == "text"
 
 
@@ -133,5 +133,5 @@ def test_a_stream_that_fails_is_let_go() -> None:
     """After the error nothing more is tried, not even when the stream is closed."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         with pytest.raises(OutputError, match="No space left"):
-            put("text", full)
+            write_stdout("text", full)
         full.write("more")

@@ -8,9 +8,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.decide.score import Weighting
 from kbrief.model import (
+    OUTSIDE,
     Administration,
     Brief,
     Criterion,
@@ -40,10 +41,17 @@ def said(words: str = "x") -> Statement:
 
 
 def rating(code: str, cites: tuple[str, ...] = ()) -> Rating:
-    """Return a rating from its short form: `+2s` is stated, `-1i` inferred, `?` unknown."""
+    """Return a rating from its short form: `+2s` is stated, `-1i` inferred, `+1o` from outside, `?` unknown."""
     if code == "?":
         return Rating(basis="unknown")
-    return Rating(basis="stated" if code.endswith("s") else "inferred", value=int(code[:-1]), cites=cites)
+    why = Text(en=f"{OUTSIDE} it is known.") if code.endswith("o") else None
+    return Rating(basis="stated" if code.endswith("s") else "inferred", value=int(code[:-1]), cites=cites, why=why)
+
+
+def cell(code: str) -> Rating | tuple[Rating, ...]:
+    """Return a rating, or several readings of it where the short form has several: `+2s -1i`."""
+    readings = tuple(rating(one) for one in code.split())
+    return readings if len(readings) > 1 else readings[0]
 
 
 def point(name: str, codes: Codes, listed: Literal["emphasize", "minimize"] | None = None) -> Point:
@@ -58,7 +66,7 @@ def point(name: str, codes: Codes, listed: Literal["emphasize", "minimize"] | No
         handling=said(),
         case_against=said(),
         ratings={
-            criterion: rating(code) if isinstance(code, str) else {name: rating(one) for name, one in code.items()}
+            criterion: cell(code) if isinstance(code, str) else {name: cell(one) for name, one in code.items()}
             for criterion, code in codes.items()
         },
     )
@@ -110,9 +118,7 @@ def brief(  # noqa: PLR0913 - each part of a brief can be left out
         weights=dict(weights or {}),
         threshold=threshold,
         points=tuple(points),
-        administrations=tuple(
-            Administration(id=name, name=Text(en=name), transition_team=said()) for name in administrations
-        ),
+        administrations=tuple(Administration(id=name, name=Text(en=name)) for name in administrations),
         events=tuple(events),
     )
 
@@ -129,7 +135,7 @@ def placed(
             weights=dict(zip(names, weights, strict=True)) if weights else None,
             threshold=threshold,
         ),
-        Setting("trump"),
+        Scenario("trump"),
     )
     return ranking.placements[0], ranking.weighting
 
@@ -156,7 +162,10 @@ def list_of(values: Sequence[int], weighting: Weighting) -> str:
     return "emphasize" if score >= weighting.threshold else "minimize" if -score >= weighting.threshold else "hold"
 
 
-codes = st.sampled_from(["?", *(f"{value:+d}{basis}" for value in range(-2, 3) for basis in "si")])
+KNOWN = [f"{value:+d}{basis}" for value in range(-2, 3) for basis in "sio"]
+single = st.sampled_from(["?", *KNOWN])
+several = st.lists(st.sampled_from(KNOWN), min_size=2, max_size=4).map(" ".join)
+codes = st.one_of(single, single, several)
 weights = st.sampled_from([0, 0.1, 0.5, 1, 1, 2, 3.7])
 thresholds = st.sampled_from(THRESHOLDS)
 

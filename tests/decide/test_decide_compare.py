@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kbrief.decide.compare import compare
 from kbrief.decide.rank import rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.model import Brief, ListName, Point
 
 LISTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
@@ -61,7 +61,7 @@ def test_each_side_is_its_own_ranking(drawn: Brief, data: st.DataObject) -> None
     found = compare(drawn, order)
     assert found.administrations == tuple(order)
     for name in order:
-        placements = rank(drawn, Setting(name)).placements
+        placements = rank(drawn, Scenario(name)).placements
         assert [item.lists[name] for item in found.items] == [p.list for p in placements]
         assert [item.scores[name] for item in found.items] == [p.score for p in placements]
 
@@ -117,6 +117,26 @@ def test_setting_and_weights_reach_every_side() -> None:
     """Given events, stated evidence alone and weights count under each administration."""
     shifts = {"p": {"president": {"trump": 1, "harris": 2}}}
     drawn = brief([split("p", "0i", "0i")], events=[event("e", shifts)])
-    assert compare(drawn, setting=Setting(given=("e",))).items[0].difference == Fraction(-25, 2)
+    assert compare(drawn, setting=Scenario(given=("e",))).items[0].difference == Fraction(-25, 2)
     assert compare(drawn, weights={"president": 0}).items[0].scores["trump"] == Fraction(50, 3)
-    assert compare(brief([split("p", "+2i", "?")]), setting=Setting(stated_only=True)).items[0].difference == 0
+    assert compare(brief([split("p", "+2i", "?")]), setting=Scenario(stated_only=True)).items[0].difference == 0
+
+
+def test_a_point_differs_where_lists_do_and_two_silences_are_no_agreement() -> None:
+    """Yes, no, or not known where some administration's perceptions are all unknown."""
+    points = [split("yes", "+2i", "-2i"), split("no", "+1i", "+1i"), split("dark", "+1i", "?"), split("mute", "?", "?")]
+    found = {item.point.id: item.differs for item in compare(brief(points)).items}
+    assert found == {"yes": "yes", "no": "no", "dark": "yes", "mute": "not known"}
+
+
+@given(briefs())
+def test_together_all_have_to_agree(drawn: Brief) -> None:
+    """EMPHASIZE under every one, MINIMIZE where any one has it, who is named, else HOLD; the smallest score."""
+    for item in compare(drawn.model_copy(update={"mode": "together"})).items:
+        lists = list(item.lists.values())
+        if item.blocked_by:
+            assert item.joint_list == "minimize"
+            assert {item.lists[name] for name in item.blocked_by} == {"minimize"}
+        assert ("minimize" in lists) == bool(item.blocked_by)
+        assert (item.joint_list == "emphasize") == (set(lists) == {"emphasize"})
+        assert item.joint_score == min(item.scores.values())

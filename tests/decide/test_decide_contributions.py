@@ -5,9 +5,9 @@ from decide_builders import FOUR, brief, event, placed, placements, point
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.decide.contributions import contributions, surely_above
+from kbrief.decide.compare import contributions, surely_above
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.decide.score import Weighting
 
 
@@ -27,7 +27,7 @@ def test_a_shifted_rating_is_stated_and_inferred_in_parts() -> None:
     drawn = brief(
         [point("p", {"president": {"trump": "+1s"}})], events=[event("e", {"p": {"president": {"trump": -2}}})]
     )
-    ranking = rank(drawn, Setting("trump", ("e",)))
+    ranking = rank(drawn, Scenario("trump", ("e",)))
     part = contributions(ranking.placements[0], ranking.weighting)[2]
     assert (part.score, part.stated, part.inferred) == (Fraction(-25, 2), Fraction(25, 2), Fraction(-25))
 

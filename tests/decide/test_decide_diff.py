@@ -8,11 +8,11 @@ import pytest
 from decide_builders import brief, briefs, event, point, rating, said
 from hypothesis import given
 
-from kbrief.decide.diff import Change, Difference, diff, renamed
-from kbrief.model import Administration, Brief, Context, Criterion, Noun, Step, Term, Text
+from kbrief.decide.diff import BriefDiff, ClaimChange, diff, find_renamed
+from kbrief.model import Administration, Brief, Context, Criterion, Model, Step, Term, Text
 from kbrief.model.agenda import Action
 
-AnyNoun = TypeVar("AnyNoun", bound=Noun)
+AnyNoun = TypeVar("AnyNoun", bound=Model)
 
 
 def changed(old: AnyNoun, **fields: Any) -> AnyNoun:
@@ -38,7 +38,7 @@ def changes(old: Brief, new: Brief) -> dict[str, tuple[Any, Any]]:
     return {c.path: (c.old, c.new) for entry in diff(old, new).entries for c in entry.changes}
 
 
-def kinds(difference: Difference) -> list[tuple[str, str, str]]:
+def kinds(difference: BriefDiff) -> list[tuple[str, str, str]]:
     return [(entry.section, entry.id, entry.kind) for entry in difference.entries]
 
 
@@ -109,7 +109,7 @@ def test_order_is_told() -> None:
     """Items in another order differ, as ties stand in the order of the file."""
     (entry,) = diff(BASE, changed(BASE, points=BASE.points[::-1])).entries
     assert (entry.section, entry.id, entry.kind) == ("points", "points", "changed")
-    assert entry.changes == (Change("points", ("ncg", "budget"), ("budget", "ncg")),)
+    assert entry.changes == (ClaimChange("points", ("ncg", "budget"), ("budget", "ncg")),)
 
 
 def test_texts_values_and_mappings_of_the_brief() -> None:
@@ -213,10 +213,10 @@ def test_what_is_the_same_but_for_its_id_is_renamed() -> None:
     """An item that goes and one that comes with the same content are one; of two alike only one is, and none else."""
     old = BASE.points
     named = changed(old[0], id="other")
-    assert renamed(old, (named, *old[1:])) == {old[0].id: "other"}
-    assert renamed(old, (named, changed(named, id="third"), *old[1:])) == {old[0].id: "other"}
-    assert renamed(old, (changed(named, label=Text(en="New")), *old[1:])) == renamed(old, old) == {}
+    assert find_renamed(old, (named, *old[1:])) == {old[0].id: "other"}
+    assert find_renamed(old, (named, changed(named, id="third"), *old[1:])) == {old[0].id: "other"}
+    assert find_renamed(old, (changed(named, label=Text(en="New")), *old[1:])) == find_renamed(old, old) == {}
     found = diff(BASE, changed(BASE, points=(named, *old[1:])))
     assert [(entry.id, entry.kind, entry.changes, entry.moves) for entry in found.entries if entry.id == "other"] == [
-        ("other", "changed", (Change("other.id", old[0].id, "other"),), ())
+        ("other", "changed", (ClaimChange("other.id", old[0].id, "other"),), ())
     ]

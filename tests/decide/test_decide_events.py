@@ -4,20 +4,22 @@ from decide_builders import brief, briefs, event, point, worked_example
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.decide.events import Effect, Shifted, what_if
+from kbrief.decide.events import PointEffect, ShiftedRating, what_if
 from kbrief.decide.rank import rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.worth import least_value_of_watching, value_of_watching
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.utility import least_value_of_watching, value_of_watching
 from kbrief.model import Brief, Event
 
-TRUMP = Setting("trump")
+TRUMP = Scenario("trump")
 
 
 def shifting(name: str, by: int, *, group: str | None = None, word: str | None = None) -> Event:
     return event(name, {"p": {"president": {"trump": by}}}, group=group, word=word)
 
 
-def effect(events: list[Event], code: str = "0i", asked: tuple[str, ...] = ("e",), setting: Setting = TRUMP) -> Effect:
+def effect(
+    events: list[Event], code: str = "0i", asked: tuple[str, ...] = ("e",), setting: Scenario = TRUMP
+) -> PointEffect:
     drawn = brief([point("p", {"source": "+1s", "president": {"trump": code}})], events=events)
     return what_if(drawn, setting, asked).effects[0]
 
@@ -30,7 +32,7 @@ def test_before_and_after_are_the_rankings(drawn: Brief, data: st.DataObject) ->
     )
     found = what_if(drawn, TRUMP, names)
     assert found.before == rank(drawn, TRUMP)
-    assert found.after == rank(drawn, Setting("trump", tuple(names)))
+    assert found.after == rank(drawn, Scenario("trump", tuple(names)))
     assert [e.point for e in found.effects] == list(drawn.points)
     for one in found.effects:
         shifted = {r.criterion for r in one.shifted}
@@ -43,7 +45,7 @@ def test_before_and_after_are_the_rankings(drawn: Brief, data: st.DataObject) ->
 def test_old_and_new_values_are_shown() -> None:
     """A rating that an event moves is shown with both values."""
     found = effect([shifting("e", 1)])
-    assert found.moved == (Shifted("president", 0, 1, is_clipped=False),)
+    assert found.moved == (ShiftedRating("president", 0, 1, is_clipped=False),)
     assert found.clipped == ()
     assert found.changes_list
 
@@ -52,15 +54,15 @@ def test_a_shift_at_the_end_of_the_scale_is_clipped_and_moves_nothing() -> None:
     """A rating already at the end is clipped, not moved."""
     found = effect([shifting("e", 1)], code="+2i")
     assert found.moved == ()
-    assert found.clipped == (Shifted("president", 2, 2, is_clipped=True),)
+    assert found.clipped == (ShiftedRating("president", 2, 2, is_clipped=True),)
     assert found.break_even is None
 
 
 def test_given_events_stand_before_and_after() -> None:
     """What is given already is the ground from which the what-if starts; asked again it changes nothing."""
     events = [shifting("e", 1), shifting("f", 1)]
-    given_first = Setting("trump", ("f",))
-    assert effect(events, setting=given_first).moved == (Shifted("president", 1, 2, is_clipped=False),)
+    given_first = Scenario("trump", ("f",))
+    assert effect(events, setting=given_first).moved == (ShiftedRating("president", 1, 2, is_clipped=False),)
     assert effect(events, asked=("f",), setting=given_first).shifted == ()
 
 
@@ -92,7 +94,7 @@ def test_value_of_watching_is_the_smallest_over_the_band() -> None:
 
 def test_without_an_administration_nothing_shifts() -> None:
     """Events act through perceptions, which need an administration."""
-    found = what_if(worked_example(), Setting(), ["turn"])
+    found = what_if(worked_example(), Scenario(), ["turn"])
     assert found.affected == ()
     assert all(one.break_even is None for one in found.effects)
 

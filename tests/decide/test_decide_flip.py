@@ -4,15 +4,16 @@ import pytest
 from decide_builders import list_of, placed, placements
 from hypothesis import given
 
-from kbrief.decide.flip import Change, Flip, flip
 from kbrief.decide.rank import Placement
 from kbrief.decide.score import Weighting
+from kbrief.decide.stability import Flip, RatingStep, flip
 
 
 def searched(placement: Placement, weighting: Weighting) -> int | None:
     """Return the flip distance by trying every value of every rating that is not stated."""
     values = [r.value for r in placement.ratings]
-    choices = [(r.value,) if r.basis == "stated" else range(-2, 3) for r in placement.ratings]
+    fixed = [r.basis == "stated" and len({claim.value for claim in r.claims}) == 1 for r in placement.ratings]
+    choices = [(value,) if is_fixed else range(-2, 3) for value, is_fixed in zip(values, fixed, strict=True)]
     return min(
         (
             sum(abs(a - b) for a, b in zip(case, values, strict=True))
@@ -39,13 +40,14 @@ def test_the_changes_do_what_they_say(case: tuple[Placement, Weighting]) -> None
     assert list_of([new.get(r.criterion, r.value) for r in placement.ratings], weighting) == found.list
     assert (found.list != placement.list) == bool(found.changes)
     rated = {r.criterion: r for r in placement.ratings}
-    assert all(rated[c.criterion].basis != "stated" and rated[c.criterion].value == c.old for c in found.changes)
+    free = {name for name, r in rated.items() if r.basis != "stated" or r.is_contested}
+    assert all(c.criterion in free and rated[c.criterion].value == c.old for c in found.changes)
 
 
 def test_example_of_the_contract() -> None:
     """The shipped defense-budget point is three steps from HOLD, the president's first."""
     found = flip(*placed(["+2s", "+1s", "+1i", "?"]))
-    assert found == Flip((Change("c2", 1, -2),), "hold")
+    assert found == Flip((RatingStep("c2", 1, -2),), "hold")
     assert found.distance == 3
 
 
@@ -63,10 +65,10 @@ def test_free_ratings_may_not_be_enough() -> None:
 @pytest.mark.parametrize(
     ("codes", "weights", "expected"),
     [
-        (["?", "?"], None, Flip((Change("c0", 0, 1),), "emphasize")),
-        (["?", "?"], [1, 3], Flip((Change("c1", 0, 1),), "emphasize")),
-        (["-2i", "?"], None, Flip((Change("c0", -2, 0),), "hold")),
-        (["0s", "-1s", "?", "?"], None, Flip((Change("c2", 0, -1),), "minimize")),
+        (["?", "?"], None, Flip((RatingStep("c0", 0, 1),), "emphasize")),
+        (["?", "?"], [1, 3], Flip((RatingStep("c1", 0, 1),), "emphasize")),
+        (["-2i", "?"], None, Flip((RatingStep("c0", -2, 0),), "hold")),
+        (["0s", "-1s", "?", "?"], None, Flip((RatingStep("c2", 0, -1),), "minimize")),
     ],
 )
 def test_the_choice_among_equals_is_fixed(codes: list[str], weights: list[float] | None, expected: Flip) -> None:
@@ -77,4 +79,4 @@ def test_the_choice_among_equals_is_fixed(codes: list[str], weights: list[float]
 def test_a_heavy_step_may_land_beyond_hold() -> None:
     """One step of a heavy criterion can carry a point across HOLD."""
     found = flip(*placed(["-1s", "+1i"], [1, 2], threshold=10))
-    assert found == Flip((Change("c1", 1, 0),), "minimize")
+    assert found == Flip((RatingStep("c1", 1, 0),), "minimize")

@@ -3,7 +3,8 @@ from itertools import pairwise
 
 import pytest
 
-from kbrief.decide.likelihood import ICD203, ICD203_SYNONYMS, PHIA, band, icd203_word, row_of, words_of
+from kbrief.decide.utility import icd203_word, word_band
+from kbrief.model.likelihood import ICD203, ICD203_SYNONYMS, PHIA, row_of_word, yardstick_words
 
 
 def percent(number: float) -> Fraction:
@@ -33,21 +34,21 @@ def percent(number: float) -> Fraction:
 )
 def test_a_word_stands_for_a_band(word: str, yardstick: str, low: int, high: int) -> None:
     """Each yardstick gives its own probabilities, also for a word that both have."""
-    assert band(word, "phia" if yardstick == "phia" else "icd203") == (percent(low), percent(high))
+    assert word_band(word, "phia" if yardstick == "phia" else "icd203") == (percent(low), percent(high))
 
 
 def test_a_word_of_the_other_yardstick_is_none() -> None:
     """A wrong word has no band and no row, so that a rule can tell."""
-    assert band("realistic possibility", "icd203") is None
-    assert band("roughly even chance", "phia") is None
-    assert row_of("perhaps", "icd203") is None
+    assert word_band("realistic possibility", "icd203") is None
+    assert word_band("roughly even chance", "phia") is None
+    assert row_of_word("perhaps", "icd203") is None
 
 
 def test_the_rows_of_the_directive_are_told_apart() -> None:
     """A rule can see that two words stand in different rows."""
-    assert row_of("unlikely", "icd203") == 0
-    assert row_of("improbable", "icd203") == 1
-    assert row_of("unlikely", "phia") == 0
+    assert row_of_word("unlikely", "icd203") == 0
+    assert row_of_word("improbable", "icd203") == 1
+    assert row_of_word("unlikely", "phia") == 0
 
 
 def test_the_rows_cover_one_to_ninety_nine_percent() -> None:
@@ -61,10 +62,10 @@ def test_the_rows_cover_one_to_ninety_nine_percent() -> None:
 
 def test_right_words_for_a_message() -> None:
     """The words come row by row, least likely first."""
-    assert words_of("icd203")[0] == "almost no chance"
-    assert words_of("icd203")[7] == "remote"
-    assert len(words_of("icd203")) == 14
-    assert words_of("phia")[-1] == "almost certain"
+    assert yardstick_words("icd203")[0] == "almost no chance"
+    assert yardstick_words("icd203")[7] == "remote"
+    assert len(yardstick_words("icd203")) == 14
+    assert yardstick_words("phia")[-1] == "almost certain"
 
 
 @pytest.mark.parametrize(

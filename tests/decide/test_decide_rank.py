@@ -6,17 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbrief.decide.compare import compare
-from kbrief.decide.events import what_if
-from kbrief.decide.flip import flip
+from kbrief.decide.events import watch_list, what_if
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.stability import stability
-from kbrief.decide.watch import watch_list
-from kbrief.decide.weightshare import weight_stability
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.stability import flip, stability, weight_stability
 from kbrief.errors import UnknownName, WrongUsage
 from kbrief.model import Brief, Point, Rating
 
-TRUMP = Setting("trump")
+TRUMP = Scenario("trump")
 
 
 def sourced(name: str, value: int) -> Point:
@@ -54,8 +51,8 @@ def test_points_that_the_source_lists_are_found_where_they_are_not() -> None:
         ]
     )
     ranking = rank(drawn, TRUMP)
-    assert [p.point.id for p in ranking.listed_elsewhere("emphasize")] == ["moved"]
-    assert ranking.listed_elsewhere("minimize") == ()
+    assert [p.point.id for p in ranking.displaced("emphasize")] == ["moved"]
+    assert ranking.displaced("minimize") == ()
     moved, stays, free = ranking.placements
     assert (moved.source_list, moved.stated_list, moved.list) == ("emphasize", "emphasize", "hold")
     assert (moved.moved_by_inference, stays.moved_by_inference) == (True, False)
@@ -90,8 +87,8 @@ def test_basis_follows_the_contributions_that_are_not_zero() -> None:
 def test_names_are_taken_as_typed_and_unknown_ones_refused() -> None:
     """A name in another case is the brief's own; one that it lacks is no silent nobody."""
     drawn = brief([point("p", {"source": "+1s"})], events=[event("e")])
-    assert rank(drawn, Setting("TRUMP", ("E",))).setting == Setting("trump", ("e",))
-    for setting in (Setting("biden"), Setting("trump", ("nope",))):
+    assert rank(drawn, Scenario("TRUMP", ("E",))).setting == Scenario("trump", ("e",))
+    for setting in (Scenario("biden"), Scenario("trump", ("nope",))):
         with pytest.raises(UnknownName, match="unknown"):
             rank(drawn, setting)
     with pytest.raises(UnknownName, match="unknown criterion 'x'"):
@@ -132,7 +129,7 @@ def test_nothing_to_rank() -> None:
 @given(briefs(), st.sampled_from([None, "trump"]))
 def test_the_lists_hold_every_point_once_in_order(drawn: Brief, administration: str | None) -> None:
     """Every point is on one list; scores do not rise along EMPHASIZE and HOLD nor fall along MINIMIZE."""
-    ranking = rank(drawn, Setting(administration))
+    ranking = rank(drawn, Scenario(administration))
     lists = (ranking.emphasized, ranking.held, ranking.minimized)
     assert sorted(p.point.id for one in lists for p in one) == sorted(p.id for p in drawn.points)
     for one in lists:

@@ -6,26 +6,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.score import Weighting, exact, weighting_of
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.score import Weighting, as_fraction, make_weighting
 from kbrief.decide.stability import stability
 from kbrief.model import Brief
 
 
 def test_exact_decimals() -> None:
     """A number counts as the decimal that a person wrote."""
-    assert exact(0.1) == Fraction(1, 10)
-    assert exact(18.75) == Fraction(75, 4)
-    assert exact(1e-7) == Fraction(1, 10**7)
+    assert as_fraction(0.1) == Fraction(1, 10)
+    assert as_fraction(18.75) == Fraction(75, 4)
+    assert as_fraction(1e-7) == Fraction(1, 10**7)
 
 
 def test_weights_default_to_one_and_are_replaced_one_by_one() -> None:
     """What is asked for replaces the brief's weight of that criterion alone; the rest keep theirs, or 1."""
-    found = weighting_of(brief(weights={"common": 0.5, "team": 3}), {"team": 0})
+    found = make_weighting(brief(weights={"common": 0.5, "team": 3}), {"team": 0})
     assert found.weights == (2, 1, 2, 0)
     assert found.total == 5
     assert found.criteria == FOUR
-    assert not found.is_even
+    assert not found.has_equal_weights
 
 
 @pytest.mark.parametrize(
@@ -42,15 +42,15 @@ def test_weights_default_to_one_and_are_replaced_one_by_one() -> None:
 )
 def test_the_line_belongs_to_the_outer_lists(threshold: float, values: tuple[int, ...], name: str) -> None:
     """A score of exactly +T is on EMPHASIZE, of exactly −T on MINIMIZE."""
-    weighting = weighting_of(brief(threshold=threshold))
-    assert weighting.list_of(weighting.score(values)) == name
+    weighting = make_weighting(brief(threshold=threshold))
+    assert weighting.classify_score(weighting.score(values)) == name
 
 
 def test_default_threshold_lies_between_tallies() -> None:
     """With four equal weights a tally of 2 is in, one of 1 is not: no whole tally stands on the line."""
-    weighting = weighting_of(brief())
+    weighting = make_weighting(brief())
     scores = {tally: Fraction(25 * tally, 2) for tally in range(-8, 9)}
-    assert [t for t, s in scores.items() if weighting.list_of(s) == "hold"] == [-1, 0, 1]
+    assert [t for t, s in scores.items() if weighting.classify_score(s) == "hold"] == [-1, 0, 1]
     assert weighting.threshold not in scores.values()
 
 
@@ -84,7 +84,7 @@ def test_deleting_a_point_changes_no_other(drawn: Brief, data: st.DataObject) ->
     fewer = Brief.model_validate({**dict(drawn), "points": kept})
 
     def numbers(of: Brief) -> dict[str, object]:
-        ranking = rank(of, Setting("trump"))
+        ranking = rank(of, Scenario("trump"))
         rows = ranking.placements
         return {p.point.id: (p.score, p.list, stability(p, ranking.weighting)) for p in rows if p.point.id != gone}
 

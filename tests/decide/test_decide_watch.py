@@ -4,9 +4,8 @@ from decide_builders import brief, briefs, event, point
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.decide.events import what_if
-from kbrief.decide.ratings import Setting
-from kbrief.decide.watch import Watched, watch_list
+from kbrief.decide.events import WatchedEvent, watch_list, what_if
+from kbrief.decide.scenario import Scenario
 from kbrief.model import Brief, Event
 
 ON_THE_EDGE = point("p", {"source": "+1s"})
@@ -18,11 +17,11 @@ def on(name: str, steps: dict[str, dict[str, int]], word: str | None = None) -> 
     return event(name, {where: {"president": by} for where, by in steps.items()}, word=word)
 
 
-def watched(events: list[Event], setting: Setting | None = None) -> list[Watched]:
+def watched(events: list[Event], setting: Scenario | None = None) -> list[WatchedEvent]:
     return list(watch_list(brief([ON_THE_EDGE, FAR], events=events), setting))
 
 
-def names(found: list[Watched]) -> list[str]:
+def names(found: list[WatchedEvent]) -> list[str]:
     return [w.event.id for w in found]
 
 
@@ -30,7 +29,7 @@ def names(found: list[Watched]) -> list[str]:
 def test_an_event_sums_up_its_what_if(drawn: Brief, given_one: bool) -> None:  # noqa: FBT001 - it is drawn
     """Under one administration an event's numbers are those of its what-if, over all points."""
     given_before = tuple(e.id for e in drawn.events[:1]) if given_one else ()
-    setting = Setting("trump", given_before)
+    setting = Scenario("trump", given_before)
     for found in watch_list(drawn, setting):
         (impact,) = found.impacts
         effects = what_if(drawn, setting, [found.event.id]).effects
@@ -45,7 +44,7 @@ def test_an_event_sums_up_its_what_if(drawn: Brief, given_one: bool) -> None:  #
 @given(briefs())
 def test_without_an_administration_the_largest_counts(drawn: Brief) -> None:
     """With none the numbers are the largest over all (of break-evens the smallest), and the order follows them."""
-    each = {a.id: {w.event.id: w for w in watch_list(drawn, Setting(a.id))} for a in drawn.administrations}
+    each = {a.id: {w.event.id: w for w in watch_list(drawn, Scenario(a.id))} for a in drawn.administrations}
     keys = []
     for found in watch_list(drawn):
         ones = [each[a.id][found.event.id] for a in drawn.administrations]
@@ -69,7 +68,7 @@ def test_value_comes_first_then_points_then_break_even_then_the_file() -> None:
         on("both", {"p": {"trump": 1}, "q": {"trump": -4}}),
         on("valued", {"p": {"trump": 1}}, word="unlikely"),
     ]
-    found = watched(events, Setting("trump"))
+    found = watched(events, Scenario("trump"))
     assert names(found) == ["valued", "early", "late", "both", "idle", "idle-too"]
     assert [w.points for w in found] == [1, 1, 1, 1, 0, 0]
     assert [w.break_even for w in found[:4]] == [Fraction(1, 2), Fraction(1, 4), Fraction(1, 2), Fraction(1, 2)]
@@ -79,13 +78,13 @@ def test_more_points_come_before_an_earlier_break_even() -> None:
     """Two points that change list outweigh one that changes sooner."""
     two = on("two", {"p": {"trump": 1}, "r": {"trump": 1}})
     drawn = brief([ON_THE_EDGE, point("r", {"source": "+1s"})], events=[on("one", {"p": {"trump": 4}}), two])
-    assert names(list(watch_list(drawn, Setting("trump")))) == ["two", "one"]
+    assert names(list(watch_list(drawn, Scenario("trump")))) == ["two", "one"]
 
 
 def test_an_event_with_a_break_even_comes_before_one_without() -> None:
     """A point that only just reaches the line pays nothing to move before the event is certain."""
     reach, cross = on("reach", {"p": {"trump": 1}}), on("cross", {"p": {"trump": 2}})
-    found = watch_list(brief([ON_THE_EDGE], events=[reach, cross], threshold=25), Setting("trump"))
+    found = watch_list(brief([ON_THE_EDGE], events=[reach, cross], threshold=25), Scenario("trump"))
     assert [(w.event.id, w.points, w.break_even) for w in found] == [
         ("cross", 1, Fraction(1, 2)),
         ("reach", 1, None),
@@ -94,7 +93,7 @@ def test_an_event_with_a_break_even_comes_before_one_without() -> None:
 
 def test_no_likelihood_counts_as_no_value() -> None:
     """An event of known value 0 does not outrank one that changes lists and whose likelihood nobody judged."""
-    found = watched([on("nothing", {}, word="likely"), on("open", {"p": {"trump": 1}})], Setting("trump"))
+    found = watched([on("nothing", {}, word="likely"), on("open", {"p": {"trump": 1}})], Scenario("trump"))
     assert names(found) == ["open", "nothing"]
     assert [w.value_of_watching for w in found] == [None, 0]
 
@@ -119,5 +118,5 @@ def test_nothing_to_watch() -> None:
 def test_weights_reach_the_watch_list() -> None:
     """Where the shifted criterion has no weight an event changes nothing."""
     drawn = brief([ON_THE_EDGE], events=[on("e", {"p": {"trump": 4}})])
-    assert watch_list(drawn, Setting("trump"))[0].points == 1
-    assert watch_list(drawn, Setting("trump"), {"president": 0})[0].break_even is None
+    assert watch_list(drawn, Scenario("trump"))[0].points == 1
+    assert watch_list(drawn, Scenario("trump"), {"president": 0})[0].break_even is None

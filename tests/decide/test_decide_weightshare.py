@@ -8,9 +8,9 @@ from decide_builders import placed, placements, worked_example
 from hypothesis import given
 
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.ratings import Setting
+from kbrief.decide.scenario import Scenario
 from kbrief.decide.score import Weighting
-from kbrief.decide.weightshare import weight_shares, weight_stability
+from kbrief.decide.stability import weight_shares, weight_stability
 
 
 def reaches(placement: Placement, weighting: Weighting, sign: int = 1) -> list[Fraction]:
@@ -80,7 +80,7 @@ def test_lies_within_the_bounds_of_a_grid(case: tuple[Placement, Weighting]) -> 
 
 def test_a_finer_grid_closes_in() -> None:
     """The worked example's B: the bounds close in on 82.9 % as the grid becomes finer."""
-    ranking = rank(worked_example(), Setting("trump"))
+    ranking = rank(worked_example(), Scenario("trump"))
     b = ranking.placements[1]
     exact = weight_shares(b, ranking.weighting)["emphasize"]
     bounds = [grid(reaches(b, ranking.weighting), cells) for cells in (8, 16, 32)]

@@ -1,27 +1,24 @@
 from fractions import Fraction
 
 import pytest
-from decide_builders import worked_example
+from decide_builders import Codes, brief, point, worked_example
 
 from kbrief.decide.events import what_if
-from kbrief.decide.flip import flip
-from kbrief.decide.likelihood import icd203_word
 from kbrief.decide.rank import rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.stability import stability
-from kbrief.decide.weightshare import weight_stability
-from kbrief.decide.worth import value_of_watching
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.stability import flip, stability, weight_stability
+from kbrief.decide.utility import icd203_word, value_of_watching
 
-TRUMP = Setting("trump")
+TRUMP = Scenario("trump")
 
 
 @pytest.mark.parametrize(
     ("name", "score", "placed_on", "stated_list", "stays", "weights", "steps"),
     [
-        ("a", 75.0, "emphasize", "emphasize", 100.0, 100.0, 5),
-        ("b", 37.5, "emphasize", "emphasize", 88.9, 82.9, 2),
-        ("c", 12.5, "hold", "emphasize", 66.7, 53.6, 1),
-        ("d", -12.5, "hold", "emphasize", 77.8, 36.6, 1),
+        ("a", 75.0, "emphasize", "emphasize", 1, 100.0, 5),
+        ("b", 37.5, "emphasize", "emphasize", 0.805556, 82.9, 2),
+        ("c", 12.5, "hold", "emphasize", 0.576389, 53.6, 1),
+        ("d", -12.5, "hold", "emphasize", 0.652778, 36.6, 1),
     ],
 )
 def test_points_of_the_worked_example(  # noqa: PLR0913, PLR0917 - one argument a column of the example
@@ -33,7 +30,7 @@ def test_points_of_the_worked_example(  # noqa: PLR0913, PLR0917 - one argument 
     found = flip(placement, ranking.weighting)
     assert placement.score == score
     assert [placement.list, placement.stated_list] == [placed_on, stated_list]
-    assert round(100 * float(stability(placement, ranking.weighting).share), 1) == stays
+    assert round(float(stability(placement, ranking.weighting).share), 6) == stays
     assert round(100 * float(weight_stability(placement, ranking.weighting)), 1) == weights
     assert found is not None
     assert found.distance == steps
@@ -53,3 +50,18 @@ def test_event_of_the_worked_example() -> None:
         for chance in (325, 675)
     ]
     assert [round(float(value), 1) for value in values] == [4.2, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("codes", "tally", "placed_on", "stays"),
+    [
+        ({"source": "+2s -2s", "common": "+1s"}, 1, "hold", 0.37),
+        ({"source": "+2s +2s -1s", "common": "+1s", "president": {"trump": "+1i"}}, 4, "emphasize", 0.723611),
+    ],
+)
+def test_contested_points_of_the_worked_example(codes: Codes, tally: int, placed_on: str, stays: float) -> None:
+    """The middle reading counts, and every reading is as likely as the others."""
+    ranking = rank(brief([point("p", codes)]), TRUMP)
+    (placement,) = ranking.placements
+    assert (placement.tally, placement.list, placement.contested) == (tally, placed_on, ("source",))
+    assert round(float(stability(placement, ranking.weighting).share), 6) == stays

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from kbrief.cli.main import app
+from kbrief.cli.app import app
 
 GUIDE = Path(__file__).parent.parent.parent / "docs" / "writing-a-brief.md"
 BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

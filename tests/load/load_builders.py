@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.load.layering.merge import Merged, Origin
+from kbrief.load.merge import MergedBrief, Origin
 
 HEADER = """\
 id: example
@@ -54,9 +54,9 @@ def said(place: Place) -> list[str]:
     return [f"{problem.rule}: {problem.message}" for problem in check(place)]
 
 
-def sections(name: str, data: Mapping[str, object]) -> Merged:
+def sections(name: str, data: Mapping[str, object]) -> MergedBrief:
     """Return sections as if one file said them all."""
-    from kbrief.load.find import Part
+    from kbrief.load.find import BriefFile
 
-    origin = Origin(Part(name, b"", is_record=False))
-    return Merged(origin, dict(data), {(): (origin, ())})
+    origin = Origin(BriefFile(name, b"", is_record=False))
+    return MergedBrief(origin, dict(data), {(): (origin, ())})

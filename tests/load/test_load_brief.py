@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from load_builders import HEADER, OFFICE, POINT, file, folder
 
 from kbrief.errors import BriefError
-from kbrief.load import Loaded, cache, load, load_brief
-from kbrief.load.brief import key_of
+from kbrief.load.brief import Loaded, cache_key, load, load_brief
 from kbrief.load.check import check
-from kbrief.load.find import Part, Place
-from kbrief.load.layering.layers import Layer
+from kbrief.load.find import BriefFile, Place
+from kbrief.load.layers import Layer
+from kbrief.store import cache
 
 
 def test_a_brief_is_loaded_by_path_or_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_an_entry_that_is_no_brief_is_passed_over(tmp_path: Path) -> None:
     place, kept = file(tmp_path / "a.yaml", HEADER), tmp_path / "cache"
     layers = load(place, kept).layers
     for text in (b"{}", b"[", b'{"extends": ["nowhere"]}'):
-        cache.put(kept, key_of(layers), text)
+        cache.put(kept, cache_key(layers), text)
         assert load(place, kept).brief.id == "example"
 
 
@@ -112,11 +112,11 @@ def test_a_file_that_cannot_be_read_is_told_past_the_cache(tmp_path: Path) -> No
     assert [problem.rule for problem in caught.value.problems] == ["file-kind"]
 
 
-parts = st.lists(st.builds(Part, st.just("a"), st.binary(max_size=3), st.booleans()), max_size=3).map(tuple)
+parts = st.lists(st.builds(BriefFile, st.just("a"), st.binary(max_size=3), st.booleans()), max_size=3).map(tuple)
 stacks = st.lists(st.builds(Layer, st.just(Place(Path("a"), "a")), parts), min_size=1, max_size=3).map(tuple)
 
 
 @given(stacks, stacks)
 def test_other_files_have_another_key(one: tuple[Layer, ...], other: tuple[Layer, ...]) -> None:
     """Two stacks of files share a key only where they are the same."""
-    assert (key_of(one) == key_of(other)) == (one == other)
+    assert (cache_key(one) == cache_key(other)) == (one == other)

@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 from load_builders import HEADER, OFFICE, POINT, file, folder, said
 
 from kbrief.errors import Problem
-from kbrief.load.check import check, examine
-from kbrief.load.find import Part, Place, bundled, bundled_root
-from kbrief.load.layering.gather import LARGEST, LONGEST, first_of
-from kbrief.load.layering.layers import Layer
-from kbrief.load.layering.merge import MOST, Merged, Origin, settled
-from kbrief.load.manuals import all_names, manual_of
-from kbrief.load.rules import RULES
-from kbrief.load.validation.messages import problems_of, shown
-from kbrief.load.validation.shape import keys_at
+from kbrief.load.check import check, check_layer
+from kbrief.load.find import BriefFile, Place, bundled, bundled_root
+from kbrief.load.layers import Layer
+from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Origin, settled
+from kbrief.load.overlay import LARGEST, LONGEST, main_file
+from kbrief.load.rules import RULES, rule_manual, rule_names
+from kbrief.load.schema import allowed_keys
+from kbrief.load.validate import quote_value, to_problems
 from kbrief.model import Brief
 
 GOOD = Path(__file__).parent.parent / "briefs" / "good"
@@ -103,15 +102,15 @@ def test_no_file_at_all_lacks_everything(tmp_path: Path) -> None:
 def test_the_first_file_is_the_one_that_marks_a_brief() -> None:
     """What no file says is looked for in data/brief.yaml, whatever comes before it."""
     names = ("data/a.yaml", "x/data/brief.yaml")
-    layer = Layer(Place(Path(), "b"), tuple(Part(name, b"", is_record=False) for name in names))
-    assert first_of(layer).name == "x/data/brief.yaml"
+    layer = Layer(Place(Path(), "b"), tuple(BriefFile(name, b"", is_record=False) for name in names))
+    assert main_file(layer).name == "x/data/brief.yaml"
 
 
 def test_unknown_sections_are_told_up_to_a_thousand(tmp_path: Path) -> None:
     """A file of ten thousand unknown keys is told a thousand times, with what was meant."""
     place = file(tmp_path / "a.yaml", HEADER, "".join(f"tags{n}: {{}}\n" for n in range(10_000)))
     problems = check(place)
-    assert len(problems) == MOST
+    assert len(problems) == MAX_PROBLEMS
     assert problems[0].hint == "did you mean tags?"
 
 
@@ -119,7 +118,7 @@ def test_a_rule_tells_up_to_a_thousand_findings(tmp_path: Path) -> None:
     """Ten thousand dangling names are told a thousand times."""
     assert (
         len(check(file(tmp_path / "a.yaml", HEADER, f"weights: {{{', '.join(f'w{n}: 1' for n in range(10_000))}}}")))
-        == MOST
+        == MAX_PROBLEMS
     )
 
 
@@ -127,7 +126,7 @@ def test_of_very_many_faults_a_thousand_are_told_and_no_rule_is_asked(tmp_path: 
     """With more faults than are told, the part that holds is not known, and is left alone."""
     place = file(tmp_path / "a.yaml", HEADER, f"weights: {{gone: 1}}\ngaps: [{'{}, ' * 600}]\n")
     assert {problem.rule for problem in check(place)} == {"missing-key"}
-    assert len(check(place)) == MOST
+    assert len(check(place)) == MAX_PROBLEMS
 
 
 def test_a_fault_that_hides_in_a_large_brief_leaves_the_rules_out(tmp_path: Path) -> None:
@@ -209,43 +208,43 @@ def test_a_qualifier_counts_in_each_language_that_has_a_label(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (("points", 0, "terms"), ["en", "ko"]),
-        (("events", 3, "shifts", "ncg", "president", "trump"), ["basis", "by", "cites", "why"]),
-        (("points", 0, "ratings", "president", "trump"), ["basis", "cites", "value", "why"]),
+        (("points", 0, "terms"), ["en", "ko", "near", "unless"]),
+        (("events", 3, "shifts", "ncg", "president", "trump"), ["basis", "by", "cites", "cleared", "why"]),
+        (("points", 0, "ratings", "president", "trump"), ["basis", "by", "cites", "cleared", "on", "value", "why"]),
         (("tags", "x"), ["en", "ko", "ko_of"]),
         (("head_lines", "start"), ["en", "ko", "ko_of"]),
-        (("points", 0, "listed"), ["basis", "cites", "list", "why"]),
+        (("points", 0, "listed"), ["basis", "by", "cites", "cleared", "list", "on", "why"]),
         (("points", "nonsense", 5), None),
     ],
 )
 def test_the_keys_of_a_place_are_those_of_its_model(path: tuple[str | int, ...], keys: list[str] | None) -> None:
     """The schema leads through lists, mappings and choices; steps that it lacks are passed over."""
-    assert keys_at(path) == (keys if keys is not None else keys_at(("points", 0)))
+    assert allowed_keys(path) == (keys if keys is not None else allowed_keys(("points", 0)))
 
 
 def test_a_fault_of_an_unheard_of_kind_is_told_all_the_same() -> None:
     """A kind of validation error without words of its own is a problem at its place."""
-    merged = Merged(Origin(Part("a.yaml", b"id: 1\n", is_record=False)), {"id": 1})
-    (problem,) = settled(problems_of([{"type": "odd", "loc": ("id",), "input": 1}], merged))
+    merged = MergedBrief(Origin(BriefFile("a.yaml", b"id: 1\n", is_record=False)), {"id": 1})
+    (problem,) = settled(to_problems([{"type": "odd", "loc": ("id",), "input": 1}], merged))
     assert problem == Problem("a.yaml", 1, 1, "wrong-value", "error", "id: not valid (odd)")
 
 
 def test_values_are_quoted_in_short() -> None:
     """A message quotes a value on one line, and never more than sixty characters of it."""
     quoted: list[Any] = [None, {}, [], "a\n", "é", 5, True, 1.5]
-    assert [shown(value) for value in quoted] == [
+    assert [quote_value(value) for value in quoted] == [
         "nothing", "a mapping", "a list", "'a\\n'", "'é'", "5", "True", "1.5",
     ]  # fmt: skip
-    assert len(shown("x" * 1000)) == 60
+    assert len(quote_value("x" * 1000)) == 60
 
 
 def test_every_rule_has_a_manual() -> None:
     """Each name in brackets can be explained; one that no problem has cannot."""
-    assert {manual_of(rule.id) for rule in RULES} == {(rule.level, rule.manual) for rule in RULES}
-    assert manual_of("yaml-tag")[0] == "error"
-    assert len(all_names()) == len(set(all_names())) > 40
+    assert {rule_manual(rule.id) for rule in RULES} == {(rule.level, rule.manual) for rule in RULES}
+    assert rule_manual("yaml-tag")[0] == "error"
+    assert len(rule_names()) == len(set(rule_names())) > 40
     with pytest.raises(KeyError):
-        manual_of("no-such-rule")
+        rule_manual("no-such-rule")
 
 
 KEYS = sorted(
@@ -265,10 +264,10 @@ values: st.SearchStrategy[Any] = st.recursive(
 def test_whatever_a_file_holds_a_check_ends_with_problems_at_places(*, data: dict[str, Any], laid: bool) -> None:
     """No structure makes a check fail: it gives problems, each at a place of a file, sorted, and each once."""
     text = yaml.safe_dump(({"extends": "base"} if laid else {}) | data, allow_unicode=True).encode()
-    layer = Layer(Place(GOOD / "a.yaml", "a.yaml"), (Part("a.yaml", text, is_record=False),))
-    found = examine(layer, dt.date(2025, 1, 1))
+    layer = Layer(Place(GOOD / "a.yaml", "a.yaml"), (BriefFile("a.yaml", text, is_record=False),))
+    found = check_layer(layer, dt.date(2025, 1, 1))
     assert all(problem.line > 0 and problem.column > 0 and problem.message for problem in found.problems)
     assert len(set(found.problems)) == len(found.problems)
     places = [(problem.file, problem.line, problem.column) for problem in found.problems]
     assert places == sorted(places)
-    assert found.brief is not None or not found.holds
+    assert found.brief is not None or not found.is_valid

@@ -7,8 +7,8 @@ import pytest
 
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.load.manuals import MANUALS
-from kbrief.load.rules import RULES, Rule
+from kbrief.load.rules import MANUALS, RULES
+from kbrief.load.rules.context import Rule
 
 BRIEFS = Path(__file__).parent.parent / "briefs"
 GOOD = sorted((BRIEFS / "good").iterdir())

@@ -7,18 +7,9 @@ import pytest
 from load_builders import HEADER, folder
 
 from kbrief.errors import BriefError
+from kbrief.files import MAX_BRIEF_BYTES, escape_control_characters, read_file
 from kbrief.load import find
-from kbrief.load.find import (
-    MAX_BYTES,
-    Place,
-    bundled,
-    bundled_root,
-    collect,
-    find_brief,
-    printable,
-    read_file,
-    read_parts,
-)
+from kbrief.load.find import Place, bundled, bundled_root, find_brief, read_files, read_files_or_raise
 
 NO_SETTINGS: dict[str, str] = {}
 
@@ -46,7 +37,7 @@ def test_the_bundled_brief_has_a_name_in_any_case(name: str, tmp_path: Path) -> 
     """The bundled brief is found by its name from anywhere, and its files are named from its root."""
     place = find_brief(name, NO_SETTINGS, tmp_path)
     assert place.is_bundled
-    assert "data/brief.yaml" in {part.name for part in read_parts(place)}
+    assert "data/brief.yaml" in {part.name for part in read_files_or_raise(place)}
 
 
 def test_the_bundled_brief_lies_in_a_wheel_or_beside_the_source() -> None:
@@ -84,7 +75,7 @@ def test_a_brief_is_all_yaml_under_data_and_seeds(tmp_path: Path) -> None:
     """Files come in the order of their names, records last; hidden files and other endings are not read."""
     files = {"data/brief.yaml": HEADER, "data/b.yml": "", "data/deep/a.yaml": "", "data/.#b.yaml": "", "data/x.txt": ""}
     place = folder(tmp_path, files | {"seeds/s.yaml": "id: s", "data/c.yaxml": "", "other/d.yaml": ""})
-    parts = read_parts(place)
+    parts = read_files_or_raise(place)
     assert [part.name for part in parts] == ["data/b.yml", "data/brief.yaml", "data/deep/a.yaml", "seeds/s.yaml"]
     assert [part.is_record for part in parts] == [False, False, False, True]
 
@@ -93,9 +84,12 @@ def test_files_are_named_from_where_the_user_stands(tmp_path: Path, monkeypatch:
     """Without a prefix a file's name leads there from the working folder; a single file is named as it was typed."""
     path = folder(tmp_path / "mine", {"data/brief.yaml": HEADER, "data/\x1b.yaml": ""}).path
     monkeypatch.chdir(tmp_path)
-    assert [part.name for part in read_parts(Place(path, "mine"))] == ["mine/data/\\x1b.yaml", "mine/data/brief.yaml"]
+    assert [part.name for part in read_files_or_raise(Place(path, "mine"))] == [
+        "mine/data/\\x1b.yaml",
+        "mine/data/brief.yaml",
+    ]
     single = Place(Path("mine/data/brief.yaml"), "brief.yaml")
-    assert [part.name for part in read_parts(single)] == ["mine/data/brief.yaml"]
+    assert [part.name for part in read_files_or_raise(single)] == ["mine/data/brief.yaml"]
 
 
 def test_every_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -106,26 +100,26 @@ def test_every_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "data" / "c.yaml").symlink_to("/etc/hostname")
     (tmp_path / "data" / "d.yaml").symlink_to("nowhere")
     (tmp_path / "data" / "e.yaml").symlink_to("e.yaml")
-    parts, problems = collect(place)
+    parts, problems = read_files(place)
     assert [part.name for part in parts] == ["data/brief.yaml"]
     assert [(problem.file, problem.rule) for problem in problems] == [
         ("data/a.yaml", "file-kind"), ("data/b.yaml", "file-kind"), ("data/c.yaml", "file-link"),
         ("data/d.yaml", "file-unreadable"), ("data/e.yaml", "file-unreadable"),
     ]  # fmt: skip
     with pytest.raises(BriefError) as caught:
-        read_parts(place)
+        read_files_or_raise(place)
     assert caught.value.problems == problems
 
 
 def test_what_stands_where_a_folder_should_is_told(tmp_path: Path) -> None:
     """A file named `seeds`, or a folder that cannot be looked into, is told; no folder of that name is no fault."""
     place = folder(tmp_path, {"data/brief.yaml": HEADER, "seeds": "no folder"})
-    (problem,) = collect(place)[1]
+    (problem,) = read_files(place)[1]
     assert (problem.file, problem.rule, problem.message) == (
         "seeds", "file-unreadable", "seeds cannot be read: Not a directory",
     )  # fmt: skip
     (tmp_path / "seeds").unlink()
-    assert collect(place)[1] == ()
+    assert read_files(place)[1] == ()
 
 
 def test_folders_in_a_circle_and_links_to_folders_are_not_walked(tmp_path: Path) -> None:
@@ -133,7 +127,7 @@ def test_folders_in_a_circle_and_links_to_folders_are_not_walked(tmp_path: Path)
     place = folder(tmp_path, {"data/brief.yaml": HEADER})
     (tmp_path / "data" / "loop").symlink_to("..")
     (tmp_path / "data" / "etc").symlink_to("/etc")
-    assert [part.name for part in read_parts(place)] == ["data/brief.yaml"]
+    assert [part.name for part in read_files_or_raise(place)] == ["data/brief.yaml"]
 
 
 def test_a_link_within_the_brief_is_followed(tmp_path: Path) -> None:
@@ -141,17 +135,20 @@ def test_a_link_within_the_brief_is_followed(tmp_path: Path) -> None:
     folder(tmp_path / "real", {"data/brief.yaml": HEADER, "kept/tags.yaml": "tags: {}"})
     (tmp_path / "real" / "data" / "tags.yaml").symlink_to("../kept/tags.yaml")
     (tmp_path / "link").symlink_to("real")
-    assert len(read_parts(Place(tmp_path / "link", "link", prefix=""))) == 2
+    assert len(read_files_or_raise(Place(tmp_path / "link", "link", prefix=""))) == 2
 
 
 def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     """A file above the limit is told with its size; one at the limit is read."""
     large = tmp_path / "large.yaml"
     with large.open("wb") as out:
-        out.truncate(MAX_BYTES + 1)
-    assert refusal(large) == ("file-size", f"large.yaml has {MAX_BYTES + 1:,} bytes; the limit is {MAX_BYTES:,}")
-    os.truncate(large, MAX_BYTES)
-    assert len(read_file(large)) == MAX_BYTES
+        out.truncate(MAX_BRIEF_BYTES + 1)
+    assert refusal(large) == (
+        "file-size",
+        f"large.yaml has {MAX_BRIEF_BYTES + 1:,} bytes; the limit is {MAX_BRIEF_BYTES:,}",
+    )
+    os.truncate(large, MAX_BRIEF_BYTES)
+    assert len(read_file(large)) == MAX_BRIEF_BYTES
 
 
 def test_many_files_may_not_be_larger_than_one(tmp_path: Path) -> None:
@@ -159,8 +156,8 @@ def test_many_files_may_not_be_larger_than_one(tmp_path: Path) -> None:
     place = folder(tmp_path, {"data/brief.yaml": HEADER})
     for name in "abc":
         with (tmp_path / "data" / f"{name}.yaml").open("wb") as out:
-            out.truncate(MAX_BYTES // 2 + 1)
-    parts, (problem,) = collect(place)
+            out.truncate(MAX_BRIEF_BYTES // 2 + 1)
+    parts, (problem,) = read_files(place)
     assert (parts, problem.file, problem.rule) == ((), "data/b.yaml", "file-size")
 
 
@@ -173,9 +170,9 @@ def test_devices_and_folders_are_not_opened(tmp_path: Path) -> None:
 def test_a_path_that_cannot_be_asked_about_is_no_file() -> None:
     """A name that is too long for the system leads to no file, and raises nothing."""
     assert not find.is_file(Path("x" * 5000))
-    assert find.lacking(Path("x" * 5000)).startswith("it cannot be looked at")
+    assert find.missing_brief_hint(Path("x" * 5000)).startswith("it cannot be looked at")
 
 
 def test_control_characters_are_written_out() -> None:
     """A name is shown with its escapes, other letters as they are."""
-    assert printable("a\x1b\n브") == "a\\x1b\\n브"
+    assert escape_control_characters("a\x1b\n브") == "a\\x1b\\n브"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kbrief.errors import BriefError, UnknownName
-from kbrief.load.find import MAX_BYTES, Place
-from kbrief.load.history.git import brief_at, layer_at
+from kbrief.files import MAX_BRIEF_BYTES
+from kbrief.load.find import Place
+from kbrief.load.git import layer_at, load_at
 
 HEADER = """id: mine
 title: Mine
@@ -56,7 +57,7 @@ def commit(folder: Path, tag: str) -> None:
 def test_the_brief_as_it_was(kept: Path) -> None:
     """Tags, branches, HEAD and its ancestors name what was committed, whatever stands in the folder now."""
     for revision in ("v1", "main", "HEAD", "HEAD^0", git(kept, "rev-parse", "HEAD").strip()):
-        assert brief_at(Place(kept, "mine"), revision).brief.title.to("en") == "Mine"
+        assert load_at(Place(kept, "mine"), revision).brief.title.in_language("en") == "Mine"
 
 
 def test_only_the_files_of_the_brief_are_read(kept: Path) -> None:
@@ -89,7 +90,7 @@ def test_records_are_told_from_data(kept: Path) -> None:
 def test_an_unknown_revision(revision: str, kept: Path) -> None:
     """It is told with the names that git knows, and never taken for an option."""
     with pytest.raises(UnknownName, match="unknown revision") as raised:
-        brief_at(Place(kept, "mine"), revision)
+        load_at(Place(kept, "mine"), revision)
     assert raised.value.hint
     assert "HEAD" in raised.value.hint or "v1" in raised.value.hint
     assert not (kept / "x").exists()
@@ -113,7 +114,7 @@ def test_a_repository_that_a_hook_names_is_not_looked_at(kept: Path, monkeypatch
     """Git's own variables, as a hook sets them for another repository, change nothing."""
     monkeypatch.setenv("GIT_DIR", str(kept / "nowhere"))
     monkeypatch.setenv("GIT_WORK_TREE", str(kept))
-    assert brief_at(Place(kept, "mine"), "v1").brief.id == "mine"
+    assert load_at(Place(kept, "mine"), "v1").brief.id == "mine"
 
 
 def test_a_revision_without_the_brief(kept: Path) -> None:
@@ -137,7 +138,7 @@ def test_a_revision_whose_brief_does_not_hold(kept: Path) -> None:
     (kept / "data" / "brief.yaml").write_text(HEADER + "tital: x\n", encoding="utf-8")
     commit(kept, "bad")
     with pytest.raises(BriefError, match="at bad does not hold") as raised:
-        brief_at(Place(kept, "mine"), "bad")
+        load_at(Place(kept, "mine"), "bad")
     assert [(p.file, p.line) for p in raised.value.problems] == [("bad:나의 brief/data/brief.yaml", 7)]
 
 
@@ -146,7 +147,7 @@ def test_links_submodules_and_large_files(kept: Path) -> None:
     (kept / "data" / "link.yaml").symlink_to("brief.yaml")
     for name in ("most", "rest"):
         with (kept / "data" / f"{name}.yaml").open("wb") as file:
-            file.truncate(MAX_BYTES // 2 + 1)
+            file.truncate(MAX_BRIEF_BYTES // 2 + 1)
     git(kept, "-c", "core.bigFileThreshold=1m", "add", "data")
     git(kept, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},나의 brief/data/module.yaml")
     git(kept, "commit", "-q", "-m", "v2")
@@ -167,7 +168,7 @@ def write(path: Path, text: str) -> None:
 
 def titles(folder: Path, overlay: str, revision: str = "HEAD") -> tuple[str | None, str | None, tuple[str, ...]]:
     """Return an overlay's title at a revision, its tag `a`, which is its base's, and what is taken as it is now."""
-    then = brief_at(Place(folder / overlay, "over"), revision)
+    then = load_at(Place(folder / overlay, "over"), revision)
     tags = {name: text.en for name, text in then.brief.tags.items()}
     return then.brief.title.en, tags.get("a"), then.as_now
 
@@ -229,7 +230,7 @@ def test_a_base_that_there_was_not(wanted: str, says: str, stack: Path) -> None:
 
 def test_a_base_may_not_be_larger_than_the_room_that_is_left(stack: Path) -> None:
     """A brief and its base have the limit of one, at a revision as on disk."""
-    write(stack / "over.yaml", OVERLAY.format("base.yaml") + "#" * (MAX_BYTES - 100))
+    write(stack / "over.yaml", OVERLAY.format("base.yaml") + "#" * (MAX_BRIEF_BYTES - 100))
     commit(stack, "v1")
     with pytest.raises(BriefError) as raised:
         titles(stack, "over.yaml")

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from load_builders import HEADER, OFFICE, POINT, file, folder, said, sections
 
 from kbrief.errors import BriefError
-from kbrief.load import Loaded, load
-from kbrief.load.check import check, examine
+from kbrief.load.brief import Loaded, load
+from kbrief.load.check import check, check_layer
 from kbrief.load.find import Place
-from kbrief.load.layering.layers import DEEPEST, layer_of
-from kbrief.load.layering.overlay import laid, rated
+from kbrief.load.layers import MAX_LAYERS, read_layer
+from kbrief.load.overlay import apply_ratings, merge_overlay
 from kbrief.model import Rating
 
 
 def put(below: Any, above: Any) -> Any:
     """Return what a section becomes when another is laid on it."""
-    return laid(sections("base", {"tags": below}), sections("over", {"tags": above})).data["tags"]
+    return merge_overlay(sections("base", {"tags": below}), sections("over", {"tags": above})).data["tags"]
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_how_one_value_is_laid_on_another(below: Any, above: Any, result: Any) -
 
 def test_a_section_can_be_taken_away_whole() -> None:
     """`remove: true` in the place of a section takes it away."""
-    assert laid(sections("base", {"tags": {}, "gaps": []}), sections("over", {"tags": {"remove": True}})).data == {
-        "gaps": []
-    }
+    assert merge_overlay(
+        sections("base", {"tags": {}, "gaps": []}), sections("over", {"tags": {"remove": True}})
+    ).data == {"gaps": []}
 
 
 values = st.recursive(
@@ -80,7 +80,7 @@ values = st.recursive(
 def test_whatever_is_laid_on_whatever_every_value_has_a_place(below: Any, above: Any) -> None:
     """Any two values can be laid on each other, and each value of the result comes from one of them, as it stands."""
     base, over = sections("base", {"tags": below}), sections("over", {"tags": above})
-    result = laid(base, over)
+    result = merge_overlay(base, over)
 
     def look(value: Any, path: tuple[Any, ...]) -> None:
         origin, inner = result.locate(path)
@@ -102,7 +102,7 @@ def test_ratings_are_laid_on_last() -> None:
     claim = {"value": 1, "basis": "unknown"}
     points = [{"id": "a", "ratings": {"source": {"value": 2, "basis": "unknown"}}}, {"id": "b"}, "odd"]
     section = {"b": {"view": {"us": claim}}, "a": {"source": claim}}
-    result = rated(sections("one", {"points": points, "ratings": section}))
+    result = apply_ratings(sections("one", {"points": points, "ratings": section}))
     assert result.data == {
         "points": [{"id": "a", "ratings": {"source": claim}}, {"id": "b", "ratings": {"view": {"us": claim}}}, "odd"]
     }
@@ -133,7 +133,7 @@ def test_each_claim_is_said_by_the_file_that_says_it(tmp_path: Path) -> None:
     found = overlay(tmp_path, "points:\n- id: budget\n  say: {text: We pay., basis: unknown}\nratings:\n",
                     "  budget:\n    president:\n      trump: {basis: unknown}\n")  # fmt: skip
     assert found.brief.points[0].say.text.en == "We pay."
-    assert found.brief.points[0].rating("president", "trump") == Rating(basis="unknown")
+    assert found.brief.points[0].readings("president", "trump") == (Rating(basis="unknown"),)
     lines = {name: (tmp_path / name).read_text().splitlines() for name in ("base.yaml", "over.yaml")}
     expected: dict[tuple[str | int, ...], tuple[str, str]] = {
         ("points", 0, "say"): ("over.yaml", "  say: {text: We pay., basis: unknown}"),
@@ -155,7 +155,7 @@ def test_a_chain_of_three_is_laid_base_first(tmp_path: Path) -> None:
     file(tmp_path / "a.yaml", HEADER, OFFICE, POINT)
     folder(tmp_path / "b", {"data/brief.yaml": "extends: ../a.yaml\ntitle: B\npoints: [{id: budget, remove: true}]\n"})
     place = file(tmp_path / "c.yaml", "extends: b\nid: c\nratings: {budget: {source: {basis: unknown}}}\n")
-    found = examine(layer_of(place))
+    found = check_layer(read_layer(place))
     assert [(p.rule, Path(p.hint or "").name) for p in found.problems] == [
         ("unknown-target", "brief.yaml:3 takes it away")
     ]
@@ -212,13 +212,13 @@ def test_what_cannot_be_extended_is_one_problem(extends: str, message: str, tmp_
 
 def test_a_cycle_of_three_and_a_tower_of_nine_are_refused(tmp_path: Path) -> None:
     """Briefs that extend each other in a circle, or too many of them, are told where they begin to."""
-    for n in range(DEEPEST + 1):
+    for n in range(MAX_LAYERS + 1):
         file(tmp_path / f"{n}.yaml", HEADER, f"extends: {(n + 1) % 3 if n < 3 else n + 1}.yaml\n")
     assert said(Place(tmp_path / "0.yaml", "0")) == ["extends: extends: '0.yaml' extends this brief in turn"]
-    for n in range(DEEPEST + 1):
-        file(tmp_path / f"{n}.yaml", HEADER, f"extends: {n + 1}.yaml\n" if n < DEEPEST else "")
+    for n in range(MAX_LAYERS + 1):
+        file(tmp_path / f"{n}.yaml", HEADER, f"extends: {n + 1}.yaml\n" if n < MAX_LAYERS else "")
     assert said(Place(tmp_path / "0.yaml", "0")) == [
-        f"extends: extends: more than {DEEPEST} briefs stand on each other"
+        f"extends: extends: more than {MAX_LAYERS} briefs stand on each other"
     ]
     assert said(Place(tmp_path / "1.yaml", "1")) == []
 

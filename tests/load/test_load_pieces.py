@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kbrief.load.validation.pieces import pieces
-from kbrief.load.validation.validate import AT_ONCE, validated
+from kbrief.load.validate import AT_ONCE, pieces, validate
 from kbrief.model import Brief
 
 CRITERIA = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
@@ -83,7 +82,7 @@ def test_a_single_value_is_a_piece() -> None:
 
 
 def checked(data: dict[str, Any]) -> tuple[Brief | None, list[Any]]:
-    return validated(data, json.dumps(data).encode())
+    return validate(data, json.dumps(data).encode())
 
 
 def test_many_faults_are_found_up_to_a_thousand() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kbrief.load.layering.merge import SECTIONS
+from kbrief.load.merge import SECTIONS
 from kbrief.load.schema import file_schema
 from kbrief.model import Brief
 

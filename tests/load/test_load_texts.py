@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kbrief.errors import BriefError
-from kbrief.load.copies.decoding import declared_charset, decoded, looks_like_html
-from kbrief.load.copies.verify import read_copy
+from kbrief.text.decode import declared_charset, decode, looks_like_html
+from kbrief.verify.verify import read_copy
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from kbrief.load.copies.verify import read_copy
 )
 def test_byte_order_marks_and_line_ends(data: bytes) -> None:
     """UTF-8 and UTF-16 are told by their mark, and every line end is one character."""
-    assert decoded(data, "f") == "a\nb\nc"
+    assert decode(data, "f") == "a\nb\nc"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_byte_order_marks_and_line_ends(data: bytes) -> None:
 def test_what_is_no_text_is_refused(data: bytes, rule: str, place: tuple[int, int], said: str) -> None:
     """Other kinds of file, other encodings and NUL bytes are told with their place and what to do."""
     with pytest.raises(BriefError) as raised:
-        decoded(data, "draft.txt")
+        decode(data, "draft.txt")
     problem = raised.value.problems[0]
     assert (problem.file, problem.rule, (problem.line, problem.column)) == ("draft.txt", rule, place)
     assert said in problem.message

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-SEEDS = ("tests/briefs", "data", "seeds", "src/kbrief/load/templates")
+SEEDS = ("tests/briefs", "data", "seeds", "src/kbrief/store/templates")
 NAME = "fuzzed.yaml"
 CLAIM = {"value": -1, "basis": "inferred", "why": "He said so."}
 """What a rating writes into a file that can be read."""
@@ -52,12 +52,12 @@ def dictionary(corpus: Path) -> Path:
 
 def look(data: bytes) -> None:
     """Read, check, rate and rank what the bytes say; only problems, each at a place of the file, may come of it."""
-    from kbrief.load.check import examine
-    from kbrief.load.find import Part, Place
-    from kbrief.load.layering.layers import Layer
+    from kbrief.load.check import check_layer
+    from kbrief.load.find import BriefFile, Place
+    from kbrief.load.layers import Layer
 
     place = Place(Path("/nowhere") / NAME, NAME, prefix="")
-    found = examine(Layer(place, (Part(NAME, data, is_record=False),)))
+    found = check_layer(Layer(place, (BriefFile(NAME, data, is_record=False),)))
     lines = data.count(b"\n") + data.count(b"\r") + 2
     for problem in found.problems:
         assert problem.file != NAME or 1 <= problem.line <= lines, problem
@@ -65,25 +65,25 @@ def look(data: bytes) -> None:
         assert f"{problem}".isprintable(), problem
     if not any(problem.rule.startswith("yaml-") for problem in found.problems):
         rate(data)
-    if found.brief is not None and found.holds:
+    if found.brief is not None and found.is_valid:
         rank_all(found.brief)
 
 
 def rate(data: bytes) -> None:
     """Write a rating into a file that can be read; it may be refused afterwards, but never breaks the writing."""
-    from kbrief.load.edit import with_claim
-    from kbrief.load.yaml.reader import read_yaml
+    from kbrief.load.yaml import read_yaml
+    from kbrief.store.rate import insert_claim
 
     if isinstance(read_yaml(data, NAME), dict):
-        with_claim(data.decode("utf-8-sig"), ("ratings", "budget", "source"), CLAIM)
+        insert_claim(data.decode("utf-8-sig"), ("ratings", "budget", "source"), CLAIM)
 
 
 def rank_all(brief: Any) -> None:
     """Rank the points of a brief that holds, for everyone in it."""
-    from kbrief import Setting, rank
+    from kbrief import Scenario, rank
 
-    for whom in (None, *(one.id for one in brief.administrations)):
-        rank(brief, Setting(whom))
+    for administration in (None, *(one.id for one in brief.administrations)):
+        rank(brief, Scenario(administration))
 
 
 def main() -> None:
@@ -94,7 +94,7 @@ def main() -> None:
         fill(corpus)
     with atheris.instrument_imports(include=["kbrief", "yaml"]):
         import_module("kbrief.load.check")
-        import_module("kbrief.load.edit")
+        import_module("kbrief.store.rate")
         import_module("kbrief.decide.rank")
     atheris.Setup([*sys.argv, f"-dict={dictionary(corpus)}"], look)
     atheris.Fuzz()

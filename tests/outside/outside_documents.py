@@ -13,13 +13,12 @@ from typing import Any
 
 import pytest
 
-from kbrief.export.documents.meta import Meta
-from kbrief.export.formats import write_document
-from kbrief.export.memo.plan import Form
 from kbrief.model import Lang
-from kbrief.model.document import Document
+from kbrief.pages.document import Document, Meta
+from kbrief.pages.memo.context import MemoOptions
+from kbrief.render import render_document
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "export"))
+sys.path.extend(str(Path(__file__).parent.parent / folder) for folder in ("pages", "render"))
 
 from export_documents import DAY, figure, hostile, meta, sample
 from memo_documents import HARRIS, TRUMP, made
@@ -27,10 +26,10 @@ from memo_documents import HARRIS, TRUMP, made
 LANGUAGES: tuple[Lang, ...] = ("en", "ko")
 SETTINGS = {"trump": TRUMP, "harris": HARRIS}
 FORMS = {
-    "info": Form(has_pictures=True),
-    "action": Form("the Minister", "Desk", kind="action", has_pictures=True),
-    "page": Form(is_one_page=True, has_pictures=True),
-    "points": Form(is_points=True),
+    "info": MemoOptions(has_pictures=True),
+    "action": MemoOptions("the Minister", "Desk", kind="action", has_pictures=True),
+    "page": MemoOptions(is_one_page=True, has_pictures=True),
+    "points": MemoOptions(is_points=True),
 }
 """The memos that are judged, by name."""
 
@@ -48,7 +47,7 @@ def memos() -> dict[str, tuple[Document, Meta]]:
 
 def told(document: Document, lang: Lang, pages: int) -> tuple[Document, Meta]:
     """Return a memo with what the command line tells of it."""
-    return document, Meta(lang, document.title, DAY, "", next(iter(document.head), ""), pages)
+    return document, Meta(lang, document.title, DAY, "", next(iter(document.caveats), ""), pages)
 
 
 @cache
@@ -69,7 +68,7 @@ def files(folder: Path, ending: str, known: dict[str, tuple[Document, Meta]] | N
     paths = []
     for name, (document, about) in (known or documents()).items():
         path = folder / f"{name}{ending}"
-        path.write_bytes(write_document(document, ending, about))
+        path.write_bytes(render_document(document, ending, about))
         paths.append(path)
     return paths
 

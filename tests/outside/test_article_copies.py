@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kbrief import load_brief
-from kbrief.load.copies.verify import read_copy, verify
+from kbrief.verify.verify import read_copy, verify
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = os.environ.get("KBRIEF_SOURCE_TEXT", "")

@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 from board_pages import Page, Row, axe_source, fragment, start
+from kbrief.words import LANGUAGES, Voice, words_in
 from typer.testing import CliRunner
 
 from kbrief import load_brief
-from kbrief.cli.main import app
+from kbrief.board import board
+from kbrief.cli.app import app
 from kbrief.decide.rank import Ranking, rank
-from kbrief.decide.ratings import Setting
-from kbrief.export.board.page import board
+from kbrief.decide.scenario import Scenario
 from kbrief.model import LISTS, Brief, Lang
 from kbrief.model.marks import Marks
-from kbrief.words import LANGUAGES, Voice, words_in
-from kbrief.words.voice import signed
+from kbrief.pages.brief_text import signed
 
 SHIPPED = load_brief("rok-us-2024")
 SIDES = tuple(side.id for side in SHIPPED.administrations)
@@ -117,13 +117,13 @@ def placed(ranking: Ranking) -> list[list[Row]]:
     """Return the three lists of a ranking without how surely points stand."""
     rows = []
     for name in LISTS:
-        ranks = [placement.rank for placement in ranking.on(name)]
+        ranks = [placement.rank for placement in ranking.points_on(name)]
         rows.append([
             Row(
                 p.point.id, f"{p.rank}{'=' if ranks.count(p.rank) > 1 else ''}",
                 signed(float(p.score) if p.tally is None else p.tally, "0", "−"), "",
             )
-            for p in ranking.on(name)
+            for p in ranking.points_on(name)
         ])  # fmt: skip
     return rows
 
@@ -165,7 +165,7 @@ def test_two_hundred_random_weightings_agree_with_the_program(page: Page) -> Non
             continue
         who, given = draw.choice((None, *SIDES)), tuple(e for e in EVENTS if draw.random() < 0.3)
         page.go(fragment(who, given, weights))
-        setting = Setting(who, given if who else ())
+        setting = Scenario(who, given if who else ())
         ranking = rank(SHIPPED, setting, {name: float(value) for name, value in weights.items()})
         assert page.lists() == placed(ranking), (who, given, weights)
         tried += 1
@@ -176,7 +176,7 @@ def test_weights_are_typed_or_dragged_and_wrong_ones_refused(page: Page) -> None
     page.click("#weights summary")
     box = page.driver.find_element("css selector", "input[type=text][data-criterion=president]")
     box.send_keys(*["\ue017"] * 3, "\ue003" * 5, "3")
-    assert page.lists() == placed(rank(SHIPPED, Setting("trump"), {"president": 3}))
+    assert page.lists() == placed(rank(SHIPPED, Scenario("trump"), {"president": 3}))
     assert "president:3" in page.run("return location.hash")
     assert page.run("return document.querySelector('input[type=range][data-criterion=president]').value") == "3"
     for wrong in ("x", "-1", "1e3", "1000001", "0x10"):
@@ -226,7 +226,7 @@ def test_the_matrix_follows_the_events(page: Page) -> None:
     cells = page.run("return [...document.querySelectorAll('#matrix tbody tr')].map((r) => r.textContent)")
     for n, found in enumerate(SHIPPED.points):
         for side in SIDES:
-            placement = rank(SHIPPED, Setting(side, ("nk-nuclear-test",))).placements[n]
+            placement = rank(SHIPPED, Scenario(side, ("nk-nuclear-test",))).placements[n]
             assert f"{placement.list} {signed(placement.tally or 0, '0', '−')}" in cells[n], found.id
     ncg = next(text for text in cells if text.startswith("Making the NCG"))
     assert ncg.endswith("emphasize, whoever governs")
@@ -244,7 +244,7 @@ def test_cards_and_traces_open_by_keyboard_and_give_the_focus_back(page: Page) -
     page.press("ENTER")
     assert page.text("#sheet-title") == "ncg.president.trump"
     assert "From outside the source" in page.text("#sheet-body")
-    assert SHIPPED.paragraph_by_cite["pacnet-77#P8"].digest.to("en") in page.text("#sheet-body")
+    assert SHIPPED.paragraph_by_cite["pacnet-77#P8"].digest.in_language("en") in page.text("#sheet-body")
     page.click("#back")
     assert page.text("#sheet-title") == "Making the NCG's results lasting"
     page.press("ESCAPE")
@@ -500,7 +500,7 @@ def test_many_events_can_be_given_two_at_a_time(driver: Any, tmp_path: Path) -> 
     page.click("input[value=e7]")
     assert page.count("input[name=event]:disabled") == 7
     assert page.lists() == [[Row("only", "1", "+2", page.lists()[0][0].share)], [], []]
-    assert placed(rank(brief, Setting("side", ("e3", "e7"))))[0][0][:3] == page.lists()[0][0][:3]
+    assert placed(rank(brief, Scenario("side", ("e3", "e7"))))[0][0][:3] == page.lists()[0][0][:3]
 
 
 def test_uneven_weights_of_a_brief_show_scores(driver: Any, tmp_path: Path) -> None:
@@ -508,7 +508,7 @@ def test_uneven_weights_of_a_brief_show_scores(driver: Any, tmp_path: Path) -> N
     brief = SHIPPED.model_copy(update={"weights": {"source": 2.0, "common": 1.0, "president": 0.5, "team": 0.0}})
     page = shown(driver, tmp_path, brief)
     page.click("input[value=nk-nuclear-test]")
-    expected = placed(rank(brief, Setting("trump", ("nk-nuclear-test",))))
+    expected = placed(rank(brief, Scenario("trump", ("nk-nuclear-test",))))
     assert [[row[:3] for row in rows] for rows in page.lists()] == [[row[:3] for row in rows] for rows in expected]
     assert all(row.share for rows in page.lists() for row in rows)
     assert "score" in page.text("[data-point=ncg] .unit")

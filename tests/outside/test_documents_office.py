@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from outside_documents import documents, files, in_libreoffice, rhwp, unspaced
 
-from kbrief.export.tables.tables import Flat, dictionary, tables
-from kbrief.export.tables.tabular import files as table_files
-from kbrief.load import load_brief
+from kbrief.load.brief import load_brief
 from kbrief.model import Brief, Gap, Text
+from kbrief.tables import FlatTable, data_dictionary, tables
+from kbrief.tables.write import files as table_files
 
 NAMES = tuple(documents())
 DAY = dt.date(2026, 11, 22)
@@ -71,12 +71,12 @@ def nasty() -> Brief:
     return load_brief("rok-us-2024").model_copy(update={"gaps": gaps})
 
 
-def written(folder: Path, form: str) -> tuple[Flat, ...]:
+def written(folder: Path, form: str) -> tuple[FlatTable, ...]:
     """Write the tables of the nasty brief in a form, and return them."""
     for name, data in table_files(nasty(), form, DAY).items():
         (folder / name).write_bytes(data)
     found = tables(nasty())
-    return (*found, dictionary(found))
+    return (*found, data_dictionary(found))
 
 
 def as_text(value: Any) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kbrief.load.schema import file_schema
-from kbrief.load.yaml.reader import read_yaml
+from kbrief.load.yaml import read_yaml
 
 jsonschema = pytest.importorskip("jsonschema")
 

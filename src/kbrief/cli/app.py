@@ -1,12 +1,49 @@
-"""The program's commands, each in a file of its own that is imported only when it is named."""
+"""The program: its commands, each imported only when it is named."""
 
+import sys
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from typer.main import get_command
 
-from kbrief.cli.failure import reporting
-from kbrief.cli.parser import Group, say_help
+from kbrief import __version__
+from kbrief.cli.options import Group, command, print_help
+from kbrief.cli.streams import redirect_to_devnull, write_stdout
+from kbrief.errors import KbriefError
+
+
+def handle_errors(ctx: typer.Context, run: Callable[[], Any]) -> Any:
+    """Run a command; tell what went wrong on stderr and end with the exit code that it deserves."""
+    arguments: list[str] = ctx.meta.get("kbrief.arguments", [])
+    try:
+        return run()
+    except KbriefError as error:
+        from kbrief.cli.errors import print_error
+
+        print_error(error, ctx.invoked_subcommand, arguments)
+        raise typer.Exit(error.code) from error
+    except typer.TyperException as error:
+        from kbrief.cli.errors import print_error
+        from kbrief.cli.hints import usage_error
+
+        wrong = usage_error(error, ctx, arguments)
+        print_error(wrong, ctx.invoked_subcommand, arguments)
+        raise typer.Exit(wrong.code) from error
+    except BrokenPipeError:
+        redirect_to_devnull(sys.stdout)
+        raise typer.Exit(141) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        from kbrief.cli.errors import print_bug
+
+        print_bug(error, arguments)
+        raise typer.Exit(70) from error
+
 
 COMMANDS = {
     "issues": "The key issues, filtered and sorted.",
@@ -40,7 +77,29 @@ The lines stand here so that `kbrief --help` need not import the commands; a tes
 """
 
 
-class Commands(Group):
+MODULES = {
+    "emphasize": "lists",
+    "minimize": "lists",
+    "hold": "lists",
+    "issue": "issues",
+    "checklist": "strategy",
+    "what-if": "compare",
+    "board": "pictures",
+    "chart": "pictures",
+    "background": "explain",
+    "sources": "explain",
+    "trace": "explain",
+    "check": "checks",
+    "lint": "checks",
+    "diff": "checks",
+    "schema": "export",
+    "new": "writing",
+    "rate": "writing",
+}
+"""The module of a command in `kbrief.cli.commands`, where it is not the command's name."""
+
+
+class LazyGroup(Group):
     """A group that imports a command when it is named, and answers --help before anything is parsed."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -51,7 +110,8 @@ class Commands(Group):
         """Return the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = get_command(import_module(f"kbrief.cli.{cmd_name.replace('-', '_')}").app)
+        module = import_module(f"kbrief.cli.commands.{MODULES.get(cmd_name, cmd_name)}")
+        command = get_command(getattr(module, cmd_name.replace("-", "_") + "_command"))
         command.name = cmd_name
         return command
 
@@ -63,14 +123,43 @@ class Commands(Group):
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Remember what was typed, and parse it; an error in it is told as any other."""
         ctx.meta["kbrief.arguments"] = list(args)
-        return reporting(ctx, lambda: self._parsed(ctx, args))
+        return handle_errors(ctx, lambda: self._parsed(ctx, args))
 
     def _parsed(self, ctx: Any, args: list[str]) -> list[str]:
         """Answer --help at once, as parsing would load what only a command needs."""
         if args[:1] in (["--help"], ["-h"]):
-            say_help(ctx, None, asked=True)
+            print_help(ctx, None, asked=True)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of ours is told once and ends in its exit code."""
-        return reporting(ctx, lambda: super(Commands, self).invoke(ctx))
+        return handle_errors(ctx, lambda: super(LazyGroup, self).invoke(ctx))
+
+
+app = typer.Typer(
+    name="kbrief",
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - Typer hands the value over by position
+    if asked:
+        write_stdout(f"kbrief {__version__}\n")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)]
+
+
+@command(app, callback=True, cls=LazyGroup)
+def main(session: Any, version: Version = False) -> Any:  # noqa: ARG001 - the eager callback answers
+    """Policy briefs on the command line: what to bring forward, what to keep low, and why.
+
+    Without a command: the brief at a glance. Example: kbrief emphasize --administration trump
+    """
+    from kbrief.cli.commands.explain import start
+
+    return start(session)

@@ -11,41 +11,42 @@ if TYPE_CHECKING:
     from kbrief.model import Brief
 
 
-def among(*names: str) -> Callable[[], list[str]]:
+def choices(*names: str) -> Callable[[], list[str]]:
     """Return what offers these names."""
     return lambda: list(names)
 
 
 def languages() -> list[str]:
     """Return the languages."""
-    from kbrief.words import LANGUAGES
+    from kbrief import i18n
 
-    return list(LANGUAGES)
+    return list(i18n.languages())
 
 
 def rules() -> list[str]:
     """Return the names of the rules that a brief is checked by."""
-    from kbrief.load.manuals import all_names
+    from kbrief.load.rules import rule_names
 
-    return list(all_names())
+    return list(rule_names())
 
 
 def briefs(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the briefs, folders and files that a name may go on to be."""
-    from kbrief.load.nearby import nearby
+    from kbrief.load.find import complete_path
 
     found: list[str] = []
     with suppress(OSError, RuntimeError):
-        found.extend(nearby(incomplete))
+        found.extend(complete_path(incomplete))
     return _fresh(ctx, found)
 
 
-def _offer(ctx: typer.Context, names: Callable[["Brief"], Iterable[str]]) -> list[str]:
+def _complete(ctx: typer.Context, names: Callable[["Brief"], Iterable[str]]) -> list[str]:
     """Return names of the brief that the command line asks for, without those that stand on it already."""
     # Whoever is typing is helped by no message: what is wrong is told when the line is run.
     with suppress(Exception):
-        from kbrief.cli.session import cache_folder
-        from kbrief.load import find_brief, load
+        from kbrief.cli.context import cache_folder
+        from kbrief.load.brief import load
+        from kbrief.load.find import find_brief
 
         asked = ctx.params.get("brief") or ctx.find_root().params.get("brief")
         return _fresh(ctx, names(load(find_brief(asked, os.environ), cache_folder()).brief))
@@ -59,17 +60,17 @@ def _fresh(ctx: typer.Context, names: Iterable[str]) -> list[str]:
 
 def administrations(ctx: typer.Context) -> list[str]:
     """Return the ids of the administrations."""
-    return _offer(ctx, lambda brief: [administration.id for administration in brief.administrations])
+    return _complete(ctx, lambda brief: [administration.id for administration in brief.administrations])
 
 
 def points(ctx: typer.Context) -> list[str]:
     """Return the ids of the points."""
-    return _offer(ctx, lambda brief: [point.id for point in brief.points])
+    return _complete(ctx, lambda brief: [point.id for point in brief.points])
 
 
 def criteria(ctx: typer.Context) -> list[str]:
     """Return the ids of the criteria."""
-    return _offer(ctx, lambda brief: [criterion.id for criterion in brief.criteria])
+    return _complete(ctx, lambda brief: [criterion.id for criterion in brief.criteria])
 
 
 def weights(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -81,37 +82,37 @@ def weights(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def events(ctx: typer.Context) -> list[str]:
     """Return the ids of the events."""
-    return _offer(ctx, lambda brief: [event.id for event in brief.events])
+    return _complete(ctx, lambda brief: [event.id for event in brief.events])
 
 
 def issues(ctx: typer.Context) -> list[str]:
     """Return the ids of the issues."""
-    return _offer(ctx, lambda brief: [issue.id for issue in brief.issues])
+    return _complete(ctx, lambda brief: [issue.id for issue in brief.issues])
 
 
 def tags(ctx: typer.Context) -> list[str]:
     """Return the tags."""
-    return _offer(ctx, lambda brief: list(brief.tags))
+    return _complete(ctx, lambda brief: list(brief.tags))
 
 
 def steps(ctx: typer.Context) -> list[str]:
     """Return the ids of the steps."""
-    return _offer(ctx, lambda brief: [step.id for step in brief.steps])
+    return _complete(ctx, lambda brief: [step.id for step in brief.steps])
 
 
 def actions(ctx: typer.Context) -> list[str]:
     """Return the ids of the checklist's actions."""
-    return _offer(ctx, lambda brief: [action.id for step in brief.steps for action in step.actions])
+    return _complete(ctx, lambda brief: [action.id for step in brief.steps for action in step.actions])
 
 
 def paragraphs(ctx: typer.Context) -> list[str]:
     """Return the paragraphs of the sources, as people cite them."""
-    return _offer(ctx, _cites)
+    return _complete(ctx, _cites)
 
 
-def traceable(ctx: typer.Context, incomplete: str) -> list[str]:
+def traceable_ids(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return every id of the brief and the paragraphs, and after `ncg.` the claims on it."""
-    return _offer(ctx, _claims if "." in incomplete else _ids)
+    return _complete(ctx, _claims if "." in incomplete else _ids)
 
 
 def _ids(brief: "Brief") -> Iterator[str]:

@@ -1,22 +1,80 @@
-"""The options of the commands, and how a command is made of a function that answers."""
+"""The options of the commands, and how a command is made of a function."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from kbrief.cli import complete
-from kbrief.cli.parser import Command, Group
+from kbrief.cli.streams import write_stdout
 from kbrief.errors import Message, UnknownName, WrongUsage
+
+
+def print_help(ctx: Any, _option: Any, asked: bool) -> None:  # noqa: FBT001 - the parser hands it over by position
+    """Print a command's help, where it is asked for, and end. Raises OutputError."""
+    if asked and not ctx.resilient_parsing:
+        write_stdout(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
+class Command(TyperCommand):
+    """A command."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return --help, which prints as all else is printed."""
+        return _ours(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands that tells of one that it does not have as the program tells of any unknown name."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return --help, which prints as all else is printed."""
+        return _ours(super().get_help_option(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the arguments begin with. Raises UnknownName."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not ctx.resilient_parsing:
+            error = unknown_command(args, ctx.command_path, known)
+            raise _naming_whom(error, args[0], ctx) if "administration" in ctx.params else error
+        return super().resolve_command(ctx, args)
+
+
+def unknown_command(args: Sequence[str], group: str, known: Sequence[str]) -> UnknownName:
+    """Return what to tell of a command that a group does not have; for `help`, how help is had."""
+    from kbrief.model.lookup import suggest
+
+    what = Message("command")
+    message = Message("unknown {what} {name!r}", what=what, name=args[0])
+    if args[0].casefold() == "help":
+        about = f"{group} {args[1]}" if args[1:] and args[1] in known else group
+        return UnknownName(message, Message("{command} --help", command=about))
+    return UnknownName(message, suggest(args[0], known, what))
+
+
+def _naming_whom(error: UnknownName, name: str, ctx: Any) -> UnknownName:
+    """Return the error with a hint at -a where the name is an administration's."""
+    if name.casefold() not in complete.administrations(ctx):
+        return error
+    command = f"{ctx.command_path} -a {name}"
+    return UnknownName(error.message, Message("name an administration with -a: {command}", command=command))
+
+
+def _ours(option: Any) -> Any:
+    option.callback = print_help
+    return option
+
 
 Run = Callable[..., Any]
 
-READ = ("table", "json", "csv", "md")
-CHECK = ("table", "json", "github")
+READ_FORMATS = ("table", "json", "csv", "md")
+CHECK_FORMATS = ("table", "json", "github")
 
-SHARED = {
+SHARED_OPTIONS = {
     "brief": Annotated[
         str | None,
         typer.Option(
@@ -69,7 +127,7 @@ def new_app() -> typer.Typer:
 def command(
     app: typer.Typer,
     *,
-    formats: tuple[str, ...] = READ,
+    formats: tuple[str, ...] = READ_FORMATS,
     callback: bool = False,
     cls: type[Group] = Group,
     name: str | None = None,
@@ -95,22 +153,22 @@ def command(
 def _call(run: Run, formats: tuple[str, ...]) -> Run:
     @wraps(run)
     def call(ctx: typer.Context, **values: Any) -> None:
-        shared = {key: values.pop(key) for key in SHARED}
+        shared = {key: values.pop(key) for key in SHARED_OPTIONS}
         form = values.pop("format", None)
         if ctx.invoked_subcommand is not None:
-            _refuse(ctx, values)
+            _reject_group_options(ctx, values)
             return
-        session = session_of(ctx, shared, form, formats)
+        session = make_context(ctx, shared, form, formats)
         try:
             answer = run(session, **values)
         except UnknownName as error:
-            from kbrief.cli.elsewhere import led
+            from kbrief.cli.hints import hint_other_kind
 
-            raise led(error, session) from error
+            raise hint_other_kind(error, session) from error
         if answer is not None:
-            from kbrief.cli.output import emit
+            from kbrief.cli.output import print_result
 
-            emit(answer, session)
+            print_result(answer, session)
 
     parameters = list(_parameters(run, formats))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -124,9 +182,9 @@ def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Paramete
     yield from (parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)
     if formats:
         option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output; else table.",
-                              autocompletion=complete.among(*formats))  # fmt: skip
+                              autocompletion=complete.choices(*formats))  # fmt: skip
         yield _keyword("format", Annotated[str | None, option], None)
-    for key, annotation in SHARED.items():
+    for key, annotation in SHARED_OPTIONS.items():
         yield _keyword(key, annotation, DEFAULTS[key])
 
 
@@ -134,7 +192,7 @@ def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def _refuse(ctx: typer.Context, values: dict[str, Any]) -> None:
+def _reject_group_options(ctx: typer.Context, values: dict[str, Any]) -> None:
     """Raise WrongUsage for an option of a group that the command named after it would pass over."""
     for parameter in ctx.command.params:
         if values.get(parameter.name or ""):
@@ -143,10 +201,10 @@ def _refuse(ctx: typer.Context, values: dict[str, Any]) -> None:
             raise WrongUsage(message, Message("leave it out"))
 
 
-def session_of(ctx: typer.Context, given: dict[str, Any], form: str | None, formats: tuple[str, ...]) -> Any:
+def make_context(ctx: typer.Context, given: dict[str, Any], form: str | None, formats: tuple[str, ...]) -> Any:
     """Return the session: options after the command win over those before it. Raises UnknownName, WrongUsage."""
-    from kbrief.cli.session import Session
-    from kbrief.model.names import pick
+    from kbrief.cli.context import CommandContext
+    from kbrief.model.lookup import resolve
 
     options = given | {"format": form}
     upper = ctx.parent
@@ -154,11 +212,11 @@ def session_of(ctx: typer.Context, given: dict[str, Any], form: str | None, form
         options |= {key: upper.params[key] for key in options if not options[key] and upper.params.get(key)}
         upper = upper.parent
     if options["format"] and not formats:
-        from kbrief.cli.usage import form_hint
+        from kbrief.cli.hints import format_hint
 
         message = Message("{command} takes no --format", command=ctx.info_name)
-        raise WrongUsage(message, form_hint(ctx.info_name, options["format"]) or Message("leave it out"))
-    return Session(
+        raise WrongUsage(message, format_hint(ctx.info_name, options["format"]) or Message("leave it out"))
+    return CommandContext(
         options["brief"], options["lang"], options["width"], options["no_color"],
-        pick(options["format"] or "table", formats or READ, Message("format")),
+        resolve(options["format"] or "table", formats or READ_FORMATS, Message("format")),
     )  # fmt: skip

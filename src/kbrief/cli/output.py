@@ -6,20 +6,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kbrief.cli.session import Session
-from kbrief.cli.stream import ESCAPED, delivering, forgive, is_terminal, put, standard_output, talk
-from kbrief.errors import FoundProblems, Message, OutputError, cause
-from kbrief.load import atomic
-from kbrief.load.find import from_here, printable
+from kbrief.cli.context import CommandContext
+from kbrief.cli.streams import (
+    JSON_ESCAPE,
+    is_terminal,
+    print_stderr,
+    reporting_write_errors,
+    set_encoding_errors,
+    standard_output,
+    write_stdout,
+)
+from kbrief.errors import FoundProblems, Message, OutputError, Problem, describe_os_error
+from kbrief.files import display_path, escape_control_characters
+from kbrief.i18n import _
 from kbrief.model import Brief
-from kbrief.model.document import Document
+from kbrief.pages.document import Document
+from kbrief.store import atomic
 
 if TYPE_CHECKING:
-    from kbrief.export.documents.meta import Meta
+    from kbrief.pages.document import Meta
 
 
 @dataclass(frozen=True)
-class Answer:
+class CommandResult:
     """What a command hands back: a page for people, items for programs, each made only if asked for.
 
     `besides` is what an envelope says of its setting beside administration and events, where it is out of the usual.
@@ -35,57 +44,64 @@ class Answer:
     besides: Mapping[str, Any] = field(default_factory=dict)
     found: bool = False
     lines: Callable[[], list[str]] | None = None
+    sarif: Callable[[], list[tuple[Problem, Sequence[int]]]] | None = None
 
 
-def emit(answer: Answer, session: Session) -> None:
+def print_result(answer: CommandResult, session: CommandContext) -> None:
     """Print an answer in the format that the session asks for. Raises FoundProblems where a check found something."""
     match session.format:
         case "json":
-            from kbrief.export.envelope import to_json
+            from kbrief.records import to_json
 
             setting = {"administration": answer.administration, "given": list(answer.given), **answer.besides}
             told = setting if answer.brief else {}
-            put(to_json(answer.command, answer.items(), answer.notes, answer.brief, **told), errors=ESCAPED)
+            write_stdout(
+                to_json(answer.command, answer.items(), answer.notes, answer.brief, **told), errors=JSON_ESCAPE
+            )
         case "csv":
-            from kbrief.export.envelope import to_csv
+            from kbrief.records import to_csv
 
-            put(to_csv(answer.items()))
+            write_stdout(to_csv(answer.items()))
         case "md":
-            from kbrief.export.markdown import to_markdown
+            from kbrief.render.markdown import to_markdown
 
-            put(to_markdown(answer.page()))
+            write_stdout(to_markdown(answer.page()))
         case "github" if answer.lines:
-            put("".join(f"{line}\n" for line in answer.lines()))
+            write_stdout("".join(f"{line}\n" for line in answer.lines()))
+        case "sarif" if answer.sarif:
+            from kbrief.cli.sarif import to_sarif
+
+            write_stdout(to_sarif(answer.sarif()))
         case _:
-            show(answer.page(), session, corner=_corner(session) if answer.brief else "")
+            print_page(answer.page(), session, corner=_corner(session) if answer.brief else "")
     if answer.found:
         raise FoundProblems(Message("problems were found"))
 
 
-def _corner(session: Session) -> str:
-    where = "" if session.place.is_bundled else f" ({printable(from_here(session.place.path))})"
-    return session.words.label.brief_is.format(id=session.brief.id) + where
+def _corner(session: CommandContext) -> str:
+    where = "" if session.place.is_bundled else f" ({escape_control_characters(display_path(session.place.path))})"
+    return _("brief {id}", id=session.brief.id) + where
 
 
-def show(document: Document, session: Session, corner: str = "") -> None:
+def print_page(document: Document, session: CommandContext, corner: str = "") -> None:
     """Print a page: on a terminal, or with --width, laid out to fit; in a pipe one line a row."""
     out = standard_output()
     if is_terminal(out) or session.width:
-        _draw(document._replace(corner=corner), session)
+        _draw(document._replace(subtitle=corner), session)
     else:
-        from kbrief.view.plain import plain_lines, plain_talk
+        from kbrief.render.plain import plain_lines, stderr_lines
 
-        talk(plain_talk(document))
-        put("".join(f"{line}\n" for line in plain_lines(document)))
+        print_stderr(stderr_lines(document))
+        write_stdout("".join(f"{line}\n" for line in plain_lines(document)))
 
 
-def _draw(document: Document, session: Session) -> None:
+def _draw(document: Document, session: CommandContext) -> None:
     from rich.console import Console
 
-    from kbrief.view.screen import Screen
+    from kbrief.render.terminal import TerminalPage
 
     out = standard_output()
-    forgive(out)
+    set_encoding_errors(out)
     console = Console(
         markup=False,
         emoji=False,
@@ -95,33 +111,33 @@ def _draw(document: Document, session: Session) -> None:
         no_color=session.no_color or None,
         soft_wrap=False,
     )
-    with delivering(out), console.capture() as capture:
-        console.print(Screen(document))
-    put(capture.get())
+    with reporting_write_errors(out), console.capture() as capture:
+        console.print(TerminalPage(document))
+    write_stdout(capture.get())
 
 
-def deliver(document: Document, meta: "Meta", files: Sequence[Path] | None, template: Path | None = None) -> None:
+def write_documents(
+    document: Document, meta: "Meta", files: Sequence[Path] | None, template: Path | None = None
+) -> None:
     """Write a document to each of the files by its ending, to standard output for none and for `-`.
 
     All are made before any is written. Raises WrongUsage, MissingExtra, BriefError for a template, OutputError.
     """
-    from kbrief.export.documents.meta import Template
-    from kbrief.export.formats import ensure_installed, write_document
-    from kbrief.load.find import read_file
-    from kbrief.words import wording
-    from kbrief.words.forms.files import FileWords
+    from kbrief.files import read_file
+    from kbrief.pages.document import UserTemplate
+    from kbrief.render import ensure_installed, render_document
 
-    filled = Template(str(template), read_file(template)) if template else None
+    filled = UserTemplate(str(template), read_file(template)) if template else None
     targets = list(files or (Path("-"),))
     endings = [_ending(path, template) for path in targets]
     ensure_installed(endings)
-    made = [write_document(document, ending, meta, filled) for ending in endings]
+    made = [render_document(document, ending, meta, filled) for ending in endings]
     for path, data in zip(targets, made, strict=True):
         if str(path) == "-":
-            put(data.decode())
+            write_stdout(data.decode())
         else:
-            write(path, data)
-            talk([wording(FileWords, meta.lang).wrote.format(path=path)])
+            write_file(path, data)
+            print_stderr([_("wrote {path}", path=path)])
 
 
 def _ending(path: Path, template: Path | None) -> str:
@@ -130,15 +146,15 @@ def _ending(path: Path, template: Path | None) -> str:
     return (".txt" if template else ".md") if is_stream else path.suffix
 
 
-def write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; a link is followed. Raises OutputError; what stood there is intact."""
     try:
         atomic.write(path, data)
     except OSError as error:
-        raise atomic.unwritten(path, error) from error
+        raise atomic.write_error(path, error) from error
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, all of them where it is new, else as `atomic.write_each` has it. Raises OutputError.
 
     A new folder stands there with all of its files or not at all. In one that is there, nothing is changed before
@@ -147,17 +163,17 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     paths = {str(folder / name): folder / name for name in files}
     try:
         if os.path.lexists(folder):
-            atomic.write_each({folder / name: data for name, data in files.items()})
+            atomic.write_files({folder / name: data for name, data in files.items()})
         else:
             atomic.make_folder(folder, files)
     except OSError as error:
-        raise atomic.unwritten(paths.get(error.filename, folder), error) from error
+        raise atomic.write_error(paths.get(error.filename, folder), error) from error
 
 
-def temporary(name: str, folder: Path | None = None) -> Path:
+def temporary_path(name: str, folder: Path | None = None) -> Path:
     """Return a path of that name in a new folder, within `folder` or where temporary files go. Raises OutputError."""
     try:
         return atomic.temporary_folder(folder) / name
     except OSError as error:
-        message = Message("there is no folder for temporary files: {why}", why=cause(error))
+        message = Message("there is no folder for temporary files: {why}", why=describe_os_error(error))
         raise OutputError(message, Message("name a file with -o")) from error

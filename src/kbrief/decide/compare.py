@@ -1,27 +1,67 @@
-"""Compare administrations: where a point's treatment depends on who governs, and what is safe whoever does."""
+"""Compare the placements of points under each administration."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from kbrief.decide.rank import Placement, Ranking, rank
-from kbrief.decide.ratings import Setting
-from kbrief.decide.worth import utility, worth
+from kbrief.decide.scenario import Scenario
+from kbrief.decide.score import MAX_RATING, Weighting
+from kbrief.decide.utility import best_utility, utility
 from kbrief.errors import Message
-from kbrief.model import Brief, ListName, Point
-from kbrief.model.names import pick
+from kbrief.model import Brief, ListName, Mode, Point
+from kbrief.model.lookup import resolve
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one criterion adds to the score, in points of the score, and how much of that is stated."""
+
+    criterion: str
+    score: Fraction
+    stated: Fraction
+
+    @property
+    def inferred(self) -> Fraction:
+        """The part that is inferred."""
+        return self.score - self.stated
+
+
+def contributions(placement: Placement, weighting: Weighting) -> tuple[Contribution, ...]:
+    """Return c = 100·w·r / (2·Σw) for each criterion, in their order; they sum to the score."""
+    return tuple(
+        Contribution(
+            rating.criterion,
+            Fraction(100 * weight * rating.value, MAX_RATING * weighting.total),
+            Fraction(100 * weight * rating.stated, MAX_RATING * weighting.total),
+        )
+        for weight, rating in zip(weighting.weights, placement.ratings, strict=True)
+    )
+
+
+def surely_above(a: Placement, b: Placement, weighting: Weighting) -> bool:
+    """Return whether `a` scores above `b` whatever the weights: nowhere lower, and higher where there is weight."""
+    pairs = list(zip(a.ratings, b.ratings, weighting.weights, strict=True))
+    return all(one.value >= other.value for one, other, _ in pairs) and any(
+        one.value > other.value for one, other, weight in pairs if weight
+    )
+
+
+Differs = Literal["yes", "no", "not known"]
 
 TREATMENTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
 """The ways to treat a point, in the order in which equals are preferred."""
 
 
 @dataclass(frozen=True)
-class Compared:
+class PointComparison:
     """One point under each administration, in their order, and the worst regret of each treatment, in score points."""
 
     point: Point
     placements: dict[str, Placement]
     regret: dict[ListName, Fraction]
+    perceptions: frozenset[str] = frozenset()
 
     @property
     def lists(self) -> dict[str, ListName]:
@@ -53,6 +93,34 @@ class Compared:
         return self.regret[self.recommended] == 0
 
     @property
+    def differs(self) -> Differs:
+        """Whether the lists differ; not known where they agree and some audience's perceptions are all unknown."""
+        if len(set(self.lists.values())) > 1:
+            return "yes"
+        return (
+            "no"
+            if all(_has_view(placement, self.perceptions) for placement in self.placements.values())
+            else "not known"
+        )
+
+    @property
+    def joint_list(self) -> ListName:
+        """The list if all decide together: EMPHASIZE where all have it, MINIMIZE where any has, else HOLD."""
+        if self.blocked_by:
+            return "minimize"
+        return "emphasize" if set(self.lists.values()) == {"emphasize"} else "hold"
+
+    @property
+    def blocked_by(self) -> tuple[str, ...]:
+        """The audiences under which the point is on MINIMIZE."""
+        return tuple(name for name, placement in self.placements.items() if placement.list == "minimize")
+
+    @property
+    def joint_score(self) -> Fraction | None:
+        """The smallest score, None where nobody is compared."""
+        return min(self.scores.values(), default=None)
+
+    @property
     def differs_by_inference_alone(self) -> bool:
         """Whether what is stated of the point is the same under every administration."""
         return len({tuple(r.stated for r in placement.ratings) for placement in self.placements.values()}) == 1
@@ -63,7 +131,8 @@ class Comparison:
     """All points under each administration, in the order of the file."""
 
     rankings: dict[str, Ranking]
-    items: tuple[Compared, ...]
+    items: tuple[PointComparison, ...]
+    mode: Mode = "alternatives"
 
     @property
     def administrations(self) -> tuple[str, ...]:
@@ -79,7 +148,7 @@ class Comparison:
 def compare(
     brief: Brief,
     administrations: Sequence[str] = (),
-    setting: Setting | None = None,
+    setting: Scenario | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
     """Place every point under each of `administrations` (none named: all of the brief), else in the same `setting`.
@@ -87,15 +156,25 @@ def compare(
     Raises UnknownName for a name that the brief lacks.
     """
     known = tuple(administration.id for administration in brief.administrations)
-    names = tuple(dict.fromkeys(pick(name, known, Message("administration")) for name in administrations)) or known
-    base = setting or Setting()
+    names = tuple(dict.fromkeys(resolve(name, known, Message("administration")) for name in administrations)) or known
+    base = setting or Scenario()
     rankings = {name: rank(brief, replace(base, administration=name), weights) for name in names}
     rows = zip(*(ranking.placements for ranking in rankings.values()), strict=True)
-    return Comparison(rankings, tuple(_compared(names, row, rankings[names[0]]) for row in rows))
+    perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
+    return Comparison(
+        rankings, tuple(_compared(names, row, rankings[names[0]], perceptions) for row in rows), brief.mode
+    )
 
 
-def _compared(names: Sequence[str], row: Sequence[Placement], ranking: Ranking) -> Compared:
+def _has_view(placement: Placement, perceptions: frozenset[str]) -> bool:
+    """Return whether some perception of the point is known."""
+    return any(rating.basis != "unknown" for rating in placement.ratings if rating.criterion in perceptions)
+
+
+def _compared(
+    names: Sequence[str], row: Sequence[Placement], ranking: Ranking, perceptions: frozenset[str]
+) -> PointComparison:
     threshold = ranking.weighting.threshold
     scores = [placement.score for placement in row]
-    regret = {t: max(worth(s, threshold) - utility(t, s, threshold) for s in scores) for t in TREATMENTS}
-    return Compared(row[0].point, dict(zip(names, row, strict=True)), regret)
+    regret = {t: max(best_utility(s, threshold) - utility(t, s, threshold) for s in scores) for t in TREATMENTS}
+    return PointComparison(row[0].point, dict(zip(names, row, strict=True)), regret, perceptions)

@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import Any, Literal
 
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.ratings import Setting
-from kbrief.model import Brief, Claim, Noun, Text
-from kbrief.model.claims import SECTIONS, UNNAMED
+from kbrief.decide.scenario import Scenario
+from kbrief.model import Brief, Claim, ForAudience, Model, Reading, Text, as_readings
+from kbrief.model.claims import SECTIONS, UNNAMED_FIELDS
 
 Kind = Literal["added", "removed", "changed", "moved"]
 
 
 @dataclass(frozen=True)
-class Change:
+class ClaimChange:
     """A claim, text or value that differs, by its path as people write it; None where there is none.
 
     Lists of ids stand for items that have another order.
@@ -27,8 +27,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Move:
-    """A point whose score differs in a setting (None: stated evidence alone); None where the brief lacks the point."""
+class ScoreMove:
+    """A point whose score differs in a setting (None: no administration); None where the brief lacks the point."""
 
     administration: str | None
     old: Placement | None
@@ -46,15 +46,15 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ItemDiff:
     """An item of a section that differs, or (with section `brief`) a field of the brief itself."""
 
     section: str
     id: str
     old: Any
     new: Any
-    changes: tuple[Change, ...] = ()
-    moves: tuple[Move, ...] = ()
+    changes: tuple[ClaimChange, ...] = ()
+    moves: tuple[ScoreMove, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -67,21 +67,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Difference:
+class BriefDiff:
     """All that differs, in the order of the program's pages, and the settings in which lists are compared."""
 
     old: Brief
     new: Brief
     settings: tuple[str | None, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ItemDiff, ...]
 
     @cached_property
-    def moved(self) -> tuple[Entry, ...]:
+    def moved(self) -> tuple[ItemDiff, ...]:
         """The points whose list differs in some setting."""
         return tuple(entry for entry in self.entries if any(move.changes_list for move in entry.moves))
 
 
-def diff(old: Brief, new: Brief) -> Difference:
+def diff(old: Brief, new: Brief) -> BriefDiff:
     """Return what differs between two briefs; nothing does where they are equal."""
     known = {administration.id for administration in old.administrations}
     settings = (None, *(a.id for a in new.administrations if a.id in known))
@@ -90,46 +90,46 @@ def diff(old: Brief, new: Brief) -> Difference:
     entries = sorted(fields, key=lambda entry: entry.section != "brief")
     for section in SECTIONS:
         entries += _section(section, getattr(old, section), getattr(new, section), moves if section == "points" else {})
-    return Difference(old, new, settings, tuple(entries))
+    return BriefDiff(old, new, settings, tuple(entries))
 
 
-def _field(name: str, old: Brief, new: Brief) -> Iterator[Entry]:
+def _field(name: str, old: Brief, new: Brief) -> Iterator[ItemDiff]:
     before, after = getattr(old, name), getattr(new, name)
     if not isinstance(before, Mapping):
         if before != after:
-            yield Entry("brief", name, before, after, (Change(name, before, after),))
+            yield ItemDiff("brief", name, before, after, (ClaimChange(name, before, after),))
         return
     for key in dict.fromkeys((*before, *after)):
         if before.get(key) != after.get(key):
-            changes = tuple(differences(before.get(key), after.get(key), key))
-            yield Entry(name, key, before.get(key), after.get(key), changes)
+            changes = tuple(compare_values(before.get(key), after.get(key), key))
+            yield ItemDiff(name, key, before.get(key), after.get(key), changes)
 
 
 def _section(
-    section: str, old: Sequence[Any], new: Sequence[Any], moves: Mapping[str, tuple[Move, ...]]
-) -> Iterator[Entry]:
+    section: str, old: Sequence[Any], new: Sequence[Any], moves: Mapping[str, tuple[ScoreMove, ...]]
+) -> Iterator[ItemDiff]:
     """Yield the items that differ; one that only has another id is known by the new one."""
-    now = renamed(old, new)
+    now = find_renamed(old, new)
     before, after = {now.get(item.id, item.id): item for item in old}, {item.id: item for item in new}
     for name in dict.fromkeys((*after, *before)):
         one, other = before.get(name), after.get(name)
         if one != other or name in moves:
-            yield Entry(section, name, one, other, _changes(one, other, name), moves.get(name, ()))
+            yield ItemDiff(section, name, one, other, _changes(one, other, name), moves.get(name, ()))
     order = tuple(_order(section, tuple(before), tuple(after)))
     if order:
-        yield Entry(section, section, tuple(before), tuple(after), order)
+        yield ItemDiff(section, section, tuple(before), tuple(after), order)
 
 
-def _changes(old: Any, new: Any, name: str) -> tuple[Change, ...]:
+def _changes(old: Any, new: Any, name: str) -> tuple[ClaimChange, ...]:
     """Return what differs within an item that both briefs have."""
     if old is None or new is None:
         return ()
     if old.id != new.id:
-        return (Change(f"{name}.id", old.id, new.id),)
-    return tuple(differences(old, new, name))
+        return (ClaimChange(f"{name}.id", old.id, new.id),)
+    return tuple(compare_values(old, new, name))
 
 
-def renamed(old: Sequence[Any], new: Sequence[Any]) -> dict[str, str]:
+def find_renamed(old: Sequence[Any], new: Sequence[Any]) -> dict[str, str]:
     """Return the new ids, by the old ones, of the items that are the same but for their id."""
     kept = {item.id for item in old} & {item.id for item in new}
     gone = {repr(item.model_copy(update={"id": ""})): item.id for item in old if item.id not in kept}
@@ -137,62 +137,95 @@ def renamed(old: Sequence[Any], new: Sequence[Any]) -> dict[str, str]:
     return {gone.pop(said): name for said, name in come if said in gone}
 
 
-def _order(path: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+def _order(path: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[ClaimChange]:
     """Yield a change where what is on both sides stands in another order."""
     both = set(old) & set(new)
     if [key for key in old if key in both] != [key for key in new if key in both]:
-        yield Change(path, old, new)
+        yield ClaimChange(path, old, new)
 
 
-def differences(old: Any, new: Any, path: str) -> Iterator[Change]:
+def compare_values(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
     """Yield what differs between two values: a claim or a text is one thing, anything larger is looked into."""
     if old != new:
         yield from _inside(old, new)(old, new, path)
 
 
-def _inside(old: Any, new: Any) -> Callable[[Any, Any, str], Iterator[Change]]:
+def _inside(old: Any, new: Any) -> Callable[[Any, Any, str], Iterator[ClaimChange]]:
     """Return what looks into two values that differ."""
     if isinstance(old, Mapping) or isinstance(new, Mapping):
         return _in_mappings
+    if _has_readings(old) or _has_readings(new):
+        return _in_readings
+    if isinstance(old, ForAudience) or isinstance(new, ForAudience):
+        return _in_audiences
     if type(old) is not type(new) or isinstance(old, (Claim, Text)):
         return _as_one
-    if isinstance(old, Noun):
+    if isinstance(old, Model):
         return _in_nouns
     return _in_lists if isinstance(old, tuple) and _has_nouns((*old, *new)) else _as_one
 
 
+def _has_readings(value: Any) -> bool:
+    return isinstance(value, tuple) and any(isinstance(one, Reading) for one in value)
+
+
+def _in_readings(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
+    """Yield the readings of a cell that are gone or new; one of the same source or officer is a change of it."""
+    before, after = as_readings(old), as_readings(new)
+    gone, come = [one for one in before if one not in after], [one for one in after if one not in before]
+    for one in gone:
+        other = next((other for other in come if _is_of_same(one, other)), None)
+        yield ClaimChange(path, one, other)
+        come = [left for left in come if left is not other]
+    yield from (ClaimChange(path, None, one) for one in come)
+    if before != after and set(map(repr, before)) == set(map(repr, after)):
+        yield ClaimChange(path, old, new)
+
+
+def _is_of_same(one: Reading, other: Reading) -> bool:
+    """Return whether two readings share a source, or are of one officer who cites none."""
+    sources, others = ({cite.partition("#")[0] for cite in reading.cites} for reading in (one, other))
+    return not sources.isdisjoint(others) or (not sources and not others and one.by == other.by)
+
+
+def _in_audiences(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
+    """Yield what is said otherwise to one audience, text by text."""
+    yield from _in_nouns(old or ForAudience(), new or ForAudience(), path)
+
+
 def _has_nouns(items: Iterable[Any]) -> bool:
-    return any(isinstance(item, Noun) for item in items)
+    return any(isinstance(item, Model) for item in items)
 
 
-def _as_one(old: Any, new: Any, path: str) -> Iterator[Change]:
-    yield Change(path, old, new)
+def _as_one(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
+    yield ClaimChange(path, old, new)
 
 
-def _in_nouns(old: Noun, new: Noun, path: str) -> Iterator[Change]:
-    for name in type(old).model_fields:
-        inner = path if name in UNNAMED else f"{path}.{name}"
-        yield from differences(getattr(old, name), getattr(new, name), inner)
+def _in_nouns(old: Model, new: Model, path: str) -> Iterator[ClaimChange]:
+    for name, field in type(old).model_fields.items():
+        key = field.alias or name
+        inner = path if key in UNNAMED_FIELDS else f"{path}.{key}"
+        yield from compare_values(getattr(old, name), getattr(new, name), inner)
 
 
-def _in_mappings(old: Any, new: Any, path: str) -> Iterator[Change]:
+def _in_mappings(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
     """Yield what differs between mappings; what is none on one side is itself added or removed."""
     before, after = (value if isinstance(value, Mapping) else {} for value in (old, new))
     if not isinstance(old, Mapping) and old is not None:
-        yield Change(path, old, None)
+        yield ClaimChange(path, old, None)
     for key in dict.fromkeys((*before, *after)):
-        yield from differences(before.get(key), after.get(key), f"{path}.{key}")
+        yield from compare_values(before.get(key), after.get(key), f"{path}.{key}")
     if not isinstance(new, Mapping) and new is not None:
-        yield Change(path, None, new)
+        yield ClaimChange(path, None, new)
 
 
-def _in_lists(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[Change]:
+def _in_lists(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[ClaimChange]:
     before, after = _by_key(old), _by_key(new)
     if None in before or None in after:
         yield from _aligned(old, new, path)
         return
     for key in dict.fromkeys((*before, *after)):
-        yield from differences(before.get(key), after.get(key), f"{path}.{key}")
+        yield from compare_values(before.get(key), after.get(key), f"{path}.{key}")
     yield from _order(path, tuple(before), tuple(after))
 
 
@@ -201,7 +234,7 @@ def _by_key(items: Sequence[Any]) -> dict[Any, Any]:
     return {getattr(item, "id", getattr(item, "n", None)): item for item in items}
 
 
-def _aligned(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[Change]:
+def _aligned(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[ClaimChange]:
     """Yield what differs between lists without ids: equal items are paired first, and keep their places apart."""
     from difflib import SequenceMatcher
 
@@ -210,19 +243,19 @@ def _aligned(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[
         if kind != "equal":
             both = min(i_end - i, j_end - j)
             for n in range(both):
-                yield from differences(old[i + n], new[j + n], f"{path}.{j + n + 1}")
-            yield from (Change(f"{path}.{n + 1}", old[n], None) for n in range(i + both, i_end))
-            yield from (Change(f"{path}.{n + 1}", None, new[n]) for n in range(j + both, j_end))
+                yield from compare_values(old[i + n], new[j + n], f"{path}.{j + n + 1}")
+            yield from (ClaimChange(f"{path}.{n + 1}", old[n], None) for n in range(i + both, i_end))
+            yield from (ClaimChange(f"{path}.{n + 1}", None, new[n]) for n in range(j + both, j_end))
 
 
-def _moves(old: Brief, new: Brief, settings: Sequence[str | None]) -> dict[str, tuple[Move, ...]]:
+def _moves(old: Brief, new: Brief, settings: Sequence[str | None]) -> dict[str, tuple[ScoreMove, ...]]:
     """Return, by point, the settings in which its score differs, or in which only one brief has it."""
-    now, moves = renamed(old.points, new.points), defaultdict[str, list[Move]](list)
+    now, moves = find_renamed(old.points, new.points), defaultdict[str, list[ScoreMove]](list)
     for name in settings:
-        before = {now.get(one.point.id, one.point.id): one for one in rank(old, Setting(name)).placements}
-        after = {one.point.id: one for one in rank(new, Setting(name)).placements}
+        before = {now.get(one.point.id, one.point.id): one for one in rank(old, Scenario(name)).placements}
+        after = {one.point.id: one for one in rank(new, Scenario(name)).placements}
         for point in dict.fromkeys((*after, *before)):
-            move = Move(name, before.get(point), after.get(point))
+            move = ScoreMove(name, before.get(point), after.get(point))
             if move.changes_list or move.changes_score:
                 moves[point].append(move)
     return {point: tuple(made) for point, made in moves.items()}

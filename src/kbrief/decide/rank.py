@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
 
-from kbrief.decide.ratings import Applied, Setting, applied_ratings, known_setting
-from kbrief.decide.score import Weighting, weighting_of
+from kbrief.decide.scenario import EffectiveRating, Scenario, effective_ratings, resolve_scenario
+from kbrief.decide.score import Weighting, make_weighting
 from kbrief.model import LISTS, Basis, Brief, ListName, Point
 
 
@@ -15,7 +15,7 @@ class Placement:
     """Where a point stands and why: score in -100 … 100, tally None where weights differ, rank within its list."""
 
     point: Point
-    ratings: tuple[Applied, ...]
+    ratings: tuple[EffectiveRating, ...]
     list: ListName
     score: Fraction
     stated: Fraction
@@ -36,7 +36,7 @@ class Placement:
         return None if self.tally is None or self.stated_tally is None else self.tally - self.stated_tally
 
     @property
-    def measure(self) -> float:
+    def displayed_score(self) -> float:
         """What people read: the tally, or the score where weights differ."""
         return float(self.score) if self.tally is None else self.tally
 
@@ -51,9 +51,24 @@ class Placement:
         return float(self.inferred) if self.inferred_tally is None else self.inferred_tally
 
     @property
+    def source_lists(self) -> tuple[ListName, ...]:
+        """The lists on which some source puts the point."""
+        return self.point.source_lists
+
+    @property
     def source_list(self) -> ListName | None:
-        """The list on which the source itself puts the point."""
-        return self.point.listed.list if self.point.listed else None
+        """The list on which the sources put the point, None where none does or they disagree."""
+        return self.source_lists[0] if len(self.source_lists) == 1 else None
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The criteria whose readings differ."""
+        return tuple(rating.criterion for rating in self.ratings if rating.is_contested)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The criteria whose rating leans on knowledge outside the source."""
+        return tuple(rating.criterion for rating in self.ratings if rating.is_outside)
 
     @property
     def moved_by_inference(self) -> bool:
@@ -63,8 +78,8 @@ class Placement:
     @property
     def stated_parts(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
         """(criterion, rating, paragraphs) for each rating that is stated, as it was before any shift."""
-        stated = (r for r in self.ratings if r.rating.basis == "stated")
-        return tuple((r.criterion, r.stated, r.rating.cites) for r in stated)
+        stated = ((r.criterion, r.stated, r.stated_cites) for r in self.ratings)
+        return tuple(part for part in stated if part[2])
 
     @property
     def inferred_cites(self) -> tuple[str, ...]:
@@ -82,59 +97,66 @@ class Ranking:
     """All points placed, in the order of the file, with the setting and the weighting they were placed by."""
 
     brief: Brief = field(repr=False)
-    setting: Setting
+    setting: Scenario
     weighting: Weighting
     placements: tuple[Placement, ...]
     weights: Mapping[str, float] | None = None
 
-    def on(self, name: ListName) -> tuple[Placement, ...]:
+    def points_on(self, name: ListName) -> tuple[Placement, ...]:
         """Return the points of a list, ranked."""
         return tuple(_ordered(p for p in self.placements if p.list == name))
 
-    def listed_elsewhere(self, name: ListName) -> tuple[Placement, ...]:
-        """Return the points that the source puts on this list and that now stand on another, in file order."""
-        return tuple(p for p in self.placements if p.source_list == name != p.list)
+    def displaced(self, name: ListName) -> tuple[Placement, ...]:
+        """Return the points that a source puts on this list and that now stand on another, in file order."""
+        return tuple(p for p in self.placements if name in p.source_lists and name != p.list)
 
     @property
     def emphasized(self) -> tuple[Placement, ...]:
         """The points to lead with, strongest first."""
-        return self.on("emphasize")
+        return self.points_on("emphasize")
 
     @property
     def held(self) -> tuple[Placement, ...]:
         """The points to speak to if raised, highest score first."""
-        return self.on("hold")
+        return self.points_on("hold")
 
     @property
     def minimized(self) -> tuple[Placement, ...]:
         """The points to handle with caution, strongest first."""
-        return self.on("minimize")
+        return self.points_on("minimize")
 
 
-def rank(brief: Brief, setting: Setting | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
-    """Place every point of `brief` in `setting` (default: stated evidence alone) and rank the three lists.
+def rank(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
+    """Place every point of `brief` in `setting` (default: no administration) and rank the three lists.
 
     `weights` replace the brief's own, criterion by criterion. Raises UnknownName for a name that the brief lacks,
     WrongUsage for weights that are none.
     """
-    setting = known_setting(brief, setting or Setting())
-    weighting = weighting_of(brief, weights)
-    events = [brief.event_by_id[event] for event in setting.given]
-    placed = [_place(point, applied_ratings(brief, point, setting, events), weighting) for point in brief.points]
+    setting = resolve_scenario(brief, setting or Scenario())
+    weighting = make_weighting(brief, weights)
+    events = [brief.event_by_id[event] for event in setting.events]
+    placed = [_place(point, effective_ratings(brief, point, setting, events), weighting) for point in brief.points]
     ranks = {p.point.id: n for name in LISTS for p, n in _ranked(placed, name)}
     return Ranking(brief, setting, weighting, tuple(replace(p, rank=ranks[p.point.id]) for p in placed), weights)
 
 
-def _place(point: Point, ratings: tuple[Applied, ...], weighting: Weighting) -> Placement:
+def _place(point: Point, ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Placement:
     values, stated = tuple(r.value for r in ratings), tuple(r.stated for r in ratings)
     score, stated_score = weighting.score(values), weighting.score(stated)
     return Placement(
-        point, ratings, weighting.list_of(score), score, stated_score,
-        weighting.tally(values), weighting.tally(stated), weighting.list_of(stated_score), _basis(ratings, weighting),
-    )  # fmt: skip
+        point,
+        ratings,
+        weighting.classify_score(score),
+        score,
+        stated_score,
+        weighting.tally(values),
+        weighting.tally(stated),
+        weighting.classify_score(stated_score),
+        _basis(ratings, weighting),
+    )
 
 
-def _basis(ratings: tuple[Applied, ...], weighting: Weighting) -> Basis:
+def _basis(ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Basis:
     """Return inferred if any contribution that is not zero is, else the best basis that any rating has."""
     counting = (r for r, weight in zip(ratings, weighting.weights, strict=True) if weight and r.value)
     if any(rating.basis == "inferred" for rating in counting):

@@ -8,16 +8,16 @@ from math import ceil, lcm
 
 from kbrief.errors import Message, WrongUsage
 from kbrief.model import Brief, ListName
-from kbrief.model.names import pick
+from kbrief.model.lookup import resolve
 
-MOST = 2
+MAX_RATING = 2
 """The largest rating in size; ratings run from -MOST to +MOST."""
 
-MOST_WEIGHT = 1_000_000
+MAX_WEIGHT = 1_000_000
 """The largest weight, as in a brief."""
 
 
-def exact(number: float) -> Fraction:
+def as_fraction(number: float) -> Fraction:
     """Return the decimal that a person wrote: 0.1 is one tenth, not its nearest binary neighbor."""
     return Fraction(str(number))
 
@@ -36,29 +36,29 @@ class Weighting:
         return sum(self.weights)
 
     @cached_property
-    def is_even(self) -> bool:
+    def has_equal_weights(self) -> bool:
         """Whether all weights are equal, so that a tally can be read."""
         return len(set(self.weights)) == 1
 
     @property
-    def most(self) -> int:
+    def max_tally(self) -> int:
         """The largest tally."""
-        return MOST * len(self.criteria)
+        return MAX_RATING * len(self.criteria)
 
     @property
-    def least(self) -> int:
+    def threshold_tally(self) -> int:
         """The smallest tally that puts a point on EMPHASIZE, where all weights are equal."""
-        return ceil(self.threshold * self.most / 100)
+        return ceil(self.threshold * self.max_tally / 100)
 
     def score(self, values: tuple[int, ...]) -> Fraction:
         """Return S = Σ 100·w·r / (2·Σw) for ratings in the order of the criteria, from -100 to 100."""
-        return Fraction(100 * sum(w * r for w, r in zip(self.weights, values, strict=True)), MOST * self.total)
+        return Fraction(100 * sum(w * r for w, r in zip(self.weights, values, strict=True)), MAX_RATING * self.total)
 
     def tally(self, values: tuple[int, ...]) -> int | None:
         """Return Σ r, or None where the weights differ."""
-        return sum(values) if self.is_even else None
+        return sum(values) if self.has_equal_weights else None
 
-    def list_of(self, score: Fraction) -> ListName:
+    def classify_score(self, score: Fraction) -> ListName:
         """Return the list for a score: EMPHASIZE from +T, MINIMIZE from -T, else HOLD."""
         if score >= self.threshold:
             return "emphasize"
@@ -68,24 +68,24 @@ class Weighting:
 def _checked(brief: Brief, weights: Mapping[str, float]) -> dict[str, float]:
     names = [criterion.id for criterion in brief.criteria]
     for name, weight in weights.items():
-        if not 0 <= weight <= MOST_WEIGHT:
-            raise no_weight(name, f"{weight:g}")
-    return {pick(name, names, Message("criterion")): weight for name, weight in weights.items()}
+        if not 0 <= weight <= MAX_WEIGHT:
+            raise weight_error(name, f"{weight:g}")
+    return {resolve(name, names, Message("criterion")): weight for name, weight in weights.items()}
 
 
-def no_weight(name: str, text: str) -> WrongUsage:
+def weight_error(name: str, text: str) -> WrongUsage:
     """Return the error for what is no weight."""
     message = Message("--weights: {name}={text} is no weight", name=name, text=text)
     return WrongUsage(message, Message("a weight is a number from 0 up, as in --weights president=2,team=0.5"))
 
 
-def weighting_of(brief: Brief, weights: Mapping[str, float] | None = None) -> Weighting:
+def make_weighting(brief: Brief, weights: Mapping[str, float] | None = None) -> Weighting:
     """Return the brief's weighting; `weights` replace the brief's own, criterion by criterion.
 
     Raises UnknownName for a criterion that the brief does not have, WrongUsage for what is no weight.
     """
     known = {**brief.weights, **_checked(brief, weights or {})}
-    parts = [exact(known.get(criterion.id, 1)) for criterion in brief.criteria]
+    parts = [as_fraction(known.get(criterion.id, 1)) for criterion in brief.criteria]
     if not any(parts):
         names = ", ".join(criterion.id for criterion in brief.criteria)
         message = Message("every criterion has weight 0")
@@ -94,5 +94,5 @@ def weighting_of(brief: Brief, weights: Mapping[str, float] | None = None) -> We
     return Weighting(
         criteria=tuple(criterion.id for criterion in brief.criteria),
         weights=tuple(int(part * scale) for part in parts),
-        threshold=exact(brief.threshold),
+        threshold=as_fraction(brief.threshold),
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kbrief.errors import Message
-from kbrief.model import LISTS, Action, Brief, Event, Issue, ListName, Point, Step
-from kbrief.model.names import pick
+from kbrief.model import LISTS, Action, Alignment, Brief, Event, Issue, ListName, Point, Step
+from kbrief.model.agenda import AGREED
+from kbrief.model.lookup import resolve
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
@@ -32,7 +33,7 @@ class LinkedIssue:
 
 
 @dataclass(frozen=True)
-class Filter:
+class IssueFilter:
     """What an issue must have to be kept; None asks nothing."""
 
     tag: str | None = None
@@ -45,13 +46,18 @@ class Filter:
         issue = linked.issue
         return (
             (self.tag is None or self.tag in issue.tags)
-            and (self.alignment is None or self.alignment == issue.alignment.kind)
+            and (self.alignment is None or _aligned(self.alignment, issue.alignment))
             and (self.event is None or self.event in {event.id for event in linked.events})
             and (self.search is None or self.search.casefold() in _words_of(linked))
         )
 
 
-def link(brief: Brief, issue: Issue, ranking: "Ranking | None" = None) -> LinkedIssue:
+def _aligned(wanted: str, alignment: Alignment) -> bool:
+    """Return whether an alignment is of the kind asked for; agreed and bipartisan are one."""
+    return wanted == alignment.kind or (wanted in AGREED and alignment.is_agreed)
+
+
+def link_issue(brief: Brief, issue: Issue, ranking: "Ranking | None" = None) -> LinkedIssue:
     """Return the issue with the points that belong to it and the events that touch it."""
     points = tuple(point for point in brief.points if point.issue == issue.id)
     events = tuple(event for event in brief.events if issue.id in event.issues)
@@ -68,16 +74,16 @@ def shifted_points(event: Event, administration: str | None) -> tuple[str, ...]:
 
 
 def select_issues(
-    brief: Brief, wanted: Filter, sort: SortKey = "source", ranking: "Ranking | None" = None
+    brief: Brief, wanted: IssueFilter, sort: SortKey = "source", ranking: "Ranking | None" = None
 ) -> tuple[LinkedIssue, ...]:
     """Return the issues that the filter keeps, in the order asked for; equals stay in the source's order."""
-    kept = [linked for linked in (link(brief, issue, ranking) for issue in brief.issues) if wanted.keeps(linked)]
+    kept = [linked for linked in (link_issue(brief, issue, ranking) for issue in brief.issues) if wanted.keeps(linked)]
     return tuple(sorted(kept, key=_ORDER[sort]))
 
 
 _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
     "source": lambda _: 0,
-    "name": lambda linked: linked.issue.name.to("en").casefold(),
+    "name": lambda linked: linked.issue.name.in_language("en").casefold(),
     "alignment": lambda linked: linked.issue.alignment.kind,
     "points": lambda linked: -len(linked.points),
     "events": lambda linked: -len(linked.events),
@@ -87,15 +93,16 @@ _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
 def _words_of(linked: LinkedIssue) -> str:
     """Return all that is said of an issue in one string, in every language, for a search."""
     issue = linked.issue
-    said = [issue.driver, issue.us_outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
+    outlook = [issue.outlook] if issue.outlook else []
+    said = [issue.driver, *outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
     texts = [issue.name, *(statement.text for statement in said)]
     texts += [point.label for point in linked.points] + [event.name for event in linked.events]
-    parts = [issue.id, *issue.tags, *(t for text in texts for t in (text.en, text.ko) if t)]
+    parts = [issue.id, *issue.tags, *(t for text in texts for t in text.by_language.values())]
     return "\n".join(parts).casefold()
 
 
 def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action], ...]:
     """Return the actions of one step (its number or id), or of all, each with its step. Raises UnknownName."""
     by_name = {str(n): s for n, s in enumerate(brief.steps, 1)} | {s.id: s for s in brief.steps}
-    steps = brief.steps if step is None else (by_name[pick(step, by_name, Message("step"))],)
+    steps = brief.steps if step is None else (by_name[resolve(step, by_name, Message("step"))],)
     return tuple((s, action) for s in steps for action in s.actions)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kbrief.errors import Message, UnknownName
 from kbrief.model import Brief, Text
-from kbrief.model.claims import Placed, all_claims, all_items
-from kbrief.model.names import pick, suggestion
+from kbrief.model.claims import LocatedClaim, all_claims, all_items
+from kbrief.model.lookup import resolve, suggest
 
 PARAGRAPH = re.compile(r"(?:[^.]+#)?[Pp]\d+")
 """A paragraph as people name it: `P8`, `pacnet-77#P8`."""
@@ -20,7 +20,7 @@ class Trace:
     """The claims found under a name, what the item is called, the source's own word for it, and the paragraphs."""
 
     id: str
-    claims: tuple[Placed, ...]
+    claims: tuple[LocatedClaim, ...]
     cites: tuple[str, ...]
     label: Text | None = None
     source_word: str | None = None
@@ -32,7 +32,7 @@ def trace(brief: Brief, name: str) -> Trace:
     return _paragraph(brief, name, claims) or _claim(brief, name, claims) or _item(brief, name, claims)
 
 
-def _paragraph(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace | None:
+def _paragraph(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
     """Return what a paragraph says and which claims cite it; P8 will do where the brief has one source."""
     cite = _cite(brief, name)
     if cite is None:
@@ -46,7 +46,7 @@ def _cite(brief: Brief, name: str) -> str | None:
     return next((known for known in brief.paragraph_by_cite if known.casefold() == wanted.casefold()), None)
 
 
-def _claim(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace | None:
+def _claim(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
     """Return the claim of that path, or those below it."""
     wanted = name.casefold()
     if "." not in wanted:
@@ -57,10 +57,10 @@ def _claim(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace | None:
     return Trace(found[0].path if len(found) == 1 else name, found, _cites(found))
 
 
-def _item(brief: Brief, name: str, claims: tuple[Placed, ...]) -> Trace:
+def _item(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace:
     items = {item_id: (at, item) for item_id, at, item in all_items(brief)}
     try:
-        found = pick(name, items, Message("id"))
+        found = resolve(name, items, Message("id"))
     except UnknownName as error:
         raise (_no_paragraph(brief, name) if PARAGRAPH.fullmatch(name) else error) from error
     at, item = items[found]
@@ -78,7 +78,7 @@ def _no_claim(brief: Brief, name: str, paths: Sequence[str]) -> UnknownName:
     message = Message("unknown {what} {name!r}", what=claim, name=name)
     own = [path for path in paths if path.casefold().startswith(f"{begun.casefold()}.")]
     if own or not PARAGRAPH.fullmatch(begun):
-        return UnknownName(message, suggestion(name.casefold(), own or paths, claim))
+        return UnknownName(message, suggest(name.casefold(), own or paths, claim))
     if _cite(brief, begun) is None:
         return _no_paragraph(brief, begun)
     shown = f"kbrief trace {begun}"
@@ -91,11 +91,11 @@ def _no_paragraph(brief: Brief, name: str) -> UnknownName:
     message = Message("unknown {what} {name!r}", what=paragraph, name=name)
     sources = [one for one in brief.sources if one.paragraphs and asked in (None, one.id.casefold())]
     if len(sources) != 1:
-        return UnknownName(message, suggestion(name, list(brief.paragraph_by_cite), paragraph))
+        return UnknownName(message, suggest(name, list(brief.paragraph_by_cite), paragraph))
     numbers = [one.n for one in sources[0].paragraphs]
     first, last = f"P{min(numbers)}", f"P{max(numbers)}"
     return UnknownName(message, Message("{source} has {first} to {last}", source=sources[0].id, first=first, last=last))
 
 
-def _cites(claims: tuple[Placed, ...]) -> tuple[str, ...]:
+def _cites(claims: tuple[LocatedClaim, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite for placed in claims for cite in placed.claim.cites))

@@ -12,15 +12,15 @@ from pydantic import ValidationError
 
 from kbrief import __version__
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.load import cache
-from kbrief.load.find import Part, Place, place_of, read_parts
-from kbrief.load.layering.layers import Layer, base_of
+from kbrief.load.find import BriefFile, Place, find_place, read_files_or_raise
+from kbrief.load.layers import Layer, find_base
 from kbrief.model import Brief
+from kbrief.store import cache
 
 if TYPE_CHECKING:
-    from kbrief.load.layering.merge import Merged
+    from kbrief.load.merge import MergedBrief
 
-SIGNPOST = b'{"extends": ['
+CHAIN_PREFIX = b'{"extends": ['
 """How an entry of the cache begins that only tells which briefs a brief stands on."""
 
 
@@ -33,7 +33,7 @@ class Loaded:
     layers: tuple[Layer, ...]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[BriefFile, ...]:
         """Every file that the brief was read from, those of its base first."""
         return tuple(part for layer in self.layers for part in layer.parts)
 
@@ -51,10 +51,10 @@ class Loaded:
         return self._merged.where_all(ats)
 
     @cached_property
-    def _merged(self) -> "Merged":
-        from kbrief.load.layering.gather import gathered
+    def _merged(self) -> "MergedBrief":
+        from kbrief.load.overlay import merge_layers
 
-        return gathered(self.layers[-1])[0]
+        return merge_layers(self.layers[-1])[0]
 
 
 def load_brief(where: str | os.PathLike[str] | None = None) -> Brief:
@@ -62,29 +62,29 @@ def load_brief(where: str | os.PathLike[str] | None = None) -> Brief:
 
     Raises BriefError with every problem of a brief that does not hold.
     """
-    return load(place_of(where)).brief
+    return load(find_place(where)).brief
 
 
 def load(place: Place, cache_folder: Path | None = None) -> Loaded:
     """Return the brief at `place`, from the cache where its bytes are known. Raises BriefError with every problem."""
     layers = _known_layers(place, cache_folder)
-    brief = _cached(cache_folder, key_of(layers)) if layers else None
+    brief = _cached(cache_folder, cache_key(layers)) if layers else None
     if brief is not None:
         return Loaded(brief, place, layers)
-    from kbrief.load.check import examine
-    from kbrief.load.layering.layers import layer_of
+    from kbrief.load.check import check_layer
+    from kbrief.load.layers import read_layer
 
-    found = examine(layer_of(place))
-    if found.brief is None or not found.holds:
-        raise broken(place, tuple(problem for problem in found.problems if problem.level == "error"))
+    found = check_layer(read_layer(place))
+    if found.brief is None or not found.is_valid:
+        raise invalid_brief_error(place, tuple(problem for problem in found.problems if problem.level == "error"))
     if cache_folder is not None:
         if found.extends:
-            cache.put(cache_folder, key_of(found.layers[-1:]), json.dumps({"extends": found.extends}).encode())
-        cache.put(cache_folder, key_of(found.layers), found.text)
+            cache.put(cache_folder, cache_key(found.layers[-1:]), json.dumps({"extends": found.extends}).encode())
+        cache.put(cache_folder, cache_key(found.layers), found.text)
     return Loaded(found.brief, place, found.layers)
 
 
-def key_of(layers: tuple[Layer, ...]) -> str:
+def cache_key(layers: tuple[Layer, ...]) -> str:
     """Return the key under which the cache keeps a brief: a hash of the program's version and of every file."""
     pieces = [__version__.encode()]
     for layer in layers:
@@ -97,11 +97,11 @@ def _known_layers(place: Place, folder: Path | None) -> tuple[Layer, ...]:
     if folder is None:
         return ()
     try:
-        layers = [Layer(place, read_parts(place))]
-        text = cache.get(folder, key_of(tuple(layers))) or b""
-        for name in json.loads(text)["extends"] if text.startswith(SIGNPOST) else ():
-            below = base_of(name, layers[0].place)
-            layers.insert(0, Layer(below, read_parts(below)))
+        layers = [Layer(place, read_files_or_raise(place))]
+        text = cache.get(folder, cache_key(tuple(layers))) or b""
+        for name in json.loads(text)["extends"] if text.startswith(CHAIN_PREFIX) else ():
+            below = find_base(name, layers[0].place)
+            layers.insert(0, Layer(below, read_files_or_raise(below)))
     except BriefError:
         return ()
     return tuple(layers)
@@ -117,7 +117,7 @@ def _cached(folder: Path | None, key: str) -> Brief | None:
         return None
 
 
-def broken(place: Place, problems: tuple[Problem, ...]) -> BriefError:
+def invalid_brief_error(place: Place, problems: tuple[Problem, ...]) -> BriefError:
     """Return the error for a brief that does not hold."""
     count = Message("1 problem") if len(problems) == 1 else Message("{count} problems", count=len(problems))
     message = Message("the brief {name} does not hold: {count}", name=place.name, count=count)

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from kbrief.errors import BriefError, Problem
-from kbrief.load.find import Place, place_of
-from kbrief.load.layering.gather import Below, gathered
-from kbrief.load.layering.layers import Layer, layer_below, layer_of
-from kbrief.load.layering.merge import MOST, Merged, Unplaced, settled
-from kbrief.load.rules import RULES, Subject
-from kbrief.load.validation.messages import problems_of
-from kbrief.load.validation.validate import Rest, rest_of, validated
-from kbrief.model import Brief
+from kbrief.errors import BriefError, Message, Problem
+from kbrief.load.find import Place, find_place
+from kbrief.load.layers import Layer, read_base, read_layer
+from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Unplaced, settled
+from kbrief.load.overlay import BaseReader, merge_layers
+from kbrief.load.rules import RULES
+from kbrief.load.rules.context import RuleContext
+from kbrief.load.validate import PartialBrief, partial_brief, to_problems, validate
+from kbrief.model import FORMAT, Brief
 
 
-class Examined(NamedTuple):
+class CheckResult(NamedTuple):
     """A brief (None where its schema does not hold), its JSON, every problem, sorted, and the layers that it is of.
 
     `layers` has the base first; `extends` tells what each layer but the base names, the uppermost first.
@@ -31,7 +31,7 @@ class Examined(NamedTuple):
     extends: tuple[str, ...]
 
     @property
-    def holds(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether nothing but warnings was found."""
         return not any(problem.level == "error" for problem in self.problems)
 
@@ -43,47 +43,58 @@ def check(where: Place | str | os.PathLike[str] | None = None, oldest: dt.date |
     there is none is a problem too.
     """
     try:
-        place = where if isinstance(where, Place) else place_of(where)
+        place = where if isinstance(where, Place) else find_place(where)
     except BriefError as error:
         return error.problems
-    return examine(layer_of(place), oldest).problems
+    return check_layer(read_layer(place), oldest).problems
 
 
-def examine(own: Layer, oldest: dt.date | None = None, below: Below = layer_below) -> Examined:
+def check_layer(own: Layer, oldest: dt.date | None = None, below: BaseReader = read_base) -> CheckResult:
     """Return the brief made of a layer and of what it extends (`below` reads that), with every problem of them all."""
     try:
-        merged, layers, extends = gathered(own, below)
+        merged, layers, extends = merge_layers(own, below)
     except BriefError as error:
-        return Examined(None, b"", error.problems, (own,), ())
+        return CheckResult(None, b"", error.problems, (own,), ())
+    if newer := _newer_format(merged):
+        return CheckResult(None, b"", tuple(settled([newer])), layers, extends)
     text = json.dumps(merged.data, ensure_ascii=False).encode()
     brief, found = _examined(merged, text, oldest)
     problems = {*merged.problems, *settled([*merged.unplaced, *found])}
-    return Examined(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
+    return CheckResult(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
 
 
-def _examined(merged: Merged, text: bytes, oldest: dt.date | None) -> tuple[Brief | None, list[Unplaced]]:
+def _examined(merged: MergedBrief, text: bytes, oldest: dt.date | None) -> tuple[Brief | None, list[Unplaced]]:
     """Return the brief that the sections (in JSON `text`) hold, and what schema and rules find."""
-    brief, faults = validated(merged.data, text)
-    unplaced = list(problems_of(faults, merged))
+    brief, faults = validate(merged.data, text)
+    unplaced = list(to_problems(faults, merged))
     if merged.has_lost_base:
         return None, unplaced
     if brief:
-        unplaced += ruled(Rest(brief, {}), merged, oldest)
-    elif len(faults) < MOST:
-        unplaced += ruled(rest_of(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
+        unplaced += run_rules(PartialBrief(brief, {}), merged, oldest)
+    elif len(faults) < MAX_PROBLEMS:
+        unplaced += run_rules(partial_brief(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
     return brief, unplaced
+
+
+def _newer_format(merged: MergedBrief) -> Unplaced | None:
+    """Return that a brief is in a format newer than this program reads, None where it is not."""
+    wanted = merged.data.get("format")
+    if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted <= FORMAT:
+        return None
+    message = Message("the brief is in format {wanted}; this program reads format {known}", wanted=wanted, known=FORMAT)
+    return Unplaced(merged, ("format",), "newer-format", message, Message("use a newer kbrief"))
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
     return problem.file, problem.line, problem.column, problem.rule, problem.message, problem.hint or ""
 
 
-def ruled(rest: Rest, merged: Merged, oldest: dt.date | None) -> Iterator[Unplaced]:
+def run_rules(rest: PartialBrief, merged: MergedBrief, oldest: dt.date | None) -> Iterator[Unplaced]:
     """Yield what the rules find in the part of a brief whose schema holds, up to MOST a rule."""
     if rest.brief is None:
         return
-    subject = Subject.of(rest.brief, merged, oldest)
+    subject = RuleContext.of(rest.brief, merged, oldest)
     for rule in RULES:
-        for found in islice(rule.look(subject), MOST):
+        for found in islice(rule.find(subject), MAX_PROBLEMS):
             at = merged.present(rest.before(found.at))
             yield Unplaced(merged, at, rule.id, found.message, found.hint, rule.level, found.at_key)

@@ -1,21 +1,22 @@
-"""Which brief is meant, and which files it is made of."""
+"""Find the brief that is meant, and the files that it is made of."""
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbrief.errors import BriefError, Message, Problem, cause
+from kbrief.errors import BriefError, Message, Problem, describe_os_error
+from kbrief.files import MAX_BRIEF_BYTES, display_path, escape_control_characters, read_file
 
 BUNDLED = "rok-us-2024"
-SCHEME = "kbrief:"
+
+
+BUNDLED_SCHEME = "kbrief:"
 """How a brief that comes with the program is named where a path could stand: `kbrief:rok-us-2024`."""
 
-MARKER = Path("data") / "brief.yaml"
-MAX_BYTES = 32_000_000
-"""The most that one file may hold, and all files of a brief and of what it extends together."""
+
+BRIEF_MARKER = Path("data") / "brief.yaml"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Part:
+class BriefFile:
     """One file of a brief as read: the name that messages use, its bytes, and whether it is a source record."""
 
     name: str
@@ -74,7 +75,7 @@ def find_brief(asked: str | None, environ: Mapping[str, str], folder: Path | Non
     return bundled()
 
 
-def place_of(where: str | os.PathLike[str] | None) -> Place:
+def find_place(where: str | os.PathLike[str] | None) -> Place:
     """Return the brief at a path or of a name, by default the one in use. Raises BriefError."""
     return find_brief(os.fspath(where) if where is not None else None, os.environ)
 
@@ -83,23 +84,15 @@ def _working_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        message = Message("the working folder cannot be looked at: {why}", why=cause(error))
+        message = Message("the working folder cannot be looked at: {why}", why=describe_os_error(error))
         hint = Message("go to another folder, or name a brief with --brief")
         problem = Problem(os.curdir, 1, 1, "brief-not-found", "error", message, hint)
         raise BriefError(message, hint, (problem,)) from error
 
 
-def from_here(path: Path) -> str:
-    """Return how a path is written from the working folder; the whole path where no way leads there from here."""
-    try:
-        return os.path.relpath(path)
-    except (OSError, ValueError):
-        return str(path)
-
-
 def is_brief_folder(path: Path) -> bool:
     """Whether a folder is marked as a brief."""
-    return is_file(path / MARKER)
+    return is_file(path / BRIEF_MARKER)
 
 
 def is_file(path: Path) -> bool:
@@ -113,22 +106,24 @@ def _named(wanted: str, origin: str) -> Place:
     path = Path(wanted)
     if wanted and (is_brief_folder(path) or is_file(path)):
         return _place(path)
-    if wanted.casefold().removeprefix(SCHEME) == BUNDLED:
+    if wanted.casefold().removeprefix(BUNDLED_SCHEME) == BUNDLED:
         return bundled()
     message = Message("no brief at {where!r}{origin}", where=wanted, origin=origin)
-    hint = lacking(path)
-    raise BriefError(message, hint, (Problem(printable(wanted), 1, 1, "brief-not-found", "error", message, hint),))
+    hint = missing_brief_hint(path)
+    raise BriefError(
+        message, hint, (Problem(escape_control_characters(wanted), 1, 1, "brief-not-found", "error", message, hint),)
+    )
 
 
-def lacking(path: Path) -> Message:
+def missing_brief_hint(path: Path) -> Message:
     """Return what to say of a path that leads to no brief."""
     try:
-        if path.is_dir() and not (path / MARKER).exists():
-            return Message("a folder is a brief when it holds {file}", file=MARKER.as_posix())
+        if path.is_dir() and not (path / BRIEF_MARKER).exists():
+            return Message("a folder is a brief when it holds {file}", file=BRIEF_MARKER.as_posix())
     except OSError as error:
-        return Message("it cannot be looked at: {why}", why=cause(error))
+        return Message("it cannot be looked at: {why}", why=describe_os_error(error))
     return Message(
-        "a brief is a folder with {file}, one YAML file, or the name {name}", file=MARKER.as_posix(), name=BUNDLED
+        "a brief is a folder with {file}, one YAML file, or the name {name}", file=BRIEF_MARKER.as_posix(), name=BUNDLED
     )
 
 
@@ -137,29 +132,29 @@ def _place(path: Path) -> Place:
     return Place(path, str(path.resolve().name), is_bundled=same and (bundled_root().name == "bundled"))
 
 
-def read_parts(place: Place) -> tuple[Part, ...]:
+def read_files_or_raise(place: Place) -> tuple[BriefFile, ...]:
     """Return the files of a brief in the order of their names. Raises BriefError with all that cannot be read."""
-    parts, problems = collect(place)
+    parts, problems = read_files(place)
     if problems:
         raise BriefError(problems[0].message, problems[0].hint, problems)
     return parts
 
 
-def collect(place: Place, most: int = MAX_BYTES) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
+def read_files(place: Place, most: int = MAX_BRIEF_BYTES) -> tuple[tuple[BriefFile, ...], tuple[Problem, ...]]:
     """Return the files of a brief, `most` bytes in all, by their names, and a problem for each that cannot be read."""
     problems: list[Problem] = []
-    parts: list[Part] = []
+    parts: list[BriefFile] = []
     size = 0
     lost: list[OSError] = []
-    for path, name, is_record in files_of(place, lost.append):
+    for path, name, is_record in list_files(place, lost.append):
         try:
-            parts.append(Part(name, read_file(path, within=place.path), is_record))
+            parts.append(BriefFile(name, read_file(path, within=place.path), is_record))
         except BriefError as error:
             problems += [Problem(name, 1, 1, p.rule, p.level, p.message, p.hint) for p in error.problems]
             continue
         size += len(parts[-1].data)
         if size > most:
-            message = Message("up to this file the brief has more than {most:,} bytes", most=MAX_BYTES)
+            message = Message("up to this file the brief has more than {most:,} bytes", most=MAX_BRIEF_BYTES)
             hint = Message("make several briefs of it")
             problems.append(Problem(name, 1, 1, "file-size", "error", message, hint))
             return (), tuple(problems)
@@ -171,11 +166,11 @@ def _lost(errors: Iterable[OSError], place: Place) -> Iterator[Problem]:
     for error in errors:
         if not isinstance(error, FileNotFoundError):
             name = _shown(Path(error.filename), place)
-            message = Message("{name} cannot be read: {why}", name=name, why=cause(error))
+            message = Message("{name} cannot be read: {why}", name=name, why=describe_os_error(error))
             yield Problem(name, 1, 1, "file-unreadable", "error", message)
 
 
-def files_of(place: Place, lost: Callable[[OSError], object] | None = None) -> Iterator[tuple[Path, str, bool]]:
+def list_files(place: Place, lost: Callable[[OSError], object] | None = None) -> Iterator[tuple[Path, str, bool]]:
     """Yield each file of a brief, the name that messages use, and whether it is a source record.
 
     `lost` is told of folders that are not there or cannot be looked into.
@@ -193,39 +188,17 @@ def files_of(place: Place, lost: Callable[[OSError], object] | None = None) -> I
 def _shown(path: Path, place: Place) -> str:
     """Name a file as people see it: from where they stand, or from the root of the brief that holds it."""
     if place.prefix is None:
-        return printable(str(path) if path == place.path else from_here(path))
-    return printable(place.prefix + (path.name if path == place.path else path.relative_to(place.path).as_posix()))
+        return escape_control_characters(str(path) if path == place.path else display_path(path))
+    return escape_control_characters(
+        place.prefix + (path.name if path == place.path else path.relative_to(place.path).as_posix())
+    )
 
 
-def printable(text: str) -> str:
-    """Return a name whose control characters are written out."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-
-
-def read_file(path: Path, within: Path | None = None) -> bytes:
-    """Return the bytes of a regular file of at most MAX_BYTES. Raises BriefError (rules file-*)."""
-    name = printable(path.name)
-    try:
-        real = Path(os.path.realpath(path, strict=True))
-        root = Path(os.path.realpath(within)) if within else real
-        info = real.stat()
-        if real != root and root not in real.parents:
-            message = Message("{name} leads out of the brief through a symbolic link", name=name)
-            raise _refusal(path, "file-link", message, Message("copy the file instead"))
-        if not stat.S_ISREG(info.st_mode):
-            message = Message("{name} is not a regular file", name=name)
-            raise _refusal(path, "file-kind", message, Message("name a file of text"))
-        with real.open("rb") as file:
-            data = file.read(MAX_BYTES + 1) if info.st_size <= MAX_BYTES else b""
-    except OSError as error:
-        message = Message("{name} cannot be read: {why}", name=name, why=cause(error))
-        raise _refusal(path, "file-unreadable", message, None) from error
-    size = max(info.st_size, len(data))
-    if size > MAX_BYTES:
-        message = Message("{name} has {count:,} bytes; the limit is {most:,}", name=name, count=size, most=MAX_BYTES)
-        raise _refusal(path, "file-size", message, Message("split it"))
-    return data
-
-
-def _refusal(path: Path, rule: str, message: Message, hint: Message | None) -> BriefError:
-    return BriefError(message, hint, (Problem(printable(str(path)), 1, 1, rule, "error", message, hint),))
+def complete_path(begun: str) -> Iterator[str]:
+    """Yield what may be meant by the beginning of a brief's name: the bundled brief, folders and YAML files."""
+    yield BUNDLED
+    head, slash, name = begun.rpartition("/")
+    for path in sorted(Path(head + slash or ".").expanduser().iterdir()):
+        is_hidden = path.name.startswith(".") and not name.startswith(".")
+        if not is_hidden and (path.suffix in {".yaml", ".yml"} or path.is_dir()):
+            yield head + slash + path.name

@@ -1,11 +1,13 @@
-"""The JSON Schema (2020-12) of a brief's files, for editors: made from the models, so it cannot lag behind them."""
+"""The JSON Schema of the files of a brief, and the keys that it allows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from kbrief.load.layering.merge import EXTENDS, RATINGS
+from kbrief.load.merge import EXTENDS, RATINGS, RENAMED, Loc
 from kbrief.model import Brief
+from kbrief.model.claims import LANGUAGE_TAG
 
 Schema = dict[str, Any]
 
@@ -27,7 +29,12 @@ def file_schema(*, overlay: bool = False) -> Schema:
     """Return the schema of a file under data/ or seeds/, told apart by what stands in it; a file may be empty."""
     whole = Brief.model_json_schema()
     defs: dict[str, Schema] = whole.pop("$defs")
+    for name in ("Text", "Terms"):
+        defs[name]["patternProperties"] = {LANGUAGE_TAG: defs[name]["additionalProperties"]}
     defs["Text"] = _text_or_mapping(defs["Text"])
+    for section, renamed in RENAMED.items():
+        fields = defs[whole["properties"][section]["items"]["$ref"].rpartition("/")[2]]["properties"]
+        fields |= {old: {**fields[new], "description": f"The former name of {new}."} for old, new in renamed.items()}
     whole["properties"] |= _more(defs["Point"]["properties"][RATINGS])
     whole["type"] = ["object", "null"]
     del whole["required"]
@@ -51,7 +58,7 @@ def file_schema(*, overlay: bool = False) -> Schema:
 
 def _text_or_mapping(mapping: Schema) -> Schema:
     """Return the schema of a text, which is a plain string or a mapping with at least one language."""
-    said = [{"required": ["en"]}, {"required": ["ko"]}]
+    said = [{"required": ["en"]}, {"required": ["ko"]}, {"minProperties": 1, "not": {"required": ["ko_of"]}}]
     plain = {"type": "string", "pattern": r"\S", "description": "The text."}
     return {"description": mapping["description"], "anyOf": [plain, {**mapping, "anyOf": said}]}
 
@@ -98,3 +105,42 @@ def _schemas(schema: Any) -> Iterator[Schema]:
     elif isinstance(schema, list):
         for inner in schema:
             yield from _schemas(inner)
+
+
+SchemaPart = Mapping[str, Any]
+
+
+def allowed_keys(path: Loc) -> list[str]:
+    """Return the keys that the mapping at a path may have."""
+    found = list(_variants(_schema()))
+    for step in path:
+        inner = [variant for schema in found for variant in _into(schema, step)]
+        found = inner or found
+    return sorted({name for schema in found for name in schema.get("properties", {})})
+
+
+@cache
+def _schema() -> SchemaPart:
+    return Brief.model_json_schema()
+
+
+def _variants(schema: SchemaPart) -> Iterator[SchemaPart]:
+    """Yield the schemas that one stands for: what it refers to, and each of what it lets choose from."""
+    if "$ref" in schema:
+        yield from _variants(_schema()["$defs"][schema["$ref"].rpartition("/")[2]])
+    elif choices := schema.get("anyOf") or schema.get("oneOf"):
+        for choice in choices:
+            yield from _variants(choice)
+    else:
+        yield schema
+
+
+def _into(schema: SchemaPart, step: str | int) -> Iterator[SchemaPart]:
+    """Yield the schemas of what stands in a list, or under a key: one of its own, or one for all keys."""
+    inner = [schema.get("items")]
+    if isinstance(step, str):
+        inner = [schema.get("properties", {}).get(step), *schema.get("patternProperties", {}).values()]
+        inner.append(schema.get("additionalProperties"))
+    for found in inner:
+        if found:
+            yield from _variants(found)

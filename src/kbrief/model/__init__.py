@@ -1,31 +1,69 @@
 """NOUNS: frozen, strict models of what a brief says; no disk, no screen, no clock."""
 
-from kbrief.model.agenda import Action, Alignment, AlignmentKind, Consideration, Issue, Step
-from kbrief.model.background import Context, Gap, Precedent, Tension
-from kbrief.model.base import Cite, Lang, Noun, Slug, Text
-from kbrief.model.brief import Brief, Criterion, Scale, Screen, Term
-from kbrief.model.claim import OUTSIDE, Basis, Claim, Rating, Shift, Statement
-from kbrief.model.point import LISTS, Group, Listed, ListName, Point, Terms
-from kbrief.model.setting import Administration, Event, EventKind, Likelihood, Yardstick
-from kbrief.model.source import Figure, Grade, Paragraph, Source
+from kbrief.model.agenda import (
+    Action,
+    Alignment,
+    AlignmentKind,
+    Consideration,
+    Context,
+    Gap,
+    Issue,
+    Precedent,
+    Step,
+    Tension,
+)
+from kbrief.model.brief import FORMAT, AudienceWords, Brief, Criterion, Mode, Paper, Scale, ScreenName, Term, Wording
+from kbrief.model.claims import (
+    OUTSIDE,
+    Basis,
+    Cite,
+    Claim,
+    Cleared,
+    Lang,
+    Model,
+    Rating,
+    Reading,
+    Shift,
+    Slug,
+    Statement,
+    Text,
+)
+from kbrief.model.events import Administration, Event, EventKind, Likelihood, Yardstick
+from kbrief.model.points import (
+    LISTS,
+    ForAudience,
+    Group,
+    Listed,
+    ListName,
+    Point,
+    Question,
+    SpokenField,
+    Terms,
+    as_readings,
+)
+from kbrief.model.sources import Figure, Grade, Paragraph, Source
 
 __all__ = [
+    "FORMAT",
     "LISTS",
     "OUTSIDE",
     "Action",
     "Administration",
     "Alignment",
     "AlignmentKind",
+    "AudienceWords",
     "Basis",
     "Brief",
     "Cite",
     "Claim",
+    "Cleared",
     "Consideration",
     "Context",
     "Criterion",
     "Event",
     "EventKind",
     "Figure",
+    "ForAudience",
     "Gap",
     "Grade",
     "Group",
@@ -34,21 +72,28 @@ __all__ = [
     "Likelihood",
     "ListName",
     "Listed",
-    "Noun",
+    "Mode",
+    "Model",
+    "Paper",
     "Paragraph",
     "Point",
     "Precedent",
+    "Question",
     "Rating",
+    "Reading",
     "Scale",
-    "Screen",
+    "ScreenName",
     "Shift",
     "Slug",
     "Source",
+    "SpokenField",
     "Statement",
     "Step",
     "Tension",
     "Term",
     "Terms",
     "Text",
+    "Wording",
     "Yardstick",
+    "as_readings",
 ]

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from kbrief.model.setting import Yardstick
+from kbrief.model.events import Yardstick
 
 Band = tuple[Fraction, Fraction]
 """The lowest and the highest probability that a word stands for."""
@@ -62,7 +62,7 @@ PHIA = {
 }
 """The yardstick of the Professional Head of Intelligence Assessment (UK); the gaps between the words are meant."""
 
-ROWS: dict[Yardstick, tuple[dict[str, Band], ...]] = {"icd203": (ICD203, ICD203_SYNONYMS), "phia": (PHIA,)}
+WORD_ROWS: dict[Yardstick, tuple[dict[str, Band], ...]] = {"icd203": (ICD203, ICD203_SYNONYMS), "phia": (PHIA,)}
 """The rows of words of each yardstick."""
 
 
@@ -80,11 +80,11 @@ def is_remote_chance(remote: re.Match[str]) -> bool:
     return bool(before and _ENDED.match(text, remote.end()))
 
 
-def words_of(yardstick: Yardstick) -> tuple[str, ...]:
+def yardstick_words(yardstick: Yardstick) -> tuple[str, ...]:
     """Return the words of a yardstick, row by row, each from the least likely up."""
-    return tuple(word for row in ROWS[yardstick] for word in row)
+    return tuple(word for row in WORD_ROWS[yardstick] for word in row)
 
 
-def row_of(word: str, yardstick: Yardstick) -> int | None:
+def row_of_word(word: str, yardstick: Yardstick) -> int | None:
     """Return in which row of the yardstick a word stands, from 0, or None where it is no word of it."""
-    return next((n for n, row in enumerate(ROWS[yardstick]) if word in row), None)
+    return next((n for n, row in enumerate(WORD_ROWS[yardstick]) if word in row), None)

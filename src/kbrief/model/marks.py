@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from kbrief.model.base import Noun, Slug, Text
+from kbrief.model.claims import Model, Slug, Text
 
 Status = Literal["open", "observed", "ruled-out"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -14,42 +14,42 @@ Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """A day, `2026-11-22`."""
 
 
-LONGEST = 2000
+MAX_LINE_LENGTH = 2000
 """The longest line, in characters."""
 
-Line = Annotated[
+MarkLine = Annotated[
     str,
     Field(
         min_length=1,
-        max_length=LONGEST,
+        max_length=MAX_LINE_LENGTH,
         pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
     ),
 ]
 """A line of text without control characters."""
 
 
-def stamp(text: Text) -> str:
+def text_hash(text: Text) -> str:
     """Return the short hash of a text's wording, by which a later change of it is seen."""
     return hashlib.sha256((text.en or text.ko or "").encode()).hexdigest()[:12]
 
 
-class Mark(Noun):
+class Mark(Model):
     """Who marked an item, when, and of which wording of it (`of`, a short hash)."""
 
-    who: Line
+    who: MarkLine
     when: Day
-    of: Line
-    note: Line | None = None
-    owner: Line | None = None
+    of: MarkLine
+    note: MarkLine | None = None
+    owner: MarkLine | None = None
     due: Day | None = None
     status: Status | None = None
 
     def is_stale(self, text: Text) -> bool:
         """Whether the wording has changed since it was marked."""
-        return self.of != stamp(text)
+        return self.of != text_hash(text)
 
 
-class Marks(Noun):
+class Marks(Model):
     """All marks on one brief: done actions and the status of events, by id."""
 
     kbrief: Literal[1] = 1

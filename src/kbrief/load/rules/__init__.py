@@ -1,24 +1,39 @@
 """What must hold in a brief beyond its schema. A rule is a small generator; its docstring is its manual."""
 
+from kbrief.errors import Level
 from kbrief.load.rules.claims import (
     inferred_without_reason,
-    stated_without_citation,
-    unknown_with_value,
-    unsupported_figure,
-)
-from kbrief.load.rules.likelihood import (
     likelihood_with_confidence,
     mixed_likelihood,
+    stated_without_citation,
     unknown_likelihood,
+    unknown_with_value,
+    unsupported_figure,
     vague_judgment,
 )
+from kbrief.load.rules.context import Finding, Rule, RuleContext
 from kbrief.load.rules.names import duplicate_id, duplicate_paragraph, unknown_citation, unknown_reference
-from kbrief.load.rules.ratings import event_without_sign, missing_rating, no_weight, perception_shape, shift_on_fact
-from kbrief.load.rules.sources import stale_source
-from kbrief.load.rules.subject import Finding, Rule, Subject
-from kbrief.load.rules.texts import missing_translation, qualifier_lost, stale_translation
+from kbrief.load.rules.ratings import (
+    changed_since_cleared,
+    event_without_sign,
+    missing_rating,
+    missing_translation,
+    no_weight,
+    perception_shape,
+    qualifier_lost,
+    reading_without_value,
+    repeated_reading,
+    same_text,
+    shift_on_fact,
+    stale_source,
+    stale_translation,
+    unknown_language,
+    unless_without_text,
+    wording_without_name,
+)
+from kbrief.load.rules.setting import together_alone
 
-__all__ = ["RULES", "Finding", "Rule", "Subject"]
+__all__ = ["RULES", "Finding", "Rule", "RuleContext"]
 
 ERRORS = (
     duplicate_id,
@@ -28,11 +43,17 @@ ERRORS = (
     stated_without_citation,
     inferred_without_reason,
     unknown_with_value,
+    reading_without_value,
+    repeated_reading,
     perception_shape,
     shift_on_fact,
     no_weight,
+    together_alone,
     unknown_likelihood,
     qualifier_lost,
+    unknown_language,
+    wording_without_name,
+    unless_without_text,
 )
 """What keeps a brief from being used."""
 
@@ -45,8 +66,95 @@ WARNINGS = (
     vague_judgment,
     missing_translation,
     stale_translation,
+    changed_since_cleared,
+    same_text,
     stale_source,
 )
 """What should be looked at, and stops nothing."""
 
 RULES = (*(Rule(look) for look in ERRORS), *(Rule(look, "warning") for look in WARNINGS))
+
+
+MANUALS = {
+    "brief-not-found": (
+        "A brief is a folder with data/brief.yaml, or one YAML file with all its sections, or the name of the brief "
+        "that comes with the program. Look at the path, and at KBRIEF_BRIEF."
+    ),
+    "extends": (
+        "What a brief extends is a name such as kbrief:rok-us-2024, or a path from the folder of the brief (of the "
+        "file, where it is a single one) to a folder with data/brief.yaml or to a file. No brief stands on itself."
+    ),
+    "file-kind": "A brief is made of regular files: a folder, a device or a pipe in the place of one is not opened.",
+    "file-link": (
+        "A file of a brief lies within its folder. A symbolic link that leads out of it is not followed, so that what "
+        "comes from elsewhere shows no file of yours. Copy the file instead."
+    ),
+    "file-size": (
+        "A brief has 32 megabytes at most, in one file or all together, with what it extends. Make several briefs of "
+        "it."
+    ),
+    "file-unreadable": "The file cannot be opened: look at its permissions, and where its links lead.",
+    "missing-key": (
+        "A mapping lacks a key that it must have; the key is named, and the place is that of the mapping. In an "
+        "overlay, an item whose id the base does not have is a new one, and needs all of its keys: look for a slip in "
+        "the id first."
+    ),
+    "not-a-mapping": "A file under data/ holds sections by name (issues, points, …), not a list and not a single text.",
+    "section-twice": "A section stands in one file only, so that one knows where to look. Put both parts together.",
+    "too-large": (
+        "A brief holds 700,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
+        "that take 60 megabytes of memory (an emoji makes each character of its text take four bytes). The one that "
+        "comes with the program holds some five thousand. Make several briefs of it."
+    ),
+    "newer-format": (
+        "The brief says `format:` with a number that this program does not know: it was written for a newer kbrief. "
+        "Update the program; nothing of such a brief is read, for it could be misread."
+    ),
+    "unknown-key": (
+        "A key that the schema does not know, most often a slip: nothing is passed over in silence. `kbrief schema` "
+        "writes all keys for an editor; docs/data.md lists them."
+    ),
+    "unknown-target": (
+        "An overlay takes away (remove: true) or rates what the base does not have, or what has been taken away. Look "
+        "for a slip in the id."
+    ),
+    "wrong-form": "A text does not have the form of an id, a citation, a month, an address or a fingerprint.",
+    "wrong-length": "A text or a list is too short or too long; the message says how long it may be.",
+    "wrong-type": (
+        "A value is of another kind than its key asks for: text, number, list, mapping, true or false. Text that "
+        "looks like a number or like true has to stand in quotes."
+    ),
+    "wrong-value": "A value is none of those that its key takes, or out of its range; the message says which it takes.",
+    "yaml-alias": "An alias (*name) repeats what stands elsewhere, and a few of them can stand for gigabytes.",
+    "yaml-anchor": "An anchor (&name) is of use only with aliases, which are not taken. Write the text out.",
+    "yaml-control-character": (
+        "A character that is not seen, but can steer a terminal, turn the direction of text or end a line for some "
+        "programs only. Take it out, or the escape that makes it."
+    ),
+    "yaml-depth": "Lists and mappings stand in each other 64 levels deep at most; a brief needs about ten.",
+    "yaml-directive": "Of the lines that begin with %, only %YAML 1.2 is taken: the others change what the rest says.",
+    "yaml-documents": "A file holds one document; what follows after --- would be lost on most readers.",
+    "yaml-duplicate-key": "A key stands once in a mapping: of two, most readers would drop one without a word.",
+    "yaml-encoding": "A file is UTF-8 text. Save it so in your editor.",
+    "yaml-key": "A key is a text; a list or mapping, or nothing at all, is none.",
+    "yaml-merge-key": "The merge key << takes in another mapping, which is nowhere to be seen. Write the keys out.",
+    "yaml-nodes": "A file has 1.4 million keys, texts, numbers, lists and mappings at most.",
+    "yaml-number": "A number that is too long or not finite. Put it in quotes if it is text.",
+    "yaml-size": "A file has 32 megabytes at most.",
+    "yaml-syntax": "The file is no YAML from this place on. Mostly quotes or indentation are amiss.",
+    "yaml-tag": "A tag (!name) asks a reader to build something; a brief holds plain data only.",
+}
+"""What reading, laying together and the schema ask for; all of them errors."""
+
+
+def rule_manual(name: str) -> tuple[Level, str]:
+    """Return the level and the manual of a rule. Raises KeyError for a name that no problem has."""
+    for rule in RULES:
+        if rule.id == name:
+            return rule.level, rule.manual
+    return "error", MANUALS[name]
+
+
+def rule_names() -> list[str]:
+    """Return the names of all rules, in the order of the alphabet."""
+    return sorted([*MANUALS, *(rule.id for rule in RULES)])

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kbrief.errors import Message
-from kbrief.load.layering.merge import Loc
-from kbrief.load.rules.subject import Finding, Subject, all_shifts
-from kbrief.model import Brief, Claim
+from kbrief.load.merge import Loc
+from kbrief.load.rules.context import Finding, RuleContext, all_shifts
+from kbrief.model import Brief, Claim, Statement
 from kbrief.model.claims import all_items
 
 
-def duplicate_id(subject: Subject) -> Iterator[Finding]:
+def duplicate_id(subject: RuleContext) -> Iterator[Finding]:
     """An id is used once in a brief, across all sections, so that one name means one thing wherever it is typed.
 
     Rename one of the two, and what refers to it.
@@ -24,7 +24,7 @@ def duplicate_id(subject: Subject) -> Iterator[Finding]:
         first.setdefault(name, str(at[0]))
 
 
-def duplicate_paragraph(subject: Subject) -> Iterator[Finding]:
+def duplicate_paragraph(subject: RuleContext) -> Iterator[Finding]:
     """A paragraph's number stands once in the record of its source, or a citation would mean two paragraphs.
 
     Number the paragraphs as they stand: the n-th non-empty line of the text is paragraph n.
@@ -39,21 +39,22 @@ def duplicate_paragraph(subject: Subject) -> Iterator[Finding]:
             seen.add(paragraph.n)
 
 
-def unknown_reference(subject: Subject) -> Iterator[Finding]:
+def unknown_reference(subject: RuleContext) -> Iterator[Finding]:
     """An issue, event, point, criterion, administration, group or tag that is named must be in the brief.
 
     Mend the name, or add what it names. Where an overlay takes something away, what refers to it has to go too.
     """
-    for found in _references(subject.brief):
+    for found in (*_references(subject.brief), *_unless(subject)):
         if found.section in subject.ids and found.name not in subject.ids[found.section]:
             what = NOUNS[found.section]
-            hint = subject.offer(found.name, found.section, what)
+            hint = subject.suggest(found.name, found.section, what)
             yield Finding(found.at, Message("unknown {what} {name!r}", what=what, name=found.name), hint, found.at_key)
 
 
 NOUNS = {
     "administrations": Message("administration"),
     "criteria": Message("criterion"),
+    "events": Message("event"),
     "groups": Message("group"),
     "issues": Message("issue"),
     "points": Message("point"),
@@ -87,6 +88,12 @@ def _references(brief: Brief) -> Iterator[_Reference]:
     yield from _of_events(brief)
 
 
+def _unless(subject: RuleContext) -> Iterator[_Reference]:
+    for placed in subject.claims:
+        events = placed.claim.unless if isinstance(placed.claim, Statement) else ()
+        yield from (_Reference((*placed.at, "unless", k), name, "events") for k, name in enumerate(events))
+
+
 def _of_points(brief: Brief) -> Iterator[_Reference]:
     for n, point in enumerate(brief.points):
         at: Loc = ("points", n)
@@ -99,6 +106,8 @@ def _of_points(brief: Brief) -> Iterator[_Reference]:
             yield _Reference(place, criterion, "criteria", at_key=True)
             for name in rating if isinstance(rating, dict) else ():
                 yield _Reference((*place, name), name, "administrations", at_key=True)
+        for name in point.for_audience:
+            yield _Reference((*at, "for", name), name, "administrations", at_key=True)
 
 
 def _of_events(brief: Brief) -> Iterator[_Reference]:
@@ -111,7 +120,7 @@ def _of_events(brief: Brief) -> Iterator[_Reference]:
         yield from (_Reference((*place, name), name, "administrations", at_key=True) for name in shifts)
 
 
-def unknown_citation(subject: Subject) -> Iterator[Finding]:
+def unknown_citation(subject: RuleContext) -> Iterator[Finding]:
     """A citation names a paragraph that the source's record has: `pacnet-77#P14` needs a source with that id and n: 14.
 
     Mend the citation, or add the paragraph to the record with a digest.
@@ -124,13 +133,13 @@ def unknown_citation(subject: Subject) -> Iterator[Finding]:
         if "sources" in subject.ids and source not in subject.ids["sources"]:
             what = NOUNS["sources"]
             message = Message("{cite}: unknown {what} {name!r}", cite=cite, what=what, name=source)
-            yield Finding(at, message, subject.offer(source, "sources", what))
+            yield Finding(at, message, subject.suggest(source, "sources", what))
         elif known[source] and cite not in subject.brief.paragraph_by_cite:
             message = Message("{cite}: the record has no such paragraph", cite=cite)
             yield Finding(at, message, Message("it ends with {cite}", cite=known[source][-1]))
 
 
-def _citations(subject: Subject) -> Iterator[tuple[Loc, str]]:
+def _citations(subject: RuleContext) -> Iterator[tuple[Loc, str]]:
     for placed in subject.claims:
         yield from (((*placed.at, "cites", k), cite) for k, cite in enumerate(placed.claim.cites))
     for _, at, item in all_items(subject.brief):

@@ -1,0 +1,62 @@
+"""The board: one HTML file to look at and play with, which asks nothing of any server."""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kbrief.board.data import board_data
+from kbrief.board.first import first_state
+from kbrief.model.marks import Marks
+from kbrief.pages.brief_text import BriefText
+from kbrief.render.html import page_header_css
+
+SOURCES = Path(__file__).parent
+PAGE, STYLE = "page.html.j2", "page.css"
+SCRIPTS = ("exact.js", "rank.js", "state.js", "lists.js", "matrix.js", "cards.js", "page.js")
+"""The parts of the page's script, in the order in which they build on each other."""
+
+READ = "const data = JSON.parse(document.getElementById('data').textContent);"
+
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+"""What could end the data within a page, or a line within a script."""
+
+
+def board(texts: BriefText, marks: Marks, marking: str, digest: str) -> str:
+    """Return the board of the brief in the language of `v`; `digest` names the data, an empty `marking` is the memo's.
+
+    Only what the page's own style and script say runs: the policy names their hashes and allows nothing else.
+    """
+    data = board_data(texts, marks, marking, digest)
+    loader = FileSystemLoader((SOURCES, SOURCES / "js"))
+    shipped = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    style, *parts = (loader.get_source(shipped, name)[0] for name in (STYLE, *SCRIPTS))
+    style += page_header_css(data["marking"])
+    script = "\n".join(("(() => {", '"use strict";', READ, *parts, "})();"))
+    given = {
+        "data": data,
+        "say": data["say"],
+        "first": first_state(data),
+        "json": as_json(data),
+        "style": style,
+        "script": script,
+        "policy": content_security_policy(style, script),
+    }
+    return shipped.get_template(PAGE).render(given) + "\n"
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON that can stand in a page: nothing in it can end the element that holds it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+
+
+def content_security_policy(style: str, script: str) -> str:
+    """Return the content security policy that lets this style and this script in, and nothing that is loaded."""
+    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (style, script)]
+    return (
+        f"default-src 'none'; style-src {hashes[0]}; script-src {hashes[1]}; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )

@@ -1,1 +1,0 @@
-"""What commands hand back, apart from the commands: `--help` of a command loads none of it."""

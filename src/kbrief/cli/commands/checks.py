@@ -1,0 +1,287 @@
+"""`check`, `lint` and `diff`."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext, today
+from kbrief.cli.errors import github_line, problem_record
+from kbrief.cli.options import CHECK_FORMATS, Given, command, new_app
+from kbrief.cli.output import CommandResult, print_result
+from kbrief.cli.streams import progress
+from kbrief.errors import BriefError, Message, Problem, WrongUsage
+from kbrief.i18n import _, translate_problem
+from kbrief.model import Brief
+from kbrief.model.lookup import resolve
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Ranking
+    from kbrief.lint.lint import LintReport
+
+
+def check_answer(
+    session: CommandContext, briefs: Iterable[str] | None, *, strict: bool, stale: int | None
+) -> CommandResult:
+    """Return every problem of the briefs named, by default of the one in use; sources older than `stale` days too."""
+    from kbrief.pages.findings import problems_page
+
+    sessions = [session.for_brief(name) for name in briefs or ()] or [session]
+    oldest = today() - dt.timedelta(days=stale) if stale is not None else None
+    problems = [translate_problem(problem) for one in with_progress(sessions) for problem in _problems(one, oldest)]
+    errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
+    return CommandResult(
+        "check",
+        lambda: problems_page(errors, warnings, len(sessions)),
+        lambda: [problem_record(problem) for problem in problems],
+        found=bool(problems if strict else errors),
+        lines=lambda: [github_line(problem) for problem in problems],
+    )
+
+
+def with_progress(sessions: list[CommandContext]) -> Iterator[CommandContext]:
+    """Yield the sessions; where there are several, say on a terminal how far the run is."""
+    from kbrief.files import escape_control_characters
+
+    for n, one in enumerate(sessions, 1):
+        if len(sessions) > 1:
+            progress(
+                _(
+                    "checking {name} ({n} of {all})",
+                    name=escape_control_characters(one.brief_option or ""),
+                    n=n,
+                    all=len(sessions),
+                )
+            )
+        yield one
+    progress("")
+
+
+def _problems(session: CommandContext, oldest: dt.date | None) -> Iterator[Problem]:
+    from kbrief.load.check import check as check_brief
+
+    try:
+        yield from check_brief(session.place, oldest)
+    except BriefError as error:
+        yield from error.problems
+
+
+def explain_answer(session: CommandContext, name: str) -> CommandResult:
+    """Return the manual of a rule of `check` or `lint`. Raises UnknownName."""
+    from kbrief.lint.lint import LEVELS
+    from kbrief.lint.manuals import MANUALS
+    from kbrief.load.rules import rule_manual, rule_names
+    from kbrief.pages.findings import manual_page
+
+    manuals = {str(name): (LEVELS[name], manual) for name, manual in MANUALS.items()}
+    rule = resolve(name, sorted({*rule_names(), *manuals}), Message("rule"))
+    level, manual = manuals.get(rule) or rule_manual(rule)
+    return CommandResult(
+        "check",
+        lambda: manual_page(rule, level, manual),
+        lambda: [{"id": rule, "level": level, "manual": manual}],
+    )
+
+
+check_command = new_app()
+
+Briefs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="BRIEF", help="Briefs to check; else the one in use.", autocompletion=complete.briefs),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")]
+Stale = Annotated[
+    int | None, typer.Option(metavar="DAYS", min=0, max=36_500, help="Warn of sources that are older than DAYS.")
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(metavar="RULE", help="What a rule asks for; the name is in brackets.", autocompletion=complete.rules),
+]
+
+
+@command(check_command, formats=CHECK_FORMATS)
+def check(
+    session: CommandContext, briefs: Briefs = None, strict: Strict = False, stale: Stale = None, explain: Explain = None
+) -> CommandResult:
+    """Every problem of a brief, with its place.
+
+    Exits 1 if one is an error, with --strict also for a warning. Example: kbrief check my-brief --strict
+
+    kbrief check --explain unknown-reference tells what a rule asks for, and how to mend what it finds.
+    """
+    return (
+        check_answer(session, briefs, strict=strict, stale=stale)
+        if explain is None
+        else explain_answer(session, explain)
+    )
+
+
+_BADNESS = {"yes": 0, "in part": 1, "no": 2}
+
+
+def lint_answer(
+    session: CommandContext, name: str, rankings: "Sequence[Ranking]", *, no_missed: bool, errors_only: bool
+) -> CommandResult:
+    """Return what is off message in a draft, for one reader or several."""
+    from kbrief.lint.lint import LEVELS, lint_readers
+    from kbrief.lint.readers import shared_findings
+    from kbrief.pages.findings import lint_page
+    from kbrief.records.findings import details_of, problems_of
+    from kbrief.text import read_text
+
+    texts, draft = session.voice, read_text(name, getattr(sys.stdin, "buffer", None))
+    unique = {ranking.setting.administration: ranking for ranking in rankings}
+    reports = lint_readers(list(unique.values()), draft.prose)
+    found = [
+        shared
+        for shared in shared_findings(reports)
+        if not (no_missed and shared.finding.missed) and not (errors_only and LEVELS[shared.finding.rule] != "error")
+    ]
+    problems = problems_of(reports[0], found, draft.name, texts)
+    first = rankings[0].setting
+    head = texts.caveats("lint", first.given)
+    notes = (
+        (
+            *head,
+            _(
+                "The draft seems to be in neither English nor Korean: terms are matched as they are written, with English endings. A term such as `word*` allows any ending."
+            ),
+        )
+        if reports[0].is_foreign
+        else head
+    )
+    return CommandResult(
+        "lint",
+        lambda: lint_page(reports, found, problems, notes, texts),
+        lambda: [
+            problem_record(problem) | details_of(reports[0], shared)
+            for problem, shared in zip(problems, found, strict=True)
+        ],
+        notes,
+        first.administration if len(reports) == 1 else None,
+        first.given,
+        texts.brief,
+        _verdicts(reports),
+        found=bool(found),
+        lines=lambda: [github_line(problem) for problem in problems],
+        sarif=lambda: [
+            (problem, reports[0].lines(shared.finding)) for problem, shared in zip(problems, found, strict=True)
+        ],
+    )
+
+
+def _verdicts(reports: "Sequence[LintReport]") -> Mapping[str, Any]:
+    """Return the verdict, the worst of several; of several readers each one's too."""
+    worst = max((report.verdict for report in reports), key=_BADNESS.__getitem__)
+    if len(reports) == 1:
+        return {"verdict": worst}
+    each = {report.ranking.setting.administration or "": report.verdict for report in reports}
+    return {"verdict": worst, "administrations": list(each), "verdicts": each}
+
+
+lint_command = new_app()
+
+FORMATS = ("table", "json", "github", "sarif")
+
+Draft = Annotated[
+    str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt or .docx, or - for standard input.")
+]
+Administrations = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--administration",
+        "-a",
+        metavar="NAME",
+        help="Who is in office; again for more readers of one draft.",
+        autocompletion=complete.administrations,
+    ),
+]
+NoMissed = Annotated[bool, typer.Option("--no-missed", help="Leave out which points the draft does not raise.")]
+ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; exit 1 on errors alone.")]
+
+
+@command(lint_command, formats=FORMATS)
+def lint(
+    session: CommandContext,
+    draft: Draft,
+    administration: Administrations = None,
+    given: Given = None,
+    no_missed: NoMissed = False,
+    errors_only: ErrorsOnly = False,
+) -> CommandResult:
+    """Whether a draft keeps to the message.
+
+    It looks for words. What the draft only mentions (said of another country, quoted, denied) is a warning. Exits 1
+    on any finding, errors and warnings alike. In .docx a line is a paragraph.
+
+    Example: kbrief lint speech.md --administration trump
+    """
+    names: list[str | None] = [*(administration or ())] or [None]
+    rankings = [session.ranking(name, given) for name in names]
+    return lint_answer(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)
+
+
+def print_diff(session: CommandContext, briefs: tuple[str, ...], since: str | None) -> None:
+    """Print what differs between two briefs, or between one at a revision and now. Raises WrongUsage."""
+    from kbrief.files import escape_control_characters
+
+    match briefs, since:
+        case ((old, new), None):
+            before = session.for_brief(old).brief
+            _tell(session.for_brief(new), before, (escape_control_characters(old), escape_control_characters(new)))
+        case ((), str(revision)):
+            from kbrief.load.git import load_at
+
+            texts, then = session.voice, load_at(session.place, revision)
+            name = _("{id} at {revision}", id=texts.brief.id, revision=escape_control_characters(revision))
+            notes = (
+                (_("What it extends is taken as it is now: {names}.", names=", ".join(then.as_now)),)
+                if then.as_now
+                else ()
+            )
+            _tell(session, then.brief, (name, texts.brief.id), notes)
+        case _:
+            message = Message("diff takes two briefs, or --since with a revision")
+            raise WrongUsage(message, Message("kbrief diff OLD NEW, or kbrief diff --since HEAD~1"))
+
+
+def _tell(session: CommandContext, old: Brief, names: tuple[str, str], notes: tuple[str, ...] = ()) -> None:
+    from kbrief.decide.diff import diff as diff_briefs
+    from kbrief.pages.diff import diff_page
+    from kbrief.records.findings import diff_items
+
+    texts, difference = session.voice, diff_briefs(old, session.brief)
+    page = diff_page(difference, names, texts)
+    page = page._replace(caveats=(*page.caveats, *notes))
+    print_result(
+        CommandResult("diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief), session
+    )
+
+
+diff_command = new_app()
+
+DIFF_FORMATS = ("table", "json", "md")
+
+TwoBriefs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="OLD NEW", help="Two briefs: folders, files or names.", autocompletion=complete.briefs),
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="REV", help="A revision in git: the brief as it was then against now.")
+]
+
+
+@command(diff_command, formats=DIFF_FORMATS)
+def diff(session: CommandContext, briefs: TwoBriefs = None, since: Since = None) -> None:
+    """What differs between two briefs, and what that does to the lists.
+
+    Ends in 0 whatever it finds. Example: kbrief diff old-brief new-brief
+
+    With --since, the brief in use is compared with itself at a revision. What it extends is read at that revision too
+    where the same repository keeps it; else as it is now, and the first lines say so.
+    Example: kbrief diff --since HEAD~1
+    """
+    print_diff(session, tuple(briefs or ()), since)

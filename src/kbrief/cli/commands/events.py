@@ -1,0 +1,76 @@
+"""`kbrief events`: the watch list, and what became of it."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext
+from kbrief.cli.options import Administration, command, new_app
+from kbrief.cli.output import CommandResult
+from kbrief.decide.events import watch_list
+from kbrief.decide.scenario import Scenario
+from kbrief.errors import Message
+from kbrief.model.lookup import resolve, resolve_optional
+from kbrief.model.marks import STATUSES
+from kbrief.pages.events import events_page
+from kbrief.records.brief import event_items
+
+events_command = new_app()
+
+statuses = complete.choices(*STATUSES)
+
+Status = Annotated[
+    str | None, typer.Option(metavar="|".join(STATUSES), help="Only events marked so.", autocompletion=statuses)
+]
+
+
+@command(events_command, callback=True)
+def events(session: CommandContext, administration: Administration = None, status: Status = None) -> CommandResult:
+    """The watch list: what could change perceptions, and its signs.
+
+    Most worth watching first. Example: kbrief events --administration trump
+    """
+    return events_answer(
+        session, session.administration(administration), resolve_optional(status, STATUSES, Message("status"))
+    )
+
+
+def events_answer(
+    session: CommandContext, administration: str | None = None, status: str | None = None
+) -> CommandResult:
+    """Return the watch list, of one status where that is asked for."""
+    texts, marks = session.voice, session.marks
+    watched = watch_list(texts.brief, Scenario(administration))
+    found = [one for one in watched if status in (None, marks.status_of(one.event.id))]
+    found.sort(key=lambda one: marks.status_of(one.event.id) == "ruled-out")
+    return CommandResult(
+        "events",
+        lambda: events_page(found, administration, marks, texts),
+        lambda: event_items(found, administration, marks, texts.lang),
+        texts.caveats("events"),
+        administration,
+        brief=texts.brief,
+    )
+
+
+Event = Annotated[str, typer.Argument(metavar="ID", help="The event's id.", autocompletion=complete.events)]
+NewStatus = Annotated[
+    str, typer.Option("--status", metavar="|".join(STATUSES), help="What became of it.", autocompletion=statuses)
+]
+Note = Annotated[str | None, typer.Option(metavar="TEXT", help="A note to keep with the mark.")]
+
+
+@command(events_command, name="set")
+def set_status(session: CommandContext, event: Event, status: NewStatus, note: Note = None) -> CommandResult:
+    """Mark what became of an event.
+
+    Example: kbrief events set us-election --status observed --note "vote of 5 November 2024"
+    """
+    from kbrief.cli.commands.strategy import mark_event
+    from kbrief.pages.strategy import event_page
+
+    marked = mark_event(session, event, resolve(status, STATUSES, Message("status")), note)
+    whole = events_answer(session)
+    return replace(whole, page=lambda: event_page(marked, session.marks, str(session.marks_path), session.voice))

@@ -1,0 +1,172 @@
+"""`kbrief` alone, `explain`, `background`, `sources` and `trace`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext
+from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
+from kbrief.cli.output import CommandResult
+from kbrief.errors import Message
+from kbrief.model.lookup import resolve
+
+
+def start(session: CommandContext) -> CommandResult:
+    """Return the brief at a glance."""
+    from kbrief.pages.lists import start_page
+    from kbrief.records.brief import start_item
+
+    texts, ranking = session.voice, session.ranking(None)
+    return CommandResult(
+        "kbrief",
+        lambda: start_page(ranking, texts),
+        lambda: [start_item(texts.brief, ranking, texts.lang)],
+        texts.caveats("start"),
+        brief=texts.brief,
+    )
+
+
+explain_command = new_app()
+
+Point = Annotated[str, typer.Argument(metavar="POINT", help="The point's id.", autocompletion=complete.points)]
+
+
+@command(explain_command)
+def explain(
+    session: CommandContext,
+    point: Point,
+    administration: Administration = None,
+    given: Given = None,
+    stated_only: StatedOnly = False,
+    weights: Weights = None,
+) -> CommandResult:
+    """Why a point stands where it does, how surely, and the case against.
+
+    Example: kbrief explain camp-humphreys --administration trump
+    """
+    from kbrief.cli.commands.lists import besides
+    from kbrief.pages.explain import explain_page
+    from kbrief.pages.lists import list_head
+    from kbrief.records.ranking import explain_item
+
+    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    by_id = {placement.point.id: placement for placement in ranking.placements}
+    placement, texts = by_id[resolve(point, by_id, Message("point"))], session.voice
+    return CommandResult(
+        "explain",
+        lambda: explain_page(ranking, placement, texts),
+        lambda: [explain_item(ranking, placement, texts.lang)],
+        list_head(ranking, texts),
+        ranking.setting.administration,
+        ranking.setting.given,
+        texts.brief,
+        besides(ranking.weights, stated_only=stated_only),
+    )
+
+
+background_command = new_app()
+
+
+@command(background_command)
+def background(session: CommandContext) -> CommandResult:
+    """Precedents, context, tensions in the source, and its gaps.
+
+    Example: kbrief background --format md
+    """
+    from kbrief.pages.background import background_page
+    from kbrief.records.brief import background_items
+
+    texts = session.voice
+    return CommandResult(
+        "background",
+        lambda: background_page(texts),
+        lambda: background_items(texts.brief, texts.lang),
+        texts.caveats("background"),
+        brief=texts.brief,
+    )
+
+
+def verify_answer(session: CommandContext, file: Path) -> CommandResult:
+    """Return which paragraphs hold against the copy; something is found where one that is cited does not."""
+    from kbrief.files import escape_control_characters
+    from kbrief.pages.findings import verify_page
+    from kbrief.records.findings import verify_items
+    from kbrief.verify.verify import read_copy, verify
+
+    texts, sought = session.voice, verify(session.brief, read_copy(file))
+    return CommandResult(
+        "sources",
+        lambda: verify_page(sought, escape_control_characters(str(file)), texts),
+        lambda: verify_items(sought),
+        texts.caveats("sources"),
+        brief=texts.brief,
+        found=not all(one.holds for one in sought),
+    )
+
+
+sources_command = new_app()
+
+Verify = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Check a copy of the text: plain, HTML saved from a browser, or pdftotext's output."
+    ),
+]
+
+
+@command(sources_command)
+def sources(session: CommandContext, verify: Verify = None) -> CommandResult:
+    """The sources: who, when, how graded, and what each paragraph says.
+
+    Example: kbrief sources --format json
+
+    With --verify: which paragraphs, and so which citations, hold against a copy of the text; exits 1 where a cited one
+    is not found. Example: kbrief sources --verify saved-page.html
+    """
+    from kbrief.pages.background import sources_page
+    from kbrief.records.brief import source_items
+
+    if verify is not None:
+        return verify_answer(session, verify)
+    texts = session.voice
+    ages = {source.id: texts.age(source) for source in texts.brief.sources}
+    return CommandResult(
+        "sources",
+        lambda: sources_page(texts),
+        lambda: source_items(texts.brief, ages, texts.lang),
+        texts.caveats("sources"),
+        brief=texts.brief,
+    )
+
+
+trace_command = new_app()
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="An id, a claim's path or a paragraph.", autocompletion=complete.traceable_ids),
+]
+
+
+@command(trace_command)
+def trace(session: CommandContext, name: Name) -> CommandResult:
+    """From any item or claim to its basis, reason and paragraph.
+
+    Example: kbrief trace ncg.president.trump
+
+    A paragraph (kbrief trace P8) shows what it says and every claim that cites it.
+    """
+    from kbrief.decide.trace import trace as find_trace
+    from kbrief.pages.background import trace_page
+    from kbrief.records.brief import trace_items
+
+    texts, found = session.voice, find_trace(session.brief, name)
+    places = session.loaded.where_all(placed.at for placed in found.claims)
+    return CommandResult(
+        "trace",
+        lambda: trace_page(found, places, texts),
+        lambda: trace_items(found.claims, places, texts.brief, texts.lang),
+        texts.caveats("sources"),
+        brief=texts.brief,
+    )

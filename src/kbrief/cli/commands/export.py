@@ -1,0 +1,56 @@
+"""`export` and `schema`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext, today
+from kbrief.cli.options import command, new_app
+from kbrief.cli.output import write_folder
+from kbrief.cli.streams import print_stderr
+from kbrief.errors import Message
+from kbrief.i18n import _
+from kbrief.model.lookup import resolve
+
+export_command = new_app()
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to; it is made where it is missing.")]
+FORMATS = ("csv", "json", "jsonl", "xlsx")
+Format = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="|".join(FORMATS), help="The form of the files.", autocompletion=complete.choices(*FORMATS)
+    ),
+]
+
+
+@command(export_command, formats=())
+def export(session: CommandContext, folder: Folder, form: Format = "csv") -> None:
+    """All tables of the brief as files, for other tools.
+
+    With dictionary, which says what every column holds. Example: kbrief export tables --as jsonl
+    """
+    from kbrief.tables.write import files
+
+    made = files(session.brief, resolve(form, FORMATS, Message("form")), today())
+    write_folder(folder, made)
+    print_stderr([_("wrote {path}", path=folder / name) for name in made])
+
+
+schema_command = new_app()
+
+Overlay = Annotated[bool, typer.Option("--overlay", help="Of a brief that extends another: items may be in part.")]
+
+
+@command(schema_command, formats=())
+def schema(session: CommandContext, overlay: Overlay = False) -> None:  # noqa: ARG001 - every command takes a session
+    """The JSON Schema of a brief's files, for editors.
+
+    Example: kbrief schema > .kbrief-schema.json
+    """
+    from kbrief.cli.streams import JSON_ESCAPE, write_stdout
+    from kbrief.load.schema import schema_text
+
+    write_stdout(schema_text(overlay=overlay), errors=JSON_ESCAPE)

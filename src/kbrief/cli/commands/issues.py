@@ -1,0 +1,105 @@
+"""`issues` and `issue`."""
+
+from typing import Annotated
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext
+from kbrief.cli.options import Administration, command, new_app
+from kbrief.cli.output import CommandResult
+from kbrief.decide.select import SORT_KEYS
+from kbrief.errors import Message
+from kbrief.model.agenda import ALIGNMENTS
+from kbrief.model.lookup import resolve, resolve_optional
+
+issues_command = new_app()
+
+Tag = Annotated[
+    str | None, typer.Option(metavar="TAG", help="Only issues with this tag.", autocompletion=complete.tags)
+]
+Side = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(ALIGNMENTS),
+        help="Only issues of this alignment.",
+        autocompletion=complete.choices(*ALIGNMENTS),
+    ),
+]
+Touched = Annotated[
+    str | None,
+    typer.Option(metavar="EVENT", help="Only issues that this event touches.", autocompletion=complete.events),
+]
+Search = Annotated[str | None, typer.Option(metavar="TEXT", help="Only issues that say TEXT somewhere.")]
+Sort = Annotated[
+    str, typer.Option(metavar="|".join(SORT_KEYS), help="The order.", autocompletion=complete.choices(*SORT_KEYS))
+]
+
+
+@command(issues_command)
+def issues(
+    session: CommandContext,
+    tag: Tag = None,
+    alignment: Side = None,
+    event: Touched = None,
+    search: Search = None,
+    administration: Administration = None,
+    sort: Sort = "source",
+) -> CommandResult:
+    """The key issues, filtered and sorted.
+
+    --administration leaves no issue out: it adds what the source states of that side, and how each issue's points fall.
+
+    Example: kbrief issues --alignment split --administration trump
+    """
+    from kbrief.decide.select import IssueFilter, select_issues
+    from kbrief.pages.issues import issues_page
+    from kbrief.records.brief import issue_items
+
+    texts, whom = session.voice, session.administration(administration)
+    wanted = IssueFilter(
+        resolve_optional(tag, texts.brief.tags, Message("tag")),
+        resolve_optional(alignment, ALIGNMENTS, Message("alignment")),
+        resolve_optional(event, texts.brief.event_by_id, Message("event")),
+        search,
+    )
+    order = resolve(sort, SORT_KEYS, Message("sort order"))
+    found = select_issues(texts.brief, wanted, order, session.ranking(whom) if whom else None)
+    return CommandResult(
+        "issues",
+        lambda: issues_page(found, whom, texts),
+        lambda: issue_items(found, whom, texts.brief, texts.lang),
+        texts.caveats("issues"),
+        whom,
+        brief=texts.brief,
+    )
+
+
+issue_command = new_app()
+
+Name = Annotated[str, typer.Argument(metavar="ID", help="The issue's id.", autocompletion=complete.issues)]
+
+
+@command(issue_command)
+def issue(session: CommandContext, name: Name, administration: Administration = None) -> CommandResult:
+    """One issue in full: driver, outlook, what to do, signs, points and events.
+
+    Example: kbrief issue extended-deterrence --administration trump
+    """
+    from kbrief.decide.select import link_issue
+    from kbrief.pages.issues import issue_page
+    from kbrief.records.brief import issue_item
+
+    texts, whom = session.voice, session.administration(administration)
+    by_id = {issue.id: issue for issue in texts.brief.issues}
+    linked = link_issue(
+        texts.brief, by_id[resolve(name, by_id, Message("issue"))], session.ranking(whom) if whom else None
+    )
+    return CommandResult(
+        "issue",
+        lambda: issue_page(linked, texts),
+        lambda: [issue_item(linked, texts.lang)],
+        texts.caveats("issues"),
+        whom,
+        brief=texts.brief,
+    )

@@ -1,0 +1,92 @@
+"""`emphasize`, `hold` and `minimize`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kbrief.cli.context import CommandContext
+from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
+from kbrief.cli.output import CommandResult
+from kbrief.model import ListName
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Ranking
+
+
+def list_answer(session: CommandContext, name: ListName, ranking: "Ranking") -> CommandResult:
+    """Return one list of a ranking."""
+    from kbrief.pages.lists import ListPage, list_head
+    from kbrief.records.ranking import ranked_records
+
+    texts = session.voice
+    return CommandResult(
+        name,
+        lambda: ListPage(ranking, name, texts, session.marks).document(),
+        lambda: ranked_records(ranking, name, texts.lang),
+        list_head(ranking, texts),
+        ranking.setting.administration,
+        ranking.setting.given,
+        texts.brief,
+        besides(ranking.weights, stated_only=ranking.setting.stated_only),
+    )
+
+
+def besides(weights: Mapping[str, float] | None, *, stated_only: bool = False) -> dict[str, Any]:
+    """Return what else an envelope says of the setting of a ranking: weights and --stated-only, where they are set."""
+    return ({"stated_only": True} if stated_only else {}) | ({"weights": dict(weights)} if weights else {})
+
+
+emphasize_command = new_app()
+
+
+@command(emphasize_command)
+def emphasize(
+    session: CommandContext,
+    administration: Administration = None,
+    given: Given = None,
+    stated_only: StatedOnly = False,
+    weights: Weights = None,
+) -> CommandResult:
+    """The points to bring forward, strongest first, and why.
+
+    Example: kbrief emphasize --administration trump
+    """
+    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    return list_answer(session, "emphasize", ranking)
+
+
+minimize_command = new_app()
+
+
+@command(minimize_command)
+def minimize(
+    session: CommandContext,
+    administration: Administration = None,
+    given: Given = None,
+    stated_only: StatedOnly = False,
+    weights: Weights = None,
+) -> CommandResult:
+    """The points to handle with caution, and not to lead with.
+
+    Example: kbrief minimize --administration trump
+    """
+    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    return list_answer(session, "minimize", ranking)
+
+
+hold_command = new_app()
+
+
+@command(hold_command)
+def hold(
+    session: CommandContext,
+    administration: Administration = None,
+    given: Given = None,
+    stated_only: StatedOnly = False,
+    weights: Weights = None,
+) -> CommandResult:
+    """The points to keep going, and to speak to if raised.
+
+    Example: kbrief hold --administration harris
+    """
+    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    return list_answer(session, "hold", ranking)

@@ -1,0 +1,120 @@
+"""`board` and `chart`."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext
+from kbrief.cli.options import Administration, command, new_app
+from kbrief.cli.output import temporary_path, write_file
+from kbrief.cli.streams import print_stderr, write_stdout
+from kbrief.errors import Message, WrongUsage
+from kbrief.i18n import _
+from kbrief.model.lookup import resolve
+from kbrief.pages.document import Picture
+
+board_command = new_app()
+
+ENDINGS = (".html", ".htm")
+
+BoardFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else a new temporary file."),
+]
+Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
+Marking = Annotated[str, typer.Option(metavar="TEXT", help="The marking; else: internal draft.", show_default=False)]
+
+
+@command(board_command, formats=())
+def board(session: CommandContext, output: BoardFile = None, open_it: Open = False, marking: Marking = "") -> None:
+    """All of it as one interactive page.
+
+    A single HTML file that works offline. Example: kbrief board -o board.html
+    """
+    from kbrief.board import board as compose
+
+    if output:
+        check_ending(output)
+    page = compose(session.voice, session.marks, marking, session.loaded.digest)
+    path = output or temporary_path("board.html")
+    write_file(path, page.encode())
+    print_stderr([_("wrote {path}", path=path)])
+    if open_it:
+        open_in_browser(path)
+
+
+def check_ending(path: Path) -> None:
+    """Raise WrongUsage where a file's ending is no page's; a device or a pipe needs none."""
+    if path.suffix.casefold() in ENDINGS:
+        return
+    with suppress(OSError):
+        if path.exists() and not path.is_file():
+            return
+    message = Message("{path}: {ending} is no format", path=path, ending=path.suffix or Message("no ending"))
+    raise WrongUsage(message, Message("known: {names}", names=", ".join(ENDINGS)))
+
+
+def open_in_browser(path: Path) -> None:
+    """Open a page in the user's browser; where there is none, say so."""
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        print_stderr([_("no browser could be opened: open the file yourself")])
+
+
+def write_chart(session: CommandContext, kind: str, output: Path, administration: str | None) -> None:
+    """Write a picture to a file, or as SVG to standard output for `-`."""
+    from kbrief.pages.charts import draw
+
+    draw_kind = KINDS[resolve(kind, KINDS, Message("picture"))]
+    if str(output) == "-":
+        write_stdout(draw_kind(session, administration).svg, errors="xmlcharrefreplace")
+        return
+    made = draw(draw_kind(session, administration), output.suffix)
+    write_file(output, made)
+    print_stderr([_("wrote {path}", path=output)])
+
+
+def _ranking(session: CommandContext, administration: str | None) -> Picture:
+    from kbrief.pages.charts import ranking_figure
+
+    return ranking_figure(session.ranking(administration), session.voice, alone=True)
+
+
+def _matrix(session: CommandContext, administration: str | None) -> Picture:
+    from kbrief.decide.compare import compare
+    from kbrief.pages.charts import matrix_figure
+
+    brief = session.brief
+    if not brief.administrations:
+        message = Message("this brief has no {what}", what=Message("administration"))
+        raise WrongUsage(message, Message("kbrief chart ranking"))
+    return matrix_figure(compare(brief, [administration] if administration else ()), session.voice, alone=True)
+
+
+KINDS: dict[str, Callable[[CommandContext, str | None], Picture]] = {"ranking": _ranking, "matrix": _matrix}
+"""The pictures by name."""
+
+
+chart_command = new_app()
+
+PICTURES = ("ranking", "matrix")
+Kind = Annotated[
+    str, typer.Argument(metavar="|".join(PICTURES), help="Which picture.", autocompletion=complete.choices(*PICTURES))
+]
+PictureFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it: .svg or .png.")]
+
+
+@command(chart_command, formats=())
+def chart(session: CommandContext, kind: Kind, output: PictureFile, administration: Administration = None) -> None:
+    """The ranking with how sure it is, or the points by administration, as a picture.
+
+    Without --administration: on stated evidence, and a matrix of all.
+
+    Example: kbrief chart ranking -a trump -o ranking.svg
+    """
+    write_chart(session, kind, output, session.administration(administration))

@@ -1,0 +1,205 @@
+"""What a command works on: the brief, the language, the marks, from the options of the run."""
+
+import datetime as dt
+import locale
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbrief.errors import Message, UnknownName, WrongUsage, join_or
+from kbrief.i18n import languages, use_language
+from kbrief.load.brief import Loaded, load
+from kbrief.load.find import Place, find_brief
+from kbrief.model import Brief
+from kbrief.model.lookup import resolve
+from kbrief.model.marks import Marks
+from kbrief.pages.brief_text import BriefText
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Ranking
+    from kbrief.decide.scenario import Scenario
+
+
+OPTION = "--lang"
+
+
+def choose_language(asked: str | None) -> str:
+    """Return the language of --lang, None or empty where it was not given. Raises UnknownName."""
+    wanted = asked or os.environ.get("KBRIEF_LANG")
+    if wanted:
+        return resolve(wanted, languages(), Message("language"))
+    local = (locale.getlocale()[0] or "")[:2].casefold()
+    return local if local in languages() else "en"
+
+
+def language_from_arguments(arguments: Sequence[str]) -> str:
+    """Return the language of a command line, --lang standing anywhere on it; English where it names none."""
+    asked = None
+    for one, after in pairwise([*arguments, ""]):
+        if one == OPTION or one.startswith(f"{OPTION}="):
+            asked = (after if one == OPTION else one.removeprefix(f"{OPTION}=")) or asked
+    try:
+        return choose_language(asked)
+    except UnknownName:
+        return "en"
+
+
+@dataclass(frozen=True)
+class CommandContext:
+    """The shared options of one run, and what follows from them, each worked out when first asked for."""
+
+    brief_option: str | None = None
+    lang: str | None = None
+    width: int | None = None
+    no_color: bool = False
+    format: str = "table"
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the brief is."""
+        return find_brief(self.brief_option, os.environ)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The brief with its files."""
+        return load(self.place, cache_folder())
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The brief."""
+        return self.loaded.brief
+
+    def __post_init__(self) -> None:
+        """Speak the language of --lang, else of KBRIEF_LANG, else of the locale, else English."""
+        use_language(choose_language(self.lang))
+
+    @cached_property
+    def voice(self) -> BriefText:
+        """The texts of the brief, today."""
+        return BriefText(self.brief, today())
+
+    @cached_property
+    def marks_path(self) -> Path:
+        """Where the marks on the brief are kept."""
+        from kbrief.store.marks import marks_path
+
+        return marks_path(self.place, user_data())
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks on the brief."""
+        from kbrief.store.marks import read_marks
+
+        return read_marks(self.marks_path)
+
+    def for_brief(self, brief: str) -> "CommandContext":
+        """Return the same session on the brief of that name."""
+        return replace(self, brief_option=brief)
+
+    def reload(self) -> "CommandContext":
+        """Return the same session on what has been written since: the brief is read anew."""
+        return replace(self)
+
+    def administration(self, name: str | None) -> str | None:
+        """Return the id of the administration meant, None for none."""
+        return self.known_administration(name) if name is not None else None
+
+    def known_administration(self, name: str) -> str:
+        """Return the id of the administration meant. Raises UnknownName."""
+        known = (administration.id for administration in self.brief.administrations)
+        return resolve(name, known, Message("administration"))
+
+    def event(self, name: str) -> str:
+        """Return the id of the event meant."""
+        return resolve(name, (event.id for event in self.brief.events), Message("event"))
+
+    def setting(
+        self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
+    ) -> "Scenario":
+        """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
+        from kbrief.decide.scenario import Scenario
+
+        events = tuple(dict.fromkeys(self.event(name) for name in given or ()))
+        whom = self.administration(administration)
+        if events and whom is None:
+            message = Message("events need --administration: they move how an administration sees things")
+            raise WrongUsage(message, self.administration_hint())
+        if events and stated_only:
+            message = Message("--given does not go with --stated-only: what an event would move is inference")
+            raise WrongUsage(message, Message("leave one of them out"))
+        return Scenario(whom, events, stated_only)
+
+    def administration_hint(self) -> Message:
+        """Return what to type where an administration has to be named."""
+        names = [f"-a {administration.id}" for administration in self.brief.administrations]
+        if not names:
+            return Message("this brief has no {what}", what=Message("administration"))
+        return Message("add {names}", names=join_or(*names))
+
+    def ranking(
+        self,
+        administration: str | None,
+        given: Iterable[str] | None = None,
+        *,
+        stated_only: bool = False,
+        weights: str | None = None,
+    ) -> "Ranking":
+        """Return the lists for whom, given what, and with which weights is asked."""
+        from kbrief.decide.rank import rank
+
+        setting = self.setting(administration, given, stated_only=stated_only)
+        return rank(self.brief, setting, self.parse_weights(weights))
+
+    def parse_weights(self, text: str | None) -> dict[str, float] | None:
+        """Return the weights in `president=2,team=0`, None for none. Raises WrongUsage, UnknownName."""
+        if text is None:
+            return None
+        known = [criterion.id for criterion in self.brief.criteria]
+        pairs = [part.partition("=") for part in text.strip().removesuffix(",").split(",")]
+        given = {resolve(name, known, Message("criterion")): _weight(name, value) for name, _, value in pairs}
+        if len(given) < len(pairs):
+            raise WrongUsage(Message("--weights names a criterion twice"), Message("name each once"))
+        return given
+
+
+def _weight(name: str, text: str) -> float:
+    """Return a weight of 0 … 1,000,000. Raises WrongUsage."""
+    from kbrief.decide.score import MAX_WEIGHT, weight_error
+
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight <= MAX_WEIGHT:
+        raise weight_error(name.strip(), text)
+    return weight
+
+
+def today() -> dt.date:
+    """Return the day of SOURCE_DATE_EPOCH where that is set, else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = Message("SOURCE_DATE_EPOCH is {text!r}, not a number of seconds", text=epoch)
+        raise WrongUsage(message, Message("unset it, or set it to the seconds since 1970-01-01")) from None
+
+
+def cache_folder() -> Path:
+    """Return the folder of the cache."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("kbrief", appauthor=False))
+
+
+def user_data() -> Path:
+    """Return the folder of the user's own data."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("kbrief", appauthor=False))

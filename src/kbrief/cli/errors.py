@@ -1,0 +1,93 @@
+"""Print errors, and end with their exit codes."""
+
+import json
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from kbrief.cli.context import language_from_arguments
+from kbrief.cli.streams import JSON_ESCAPE, print_stderr, write_stderr
+from kbrief.errors import FoundProblems, KbriefError, Message, Problem
+from kbrief.i18n import translate, translate_problem
+
+
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """Return a problem as other programs read it."""
+    return {key: getattr(problem, key) for key in ("file", "line", "column", "rule", "level", "message", "hint")}
+
+
+def harmless(text: str) -> str:
+    """Return text whose control characters are written out."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+
+
+MAX_PRINTED_PROBLEMS = 100
+"""How many problems a message shows; the rest are counted."""
+
+
+def print_error(error: KbriefError, command: str | None, arguments: Sequence[str]) -> None:
+    """Print an error on stderr, as JSON where that is asked for; what a check found has been shown already."""
+    if isinstance(error, FoundProblems):
+        return
+    lang = language_from_arguments(arguments)
+    if _asks_json(arguments):
+        from kbrief.records import SCHEMA_VERSION
+
+        envelope = {"kbrief": SCHEMA_VERSION, "command": command, "error": _as_item(error, lang)}
+        write_stderr(json.dumps(envelope, ensure_ascii=False) + "\n", JSON_ESCAPE)
+        return
+    for problem in error.problems[:MAX_PRINTED_PROBLEMS]:
+        _talk(f"{translate_problem(problem, lang)}", problem.hint if problem.hint != error.hint else None, lang)
+    if len(error.problems) > MAX_PRINTED_PROBLEMS:
+        _talk(Message("… and {count} more", count=len(error.problems) - MAX_PRINTED_PROBLEMS), None, lang)
+    _talk(Message("error: {message}", message=error.message), error.hint, lang)
+
+
+def print_bug(error: Exception, arguments: Sequence[str]) -> None:
+    """Print in a line that the program has failed, and how to report it."""
+    message = Message("bug: {what}", what=f"{type(error).__name__}: {error}")
+    _talk(message, Message("run it again with --debug, and report what it prints"), language_from_arguments(arguments))
+
+
+_FORMAT = re.compile(r"(?:--format[= ]|-f ?)(.+)", re.DOTALL)
+
+
+def _asks_json(arguments: Sequence[str]) -> bool:
+    """Whether --format asks for JSON, written in any of the ways in which it is taken."""
+    typed = (*arguments, *(" ".join(pair) for pair in pairwise(arguments)))
+    asked = [found[1].strip().casefold() for one in typed if (found := _FORMAT.fullmatch(one))]
+    return any(name and "json".startswith(name) for name in asked)
+
+
+def _as_item(error: KbriefError, lang: str) -> dict[str, Any]:
+    """Return an error as other programs read it."""
+    return {
+        "code": error.code,
+        "message": translate(error.message, lang),
+        "hint": error.hint and translate(error.hint, lang),
+        "problems": [problem_record(translate_problem(problem, lang)) for problem in error.problems],
+    }
+
+
+def _talk(line: str, hint: str | None, lang: str) -> None:
+    """Print a line on stderr, and a hint under it; control characters are shown, never sent."""
+    lines = [harmless(translate(line, lang))]
+    if hint:
+        lines.append(harmless(translate(Message("hint: {hint}", hint=hint), lang)))
+    print_stderr(lines)
+
+
+def github_line(problem: Problem) -> str:
+    """Return a problem as a workflow command of GitHub, which shows it at its line."""
+    place = ",".join((f"file={_property(problem.file)}", f"line={problem.line}", f"col={problem.column}"))
+    said = f"{problem.message} ({problem.rule})" + (f" - {problem.hint}" if problem.hint else "")
+    return f"::{problem.level} {place}::{_data(said)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,137 @@
+"""The standard streams: what is said on them goes out at once, in letters that they can take."""
+
+import codecs
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from errno import EBADF
+from typing import Any
+
+from kbrief.errors import Message, OutputError, describe_os_error
+
+TRANSLITERATE = "kbrief.alike"
+"""How text goes to a stream that lacks a letter: what looks like it, `-` for a dash; else a question mark."""
+
+JSON_ESCAPE = "kbrief.escaped"
+"""How JSON goes there: the letter's number, as JSON has it."""
+
+TRANSLITERATIONS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2014\u2015–−•‣◦▪·─━═", "-"),
+    **dict.fromkeys("│┃║", "|"),
+    **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯", "+"),
+    **dict.fromkeys("█▇▆▅▄▃▂▁▓▒░", "#"),
+    **dict.fromkeys("\u2018’“”", "'"),
+    "…": "...", "×": "x", "±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "∶": ":", "→": "->", "←": "<-",
+    "☑": "[x]", "☐": "[ ]", "✓": "x", "\N{NO-BREAK SPACE}": " ",
+}  # fmt: skip
+"""What stands in for a character; never a quotation mark or a comma, which would tear a CSV apart."""
+
+
+def write_stdout(text: str, stream: Any = None, errors: str = TRANSLITERATE) -> None:
+    """Write text on a stream, standard output by default. Raises OutputError; a pipe that was closed is let through."""
+    out = stream or standard_output()
+    with reporting_write_errors(out):
+        _write(out, text, errors)
+
+
+@contextmanager
+def reporting_write_errors(stream: Any) -> Iterator[None]:
+    """Tell, by an OutputError, where a stream does not take what is written; a pipe that was closed is let through."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _undelivered(error, stream) from error
+
+
+def standard_output() -> Any:
+    """Return standard output. Raises OutputError where the program was started without one."""
+    if sys.stdout is None:
+        raise _undelivered(OSError(EBADF, Message("it is closed")), None)
+    return sys.stdout
+
+
+def write_stderr(text: str, errors: str = TRANSLITERATE) -> None:
+    """Write text on standard error; where that is closed or takes nothing, the run goes on without."""
+    if sys.stderr is None:
+        return
+    try:
+        _write(sys.stderr, text, errors)
+    except OSError:
+        redirect_to_devnull(sys.stderr)
+
+
+def print_stderr(lines: Iterable[str]) -> None:
+    """Print lines on standard error."""
+    write_stderr("".join(f"{line}\n" for line in lines))
+
+
+def progress(line: str) -> None:
+    """Say on a terminal how far a run is, in the place of what was said before; an empty line clears it."""
+    if is_terminal(sys.stderr):
+        write_stderr(f"\r\x1b[K{line}")
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether a stream is there, and shown to somebody as it comes."""
+    return stream is not None and bool(stream.isatty())
+
+
+def redirect_to_devnull(stream: Any) -> None:
+    """Lead a stream nowhere, as Python would try once more to write what waits in it, and complain, when it exits."""
+    with suppress(OSError, AttributeError):
+        number, nowhere = stream.fileno(), os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, number)
+        os.close(nowhere)
+
+
+def set_encoding_errors(stream: Any, errors: str = TRANSLITERATE) -> None:
+    """Tell a stream what to do with letters that it cannot encode, where it can be told."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors=errors)
+
+
+def _write(stream: Any, text: str, errors: str) -> None:
+    set_encoding_errors(stream, errors)
+    stream.write(text)
+    stream.flush()
+
+
+def _undelivered(error: OSError, stream: Any) -> OutputError:
+    """Return what to tell where standard output takes nothing; what waits in the stream is let go."""
+    redirect_to_devnull(stream)
+    message = Message("standard output cannot be written: {why}", why=describe_os_error(error))
+    return OutputError(message, Message("send it somewhere else, as with > FILE"))
+
+
+def _alike(error: UnicodeError) -> tuple[str, int]:
+    piece, end = _lacking(error)
+    return "".join(TRANSLITERATIONS.get(letter) or _plain(letter) for letter in piece), end
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    import json
+
+    piece, end = _lacking(error)
+    return json.dumps(piece)[1:-1], end
+
+
+def _lacking(error: UnicodeError) -> tuple[str, int]:
+    """Return the letters that a stream lacks, and where what follows them begins."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end], error.end
+
+
+def _plain(letter: str) -> str:
+    """Return a letter without its accents, a number without its circle; a question mark for any other."""
+    from unicodedata import combining, normalize
+
+    plain = "".join(part for part in normalize("NFKD", letter) if not combining(part))
+    return plain if plain.isascii() and plain.isalnum() else "?"
+
+
+codecs.register_error(TRANSLITERATE, _alike)
+codecs.register_error(JSON_ESCAPE, _escaped)

@@ -1,1 +1,0 @@
-"""Documents: a module a format, and what several formats share."""

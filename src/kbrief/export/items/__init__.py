@@ -1,1 +1,0 @@
-"""Results as plain items: the keys that other programs build on."""

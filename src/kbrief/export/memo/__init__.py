@@ -1,1 +1,0 @@
-"""The memo: what it draws on, its sections, and how they are composed into pages."""

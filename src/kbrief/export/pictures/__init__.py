@@ -1,1 +1,0 @@
-"""Pictures: the ranking and the matrix as SVG."""

@@ -1,1 +1,0 @@
-"""Tables of the whole brief: their columns, and the files that they are written to."""

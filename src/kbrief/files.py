@@ -1,0 +1,56 @@
+"""Read a file with a limit, and show paths safely."""
+
+import os
+import stat
+from pathlib import Path
+
+from kbrief.errors import BriefError, Message, Problem, describe_os_error
+
+MAX_BRIEF_BYTES = 32_000_000
+"""The most that one file may hold, and all files of a brief and of what it extends together."""
+
+
+def display_path(path: Path) -> str:
+    """Return how a path is written from the working folder; the whole path where no way leads there from here."""
+    try:
+        return os.path.relpath(path)
+    except (OSError, ValueError):
+        return str(path)
+
+
+def escape_control_characters(text: str) -> str:
+    """Return a name whose control characters are written out."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def read_file(path: Path, within: Path | None = None) -> bytes:
+    """Return the bytes of a regular file of at most MAX_BYTES. Raises BriefError (rules file-*)."""
+    name = escape_control_characters(path.name)
+    try:
+        real = Path(os.path.realpath(path, strict=True))
+        root = Path(os.path.realpath(within)) if within else real
+        info = real.stat()
+        if real != root and root not in real.parents:
+            message = Message("{name} leads out of the brief through a symbolic link", name=name)
+            raise _refusal(path, "file-link", message, Message("copy the file instead"))
+        if not stat.S_ISREG(info.st_mode):
+            message = Message("{name} is not a regular file", name=name)
+            raise _refusal(path, "file-kind", message, Message("name a file of text"))
+        with real.open("rb") as file:
+            data = file.read(MAX_BRIEF_BYTES + 1) if info.st_size <= MAX_BRIEF_BYTES else b""
+    except OSError as error:
+        message = Message("{name} cannot be read: {why}", name=name, why=describe_os_error(error))
+        raise _refusal(path, "file-unreadable", message, None) from error
+    size = max(info.st_size, len(data))
+    if size > MAX_BRIEF_BYTES:
+        message = Message(
+            "{name} has {count:,} bytes; the limit is {most:,}", name=name, count=size, most=MAX_BRIEF_BYTES
+        )
+        raise _refusal(path, "file-size", message, Message("split it"))
+    return data
+
+
+def _refusal(path: Path, rule: str, message: Message, hint: Message | None) -> BriefError:
+    return BriefError(
+        message, hint, (Problem(escape_control_characters(str(path)), 1, 1, rule, "error", message, hint),)
+    )

@@ -1,0 +1,98 @@
+"""Translate what the program says: English where it is said, other languages from the gettext catalogs in locale/.
+
+Public: `_`, `pgettext`, `ngettext`, `translate`, `translate_problem`, `use_language`, `current_language`, `languages`;
+`formats` (dates, percents, signs), `labels` (names of lists, bases, kinds), `particles` (Korean particles).
+"""
+
+import gettext
+import os
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from kbrief.errors import Message, Problem
+from kbrief.i18n.particles import fill
+from kbrief.model import Text
+
+LOCALE = Path(__file__).parent.parent / "locale"
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+def use_language(lang: str) -> None:
+    """Speak a language from now on in this context; one without a catalog speaks English."""
+    _language.set(lang)
+
+
+def current_language() -> str:
+    """Return the language of the run, `en` where none was chosen."""
+    return _language.get()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a compiled catalog, English first."""
+    found = (name for name in os.listdir(LOCALE) if catalog_file(name).is_file())
+    return ("en", *sorted(found))
+
+
+def catalog_file(lang: str) -> Path:
+    """Return the path of the compiled catalog of a language."""
+    return LOCALE / lang / "LC_MESSAGES" / "kbrief.mo"
+
+
+@cache
+def catalog(lang: str) -> gettext.NullTranslations:
+    """Return the catalog of a language; one that has none leaves every message in English."""
+    try:
+        with catalog_file(lang).open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        return gettext.NullTranslations()
+
+
+def _(msgid: str, /, **values: object) -> str:
+    """Return a message in the current language, filled with the values."""
+    lang = _language.get()
+    return _filled(msgid if lang == "en" else catalog(lang).gettext(msgid), values, lang)
+
+
+def pgettext(context: str, msgid: str, /, **values: object) -> str:
+    """Return a message whose translation depends on where it is used."""
+    lang = _language.get()
+    return _filled(msgid if lang == "en" else catalog(lang).pgettext(context, msgid), values, lang)
+
+
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the form of a message that fits a count; both forms can use `{count}`."""
+    lang = _language.get()
+    return _filled(catalog(lang).ngettext(one, many, count), values | {"count": count}, lang)
+
+
+def translate(message: str, lang: str | None = None) -> str:
+    """Return a message in a language, with the messages in it; a plain text, which is data, stays as it is."""
+    lang = lang or _language.get()
+    if lang == "en" or not isinstance(message, Message):
+        return message
+    return _filled(catalog(lang).gettext(message.msgid), message.values, lang)
+
+
+def translate_problem(problem: Problem, lang: str | None = None) -> Problem:
+    """Return a problem whose message and hint are in a language; its rule, level and place are the same in all."""
+    hint = problem.hint and translate(problem.hint, lang)
+    return problem._replace(message=translate(problem.message, lang), hint=hint)
+
+
+def _filled(form: str, values: "object", lang: str) -> str:
+    """Return a form with its values: messages among them translated, texts of the brief in the language."""
+    if not values:
+        return form if "{{" not in form and "}}" not in form else form.format()
+    facts = {name: _value(value, lang) for name, value in dict(values).items()}  # type: ignore[call-overload]
+    return fill(form, facts) if lang == "ko" else form.format(**facts)
+
+
+def _value(value: object, lang: str) -> object:
+    """Return a value as it stands in a message of that language."""
+    if isinstance(value, Message):
+        return translate(value, lang)
+    return value.in_language(lang) if isinstance(value, Text) else value  # type: ignore[arg-type]

@@ -1,0 +1,48 @@
+"""Dates and signed numbers as the language of the run writes them."""
+
+import datetime as dt
+
+from kbrief.i18n import _, pgettext
+
+
+def short_month(number: int) -> str:
+    """Return the short name of a month, 1 … 12."""
+    names = (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("short", "May"), _("Jun"),
+        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )  # fmt: skip
+    return names[number - 1]
+
+
+def long_month(number: int) -> str:
+    """Return the name of a month, 1 … 12."""
+    names = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return names[number - 1]
+
+
+def format_month(year: int, month: int) -> str:
+    """Return a month, `Oct 2024`."""
+    return pgettext("date", "{name} {year}", year=year, number=month, name=short_month(month))
+
+
+def format_day(day: dt.date) -> str:
+    """Return a day, `Oct 25, 2024`."""
+    name = short_month(day.month)
+    return pgettext("date", "{name} {day}, {year}", year=day.year, number=day.month, name=name, day=day.day)
+
+
+def format_long_day(day: dt.date) -> str:
+    """Return a day as a memo writes it, `October 25, 2024`."""
+    name = long_month(day.month)
+    return pgettext("date", "{name} {day}, {year}", year=day.year, number=day.month, name=name, day=day.day)
+
+
+def format_signed(number: float, none: str = "–", minus: str = "-") -> str:
+    """Return a number with its sign, `none` for zero; whole numbers without a fraction, others with one digit."""
+    if not number:
+        return none
+    digits = f"{abs(number):.0f}" if float(number).is_integer() else f"{abs(float(number)):.1f}"
+    return f"{'+' if number > 0 else minus}{digits}"

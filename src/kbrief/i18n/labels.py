@@ -1,0 +1,90 @@
+"""The names that screens, memo and board share: of lists, bases, alignments, kinds, statuses and likelihoods."""
+
+from kbrief.i18n import _, pgettext
+
+
+def list_title(name: str) -> str:
+    """Return a list's name as it stands in a title."""
+    names = {
+        "emphasize": pgettext("title", "EMPHASIZE"),
+        "hold": pgettext("title", "HOLD"),
+        "minimize": pgettext("title", "MINIMIZE"),
+    }
+    return names[name]
+
+
+def list_name(name: str) -> str:
+    """Return a list's name as it stands in running text."""
+    return {"emphasize": _("EMPHASIZE"), "hold": _("HOLD"), "minimize": _("MINIMIZE")}[name]
+
+
+def list_heading(name: str) -> str:
+    """Return a list's name with what to do with its points."""
+    headings = {
+        "emphasize": pgettext("list", "Emphasize: lead with"),
+        "hold": pgettext("list", "Hold: keep going, speak if raised"),
+        "minimize": _("Minimize: handle with caution, do not lead with"),
+    }
+    return headings[name]
+
+
+def basis_label(basis: str) -> str:
+    """Return the word for a basis."""
+    return {"stated": _("stated"), "inferred": _("inferred"), "unknown": _("unknown")}[basis]
+
+
+def alignment_label(kind: str) -> str:
+    """Return the word for an alignment."""
+    return {"bipartisan": _("bipartisan"), "split": _("split"), "unmarked": _("unmarked")}[kind]
+
+
+def event_kind_label(kind: str) -> str:
+    """Return the word for a kind of event."""
+    kinds = {
+        "expected": pgettext("event", "expected"),
+        "conditional": _("conditional"),
+        "pending": _("pending"),
+        "continuing": _("continuing"),
+        "past": _("past"),
+    }
+    return kinds[kind]
+
+
+def paragraph_kind_label(kind: str) -> str:
+    """Return the word for a kind of paragraph."""
+    kinds = {
+        "body": _("body"),
+        "heading": _("heading"),
+        "note": pgettext("paragraph", "note"),
+        "boilerplate": _("boilerplate"),
+    }
+    return kinds[kind]
+
+
+def status_label(status: str) -> str:
+    """Return the word for a status of an event."""
+    return {"open": _("open"), "observed": _("observed"), "ruled-out": _("ruled out")}[status]
+
+
+def likelihood_label(word: str) -> str:
+    """Return a word of likelihood in the language; one of another yardstick stays as it is."""
+    words = {
+        "almost no chance": _("almost no chance"),
+        "very unlikely": _("very unlikely"),
+        "unlikely": _("unlikely"),
+        "roughly even chance": _("roughly even chance"),
+        "likely": _("likely"),
+        "very likely": _("very likely"),
+        "almost certain": _("almost certain"),
+    }
+    return words.get(word, word)
+
+
+def with_mark(mark: str) -> str:
+    """Return a mark in the brackets of the language, `[P8]`."""
+    return pgettext("mark", "[{mark}]", mark=mark)
+
+
+def mark_gap() -> str:
+    """Return what stands between a text and its mark: a blank in English, nothing in Korean."""
+    return pgettext("mark", "{text} {mark}", text="", mark="")

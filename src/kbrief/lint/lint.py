@@ -1,0 +1,291 @@
+"""Whether a draft keeps to the message: which points it raises and misses, its figures, and its words of likelihood."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, groupby
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.errors import Level
+from kbrief.lint.context import Contexts, Reason
+from kbrief.lint.figures import SourceQuantity, source_quantities
+from kbrief.lint.language import is_foreign
+from kbrief.lint.likelihood import (
+    WordMatch,
+    confidences,
+    find_mixed_korean_words,
+    find_mixed_words,
+    korean_likelihoods,
+    likelihoods,
+)
+from kbrief.lint.quantities import Quantity, quantities
+from kbrief.lint.terms import TermMatch, exact_pattern, find_terms, reading
+from kbrief.lint.text import fold, line_starts, on_one_line, sentence_of, sentence_starts
+from kbrief.model import Brief, ListName, Point, Term
+
+Rule = Literal[
+    "minimized-raised", "hold-raised", "emphasized-missed", "figure-differs", "figure-uncleared",
+    "likelihood-with-confidence", "mixed-likelihood", "word-to-avoid", "mention-only",
+]  # fmt: skip
+
+#: How bad each finding is, the rules in the order in which a verdict counts them.
+LEVELS: dict[Rule, Level] = {
+    "minimized-raised": "error",
+    "figure-differs": "error",
+    "likelihood-with-confidence": "error",
+    "hold-raised": "warning",
+    "emphasized-missed": "warning",
+    "figure-uncleared": "warning",
+    "mixed-likelihood": "warning",
+    "word-to-avoid": "warning",
+    "mention-only": "warning",
+}
+
+#: The rule that a point breaks which a draft raises, by its list.
+RAISED: Mapping[ListName, Rule] = {"minimize": "minimized-raised", "hold": "hold-raised"}
+
+#: Glossary entries that are terms of the method: a draft may use the words that a brief itself avoids for them.
+METHOD_TERMS = frozenset(
+    (
+        "key-issue", "talking-point", "line-to-take", "if-raised", "rating", "tally", "list", "emphasize", "hold",
+        "minimize", "stated", "inferred", "unknown", "basis", "stability", "weight-stability", "flip", "borderline",
+        "moved-by-inference", "break-even", "value-of-watching", "no-regret", "regret", "tension", "gap", "precedent",
+        "sign", "watch-list", "as-of", "trace",
+    )
+)  # fmt: skip
+
+Located = TypeVar("Located", bound=WordMatch | Quantity)
+
+Verdict = Literal["yes", "in part", "no"]
+
+
+class LintFinding(NamedTuple):
+    """One finding: its place in the draft, the words there, and what they are about, by rule.
+
+    `others` are the further places of the same finding, `missed` the points of `emphasized-missed`, and `reason` is
+    why a `mention-only` is none of the `-raised` rules.
+    """
+
+    rule: Rule
+    start: int
+    quote: str = ""
+    placement: Placement | None = None
+    figure: SourceQuantity | None = None
+    other: str = ""
+    instead: str = ""
+    term: Term | None = None
+    others: tuple[int, ...] = ()
+    missed: tuple[Placement, ...] = ()
+    reason: Reason = ""
+
+
+@dataclass(frozen=True)
+class LintReport:
+    """What a draft was checked against, and what was found, in the order of the text; what it misses comes last."""
+
+    ranking: Ranking
+    text: str
+    findings: tuple[LintFinding, ...]
+    is_foreign: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the draft is on message: no with an error or no point to lead with, in part with warnings."""
+        levels = {LEVELS[finding.rule] for finding in self.findings}
+        missed = sum(len(finding.missed) for finding in self.findings)
+        if "error" in levels or (missed and missed == len(self.ranking.emphasized)):
+            return "no"
+        return "in part" if levels else "yes"
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return line_starts(self.text)
+
+    def place(self, finding: LintFinding) -> tuple[int, int]:
+        """Return line and column of a finding, both from 1."""
+        line = bisect_right(self._lines, finding.start)
+        return line, finding.start - self._lines[line - 1] + 1
+
+    def lines(self, finding: LintFinding) -> tuple[int, ...]:
+        """Return all lines of a finding, in order."""
+        places = (finding.start, *finding.others)
+        return tuple(dict.fromkeys(bisect_right(self._lines, place) for place in places))
+
+
+def lint_text(ranking: Ranking, text: str) -> LintReport:
+    """Check a draft against the lists; what is not to be read (code, comments) is blank in `text`."""
+    return lint_readers([ranking], text)[0]
+
+
+def lint_readers(rankings: Sequence[Ranking], text: str) -> tuple[LintReport, ...]:
+    """Check a draft against the lists of several readers of one brief; it is read once."""
+    draft = _Draft(rankings[0].brief, text)
+    return tuple(_report(draft, ranking) for ranking in rankings)
+
+
+def _report(draft: "_Draft", ranking: Ranking) -> LintReport:
+    rules = list(LEVELS)
+    there = merge(chain(draft.raised(ranking), draft.figures, draft.judgments))
+    in_order = sorted(there, key=lambda finding: (finding.start, rules.index(finding.rule)))
+    return LintReport(ranking, draft.text, (*in_order, *draft.missed(ranking)), draft.is_foreign)
+
+
+def merge(findings: Iterable[LintFinding]) -> Iterator[LintFinding]:
+    """Yield each finding once, at its first place, with the further places of those that say the same."""
+    same: dict[tuple[object, ...], list[LintFinding]] = {}
+    for finding in findings:
+        point = finding.placement.point.id if finding.placement else ""
+        key = (finding.rule, finding.reason, point) if point else (*finding[:3], *map(id, finding[4:5]), *finding[5:7])
+        same.setdefault(key, []).append(finding)
+    for alike in same.values():
+        first = min(alike, key=lambda finding: finding.start)
+        yield first._replace(others=tuple(sorted({finding.start for finding in alike} - {first.start})))
+
+
+class _Draft:
+    """A draft, looked at from all sides; places are those of the original."""
+
+    def __init__(self, brief: Brief, text: str) -> None:
+        self._brief = brief
+        self.text = text
+        self._folded = fold(text)
+        self._starts = sentence_starts(text)
+        reads = reading(text, self._folded, self._starts)
+        self._matches = find_terms(brief.points, reads, brief.glossary.values())
+        self._contexts = Contexts(reads)
+        self._reasons: dict[tuple[str, int, bool], Reason] = {}
+        self._points = {point.id: point for point in brief.points}
+        self.is_foreign = is_foreign(text)
+
+    @cached_property
+    def _first_matches(self) -> Sequence[tuple[str, TermMatch]]:
+        """The points raised, each at its first term in a sentence."""
+        first: dict[tuple[int, str], TermMatch] = {}
+        for match in self._matches:
+            number = sentence_of(self._starts, match.start)
+            for point in match.points:
+                first.setdefault((number, point), match)
+        return [(point, match) for (_, point), match in first.items()]
+
+    def _reason(self, point: str, match: TermMatch, *, is_error: bool) -> Reason:
+        """Return why a term is only a mention, empty for one that raises its point."""
+        key = point, match.start, is_error
+        if key not in self._reasons:
+            self._reasons[key] = self._contexts.reason(self._points[point], match, is_error=is_error)
+        return self._reasons[key]
+
+    def _on_one_line(self, said: WordMatch | Quantity) -> str:
+        start, stop = self._folded.origin(said.start, said.stop)
+        return on_one_line(self.text[start:stop])
+
+    def _at(self, rule: Rule, said: WordMatch | Quantity, **about: Any) -> LintFinding:
+        """Return a finding at some words."""
+        return LintFinding(rule, self._folded.offsets[said.start], self._on_one_line(said), **about)
+
+    def missed(self, ranking: Ranking) -> Iterator[LintFinding]:
+        """Yield, as one, the points to lead with that the draft does not raise."""
+        emphasized = {placement.point.id for placement in ranking.emphasized}
+        raised = set[str]()
+        for point, match in self._first_matches:
+            if point in emphasized - raised and not self._reason(point, match, is_error=False):
+                raised.add(point)
+        raised |= {point for finding in self.figures if finding.figure for point in finding.figure.points}
+        missed = tuple(
+            placement
+            for placement in ranking.emphasized
+            if placement.point.id not in raised and not self._has_line(placement.point)
+        )
+        if missed:
+            yield LintFinding("emphasized-missed", 0, missed=missed)
+
+    def _has_line(self, point: Point) -> bool:
+        """Whether the draft has a point's line to take, word for word."""
+        texts = point.say.text.en, point.say.text.ko
+        return any(normalize_words(text) in self._words for text in texts if text)
+
+    @cached_property
+    def _words(self) -> str:
+        return join_words(self._folded.text)
+
+    def raised(self, ranking: Ranking) -> Iterator[LintFinding]:
+        """Yield the points raised, or only mentioned, that are to be kept low or held, each once a sentence."""
+        placements = {placement.point.id: placement for placement in ranking.placements}
+        for point, match in self._first_matches:
+            rule = RAISED.get(placements[point].list)
+            if rule:
+                reason = self._reason(point, match, is_error=LEVELS[rule] == "error")
+                found: Rule = "mention-only" if reason else rule
+                yield LintFinding(found, match.start, match.quote, placements[point], reason=reason)
+
+    @cached_property
+    def figures(self) -> tuple[LintFinding, ...]:
+        """The figures that differ from the record's on the same thing, and those not cleared for use."""
+        return tuple(self._find_figures())
+
+    def _find_figures(self) -> Iterator[LintFinding]:
+        raised: dict[int, set[str]] = {}
+        for match in self._matches:
+            raised.setdefault(sentence_of(self._starts, match.start), set()).update(match.points)
+        known = source_quantities(self._brief)
+        for number, start, sentence, said in self._by_part(quantities(self._folded.text), self._starts):
+            there = [quantity.moved(-start) for quantity in said]
+            american = sentence.replace("defence", "defense")
+            for figure in known:
+                for rule, quantity in figure.compared(american, there, raised.get(number, ())):
+                    yield self._at(rule, quantity.moved(start), figure=figure)
+
+    @cached_property
+    def judgments(self) -> tuple[LintFinding, ...]:
+        """What is wrong with words of judgment, and the words to avoid."""
+        return tuple(chain(self._mixed_judgments(), self._mixed_rows(), self._avoidable()))
+
+    def _mixed_judgments(self) -> Iterator[LintFinding]:
+        """Yield the sentences that say both how likely and how confident; the cells of a table are apart."""
+        cells = sorted({*self._starts, *(found.end() for found in re.finditer(r"\|", self.text))})
+        for _, start, cell, said in self._by_part(confidences(self._folded.text), cells):
+            likely = next(chain(likelihoods(cell), korean_likelihoods(cell)), None)
+            if likely:
+                other = self._on_one_line(likely.moved(start))
+                yield self._at("likelihood-with-confidence", said[0], other=other)
+
+    def _mixed_rows(self) -> Iterator[LintFinding]:
+        """Yield the words of likelihood that are of another row than most."""
+        text = self._folded.text
+        english, korean = find_mixed_words([*likelihoods(text)]), find_mixed_korean_words([*korean_likelihoods(text)])
+        for word in chain(english, korean):
+            yield self._at("mixed-likelihood", word.said, other=self._on_one_line(word.usual), instead=word.instead)
+
+    def _avoidable(self) -> Iterator[LintFinding]:
+        """Yield the words that the brief's glossary avoids, as it has them and in any case."""
+        for name, term in self._brief.glossary.items():
+            words = (word for word in terms_to_avoid(name, term) if fold(word).text.split()[0] in self._folded.text)
+            for found in chain.from_iterable(exact_pattern(word).finditer(self._folded.text) for word in words):
+                start, stop = self._folded.origin(*found.span())
+                yield LintFinding("word-to-avoid", start, on_one_line(self.text[start:stop]), term=term)
+
+    def _by_part(self, said: Iterable[Located], starts: Sequence[int]) -> Iterator[tuple[int, int, str, list[Located]]]:
+        """Yield (number, place, text, what is said there) for each part of the folded text, by where parts start."""
+        offsets = self._folded.offsets
+        edges = [*starts, len(self.text)]
+        for number, group in groupby(said, lambda word: sentence_of(starts, offsets[word.start])):
+            start, stop = bisect_left(offsets, edges[number]), bisect_left(offsets, edges[number + 1])
+            yield number, start, self._folded.text[start:stop], [*group]
+
+
+def terms_to_avoid(name: str, term: Term) -> tuple[str, ...]:
+    """Return the words that a draft should not use for a term; those of the method are none of a draft's."""
+    return () if term.method or name in METHOD_TERMS else term.avoid
+
+
+def normalize_words(text: str) -> str:
+    """Return the words of a text, folded, with one space around each."""
+    return join_words(fold(text).text)
+
+
+def join_words(folded: str) -> str:
+    """Return the words of a folded text, with one space around each."""
+    words = re.findall(r"\w+", folded)
+    return f" {' '.join(words)} "

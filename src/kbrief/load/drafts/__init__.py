@@ -1,1 +1,0 @@
-"""Drafts to be checked: text, Markdown and Word, with the places of the original."""

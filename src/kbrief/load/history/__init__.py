@@ -1,1 +1,0 @@
-"""Briefs as they were at a revision of their git repository."""

@@ -1,1 +1,0 @@
-"""A brief and what it extends, laid on one another, with the file that each value comes from."""

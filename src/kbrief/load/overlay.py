@@ -1,0 +1,291 @@
+"""Merge overlays into their bases, layer by layer."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from sys import getsizeof
+from typing import Any, NoReturn
+
+from kbrief.errors import BriefError, Message, Problem
+from kbrief.load.find import BriefFile
+from kbrief.load.layers import Layer, read_base
+from kbrief.load.merge import EXTENDS, MAX_PROBLEMS, RATINGS, Loc, MergedBrief, Unplaced, merge
+from kbrief.load.validate import format_loc, quote_value
+from kbrief.load.yaml import read_yaml
+from kbrief.model.claims import LANGUAGE_TAG, Text
+from kbrief.model.lookup import suggest
+
+Item = str | int
+
+TEXT_KEYS = Text.model_fields.keys()
+
+
+def merge_overlay(base: MergedBrief, over: MergedBrief) -> MergedBrief:
+    """Return what `over` makes of `base`, with the problems of both, and of what has nothing to take away."""
+    result = MergedBrief(
+        over.first,
+        problems=[*base.problems, *over.problems],
+        removed=dict(base.removed),
+        is_partial=base.is_partial or over.is_partial,
+        has_lost_base=base.is_partial or base.has_lost_base,
+    )
+    result.data = OverlayMerge(base, over, result).mapping(base.data, over.data, ((), (), ()))
+    result.unplaced = [*base.unplaced, *over.unplaced]
+    return result
+
+
+def apply_ratings(merged: MergedBrief) -> MergedBrief:
+    """Return the sections with the section `ratings` laid on the points, and that section gone."""
+    section = merged.data.pop(RATINGS, None)
+    if section is None:
+        return merged
+    if not isinstance(section, Mapping):
+        message = Message("ratings: {value} is not a mapping", value=quote_value(section))
+        merged.add_problem((RATINGS,), "wrong-type", message, Message("it holds point → criterion → rating"))
+        return merged
+    points = merged.data.get("points")
+    known = {name: None for item in points if (name := _name(item))} if isinstance(points, list) else {}
+    if not merged.is_partial:
+        _complain_of_unknown([name for name in section if name not in known], known, merged)
+    wanted = [name for name in section if name in known]
+    if not wanted:
+        return merged
+    result = merge_overlay(merged, _as_points(merged, section, wanted))
+    result.has_lost_base = merged.has_lost_base
+    return result
+
+
+def _complain_of_unknown(names: Sequence[str], known: Iterable[str], merged: MergedBrief) -> None:
+    """Note that points are rated which are not there, with what takes them away, or what may be meant."""
+    for name in names[:MAX_PROBLEMS]:
+        gone = merged.removed_at(name)
+        what = Message("point")
+        hint = Message("{place} takes it away", place=gone) if gone else suggest(name, list(known), what)
+        message = Message("ratings: unknown {what} {name}", what=what, name=quote_value(name))
+        merged.add_problem((RATINGS, name), "unknown-target", message, hint)
+
+
+def _as_points(merged: MergedBrief, ratings: Mapping[str, Any], names: Iterable[str]) -> MergedBrief:
+    """Return ratings by point as a brief that has only points with ratings."""
+    points = MergedBrief(merged.first, {"points": [{"id": name, "ratings": ratings[name]} for name in names]})
+    for n, name in enumerate(names):
+        points.origins["points", n, "ratings"] = merged, (RATINGS, name)
+    return points
+
+
+def _name(item: Any) -> str | None:
+    name = item_id(item)
+    return name if isinstance(name, str) else None
+
+
+def item_id(item: Any) -> Item | None:
+    """Return the id of an item, or the number of a paragraph; None for what has neither."""
+    if not isinstance(item, Mapping):
+        return None
+    found = item.get("id", item.get("n"))
+    return found if isinstance(found, (str, int)) else None
+
+
+def _merges_by_key(below: Any, above: Any) -> bool:
+    """Whether both are mappings and neither is a claim: that is replaced whole."""
+    return isinstance(below, Mapping) and isinstance(above, Mapping) and not ("basis" in below or "basis" in above)
+
+
+def _merges_by_item(below: Any, above: Any) -> bool:
+    """Whether both are lists, the base's one of items."""
+    return isinstance(below, list) and isinstance(above, list) and any(item_id(item) is not None for item in below)
+
+
+def _is_of_text(key: object) -> bool:
+    """Whether a key belongs to a text: a language, or what goes with one."""
+    return key in TEXT_KEYS or (isinstance(key, str) and bool(re.fullmatch(LANGUAGE_TAG, key)))
+
+
+def is_removal(value: Any) -> bool:
+    """Whether a value only takes away what the base has there."""
+    return isinstance(value, Mapping) and value.get("remove") is True
+
+
+Locs = tuple[Loc, Loc, Loc]
+"""Where a value stands: in the base, in what is laid on it, and in the result."""
+
+
+class OverlayMerge:
+    """Lays one brief on another, and notes who says what in the result."""
+
+    def __init__(self, base: MergedBrief, over: MergedBrief, result: MergedBrief) -> None:
+        self._base = base
+        self._over = over
+        self._result = result
+
+    def mapping(self, below: Mapping[str, Any], above: Mapping[str, Any], at: Locs) -> dict[str, Any]:
+        """Return both mappings in one, key by key."""
+        kept: dict[str, Any] = {}
+        for key in {**below, **above}:
+            inner = (*at[0], key), (*at[1], key), (*at[2], key)
+            if key not in above:
+                kept[key] = self._keep(below[key], inner)
+            elif is_removal(above[key]):
+                self._take_away(key, below, inner)
+            elif key not in below:
+                kept[key] = self._take(above[key], inner)
+            else:
+                kept[key] = self._value(below[key], above[key], inner)
+        return kept
+
+    def _value(self, below: Any, above: Any, at: Locs) -> Any:
+        if isinstance(below, str) and isinstance(above, Mapping) and all(_is_of_text(key) for key in above):
+            below = {"en": below}
+        if _merges_by_key(below, above):
+            self._keep(below, at)
+            return self.mapping(below, above, at)
+        if _merges_by_item(below, above):
+            self._keep(below, at)
+            return self._items(below, above, at)
+        return self._keep(below, at) if isinstance(above, str) and below == above else self._take(above, at)
+
+    def _items(self, below: Sequence[Any], above: Sequence[Any], at: Locs) -> list[Any]:
+        """Return both lists in one, item by item: the base's in their order, then the new ones."""
+        mine: dict[Item, int] = {}
+        for k, item in enumerate(above):
+            if (name := item_id(item)) is not None:
+                mine.setdefault(name, k)
+        kept: list[Any] = []
+        used: set[int] = set()
+        for n, item in enumerate(below):
+            name = item_id(item)
+            k = mine.pop(name, -1) if name is not None else -1
+            inner = (*at[0], n), (*at[1], k), (*at[2], len(kept))
+            used.add(k)
+            if k < 0:
+                kept.append(self._keep(item, inner))
+            elif is_removal(above[k]):
+                self._result.removed[str(name)] = self._over, inner[1]
+            else:
+                kept.append(self._value(item, above[k], inner))
+        self._add(kept, ((k, item) for k, item in enumerate(above) if k not in used), below, at)
+        return kept
+
+    def _add(self, kept: list[Any], new: Iterable[tuple[int, Any]], below: Sequence[Any], at: Locs) -> None:
+        """Add the items that the base does not have."""
+        known = {str(name): None for item in below if (name := item_id(item)) is not None}
+        for k, item in new:
+            inner = at[0], (*at[1], k), (*at[2], len(kept))
+            if is_removal(item):
+                self._take_away(str(item_id(item)), known, inner)
+            else:
+                self._result.added[inner[2]] = known
+                kept.append(self._take(item, inner))
+
+    def _keep(self, value: Any, at: Locs) -> Any:
+        self._result.origins[at[2]] = self._base, at[0]
+        return value
+
+    def _take(self, value: Any, at: Locs) -> Any:
+        self._result.origins[at[2]] = self._over, at[1]
+        return value
+
+    def _take_away(self, name: str, known: Mapping[str, Any], at: Locs) -> None:
+        """Complain where the base has nothing of that name to take away."""
+        if name not in known and not self._result.is_partial:
+            where = format_loc(at[1], self._over.data)
+            message = Message("{where}: the base has nothing of this name to take away", where=where)
+            self._over.add_problem(at[1], "unknown-target", message, suggest(name, list(known), Message("item")))
+
+
+LARGEST = 700_000
+"""How many values (texts, numbers, lists, mappings) all files may hold: as nouns, each takes about a kilobyte."""
+
+LONGEST = 60_000_000
+"""How many bytes of memory all texts may take: an emoji makes every character of its text take four."""
+
+BaseReader = Callable[[str, Sequence[Layer]], Layer]
+"""Returns what the last of several layers extends, by the name that it gives. Raises BriefError."""
+
+
+class Room:
+    """How much more may be read of a brief and of what it extends."""
+
+    def __init__(self) -> None:
+        self._values = LARGEST
+        self._texts = LONGEST
+
+    def take(self, data: object, file: str) -> None:
+        """Take what a file holds. Raises BriefError where that is too much."""
+        stack = [data]
+        while stack and self._values >= 0:
+            value = stack.pop()
+            self._values -= 1
+            if isinstance(value, str):
+                self._texts -= getsizeof(value)
+            elif isinstance(value, dict):
+                stack.extend(value.values())
+            elif isinstance(value, list):
+                stack.extend(value)
+        if self._values < 0:
+            message = Message("up to this file the brief holds more than {count:,} values", count=LARGEST)
+            self._refuse(file, message)
+        if self._texts < 0:
+            message = Message("up to this file the brief's texts take more than {count:,} bytes", count=LONGEST)
+            self._refuse(file, message)
+
+    def _refuse(self, file: str, message: Message) -> NoReturn:
+        hint = Message("make several briefs of it")
+        raise BriefError(message, hint, (Problem(file, 1, 1, "too-large", "error", message, hint),))
+
+
+def merge_layers(own: Layer, below: BaseReader = read_base) -> tuple[MergedBrief, tuple[Layer, ...], tuple[str, ...]]:
+    """Return the sections of a layer laid on what it extends; all layers, base first; what each names, own first.
+
+    Raises BriefError where all of them together hold too much.
+    """
+    layers, wanted, room = [own], [], Room()
+    says = [read(own, room)]
+    while EXTENDS in says[-1].data:
+        named = says[-1].data.pop(EXTENDS)
+        try:
+            layers.append(below(_base_name(named), layers))
+        except BriefError as error:
+            says[-1].unplaced.append(_of_extends(says[-1], error))
+            says[-1].is_partial = says[-1].has_lost_base = True
+            break
+        wanted.append(named)
+        says.append(read(layers[-1], room))
+    merged = apply_ratings(says.pop())
+    while says:
+        merged = apply_ratings(merge_overlay(merged, says.pop()))
+    return merged, tuple(reversed(layers)), tuple(wanted)
+
+
+def read(layer: Layer, room: Room) -> MergedBrief:
+    """Return the sections of one layer's files, with the problems of reading them. Raises BriefError for too much."""
+    problems = list(layer.problems)
+    contents = []
+    for part in layer.parts:
+        try:
+            contents.append((part, read_yaml(part.data, part.name)))
+        except BriefError as error:
+            problems += error.problems
+        else:
+            room.take(contents[-1][1], part.name)
+    merged = merge(contents, main_file(layer))
+    merged.problems += problems
+    merged.is_partial = bool(merged.problems)
+    return merged
+
+
+def main_file(layer: Layer) -> BriefFile:
+    """Return the file in which a reader looks for what no file says: the one that marks a brief, else the first."""
+    marked = (part for part in layer.parts if part.name.replace("\\", "/").endswith("data/brief.yaml"))
+    return next(marked, next(iter(layer.parts), BriefFile(layer.place.name, b"", is_record=False)))
+
+
+def _of_extends(says: MergedBrief, error: BriefError) -> Unplaced:
+    message = Message("extends: {what}", what=error.message)
+    return Unplaced(says, (EXTENDS,), EXTENDS, message, error.hint)
+
+
+def _base_name(named: object) -> str:
+    if isinstance(named, str) and named.strip():
+        return named
+    message = Message("{value} names no brief", value=quote_value(named))
+    raise BriefError(message, Message("write a path from this brief, or kbrief:rok-us-2024"))

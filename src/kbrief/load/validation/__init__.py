@@ -1,1 +1,0 @@
-"""Plain data to a brief: what its schema finds, told as problems."""

@@ -1,1 +1,0 @@
-"""YAML to plain data: what is refused is told with its place."""

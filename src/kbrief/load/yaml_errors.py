@@ -1,0 +1,116 @@
+"""What a YAML parser stumbles over, said in words that help: by where it stands and what the parser expected there."""
+
+import re
+from typing import NamedTuple
+
+from yaml import MarkedYAMLError
+
+from kbrief.errors import Message
+from kbrief.load.yaml import Position, line_column
+
+
+class _Sentence(NamedTuple):
+    """What to say where the parser's words hold `says`; `at_begin`: of where the outer thing begins."""
+
+    says: str
+    message: Message
+    hint: Message | None = None
+    rule: str = "syntax"
+    at_begin: bool = False
+
+
+_SENTENCES = (
+    _Sentence(
+        r"directive|incompatible",
+        Message("of lines that begin with %, only %YAML 1.2 is taken"),
+        Message("take the line out"),
+        "directive",
+    ),
+    _Sentence(r" tag\b", Message("a tag is not taken"), Message("put text that begins with ! in quotes"), "tag"),
+    _Sentence(
+        r"document start",
+        Message("text stands after the end of the document"),
+        Message("take the line '...' out"),
+        "documents",
+    ),
+    _Sentence(
+        r"a tab\b.* character|found a tab",
+        Message("a tab stands where YAML wants spaces"),
+        Message("indent with spaces"),
+    ),
+    _Sentence(r"unexpected (end|document)", Message("the quoted text that begins here is not closed"), at_begin=True),
+    _Sentence(
+        r"expected ':'",
+        Message("the key that begins here has no ':' after it"),
+        Message("a key ends with ':', an item begins with '- '"),
+        at_begin=True,
+    ),
+    _Sentence(
+        r"escape|hexdecimal",
+        Message("this escape gives no character"),
+        Message(r"write \\ for a backslash, or use single quotes"),
+    ),
+    _Sentence(
+        r"values are not allowed",
+        Message("a ':' stands where no key can"),
+        Message("put text that holds ': ' in quotes"),
+    ),
+    _Sentence(
+        r"sequence entries",
+        Message("no list can begin here"),
+        Message("begin it on the next line, or put the text in quotes"),
+    ),
+    _Sentence(
+        r"numeric character",
+        Message("no name follows the & or *"),
+        Message("put text that begins with & or * in quotes"),
+    ),
+    _Sentence(
+        r"block scalar",
+        Message("after | or > only +, - or a digit can stand"),
+        Message("begin the text on the next line"),
+    ),
+    _Sentence(r"the end\b.* flow", Message("the file ends before a bracket is closed")),
+)
+"""The sentences that nothing fills; they are looked at first."""
+
+
+def _filled(here: str, line: int, problem: str | None) -> tuple[_Sentence, ...]:
+    """Return the other sentences: `here` is what stands there, `line` where the outer thing begins."""
+    quote = Message("put text that holds this sign in quotes")
+    align = Message("check the indentation; put quotes around the whole of a text, or none")
+    in_list = Message("a ',' or ']' is missing in the list that begins on line {line}", line=line)
+    in_mapping = Message("a ',' or '}}' is missing in the mapping that begins on line {line}", line=line)
+    of_list = Message("this does not continue the list that begins on line {line}", line=line)
+    of_mapping = Message("this does not continue the mapping that begins on line {line}", line=line)
+    return (
+        _Sentence(
+            r"start any token", Message("no unquoted text begins with {here}", here=here), Message("put it in quotes")
+        ),
+        _Sentence(r"flow sequence", in_list, quote),
+        _Sentence(r"flow mapping", in_mapping, quote),
+        _Sentence(r"node content", Message("no value begins with {here}", here=here), quote),
+        _Sentence(r"block collection", of_list, align),
+        _Sentence(r"block mapping", of_mapping, align),
+        _Sentence(r"", Message("this is no YAML: {problem}", problem=problem)),
+    )
+
+
+_SIGNS = {
+    "": Message("the end"),
+    "\t": Message("a tab"),
+    "\n": Message("the end of the line"),
+    "\r": Message("the end of the line"),
+}
+
+
+def syntax_message(error: MarkedYAMLError, text: str) -> tuple[str, Position, Message, Message | None]:
+    """Return rule, place, message and hint for a parser's error, in libyaml's words or in the pure parser's."""
+    at = error.problem_mark.index if error.problem_mark else 0
+    begin = error.context_mark.index if error.context_mark else at
+    sign = text[at : at + 1]
+    here = _SIGNS.get(sign, f"'{sign}'")
+    says = f"{here}: {error.context}: {error.problem}"
+    sentences = (*_SENTENCES, *_filled(here, line_column(text, begin)[0], error.problem))
+    found = next(sentence for sentence in sentences if re.search(sentence.says, says))
+    return found.rule, line_column(text, begin if found.at_begin else at), found.message, found.hint

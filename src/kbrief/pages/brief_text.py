@@ -1,0 +1,249 @@
+"""How a brief is spoken of in one language: its texts, marks, citations, dates and head lines."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import cast
+
+from kbrief.errors import Message
+from kbrief.i18n import _, current_language, pgettext, translate
+from kbrief.i18n.formats import format_day, format_month
+from kbrief.i18n.labels import alignment_label, basis_label, likelihood_label, with_mark
+from kbrief.model import (
+    Alignment,
+    Basis,
+    Brief,
+    Cite,
+    Claim,
+    Figure,
+    Lang,
+    ScreenName,
+    Source,
+    Statement,
+    Text,
+    as_readings,
+)
+
+
+@dataclass(frozen=True)
+class BriefText:
+    """The words of a language, at work on one brief on one day."""
+
+    brief: Brief
+    today: dt.date
+
+    @property
+    def lang(self) -> Lang:
+        """The language spoken."""
+        return cast("Lang", current_language())
+
+    def text(self, text: Text | None) -> str:
+        """Return a text of the brief, empty for none."""
+        return text.in_language(self.lang) if text else ""
+
+    def statement(self, statement: Statement | None) -> str:
+        """Return a statement with its mark, empty for none."""
+        return f"{self.text(statement.text)} {self.basis_mark(statement)}" if statement else ""
+
+    def cite(self, cite: Cite) -> str:
+        """Return `P14` where the brief has one source, else the whole citation."""
+        return cite.partition("#")[2] if len(self.brief.sources) == 1 else cite
+
+    def citations(self, cites: Iterable[Cite]) -> str:
+        """Return citations in a row, `P8, P14`."""
+        return ", ".join(self.cite(cite) for cite in cites)
+
+    def basis_mark(self, claim: Claim) -> str:
+        """Return the mark of a claim: its paragraphs where stated, else what it is."""
+        return with_mark(self.basis_label(claim))
+
+    def basis_label(self, claim: Claim) -> str:
+        """Return the mark of a claim without its brackets."""
+        if claim.basis == "stated":
+            return self.citations(claim.cites)
+        return _("inferred, outside") if claim.is_outside else self.basis(claim.basis)
+
+    def placement_sources(self, stated: Iterable[tuple[str, int, tuple[Cite, ...]]], inferred: Iterable[Cite]) -> str:
+        """Return where a placement comes from: stated paragraphs with what they say in a word, then inference.
+
+        `stated` holds (criterion, rating, paragraphs); of two ratings on one paragraph the last one speaks.
+        """
+        short = {criterion.id: criterion.short for criterion in self.brief.criteria}
+        said = {self.cite(c): self.text(short[name].of(value)) for name, value, cites in stated for c in cites}
+        parts = [", ".join(f"{cite} {what}".rstrip() for cite, what in said.items())] if said else []
+        if names := self.citations(inferred):
+            parts.append(_("inferred: {cites}", cites=names))
+        return pgettext("screens", "; ").join(parts) or self.basis("unknown")
+
+    def basis(self, basis: Basis) -> str:
+        """Return the word for a basis."""
+        return basis_label(basis)
+
+    def with_parenthesis(self, said: str, more: Text | None) -> str:
+        """Return what is said with more in brackets behind it, where there is more."""
+        return _("{said} ({more})", said=said, more=self.text(more)) if more else said
+
+    def figure(self, figure: Figure) -> str:
+        """Return a figure of the record, what it counts, and what to clear before use."""
+        return self.with_parenthesis(f"{self.localize_percent(figure.value)}: {self.text(figure.what)}", figure.caution)
+
+    def localize_percent(self, figure: str) -> str:
+        """Return a figure with its percent sign set as the language sets it."""
+        return figure.replace(" %", _("{number} %", number=""))
+
+    def month(self, month: str) -> str:
+        """Return `2024-10` as people read it; of a day its month, and a year as it is."""
+        year, _dash, number = month[:7].partition("-")
+        return format_month(int(year), int(number)) if number else year
+
+    def day(self, day: dt.date) -> str:
+        """Return a date as people read it."""
+        return format_day(day)
+
+    def marked_day(self, day: str) -> str:
+        """Return the day of a mark, `2026-11-22`, as the screens write it."""
+        year, month, number = map(int, day.split("-"))
+        return _("{year}-{month:02}-{day:02}", year=year, month=month, day=number)
+
+    def age(self, source: Source) -> int:
+        """Return the whole months since a source was published, from December where only the year is known."""
+        year, month = source.published[:4], source.published[5:7] or "12"
+        return max(0, (self.today.year - int(year)) * 12 + self.today.month - int(month))
+
+    def administration(self, name: str | None) -> str:
+        """Return the name of an administration, empty for none."""
+        return next((self.text(a.name) for a in self.brief.administrations if a.id == name), "")
+
+    def alignment(self, alignment: Alignment) -> str:
+        """Return whether an issue is bipartisan or split, how far, and what that does not cover."""
+        said = self.with_parenthesis(alignment_label(alignment.kind), alignment.scope)
+        return f"{said}. {self.text(alignment.note)}" if alignment.note else said
+
+    def key_gaps(self) -> str:
+        """Return in a line the first things that the source does not say, empty for none."""
+        return pgettext("screens", "; ").join(self.text(gap.short or gap.text) for gap in self.brief.gaps if gap.key)
+
+    def percent(self, share: Fraction) -> str:
+        """Return a share of 0 … 1 as a whole percentage; only what is certain is shown as 100 % or 0 %."""
+        whole = floor(100 * share + Fraction(1, 2))
+        if 0 < share < 1:
+            whole = min(99, max(1, whole))
+        return _("{number} %", number=whole)
+
+    def probability(self, probability: Fraction | None, word: str | None) -> str:
+        """Return a probability with the word for it, a dash for none."""
+        if probability is None:
+            return "–"
+        share = self.percent(probability)
+        return _("{percent} ({word})", percent=share, word=likelihood_label(word)) if word else share
+
+    def scenario_phrase(
+        self,
+        administration: str | None,
+        given: Iterable[str] = (),
+        *,
+        stated_only: bool = False,
+        weights: Mapping[str, float] | None = None,
+    ) -> str:
+        """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`."""
+        name = self.administration(administration)
+        nobody = _("on stated evidence alone") if stated_only else _("no audience assumed")
+        said = _("if {name}", name=name) if name else nobody
+        said += _(", stated evidence alone") if name and stated_only else ""
+        said += _(", given {events}", events=", ".join(given)) if given else ""
+        return said + self.weights_phrase(weights)
+
+    def weights_phrase(self, weights: Mapping[str, float] | None) -> str:
+        """Return that weights other than the brief's were asked for, `, weights president=2`, empty for none."""
+        return _(", weights {weights}", weights=format_weights(weights, ", ")) if weights else ""
+
+    def events(self, ids: Iterable[str]) -> str:
+        """Return the names of events in a row."""
+        return ", ".join(self.text(self.brief.event_by_id[name].name) for name in ids)
+
+    def caveats(self, screen: ScreenName, given: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the head lines of a screen: the source and its age, then how far the screen can be trusted."""
+        lines = [self.source_line(), self._trust(screen)]
+        if names := self.events(given):
+            lines.append(self._trust("given").replace("{events}", names))
+        return tuple(lines)
+
+    def ranking_caveats(self, administration: str | None, given: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the head lines of all that shows a ranking."""
+        return self.caveats("lists-administration" if administration else "lists", given)
+
+    def source_line(self) -> str:
+        """Return the line at the head of every screen that names the source, its date, age and grade."""
+        return (
+            _("Source: {facts}", facts=self.source_facts())
+            if self.brief.sources
+            else _("No source record: nothing here can be traced to a paragraph.")
+        )
+
+    def source_facts(self) -> str:
+        """Return the source, its date, age and grade in a line."""
+        match self.brief.sources:
+            case ():
+                return _("No source record: nothing here can be traced to a paragraph.")
+            case (source,):
+                return pgettext("source", "one {kind}, {name}, {month}{timing}, {age} months old, {grade}.", 
+                    kind=self.text(source.kind), name=source.name, month=self.month(source.published),
+                    timing=f" ({self.text(source.timing)})" if source.timing else "",
+                    and_when=f", {self.text(source.timing)}" if source.timing else "",
+                    age=self.age(source), grade=self.grade(source),
+                )  # fmt: skip
+            case sources:
+                latest = min(sources, key=self.age)
+                return _("{count} texts ({names}); the latest of {month}, {age} months old.", 
+                    count=len(sources), names=", ".join(source.name for source in sources),
+                    month=self.month(latest.published), age=self.age(latest),
+                )  # fmt: skip
+
+    def grade(self, source: Source) -> str:
+        """Return the Admiralty grade in words; F6 is no low grade but none."""
+        if str(source.grade) == "F6":
+            return _("not yet graded ({grade})", grade=source.grade)
+        return _("graded {grade}", grade=source.grade)
+
+    def _trust(self, screen: ScreenName) -> str:
+        own = self.brief.head_lines.get(screen)
+        said = self.text(own) if own else translate(NEUTRAL_CAVEATS[screen])
+        return said.replace(UNKNOWN_PLACEHOLDER, self._views_unknown()).strip() if UNKNOWN_PLACEHOLDER in said else said
+
+    def _views_unknown(self) -> str:
+        """Return which perceptions nobody is known to hold, empty where each is known of some point."""
+        known = {
+            criterion
+            for point in self.brief.points
+            for criterion, rated in point.ratings.items()
+            if isinstance(rated, dict)
+            and any(reading.basis != "unknown" for cell in rated.values() for reading in as_readings(cell))
+        }
+        names = [self.text(c.name) for c in self.brief.criteria if c.perception and c.id not in known]
+        return _("{criteria}: unknown.", criteria=pgettext("screens", "; ").join(names)) if names else ""
+
+
+#: The second head line of each screen, for a brief that has none of its own.
+NEUTRAL_CAVEATS: dict[ScreenName, Message] = {
+    "start": Message("Lists as the sources give them, in this brief's words. Ratings and tallies are its coding."),
+    "lists": Message("Stated evidence only, no administration assumed. Tallies are this brief's coding."),
+    "lists-administration": Message("Ratings marked as inferred are this brief's judgment, not the source's."),
+    "given": Message("Assumes it has happened: {events}. How that moves perceptions is inference.", events="{events}"),
+    "compare": Message("Differences rest on the bases shown with each point."),
+    "events": Message("Effects of events are as the brief's files say, with their bases."),
+    "issues": Message("As the sources tell it, in this brief's words."),
+    "strategy": Message("Each action carries its own basis."),
+    "background": Message("As the sources tell it; not checked against others."),
+    "sources": Message("A grade of F6 means: not judged yet."),
+    "lint": Message("Checks wording against this brief, not whether it is true."),
+}
+
+UNKNOWN_PLACEHOLDER = "{unknown}"
+"""Where a head line is to say which perceptions nobody is known to hold."""
+
+
+def format_weights(weights: Mapping[str, float], between: str = ",") -> str:
+    """Return weights as --weights takes them, `president=2,team=0`."""
+    return between.join(f"{name}={weight:g}" for name, weight in weights.items())

@@ -1,0 +1,203 @@
+"""The screens of what-if and of the comparison of administrations."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from kbrief.decide.compare import Comparison, PointComparison
+from kbrief.decide.events import PointEffect, WhatIf, likelihood_band
+from kbrief.decide.rank import Placement
+from kbrief.decide.utility import icd203_word
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import likelihood_label, list_name
+from kbrief.model import Event, Likelihood
+from kbrief.model.likelihood import Band
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
+from kbrief.pages.lists import list_head, scenario_options
+
+
+def placement_record(placement: Placement, texts: BriefText) -> str:
+    """Return a placement in a cell: its list and tally."""
+    return f"{list_name(placement.list)} {format_signed(placement.displayed_score, '0')}"
+
+
+def likely(probability: Fraction | None, texts: BriefText) -> str:
+    """Return a break-even probability with its ICD 203 word, a dash for none."""
+    return texts.probability(probability, None if probability is None else icd203_word(probability))
+
+
+def points_of_score(value: Fraction | None) -> str:
+    """Return a value in points of the score with up to two digits, a dash for none."""
+    return "–" if value is None else f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def what_if_page(result: WhatIf, texts: BriefText) -> Document:
+    """Return what the events would move, with break-even and value of watching."""
+    setting = result.after.setting
+    worth = watching_column(result.events, texts)
+    columns = (
+        Column(_("point")),
+        Column(_("before")),
+        Column(_("after")),
+        Column(_("what moves"), drop_priority=3, can_wrap=True),
+        Column(_("break-even"), drop_priority=1),
+        *worth,
+    )
+    rows = tuple(_effect(effect, worth, texts) for effect in result.affected)
+    changed = sum(effect.changes_list for effect in result.effects)
+    return Document(
+        title=_(
+            "{events} {whom}: {count} of {all} points on another list",
+            events=", ".join(event.id for event in result.events),
+            count=changed,
+            all=len(result.effects),
+            whom=texts.scenario_phrase(setting.administration, weights=result.before.weights),
+        ),
+        caveats=(*list_head(result.before, texts)[:1], *texts.caveats("events", setting.given)[1:]),
+        blocks=flatten(
+            Table(columns, rows, _("note"), _("None of these events shifts a rating under this administration.")),
+            (
+                Paragraph(likelihood_note(event.id, event.likelihood, odds, texts))
+                for event in result.events
+                if event.likelihood and (odds := likelihood_band(event))
+            ),
+        ),
+        legend=(
+            (
+                _("break-even"),
+                _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast."),
+            ),
+            (
+                _("worth knowing"),
+                _("worth knowing: the value of watching, in points of the score; – where no likelihood is held."),
+            ),
+        ),
+        next_steps=((f"kbrief emphasize{scenario_options(result.after)}", _("the list, given the event")),),
+    )
+
+
+def watching_column(events: Iterable[Event], texts: BriefText) -> tuple[Column, ...]:
+    """Return the column of the value of watching, none where no likelihood is held of any event."""
+    return (Column(_("worth knowing"), "right", drop_priority=4),) if any(e.likelihood for e in events) else ()
+
+
+def likelihood_note(event: str, judged: Likelihood, odds: Band, texts: BriefText) -> str:
+    """Return what likelihood an analyst holds of an event, and the probabilities that its word stands for."""
+    low, high = (texts.percent(share) for share in odds)
+    word = likelihood_label(judged.word)
+    return _(
+        "Likelihood held of {event}: {word} ({low} to {high}). {mark}",
+        event=event,
+        word=word,
+        low=low,
+        high=high,
+        mark=texts.basis_mark(judged),
+    )
+
+
+def _effect(effect: PointEffect, worth: Sequence[Column], texts: BriefText) -> Row:
+    criteria = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
+    moved = ", ".join(
+        _(
+            "{criterion} {old} to {new}",
+            criterion=criteria[m.criterion],
+            old=format_signed(m.old, "0"),
+            new=format_signed(m.new, "0"),
+        )
+        for m in effect.moved
+    )
+    clipped = pgettext("screens", "; ").join(
+        _("{criterion} stops at the end of the scale", criterion=criteria[m.criterion]) for m in effect.clipped
+    )
+    cells = (
+        effect.point.id, placement_record(effect.before, texts), placement_record(effect.after, texts), moved or "–",
+        likely(effect.break_even, texts), *(points_of_score(effect.value_of_watching) for _ in worth),
+    )  # fmt: skip
+    return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
+
+
+def _compare_title(count: int, administrations: str, safe: int | None) -> str:
+    if safe is None:
+        return _("{count} points under {administrations}", count=count, administrations=administrations)
+    return _("{count} points under {administrations}: {safe} no-regret points",
+             count=count, administrations=administrations, safe=safe)  # fmt: skip
+
+
+def compare_page(result: Comparison, texts: BriefText) -> Document:
+    """Return points × administrations, with difference, regret and what is safe whoever governs."""
+    names = [texts.administration(name) for name in result.administrations]
+    difference = (Column(_("difference"), "right", drop_priority=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+    columns = (
+        Column(_("point")),
+        Column(_("label"), drop_priority=9),
+        *(Column(name) for name in names),
+        *difference,
+        *(
+            (
+                Column(_("treat as"), drop_priority=1),
+                Column(_("worst regret"), "right", drop_priority=4),
+                Column(_("no regret"), drop_priority=2),
+            )
+            if len(names) > 1
+            else ()
+        ),
+    )
+    safe = sum(item.no_regret for item in result.items)
+    administration = ", ".join(names) + texts.weights_phrase(next((r.weights for r in result.rankings.values()), None))
+    return Document(
+        title=_compare_title(len(result.items), administration, safe if len(names) > 1 else None),
+        caveats=compare_head(result, texts),
+        blocks=(
+            Table(
+                columns,
+                tuple(_compared(item, texts) for item in result.items),
+                empty=pgettext("screens", "No point stands on this list."),
+            ),
+        ),
+        legend=(
+            (
+                _("no regret"),
+                _("no regret: the same treatment is best under every administration compared, whoever governs."),
+            ),
+            (
+                _("treat as"),
+                _(
+                    "treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."
+                ),
+            ),
+        ),
+        next_steps=tuple(_next(result, pgettext("decisions", "the reasons, and the case against"))),
+    )
+
+
+def compare_head(result: Comparison, texts: BriefText) -> tuple[str, ...]:
+    """Return the head lines of a comparison; that every difference is inference is said only where it is so."""
+    if len(result.administrations) == 1:
+        return texts.caveats("lists-administration")
+    return texts.caveats("compare")[: 2 if result.differs_by_inference_alone else 1]
+
+
+def _compared(item: PointComparison, texts: BriefText) -> Row:
+    placements = tuple(item.placements.values())
+    difference: tuple[str, ...] = ()
+    if item.difference is not None:
+        first, second = (placement.displayed_score for placement in placements)
+        difference = (format_signed(first - second, "0"),)
+    treated = (
+        list_name(item.recommended), points_of_score(item.regret[item.recommended]),
+        _("yes") if item.no_regret else "–",
+    )  # fmt: skip
+    cells = (
+        item.point.id, texts.text(item.point.label), *(placement_record(p, texts) for p in placements), *difference,
+        *(treated if len(placements) > 1 else ()),
+    )  # fmt: skip
+    return Row(cells, tone=item.recommended if item.no_regret else "plain")
+
+
+def _next(result: Comparison, what: str) -> Iterator[tuple[str, str]]:
+    """Yield what to type next: explain the first point that is treated differently."""
+    for item in result.items:
+        if not item.no_regret:
+            yield f"kbrief explain {item.point.id} -a {result.administrations[0]}", what
+            return

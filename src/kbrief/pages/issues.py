@@ -1,0 +1,120 @@
+"""The screens of the key issues."""
+
+from collections.abc import Iterable, Iterator
+
+from kbrief.decide.select import LinkedIssue
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import alignment_label, event_kind_label, list_name
+from kbrief.model import Issue, Statement
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Heading, Row, Table, flatten
+
+
+def issues_page(found: tuple[LinkedIssue, ...], administration: str | None, texts: BriefText) -> Document:
+    """Return the table of issues, with what the source states of one side where that is asked for."""
+    columns = [
+        Column(_("issue")), Column(_("name"), drop_priority=8, can_wrap=True), Column(_("alignment"), drop_priority=3),
+        Column(_("points"), "right", drop_priority=5), Column(_("events"), "right", drop_priority=6),
+        Column(_("tags"), drop_priority=9, can_wrap=True), Column(_("from"), drop_priority=4),
+    ]  # fmt: skip
+    if administration:
+        columns.insert(3, Column(_("E/H/M"), drop_priority=2))
+    following = ((f"kbrief issue {found[0].issue.id}", _("one issue in full")),) if found else ()
+    return Document(
+        title=_("Key issues: {count} of {all}", count=len(found), all=len(texts.brief.issues)),
+        caveats=texts.caveats("issues"),
+        blocks=flatten(
+            Table(
+                tuple(columns),
+                tuple(_row(linked, texts) for linked in found),
+                _("US outlook"),
+                _("No issue has all that you asked for."),
+            ),
+            _side(administration, texts),
+        ),
+        footnotes=(_("E/H/M: how many of the issue's points stand on EMPHASIZE, HOLD and MINIMIZE."),)
+        if administration
+        else (),
+        next_steps=following,
+    )
+
+
+def _row(linked: LinkedIssue, texts: BriefText) -> Row:
+    issue = linked.issue
+    cells = [
+        issue.id, texts.text(issue.name), alignment_label(issue.alignment.kind), str(len(linked.points)),
+        str(len(linked.events)), ", ".join(issue.tags), texts.citations(issue.cites),
+    ]  # fmt: skip
+    if linked.ranking:
+        cells.insert(3, "/".join(str(len(ids)) for ids in linked.falls().values()))
+    return Row(tuple(cells), texts.statement(issue.outlook))
+
+
+def _side(administration: str | None, texts: BriefText) -> Iterator[Block]:
+    for side in texts.brief.administrations:
+        if side.id == administration:
+            yield Heading(_("What the source says of {name}", name=texts.text(side.name)))
+            known = (*side.tendencies, *([side.transition_team] if side.transition_team else []))
+            yield Bullets(tuple(texts.statement(statement) for statement in known))
+
+
+def issue_page(linked: LinkedIssue, texts: BriefText) -> Document:
+    """Return one issue in full."""
+    issue = linked.issue
+    return Document(
+        title=texts.text(issue.name),
+        caveats=texts.caveats("issues"),
+        blocks=flatten(
+            Fields.of(
+                (_("driver"), texts.statement(issue.driver)),
+                (_("US outlook"), texts.statement(issue.outlook)),
+                *_numbered(_("to do"), issue.actions, texts),
+                *_numbered(_("signs"), issue.signs, texts),
+                *_numbered(_("figures"), issue.figures, texts),
+                *_numbered(_("limits"), issue.limits, texts),
+                (_("alignment"), _alignment(issue, texts)),
+                (_("tags"), ", ".join(texts.text(texts.brief.tags[tag]) for tag in issue.tags)),
+                (_("paragraphs"), texts.citations(issue.cites)),
+            ),
+            _points(linked, texts),
+            _events(linked, texts),
+        ),
+        next_steps=((f"kbrief trace {issue.id}", _("where each claim comes from")),),
+    )
+
+
+def _numbered(label: str, statements: Iterable[Statement], texts: BriefText) -> list[tuple[str, str]]:
+    return [(label if n == 0 else "", texts.statement(statement)) for n, statement in enumerate(statements)]
+
+
+def _alignment(issue: Issue, texts: BriefText) -> str:
+    alignment = issue.alignment
+    note = f" {texts.text(alignment.note)}" if alignment.note else ""
+    mark = f" {texts.basis_mark(alignment)}" if alignment.cites else ""
+    return texts.with_parenthesis(alignment_label(alignment.kind), alignment.scope) + mark + note
+
+
+def _points(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
+    if not linked.points:
+        return
+    columns = [Column(_("point")), Column(_("label"), drop_priority=3, can_wrap=True), Column(_("source's list"))]
+    standing = {p.point.id: p.list for p in linked.ranking.placements} if linked.ranking else {}
+    if linked.ranking:
+        columns.append(Column(texts.scenario_phrase(linked.ranking.setting.administration)))
+    rows = []
+    for point in linked.points:
+        listed = pgettext("screens", "; ").join(list_name(name) for name in point.source_lists)
+        cells = [point.id, texts.text(point.label), listed or "–"]
+        if standing:
+            cells.append(list_name(standing[point.id]))
+        rows.append(Row(tuple(cells)))
+    yield Heading(pgettext("screens", "Talking points"))
+    yield Table(tuple(columns), tuple(rows))
+
+
+def _events(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
+    if linked.events:
+        columns = (Column(_("event")), Column(_("name"), drop_priority=2, can_wrap=True), Column(_("kind")))
+        rows = tuple(Row((e.id, texts.text(e.name), event_kind_label(e.kind))) for e in linked.events)
+        yield Heading(_("Events"))
+        yield Table(columns, rows)

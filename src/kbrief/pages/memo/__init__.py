@@ -1,0 +1,82 @@
+"""The memo: composed once from a ranking, as a page without markup that every writer turns into its format."""
+
+from collections.abc import Callable, Iterable
+
+from kbrief import __version__
+from kbrief.decide.rank import Ranking
+from kbrief.i18n import _
+from kbrief.model import Lang
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Block, Document, Heading, Paragraph, flatten
+from kbrief.pages.memo import annex, lists, sections
+from kbrief.pages.memo.context import MemoContext, MemoOptions
+
+Section = Callable[[MemoContext], Iterable[Block]]
+
+_SECTIONS: dict[int, Section] = {
+    0: sections.header,
+    1: sections.bluf,
+    2: sections.steps,
+    3: lists.emphasize,
+    4: lists.hold,
+    5: lists.minimize,
+    6: sections.change,
+    7: sections.other_administrations,
+    8: sections.limits,
+    9: sections.tensions,
+}
+_ORDER: dict[Lang, tuple[int, ...]] = {
+    "en": (0, 1, 2, 3, 5, 4, 6, 7, 8, 9),
+    "ko": (0, 1, 3, 5, 4, 6, 7, 9, 8, 2),
+}
+"""The US layout puts the steps early, the Korean one puts them last."""
+
+_ONE_PAGE = (0, 1, 3, 5, 6)
+_ANNEXES: tuple[Section, ...] = (annex.ratings, annex.sources, annex.method)
+
+
+def memo(ranking: Ranking, texts: BriefText, form: MemoOptions, digest: str) -> Document:
+    """Return the memo on a ranking in the layout of its language; `digest` identifies the data that it rests on."""
+    plan = MemoContext(ranking, texts, form, digest)
+    return _points(plan) if form.is_points else _whole(plan)
+
+
+def _whole(plan: MemoContext) -> Document:
+    brief = plan.texts.brief
+    order = _ONE_PAGE if plan.form.is_one_page else _ORDER[plan.texts.lang]
+    short = (sections.short_limits,) if plan.form.is_one_page else ()
+    parts = (*(_SECTIONS[n] for n in order), *short)
+    as_of = plan.texts.month(brief.as_of)
+    marking = _("INTERNAL DRAFT, not for counterparts") if plan.form.marking is None else plan.form.marking
+    version = _(
+        "kbrief {version}, brief {brief} as of {as_of}, data {digest}.",
+        version=__version__,
+        brief=brief.id,
+        as_of=as_of,
+        digest=plan.digest,
+    )
+    return Document(
+        title=plan.title,
+        caveats=(marking,) if marking else (),
+        blocks=flatten(
+            *(part(plan) for part in parts),
+            Paragraph(_annex_list()) if plan.texts.lang == "ko" else None,
+            Heading(_("Annexes"), 1),
+            *(part(plan) for part in _ANNEXES),
+        ),
+        footnotes=(version,),
+    )
+
+
+def _annex_list() -> str:
+    """Return the list of annexes that closes the body of a Korean memo; other layouts have none."""
+    return "붙임  1. 의제별 점수 및 산출 내역 1부.\n      2. 출처 및 문단별 요지 1부.\n      3. 산출 방법 1부.  끝."
+
+
+def _points(plan: MemoContext) -> Document:
+    """Return the lines to take alone: no tallies, no lists, no administration, no default marking."""
+    return Document(
+        title=plan.form.subject or _("Talking points"),
+        caveats=(plan.form.marking,) if plan.form.marking else (),
+        blocks=flatten(lists.points_only(plan)),
+    )

@@ -1,0 +1,152 @@
+"""The rows of the memo: which points are shown, together or alone, and what events would move."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kbrief.decide.events import PointEffect, what_if
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.utility import icd203_word
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name
+from kbrief.model import Event, ListName
+from kbrief.pages.brief_text import BriefText
+
+
+@dataclass(frozen=True, slots=True)
+class MemoRow:
+    """One row: a point, or the points of one group that stand on the same list."""
+
+    members: tuple[Placement, ...]
+    is_elsewhere: bool
+
+    @property
+    def first(self) -> Placement:
+        """The point that the row stands at."""
+        return self.members[0]
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the source itself lists one of the points."""
+        return any(member.source_lists for member in self.members)
+
+    def label(self, texts: BriefText) -> str:
+        """Return the name of the row: of a group, its label with its members in brackets."""
+        labels = [texts.text(member.point.label) for member in self.members]
+        group = texts.brief.groups.get(self.first.point.group or "")
+        if len(labels) == 1 or group is None:
+            return labels[0]
+        name = texts.text(group.label)
+        members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
+        return _("{name} ({members})", name=name, members=members)
+
+    def tally(self, texts: BriefText) -> str:
+        """Return the tally, or the score where the weights differ; of a group, each member's."""
+        values = list(dict.fromkeys(format_signed(member.displayed_score, "0") for member in self.members))
+        if len(self.members) == 1:
+            return values[0]
+        return _("each {tally}", tally=values[0]) if len(values) == 1 else ", ".join(values)
+
+
+def memo_rows(ranking: Ranking, name: ListName) -> tuple[MemoRow, ...]:
+    """Return the rows of a list in the order of the screens; those that the source lists and that moved come last."""
+    here = _grouped(ranking.points_on(name), is_elsewhere=False)
+    return here + _grouped(ranking.displaced(name), is_elsewhere=True)
+
+
+def _grouped(placements: Sequence[Placement], *, is_elsewhere: bool) -> tuple[MemoRow, ...]:
+    members: dict[str, list[Placement]] = {}
+    for placement in placements:
+        members.setdefault(placement.point.group or f"point {placement.point.id}", []).append(placement)
+    return tuple(MemoRow(tuple(group), is_elsewhere) for group in members.values())
+
+
+def limit_rows(rows: Sequence[MemoRow], most: int) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
+    """Return (shown, left out): where a limit bites, rows that the source lists are kept first, and always."""
+    spare = max(0, most - sum(row.is_listed for row in rows))
+    others = [row for row in rows if not row.is_listed]
+    dropped = others[spare:]
+    return tuple(row for row in rows if row not in dropped), tuple(dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class EventEffect:
+    """Events with one effect, and what each of them would do to the points that it shifts."""
+
+    events: tuple[Event, ...]
+    affected: tuple[PointEffect, ...]
+
+    @property
+    def moved(self) -> tuple[PointEffect, ...]:
+        """The effects that put a point on another list."""
+        return tuple(effect for effect in self.affected if effect.changes_list)
+
+    def names(self, texts: BriefText) -> str:
+        """Return the names of the events."""
+        return event_names(self.events, texts)
+
+    def name(self, texts: BriefText) -> str:
+        """Return what the events are called in short: by the name of their group, where it has one and all are here."""
+        group = self.events[0].group
+        whole = tuple(event for event in texts.brief.events if group and event.group == group)
+        label = texts.brief.groups.get(group or "")
+        return texts.text(label.label) if label and whole == self.events else self.names(texts)
+
+    def goals(self, texts: BriefText) -> str:
+        """Return which points would stand on which list, in a line."""
+        goals: dict[str, list[str]] = {}
+        for after in (effect.after for effect in self.moved):
+            goals.setdefault(list_name(after.list), []).append(texts.text(after.point.label))
+        return _("; ").join(
+            _("to {list}: {points}", points=_("; ").join(points), list=name) for name, points in goals.items()
+        )
+
+    def moves(self, texts: BriefText) -> str:
+        """Return what changes, in a line."""
+        if not self.moved:
+            labels = (texts.text(effect.point.label) for effect in self.affected)
+            return _("no list changes; shifts {points}", points=_("; ").join(labels))
+        moves: dict[str, list[str]] = {}
+        for effect in self.moved:
+            moves.setdefault(_move(effect, texts), []).append(texts.text(effect.before.point.label))
+        join = _("; ")
+        return pgettext("screens", "; ").join(
+            move.replace("{points}", join.join(points)) for move, points in moves.items()
+        )
+
+
+def event_names(events: Iterable[Event], texts: BriefText) -> str:
+    """Return the names of events in a row."""
+    return _("; ").join(texts.text(event.name) for event in events)
+
+
+def _move(effect: PointEffect, texts: BriefText) -> str:
+    """Return from where to where an effect moves, with `{points}` where the points that it moves so are to stand."""
+    before, after = effect.before, effect.after
+    return _("{points}: {old} ({old_tally}) to {new} ({new_tally}){break_even}", 
+        points="{points}", break_even=_break_even(effect, texts),
+        old=list_name(before.list), old_tally=format_signed(before.displayed_score, "0"),
+        new=list_name(after.list), new_tally=format_signed(after.displayed_score, "0"),
+    )  # fmt: skip
+
+
+def _break_even(effect: PointEffect, texts: BriefText) -> str:
+    if effect.break_even is None:
+        return ""
+    return _(
+        ", break-even {probability}", probability=texts.probability(effect.break_even, icd203_word(effect.break_even))
+    )
+
+
+def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...]:
+    """Return what each further event would change, most lists first; events of a group with one effect are one."""
+    setting = ranking.setting
+    found: dict[object, EventEffect] = {}
+    for event in events:
+        if event.id in setting.given or not event.shifts or not setting.counts_events:
+            continue
+        result = what_if(ranking.brief, setting, [event.id], ranking.weights)
+        key = (event.group or event.id, tuple(effect.after.score for effect in result.effects))
+        known = found.get(key)
+        found[key] = EventEffect((*known.events, event) if known else (event,), result.affected)
+    return tuple(sorted(found.values(), key=lambda effect: (-len(effect.moved), -len(effect.affected))))

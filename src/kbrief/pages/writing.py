@@ -1,0 +1,84 @@
+"""The screens of what was written: a new brief, and a rating."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.i18n import _
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name
+from kbrief.model import Rating
+from kbrief.pages.background import claim_text
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Bullets, Document, Fields, Paragraph
+
+
+def new_page(folder: str, files: Sequence[str], administration: str | None) -> Document:
+    """Return which files a new brief has, and what to type next; `administration` is one that it knows."""
+    whose = f" -a {administration}" if administration else ""
+    return Document(
+        title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
+        blocks=(
+            Bullets(tuple(files)),
+            Paragraph(_("It holds as it is. Its words are an example: put yours in their place, file by file.")),
+        ),
+        next_steps=(
+            (f"kbrief check {folder}", _("whether it still holds, after each change")),
+            (f"kbrief emphasize --brief {folder}{whose}", _("its lists")),
+            (f"kbrief rate POINT CRITERION VALUE{whose} --why TEXT --brief {folder}", _("a rating of your own")),
+            (f"kbrief memo --brief {folder}{whose} -o memo.md", _("a memo of it")),
+        ),
+    )
+
+
+State = tuple[Rating | None, Sequence[Ranking]]
+"""A rating, and how points stand under whomever it counts for."""
+
+
+class RatingChange(NamedTuple):
+    """A rating that was written: the claim, its state before and after, in which file, and of which brief if named."""
+
+    claim: str
+    before: State
+    after: State
+    file: str
+    brief: str | None = None
+
+
+def rated_page(rated: RatingChange, texts: BriefText) -> Document:
+    """Return the rating before and after, where it is written, and where that puts its point."""
+    point = rated.claim.partition(".")[0]
+    old, new = (
+        f"{claim_text(one, texts)} {texts.basis_mark(one)}" if one else _("no rating")
+        for one, _rankings in (rated.before, rated.after)
+    )
+    stands = (
+        (
+            _("list {whom}", whom=texts.scenario_phrase(now.setting.administration)),
+            _stands(_of(then, point), _of(now, point), texts),
+        )
+        for then, now in zip(rated.before[1], rated.after[1], strict=True)
+    )
+    name = rated.after[1][0].setting.administration
+    whose = (f" -a {name}" if name else "") + (f" --brief {rated.brief}" if rated.brief else "")
+    return Document(
+        title=_("{claim}: {old} → {new}", claim=rated.claim, old=old, new=new),
+        blocks=(Fields.of(*stands, (_("written to"), rated.file)),),
+        next_steps=(
+            (f"kbrief explain {point}{whose}", _("the reasons, and the case against")),
+            (f"kbrief emphasize{whose}", _("where it now stands among the others")),
+        ),
+    )
+
+
+def _of(ranking: Ranking, point: str) -> Placement:
+    return next(placement for placement in ranking.placements if placement.point.id == point)
+
+
+def _stands(before: Placement, after: Placement, texts: BriefText) -> str:
+    """Return on which list a point stood and stands, with its tallies."""
+    old, new = (
+        _("{list} ({tally})", list=list_name(one.list), tally=format_signed(one.displayed_score, "0"))
+        for one in (before, after)
+    )
+    return _("{where}, as before", where=new) if old == new else f"{old} → {new}"

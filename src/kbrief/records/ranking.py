@@ -1,0 +1,135 @@
+"""Records of rankings, explanations, comparisons and what-if."""
+
+from typing import get_args
+
+from kbrief.decide.compare import Comparison, contributions
+from kbrief.decide.events import WhatIf
+from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.stability import flip, stability
+from kbrief.model import Lang, ListName, Rating, SpokenField
+from kbrief.records.brief import Record, _said, round_number
+
+
+def ranked_records(ranking: "Ranking", name: ListName, lang: Lang) -> list[Record]:
+    """Return the points of a list in their order, then those that a source puts there and that stand elsewhere."""
+    here = [ranked_item(p, p.rank, ranking, lang) for p in ranking.points_on(name)]
+    return here + [ranked_item(p, None, ranking, lang) for p in ranking.displaced(name)]
+
+
+def ranked_item(placement: "Placement", rank: int | None, ranking: "Ranking", lang: Lang) -> Record:
+    """Return where a point stands, why and how surely; `rank` is None where it stands on another list."""
+    from kbrief.decide.stability import flip, stability, weight_stability
+
+    weighting, point = ranking.weighting, placement.point
+    return {
+        "id": point.id,
+        "label": point.label.in_language(lang),
+        "list": placement.list,
+        "rank": rank,
+        "tally": placement.tally,
+        "stated_tally": placement.stated_tally,
+        "inferred_tally": placement.inferred_tally,
+        "score": round_number(placement.score),
+        "stated": round_number(placement.stated),
+        "inferred": round_number(placement.inferred),
+        "stated_list": placement.stated_list,
+        "source_list": placement.source_list,
+        "source_lists": list(placement.source_lists),
+        "moved_by_inference": placement.moved_by_inference,
+        "stability": round_number(stability(placement, weighting).share),
+        "weight_stability": round_number(weight_stability(placement, weighting)),
+        "flip": way.distance if (way := flip(placement, weighting)) else None,
+        "basis": placement.basis,
+        "contested": list(placement.contested),
+        "outside": list(placement.outside),
+        "cites": list(placement.cites),
+        "say": _said(point.spoken("say", ranking.setting.administration), ranking, lang),
+        "reason": _said(point.reason, ranking, lang),
+    }
+
+
+SPOKEN: tuple[SpokenField, ...] = get_args(SpokenField)
+
+
+def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
+    """Return a placement with each criterion's part, its stability in cases, and what would flip it."""
+    weighting, point = ranking.weighting, placement.point
+    cases, way = stability(placement, weighting), flip(placement, weighting)
+    whose, events = ranking.setting.administration, ranking.setting.events
+    texts = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
+    return ranked_item(placement, placement.rank, ranking, lang) | {
+        "criteria": [
+            {
+                "criterion": rating.criterion,
+                "rating": None if rating.basis == "unknown" else rating.value,
+                "basis": rating.basis,
+                "contribution": round_number(part.score),
+                "stated": round_number(part.stated),
+                "cites": list(dict.fromkeys(rating.cites)),
+                "why": rating.rating.why.in_language(lang) if rating.rating.why else None,
+                "shifts": [{"event": event, "by": shift.by} for event, shift in rating.shifts],
+                "contested": rating.is_contested,
+                "readings": [_reading(claim, lang) for claim in rating.claims if claim.basis != "unknown"],
+            }
+            for rating, part in zip(placement.ratings, contributions(placement, weighting), strict=True)
+        ],
+        "cases": {"kept": cases.kept, "all": cases.cases},
+        "flip_changes": [{"criterion": c.criterion, "old": c.old, "new": c.new} for c in way.changes] if way else [],
+        "flip_list": way.list if way else None,
+        **texts,
+    }
+
+
+def _reading(claim: Rating, lang: Lang) -> Record:
+    """Return one reading of a rating, as it is before any shift."""
+    return {
+        "value": claim.value,
+        "basis": claim.basis,
+        "outside": claim.is_outside,
+        "cites": list(claim.cites),
+        "why": claim.why.in_language(lang) if claim.why else None,
+        "by": claim.by,
+        "on": claim.on,
+    }
+
+
+def what_if_items(result: WhatIf) -> list[Record]:
+    """Return each point that the events shift, before and after."""
+    return [
+        {
+            "id": effect.point.id,
+            "before": placement_record(effect.before),
+            "after": placement_record(effect.after),
+            "moved": [{"criterion": m.criterion, "old": m.old, "new": m.new} for m in effect.moved],
+            "clipped": [m.criterion for m in effect.clipped],
+            "break_even": round_number(effect.break_even),
+            "value_of_watching": round_number(effect.value_of_watching),
+        }
+        for effect in result.affected
+    ]
+
+
+def placement_record(placement: Placement) -> Record:
+    """Return where a point stands."""
+    return {"list": placement.list, "tally": placement.tally, "score": round_number(placement.score)}
+
+
+def compare_items(result: Comparison) -> list[Record]:
+    """Return each point under every administration compared; the joint keys are for those who decide together."""
+    together = result.mode == "together"
+    return [
+        {
+            "id": item.point.id,
+            "lists": item.lists,
+            "scores": {name: round_number(score) for name, score in item.scores.items()},
+            "difference": round_number(item.difference),
+            "regret": {name: round_number(regret) for name, regret in item.regret.items()},
+            "recommended": item.recommended,
+            "no_regret": item.no_regret,
+            "differs": item.differs,
+            "joint_list": item.joint_list if together else None,
+            "joint_score": round_number(item.joint_score) if together else None,
+            "blocked_by": list(item.blocked_by) if together else [],
+        }
+        for item in result.items
+    ]

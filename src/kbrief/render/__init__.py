@@ -1,0 +1,96 @@
+"""Which format a file's ending means, and the way from a document to its bytes."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from kbrief.errors import Message, WrongUsage, require_all_installed, require_installed
+from kbrief.pages.document import Document, Meta, UserTemplate
+
+Writer = Callable[..., str | bytes]
+
+HOUSE_STYLE = ".docx"
+"""The ending of a template that is a Word document; any other is a text template."""
+
+
+class Format(NamedTuple):
+    """A format: its writer as `module:function`, the extra that installs what it needs, and what that is."""
+
+    writer: str
+    extra: str = ""
+    needs: tuple[str, ...] = ()
+    is_binary: bool = False
+
+
+FORMATS = {
+    ".md": Format(":to_markdown"),
+    ".markdown": Format(":to_markdown"),
+    ".html": Format("html:to_html"),
+    ".htm": Format("html:to_html"),
+    ".json": Format("data:to_json"),
+    ".pdf": Format("typst:to_pdf", "pdf", ("typst",), is_binary=True),
+    ".docx": Format("docx:to_docx", "docx", ("docx", "typst"), is_binary=True),
+    ".hwpx": Format("hwpx:to_hwpx", "hwpx", ("hwpx", "typst"), is_binary=True),
+}
+"""The formats by ending."""
+
+
+def render_document(document: Document, ending: str, meta: Meta, template: UserTemplate | None = None) -> bytes:
+    """Return a document in the format of an ending such as `.pdf`, in a user's template where one is given.
+
+    Raises WrongUsage, MissingExtra, BriefError for a template that does not hold, OutputError for what cannot be shown.
+    """
+    from kbrief.render.data import printable
+
+    writer = writer_of(ending, template)
+    written = writer(*printable((document, meta)), *([template] if template else []))
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def ensure_installed(endings: Iterable[str], find: Callable[[str], object] = find_spec) -> None:
+    """Raise MissingExtra, once for all of these formats, where what they need is not installed: `find` gives None."""
+    known = [FORMATS[ending] for ending in map(str.casefold, endings) if ending in FORMATS]
+    require_all_installed({one.extra: one.needs for one in known if one.extra}, find)
+
+
+def writer_of(ending: str, template: UserTemplate | None = None) -> Writer:
+    """Return the writer for an ending and a template. Raises WrongUsage for what does not fit, MissingExtra."""
+    ending = ending.casefold()
+    if template and not template.name.casefold().endswith(HOUSE_STYLE):
+        return _filler(ending)
+    known = FORMATS.get(ending)
+    if known is None:
+        message = Message("{ending} is no format", ending=ending or Message("no ending"))
+        raise WrongUsage(message, Message("known: {names}; any other with --template", names=", ".join(FORMATS)))
+    if template and ending != HOUSE_STYLE:
+        message = Message("a {style} template does not go with {ending}", style=HOUSE_STYLE, ending=ending)
+        raise WrongUsage(message, Message("write a {style} file, or use a text template", style=HOUSE_STYLE))
+    return loaded(known)
+
+
+def _filler(ending: str) -> Writer:
+    """Return what fills a text template."""
+    known = FORMATS.get(ending)
+    if known and known.is_binary:
+        message = Message("a text template does not go with {ending}", ending=ending)
+        hint = Message(
+            "a house style for {style} is a {style} file; {ending} takes no text", style=HOUSE_STYLE, ending=ending
+        )
+        raise WrongUsage(message, hint)
+    return loaded(Format("html:to_html" if known == FORMATS[".html"] else "html:to_text"))
+
+
+def loaded(known: Format) -> Writer:
+    """Return the writer of a format. Raises MissingExtra where a library that it needs is not installed."""
+    require_installed(*known.needs, extra=known.extra)
+    module, _, function = known.writer.partition(":")
+    writer: Writer = getattr(import_module(f"kbrief.render.{module}".rstrip(".")), function)
+    return writer
+
+
+def to_markdown(document: Document, _meta: Meta) -> str:
+    """Return a document as Markdown."""
+    from kbrief.render import markdown
+
+    return markdown.to_markdown(document)

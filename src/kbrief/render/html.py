@@ -1,0 +1,102 @@
+"""Write a document as one HTML page."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from kbrief.errors import BriefError, Message, Problem
+from kbrief.i18n import _
+from kbrief.pages.document import Document, Meta, UserTemplate
+from kbrief.render.data import document_data
+
+
+def page_header_css(marking: str) -> str:
+    """Return the rule that prints the marking on every page; what is no letter or digit is escaped."""
+    text = "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in marking)
+    return f'@page {{ @top-center {{ content: "{text}"; font: bold 9pt sans-serif; }} }}\n'
+
+
+TEMPLATES = Path(__file__).parent / "templates"
+PAGE, STYLE = "page.html.j2", "page.css"
+
+OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+"""The tags by which a template asks for another file."""
+
+
+def to_html(document: Document, meta: Meta, template: UserTemplate | None = None) -> str:
+    """Return a document as one HTML file that loads nothing, by the shipped template or the user's."""
+    shipped = _shipped()
+    given = _given(document, meta, shipped)
+    if template:
+        return _filled(template, given, autoescape=True)
+    return shipped.get_template(PAGE).render(given) + "\n"
+
+
+def to_text(document: Document, meta: Meta, template: UserTemplate) -> str:
+    """Return a document as a user's template for a text format puts it; nothing is escaped."""
+    return _filled(template, _given(document, meta, _shipped()), autoescape=False)
+
+
+def _shipped() -> Environment:
+    """Return the environment of the shipped templates."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def _given(document: Document, meta: Meta, shipped: Environment) -> dict[str, Any]:
+    """Return what templates see: `document`, `meta`, `words`, and the style of the page with its hash for the CSP."""
+    style = shipped.get_template(STYLE).render() + page_header_css(meta.marking)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    words = {"skip": _("Skip to the text"), "scroll": _("Table: {titles}")}
+    return {**document_data(document, meta), "words": words, "style": style, "style_hash": f"sha256-{digest}"}
+
+
+def _filled(template: UserTemplate, given: dict[str, Any], *, autoescape: bool) -> str:
+    """Return a user's template filled in. Raises BriefError with the file and line of what does not hold."""
+    sandbox = ImmutableSandboxedEnvironment(
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    try:
+        source = template.data.decode("utf-8-sig")
+        _refuse_files(sandbox.parse(source, template.name), template)
+        code = sandbox.compile(source, template.name, template.name)
+        return sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None)).render(given)
+    except UnicodeDecodeError as error:
+        raise _fault(template, 1, Message("it is not text in UTF-8")) from error
+    except TemplateSyntaxError as error:
+        said = Message("{said}", said=error.message) if error.message else Message("it does not parse")
+        raise _fault(template, error.lineno, said) from error
+    except BriefError:
+        raise
+    except Exception as error:  # a template can raise anything
+        lines = [line for name, line in _frames(error.__traceback__) if name == template.name]
+        said = Message("{said}", said=str(error) or type(error).__name__)
+        raise _fault(template, [1, *lines][-1], said) from error
+
+
+def _refuse_files(parsed: nodes.Template, template: UserTemplate) -> None:
+    for node in parsed.find_all(OTHER_FILES):
+        tag = type(node).__name__.casefold()
+        raise _fault(template, node.lineno, Message("{tag}: a template may not read other files", tag=tag))
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+    """Yield (file, line) of each frame; Jinja2 has set the template's own lines."""
+    while traceback is not None:
+        yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _fault(template: UserTemplate, line: int, what: Message) -> BriefError:
+    hint = Message("a template sees `document`, `meta`, `words`, `style` and `style_hash`: see docs/templates.md")
+    problem = Problem(template.name, line, 1, "template", "error", what, hint)
+    return BriefError(Message("the template {name} does not hold", name=template.name), hint, (problem,))

@@ -1,0 +1,145 @@
+"""Typeset a document with Typst, as PDF or PNG, in the font size that fits its pages."""
+
+import datetime as dt
+import json
+import re
+from bisect import bisect
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from kbrief.errors import Message, OutputError
+from kbrief.pages.document import Document, Heading, Meta, Table
+from kbrief.render.charts import text_width
+from kbrief.render.data import Data, document_data, with_notes_column
+from kbrief.render.widths import column_widths
+
+FONTS = Path(__file__).parent / "fonts"
+TEMPLATES = Path(__file__).parent / "templates"
+
+_UNSHOWN = re.compile(r'the text [`"]*(.+?)[`"]* could not be displayed')
+
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+
+PICTURE = b"""#set document(title: "picture")
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", alt: "picture")"""
+"""The page of a picture alone."""
+
+TypstOptions = dict[str, Any]
+"""The options of one run of typst."""
+
+TAGGED: TypstOptions = {"format": "pdf", "pdf_standards": "ua-1"}
+"""PDF/UA-1: the one way in which typst tells of a character that it cannot show."""
+
+
+def compile_typst(source: Path | bytes, given: dict[str, str], *ways: TypstOptions) -> bytes:
+    """Return a page as typst makes it in the last of some ways, each with the same fonts.
+
+    They are the shipped ones; where these lack a character, the machine's too. So the result is the same on every
+    machine wherever the shipped fonts suffice. Raises OutputError.
+    """
+    try:
+        return _compiled(source, given, _fonts(with_system=False), ways)
+    except typst.TypstError as error:
+        if not _UNSHOWN.search(error.message):
+            raise _failure(error.message) from error
+    try:
+        return _compiled(source, given, _fonts(with_system=True), ways)
+    except typst.TypstError as error:
+        raise _failure(error.message) from error
+
+
+def count_pages(source: Path, given: dict[str, str]) -> int:
+    """Return how many pages a source labeled <pages> takes. Raises OutputError."""
+    try:
+        found = _compiler(source, given, _fonts(with_system=False)).query("<pages>", field="value", one=True)
+    except RuntimeError as error:  # which is what a query raises
+        raise _failure(str(error)) from error
+    return int(found)
+
+
+def _compiled(source: Path | bytes, given: dict[str, str], fonts: typst.Fonts, ways: Iterable[TypstOptions]) -> bytes:
+    made = [_compiler(source, given, fonts).compile(**how) for how in ways][-1]
+    return made if isinstance(made, bytes) else b"".join(made or [])
+
+
+def _compiler(source: Path | bytes, given: dict[str, str], fonts: typst.Fonts) -> typst.Compiler:
+    page: Any = source
+    return typst.Compiler(page, font_paths=fonts, sys_inputs=given)
+
+
+@cache
+def _fonts(*, with_system: bool) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=with_system, font_paths=[FONTS])
+
+
+def _failure(said: str) -> OutputError:
+    """Return what went wrong in words that help; typst's own where the cause is not a missing character."""
+    if found := _UNSHOWN.search(said):
+        text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
+        letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(text))
+        message = Message("no font here can show {letters}", letters=letters)
+        return OutputError(message, Message("take it out, install a font that has it, or write another format"))
+    return OutputError(Message("typst could not make it: {said}", said=said), Message("write another format"))
+
+
+def to_png(svg: str, resolution: int = 150) -> bytes:
+    """Return an SVG picture as PNG at so many pixels per inch (96 pixels of the SVG are an inch).
+
+    Raises OutputError for a character that no font here can show, which would be a box.
+    """
+    return compile_typst(PICTURE, {"svg": svg}, TAGGED, {"format": "png", "ppi": resolution})
+
+
+PAGE = TEMPLATES / "page.typ"
+
+SIZES = (10.5, 10.1, 9.8, 9.4, 9.1, 8.8, 8.5)
+"""The sizes of text in points; the middle one serves where none fits."""
+
+WIDEST_LABEL = 12.0
+"""The most room, in em, that the labels of fields are given."""
+
+LONGEST_KEPT = 600
+"""Up to how many letters in a cell a row is kept on one page: a longer one might not fit any."""
+
+
+@lru_cache(maxsize=2)
+def fit_font_size(document: Document, meta: Meta, *, is_loose: bool = False) -> float:
+    """Return the largest size, in points, at which the body fits its pages. Raises OutputError.
+
+    `is_loose` measures with wider letters and lines, for programs whose fonts differ from desk to desk. The size is
+    asked for by each format of one document, and so remembered.
+    """
+    blocks = document.blocks
+    parts = (n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1)
+    body = document._replace(blocks=blocks[: next(parts, len(blocks))])
+    text = json.dumps(with_widths(body, meta), ensure_ascii=False)
+    given = {"document": text, "loose": "yes" if is_loose else ""}
+    place = bisect(SIZES, x=False, key=lambda size: count_pages(PAGE, given | {"size": f"{size}"}) <= meta.pages)
+    return SIZES[place] if place < len(SIZES) else SIZES[len(SIZES) // 2]
+
+
+def with_widths(document: Document, meta: Meta) -> Data:
+    """Return a document as plain data with the widths that a page needs."""
+    data = document_data(document, meta)
+    for block, plain in zip(document.blocks, data["document"]["blocks"], strict=True):
+        if isinstance(block, Table):
+            plain["keeps_rows"] = all(len(cell) <= LONGEST_KEPT for row in plain["rows"] for cell in row)
+            for column, share in zip(plain["columns"], column_widths(with_notes_column(block)), strict=True):
+                column["share"] = share
+        elif plain["type"] == "fields":
+            widths = (text_width(pair["label"]) + 1.5 for pair in plain["pairs"])
+            plain["label_width"] = min(WIDEST_LABEL, max(widths, default=0))
+    return data
+
+
+def to_pdf(document: Document, meta: Meta) -> bytes:
+    """Return a document as PDF. Raises OutputError for a character that no font here can show."""
+    data = json.dumps(with_widths(document, meta), ensure_ascii=False)
+    midnight = dt.datetime.combine(meta.date, dt.time(), tzinfo=dt.UTC)
+    given = {"document": data, "size": f"{fit_font_size(document, meta)}"}
+    return compile_typst(PAGE, given, {**TAGGED, "timestamp": midnight})

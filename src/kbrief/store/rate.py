@@ -1,0 +1,232 @@
+"""Write one rating into the text of a YAML file; the rest of the file stays as it is."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from yaml import CollectionEndEvent, Event, MappingStartEvent, ScalarEvent
+from yaml.events import CollectionStartEvent
+
+from kbrief.errors import BriefError, Message
+from kbrief.files import display_path
+from kbrief.load.check import check_layer
+from kbrief.load.find import BriefFile, Place, list_files
+from kbrief.load.layers import Layer, read_layer
+from kbrief.load.merge import RATINGS
+from kbrief.load.overlay import Room, read
+from kbrief.load.yaml import PARSER, position_of, read_yaml
+from kbrief.store import atomic
+from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
+
+INDENT = 2
+"""By how many columns what stands in a mapping is set in."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A value in a text: its first character, its end, its column, and, of a mapping, each key's end and value."""
+
+    start: int
+    end: int
+    column: int
+    is_flow: bool
+    entries: dict[str, tuple[int, "Node"]] | None = None
+
+
+Keys = Sequence[str]
+Claim = Mapping[str, Any]
+
+
+def insert_claim(text: str, path: Keys, claim: Claim) -> str:
+    """Return the text of a file with a claim at a path of one key or more, in the place of what stood there.
+
+    The text is one that `read_yaml` takes and that holds a mapping or nothing.
+    """
+    edit, node = _Edit(text), _Reader(text).root()
+    if node is None:
+        return edit.appended(path, claim)
+    for n, key in enumerate(path[:-1]):
+        entries = node.entries or {}
+        if key not in entries:
+            return edit.added(node, path[n:], claim)
+        key_end, inner = entries[key]
+        if not inner.entries:
+            return edit.replaced(node, (key_end, inner), path[n + 1 :], claim)
+        node = inner
+    entry = (node.entries or {}).get(path[-1])
+    return edit.replaced(node, entry, (), claim) if entry else edit.added(node, path[-1:], claim)
+
+
+class _Edit:
+    """A text, and how a claim comes into it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+
+    def appended(self, path: Keys, claim: Claim) -> str:
+        """Return the text with a claim behind it."""
+        gap = self.newline if self.text and not self.text.endswith("\n") else ""
+        return self.text + gap + self.newline.join(_block(path, claim, 0)) + self.newline
+
+    def added(self, node: Node, path: Keys, claim: Claim) -> str:
+        """Return the text with another entry in a mapping."""
+        text, entries = self.text, node.entries or {}
+        if node.is_flow:
+            last = max((value.end for _, value in entries.values()), default=node.start + 1)
+            return f"{text[:last]}{', ' if entries else ''}{_flow_entry(path, claim)}{text[last:]}"
+        end = self._line_end(node.end)
+        return text[:end] + self.newline + self.newline.join(_block(path, claim, node.column)) + text[end:]
+
+    def replaced(self, parent: Node, entry: tuple[int, Node], path: Keys, claim: Claim) -> str:
+        """Return the text with another value in an entry of a mapping; a remark beside its key stays there."""
+        text, (key_end, old) = self.text, entry
+        if parent.is_flow:
+            value = f"{{{_flow_entry(path, claim)}}}" if path else _flow(claim)
+            gap = "" if text[old.start - 1].isspace() else " "
+            return text[: old.start] + gap + value + text[old.end :]
+        block = self.newline + self.newline.join(_block(path, claim, parent.column + INDENT))
+        end = self._line_end(key_end)
+        if old.start > end:
+            return text[:end] + block + text[old.end :]
+        end = self._line_end(old.end)
+        return text[:key_end] + ":" + text[old.end : end].rstrip() + block + text[end:]
+
+    def _line_end(self, at: int) -> int:
+        """Return where the line of a character ends, before its line break."""
+        end = self.text.find(self.newline, at)
+        return end if end >= 0 else len(self.text)
+
+
+def _block(path: Keys, claim: Claim, column: int) -> Iterator[str]:
+    """Yield the lines of a claim under its keys, one to a line, from a column on."""
+    for n, key in enumerate(path):
+        yield f"{' ' * (column + n * INDENT)}{key}:"
+    inner = column + len(path) * INDENT
+    yield from (f"{' ' * inner}{key}: {_scalar(key, value)}" for key, value in claim.items())
+
+
+def _flow_entry(path: Keys, claim: Claim) -> str:
+    """Return an entry of a mapping in braces: a claim under its keys."""
+    return "".join(f"{key}: {{" for key in path[:-1]) + f"{path[-1]}: {_flow(claim)}" + "}" * (len(path) - 1)
+
+
+def _flow(claim: Claim) -> str:
+    return f"{{{', '.join(f'{key}: {_scalar(key, value)}' for key, value in claim.items())}}}"
+
+
+def _scalar(key: str, value: Any) -> str:
+    """Return a value of a claim as YAML: its reason in quotes, citations and the rest as they are."""
+    if key == "why":
+        return json.dumps(value, ensure_ascii=False)
+    return f"[{', '.join(value)}]" if isinstance(value, (list, tuple)) else str(value)
+
+
+class _Reader:
+    """Finds where each value of a text stands."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        source: Any = PARSER(text)
+        self._events: Iterator[Event] = iter(source.get_event, None)
+
+    def root(self) -> Node | None:
+        """Return the text's one value, None where it holds none."""
+        for event in self._events:
+            if isinstance(event, MappingStartEvent):
+                return self._node(event)
+        return None
+
+    def _node(self, event: Event) -> Node:
+        column = position_of(event)[1] - 1
+        node = Node(self._at(event.start_mark), self._at(event.end_mark), column, is_flow=False)
+        if isinstance(event, CollectionStartEvent):
+            node.is_flow = bool(event.flow_style)
+            self._fill(node, has_keys=isinstance(event, MappingStartEvent))
+        else:
+            node.end = node.start + len(self._text[node.start : node.end].rstrip())
+        return node
+
+    def _fill(self, node: Node, *, has_keys: bool) -> None:
+        """Read what stands in a list or mapping, up to its end."""
+        entries: dict[str, tuple[int, Node]] = {}
+        while not isinstance(event := next(self._events), CollectionEndEvent):
+            inner = self._node(event)
+            if has_keys and isinstance(event, ScalarEvent):
+                key_end, inner = inner.end, self._node(next(self._events))
+                entries[event.value] = key_end, inner
+            node.end = inner.end
+        if has_keys:
+            node.entries = entries
+        if node.is_flow:
+            node.end = self._at(event.end_mark)
+
+    def _at(self, mark: Any) -> int:
+        """Return which character of the text a parser's mark is at."""
+        return int(self._starts[mark.line] + mark.column)
+
+
+def write_rating(
+    place: Place, path: Sequence[str], rating: Mapping[str, Any], patience: float = atomic.LOCK_TIMEOUT
+) -> Path:
+    """Write a rating at a path (point, criterion, administration if any) into the brief's own section, and its file.
+
+    Raises BriefError where the brief would not hold with it, OutputError; the old file is intact then.
+    """
+    guarded = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
+    with atomic.file_lock(guarded, patience, place.path):
+        return _write_rating(place, (RATINGS, *path), rating)
+
+
+def _write_rating(place: Place, path: Sequence[str], rating: Mapping[str, Any]) -> Path:
+    layer = read_layer(place)
+    file, part = _ratings_file(layer)
+    text = part.data.decode("utf-8-sig")
+    data = insert_claim(text, path, rating).encode("utf-8-sig" if part.data.startswith(b"\xef\xbb\xbf") else "utf-8")
+    new = BriefFile(part.name, data, is_record=False)
+    if not _has_content(new, _put(read_yaml(part.data, part.name), path, rating)):
+        message = Message("{file} is written in a way that leaves no place for a rating", file=part.name)
+        raise BriefError(message, Message("write it by hand"))
+    others = (other for other in layer.parts if other.name != part.name)
+    message = Message("the brief {name} would not hold with this rating", name=place.name)
+    ensure_valid(check_layer(Layer(place, (*others, new))), message)
+    try:
+        atomic.write(file, data)
+    except OSError as error:
+        raise atomic.write_error(Path(display_path(file)), error) from error
+    return file
+
+
+def _has_content(part: BriefFile, data: Any) -> bool:
+    """Whether a file holds these data, and can be read at all."""
+    try:
+        return bool(read_yaml(part.data, part.name) == data)
+    except BriefError:
+        return False
+
+
+def _ratings_file(layer: Layer) -> tuple[Path, BriefFile]:
+    """Return the file that holds a brief's section of ratings, else the one where it is to stand."""
+    merged = read(layer, Room())
+    if merged.problems or merged.unplaced:
+        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
+    paths = {name: path for path, name, _ in list_files(layer.place)}
+    if RATINGS in merged.data:
+        part = merged.locate((RATINGS,))[0].part
+        return paths[part.name], part
+    home = layer.place.path / "data" / "ratings.yaml" if layer.place.is_folder else layer.place.path
+    first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
+    new = BriefFile(display_path(home), first.encode(), is_record=False)
+    return home, next((part for part in layer.parts if paths[part.name] == home), new)
+
+
+def _put(data: Any, path: Sequence[str], value: Any) -> Any:
+    """Return data with a value at a path of keys."""
+    if not path:
+        return value
+    below = data if isinstance(data, dict) else {}
+    return {**below, path[0]: _put(below.get(path[0]), path[1:], value)}

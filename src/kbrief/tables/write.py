@@ -1,0 +1,109 @@
+"""Flat tables as files that other tools read: CSV, JSON, JSON Lines, XLSX."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kbrief.errors import Message, OutputError, require_installed
+from kbrief.model import Brief
+from kbrief.render.archives import normalize_zip
+from kbrief.tables import FlatTable, Value, data_dictionary, tables
+
+LONGEST_CELL = 32_767
+"""How many characters a cell of XLSX holds."""
+
+
+def files(brief: Brief, form: str, day: dt.date) -> dict[str, bytes]:
+    """Return the tables of a brief and their dictionary as files by name, in one of `FORMS`; `day` dates a workbook.
+
+    Raises MissingExtra, or OutputError for a text that XLSX cannot hold.
+    """
+    flats = tables(brief)
+    return FORMS[form]((*flats, data_dictionary(flats)), brief.id, day)
+
+
+def to_csv(flats: Sequence[FlatTable], _name: str, _day: dt.date) -> dict[str, bytes]:
+    """Return a CSV file a table, every text as it is; lists are joined by `; `."""
+    return {f"{flat.name}.csv": _csv(flat).encode() for flat in flats}
+
+
+def _csv(flat: FlatTable) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in flat.columns])
+    writer.writerows([_joined(value) for value in row] for row in flat.rows)
+    return out.getvalue()
+
+
+def _joined(value: Value) -> Value:
+    if isinstance(value, list):
+        return "; ".join(value) or None
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def to_json(flats: Sequence[FlatTable], _name: str, _day: dt.date) -> dict[str, bytes]:
+    """Return a JSON file a table, each a list of objects."""
+    return {
+        f"{flat.name}.json": (json.dumps(_items(flat), ensure_ascii=False, indent=1) + "\n").encode() for flat in flats
+    }
+
+
+def to_jsonl(flats: Sequence[FlatTable], _name: str, _day: dt.date) -> dict[str, bytes]:
+    """Return a JSON Lines file a table, an object a line."""
+    return {f"{flat.name}.jsonl": "".join(_line(item) for item in _items(flat)).encode() for flat in flats}
+
+
+def _line(item: dict[str, Value]) -> str:
+    return json.dumps(item, ensure_ascii=False) + "\n"
+
+
+def _items(flat: FlatTable) -> list[dict[str, Value]]:
+    names = [column.name for column in flat.columns]
+    return [dict(zip(names, row, strict=True)) for row in flat.rows]
+
+
+def to_xlsx(flats: Sequence[FlatTable], name: str, day: dt.date) -> dict[str, bytes]:
+    """Return one workbook with a sheet a table; no formula, link or number is ever made of a text."""
+    require_installed("xlsxwriter", extra="xlsx")
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"title": name, "created": dt.datetime.combine(day, dt.time())})
+        bold = book.add_format({"bold": True})
+        for flat in flats:
+            sheet = book.add_worksheet(flat.name)
+            sheet.freeze_panes(1, 0)
+            for n, column in enumerate(flat.columns):
+                sheet.write_string(0, n, column.name, bold)
+                for k, row in enumerate(flat.rows, start=1):
+                    _write(sheet, (k, n), row[n], f"{flat.name}.{column.name}")
+    return {f"{name}.xlsx": normalize_zip(out.getvalue())}
+
+
+def _write(sheet: Any, place: tuple[int, int], value: Value, where: str) -> None:
+    match _joined(value):
+        case None:
+            return
+        case str() as text if len(text) > LONGEST_CELL:
+            message = Message(
+                "{where}, row {row}: {count:,} characters; a cell of XLSX holds {most:,}",
+                where=where, row=place[0], count=len(text), most=LONGEST_CELL,
+            )  # fmt: skip
+            raise OutputError(message, Message("export it --as csv, json or jsonl"))
+        case str() as text if not isinstance(value, bool):
+            sheet.write_string(*place, text)
+        case _:
+            sheet.write(*place, value)
+
+
+FORMS: dict[str, Callable[[Sequence[FlatTable], str, dt.date], dict[str, bytes]]] = {
+    "csv": to_csv,
+    "json": to_json,
+    "jsonl": to_jsonl,
+    "xlsx": to_xlsx,
+}
+"""The forms of an export by name."""

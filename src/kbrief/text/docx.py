@@ -1,0 +1,265 @@
+"""The paragraphs of a Word document, as tracked changes leave them."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, NoReturn, cast
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+
+from kbrief.errors import Message
+from kbrief.text.decode import raise_unreadable
+from kbrief.text.marks import NOTHING, PARAGRAPH
+
+#: How many bytes a document may unpack to, its pictures too.
+MAX_UNPACKED_BYTES = 256_000_000
+
+#: How many of them may be XML, which takes ten times as much memory.
+MAX_XML_BYTES = 32_000_000
+
+#: What ends a paragraph in the text of a document, where a line is a paragraph.
+END = f"{PARAGRAPH}\n"
+
+_FAMILIES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+}
+#: What is no text of the document: deleted, moved away, said again for older programs, or properties.
+_SKIPPED = frozenset(("w:del", "w:moveFrom", "mc:Fallback", "w:pPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr"))
+_CHARACTERS = {"w:tab": "\t", "w:br": " ", "w:cr": " ", "w:ptab": "\t", "w:noBreakHyphen": "-"}
+_HIDING = frozenset(("w:strike", "w:dstrike", "w:vanish", "w:webHidden"))
+_OFF = frozenset(("0", "false", "off", "none"))
+_NOTE_MARK = re.compile(r"[\s\d,*()\[\]\u2020\u2021\u00a7]*")
+_PACKAGE_RELATIONS = "_rels/.rels"
+_BROKEN = (zipfile.BadZipFile, ParseError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError)
+
+
+def docx_paragraphs(name: str, data: bytes) -> list[str]:
+    """Return the paragraphs of a .docx, as tracked changes would leave them; footnotes and endnotes follow the text.
+
+    Those of tables and text boxes count too, headers and footers do not. Text that is struck out or hidden is no
+    part of them. Raises BriefError for what is no Word document, is encrypted, or unpacks to too much.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        _refuse_binary(name, data)
+    try:
+        ensure_small(name, data)
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _Package(name, archive).paragraphs()
+    except _BROKEN as error:
+        message = Message("{name} is no Word document: {kind}", name=name, kind=type(error).__name__)
+        raise_unreadable(name, (1, 1), "docx", message, Message("save it as .docx again"))
+
+
+def _refuse_binary(name: str, data: bytes) -> NoReturn:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        message, hint = Message("{name} is encrypted", name=name), Message("save it without a password")
+    else:
+        message, hint = Message("{name} is an old .doc", name=name), Message("save it as .docx")
+    raise_unreadable(name, (1, 1), "docx", message, hint)
+
+
+def ensure_small(name: str, data: bytes) -> None:
+    """Raise BriefError for a Word document that unpacks to too much, and what zipfile raises for what is none.
+
+    A part counts as XML by its name or by how it begins, since either is enough for it to be parsed.
+    """
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        size = sum(part.file_size for part in parts)
+        text = sum(part.file_size for part in parts if size <= MAX_UNPACKED_BYTES and _is_xml(archive, part))
+    if size > MAX_UNPACKED_BYTES or text > MAX_XML_BYTES:
+        message = Message(
+            "{name} unpacks to {size:,} bytes, {text:,} of them XML: too many", name=name, size=size, text=text
+        )
+        hint = Message("the limits are {most:,} and {most_xml:,}", most=MAX_UNPACKED_BYTES, most_xml=MAX_XML_BYTES)
+        raise_unreadable(name, (1, 1), "file-size", message, hint)
+
+
+def _is_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    if part.filename.casefold().endswith((".xml", ".rels")):
+        return True
+    with archive.open(part) as stream:
+        head = stream.read(64)
+    return head.lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n")[:1] in {b"<", b""}
+
+
+class _Package:
+    """The parts of a Word document that hold its text."""
+
+    def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
+        self._name = name
+        self._archive = archive
+        self._names = {part.casefold(): part for part in archive.namelist()}
+
+    def paragraphs(self) -> list[str]:
+        """Return the paragraphs of the document, then those of its notes. Raises BriefError, ParseError, KeyError."""
+        main = next(self._targets(_PACKAGE_RELATIONS, "", "/officeDocument"), "")
+        if not main:
+            self._refuse(Message("{name} is a broken package: it has no main part", name=self._name))
+        self._ensure_document(main)
+        story = _read_story(self._read(main))
+        if not story.has_body:
+            self._refuse(Message("{name} has no body: nothing in it can be read", name=self._name))
+        folder, base = posixpath.split(main)
+        relations = posixpath.join(folder, "_rels", f"{base}.rels")
+        notes = list(self._targets(relations, folder, "/footnotes"))
+        notes += self._targets(relations, folder, "/endnotes")
+        found = [_read_story(self._read(note)).paragraphs for note in notes]
+        return [*story.paragraphs, *(paragraph for paragraphs in found for paragraph in paragraphs)]
+
+    def _ensure_document(self, main: str) -> None:
+        """Raise BriefError where the main part says that it is something else than a document."""
+        kind = ""
+        for element in _elements(self._read("[Content_Types].xml")):
+            if element.get("PartName", "").casefold() == f"/{main}".casefold():
+                kind = element.get("ContentType", "")
+        if "template" in kind:
+            message = Message("{name} is a Word template, not a document", name=self._name)
+            raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx"))
+        if kind and "word" not in kind:
+            self._refuse(Message("{name} is no Word document: {kind}", name=self._name, kind=kind))
+
+    def _refuse(self, message: Message) -> NoReturn:
+        raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx again"))
+
+    def _read(self, part: str) -> bytes:
+        return self._archive.read(self._names[part.casefold()])
+
+    def _targets(self, part: str, folder: str, kind: str) -> Iterator[str]:
+        """Yield the parts of a kind that a part of relations names, none where there is no such part."""
+        if part.casefold() not in self._names:
+            return
+        for element in _elements(self._read(part)):
+            is_there = element.get("Type", "").endswith(kind) and element.get("TargetMode") != "External"
+            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+            if is_there and target.casefold() in self._names:
+                yield self._names[target.casefold()]
+
+
+def _elements(data: bytes) -> Iterator[Element]:
+    """Yield the elements of a small part."""
+    yield from (element for event, element in _events(data) if event == "start")
+
+
+def _events(data: bytes) -> Iterator[tuple[str, Element]]:
+    """Yield the starts and ends of elements; what has ended is emptied, so that memory stays small.
+
+    A document type is refused: no program writes one, and its entities could unpack to anything.
+    """
+    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
+        raise ParseError
+    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
+    for start in range(0, len(data) + 1, 1 << 16):
+        parser.feed(data[start : start + (1 << 16)])
+        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+            yield event, element
+            if event == "end":
+                element.clear()
+    parser.close()
+
+
+class _Story:
+    """The text of a part, paragraph by paragraph, as its elements begin and end."""
+
+    def __init__(self) -> None:
+        self.has_body = False
+        self._texts: list[list[str]] = []
+        self._open: list[int] = []
+        self._unmarked: set[int] = set()
+        self._joined: set[int] = set()
+        self._waiting: dict[int, int] = {}
+        self._skipping = 0
+        self._path: list[str] = []
+        self._is_hidden = self._is_raised = False
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text of each paragraph; one in a text box comes after the one that holds the box."""
+        return ["".join(texts) for number, texts in enumerate(self._texts) if number not in self._joined]
+
+    def start(self, kind: str, element: Element) -> None:
+        """Take note of an element that begins."""
+        parent = self._path[-1] if self._path else ""
+        self._path.append(kind)
+        if parent == "w:rPr":
+            self._property(kind, element)
+        elif kind in _SKIPPED or self._skipping or _is_separator(element):
+            self._skipping += 1
+        elif kind in {"w:p", "w:rt"}:
+            self._open.append(len(self._texts))
+            self._texts.append([])
+        elif kind in {"w:r", "m:r"}:
+            self._is_hidden = self._is_raised = False
+        elif kind == "w:sym":
+            self._say(_symbol(element))
+        elif kind in _CHARACTERS:
+            self._say(_CHARACTERS[kind])
+        self.has_body = self.has_body or kind == "w:body"
+
+    def _property(self, kind: str, element: Element) -> None:
+        """Take note of what a run is; a deleted mark of a paragraph joins that with the next one."""
+        values = [value.casefold() for key, value in element.items() if key.endswith("}val")]
+        if len(self._path) > 2 and self._path[-3] == "w:pPr":  # noqa: PLR2004 - paragraph, its mark, this
+            if kind in {"w:del", "w:moveFrom"} and self._open and len(self._path) > 3:  # noqa: PLR2004
+                self._unmarked.add(self._open[-1])
+        elif kind in _HIDING and not _OFF & set(values):
+            self._is_hidden = True
+        elif kind == "w:vertAlign":
+            self._is_raised = values == ["superscript"]
+
+    def end(self, kind: str, element: Element) -> None:
+        """Take note of an element that ends."""
+        self._path.pop()
+        parent = self._path[-1] if self._path else ""
+        if parent == "w:rPr":
+            return
+        if self._skipping:
+            self._skipping -= 1
+        elif kind in {"w:p", "w:rt"} and self._open:
+            self._close(self._open.pop())
+        elif kind in {"w:t", "m:t"}:
+            self._say(element.text or "")
+
+    def _close(self, number: int) -> None:
+        """End a paragraph: it goes on with the text of the next one at its level where its mark is deleted."""
+        level = len(self._open)
+        first = self._waiting.pop(level, None)
+        if first is not None:
+            self._texts[first] += self._texts[number]
+            self._joined.add(number)
+        if number in self._unmarked:
+            self._waiting[level] = number if first is None else first
+
+    def _say(self, text: str) -> None:
+        if self._open and not self._skipping and not self._is_hidden:
+            is_mark = self._is_raised and bool(_NOTE_MARK.fullmatch(text))
+            self._texts[self._open[-1]].append(NOTHING if is_mark else text)
+
+
+def _read_story(data: bytes) -> _Story:
+    story = _Story()
+    for event, element in _events(data):
+        namespace, _, name = element.tag[1:].rpartition("}")
+        kind = f"{_FAMILIES.get(namespace, '')}:{name}"
+        (story.start if event == "start" else story.end)(kind, element)
+    return story
+
+
+def _is_separator(element: Element) -> bool:
+    """Whether an element is one of the lines that set notes apart."""
+    return element.tag.endswith("note") and any(key.endswith("}type") for key, _ in element.items())
+
+
+def _symbol(element: Element) -> str:
+    """Return the character of a symbol, a blank for one of a font of pictures."""
+    code = next((value for key, value in element.items() if key.endswith("}char")), "")
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return " "
+    return character if character.isprintable() else " "

@@ -1,0 +1,276 @@
+"""Markdown whose markup is blanked out, so that the text of the page is left, each character in its own place."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from kbrief.text.addresses import without_addresses
+from kbrief.text.marks import NOTHING, PARAGRAPH, without_editing_marks, without_front_matter
+from kbrief.text.tags import TagReader, character
+
+#: How many characters all brackets of a document may have after them in their paragraphs, together. The parser looks
+#: for the end of a link from each bracket; further brackets are read as signs, which only leaves more text visible.
+MAX_BRACKET_WORK = 4_000_000
+
+#: How many signs, and how many lines, of a page are parsed, at least and for each character of it. Written text has a
+#: tenth of that; what comes after that is read without a parser, which may leave more of it visible.
+MAX_SIGNS, SIGNS_PER_CHARACTER = 20_000, 0.03
+MAX_LINES, LINES_PER_CHARACTER = 8_000, 0.025
+
+#: That a rule makes tokens, and does not only look ahead.
+_LOUD = False
+
+_CONTAINERS = frozenset(("blockquote_open", "list_item_open", "bullet_list_open", "ordered_list_open"))
+_CONTROLS = {0: "\ufffd", 13: " "}
+_SIGN = re.compile(r"[!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+_MARKUP = re.compile(r"[&*<\[\\_`~]")
+_EMPHASIS = str.maketrans(dict.fromkeys("*~`", NOTHING))
+_BARE_MARKER = re.compile(r"[\s>]*+(?:[-+*]|\d{1,9}[.)])?\s*+")
+_NOTE = re.compile(r"^( {0,3})(\[\^[^\[\]\s]+\]:)|\[\^[^\[\]\s]+\]", re.MULTILINE)
+
+
+def blank_markup(markdown: str) -> str:
+    """Return Markdown without front matter, code, comments, addresses, signs and deleted text.
+
+    The result is as long, with the same lines. An entity becomes the character that it stands for.
+    """
+    return without_addresses(_Page(without_front_matter(markdown)).text())
+
+
+class _PlacedInline(ParserInline):
+    """The parser of paragraphs, which also notes from where to where in the paragraph each token is."""
+
+    def tokenize(self, state: StateInline) -> None:
+        """Append the tokens of a range of the paragraph."""
+        rules, stop, deepest = self.ruler.getRules(""), state.posMax, state.md.options["maxNesting"]
+        while state.pos < stop:
+            start, count = state.pos, len(state.tokens)
+            if state.level >= deepest or not any(rule(state, _LOUD) for rule in rules):
+                state.pending += state.src[state.pos]
+                state.pos += 1
+            if state.pending:
+                state.pushPending()
+            _place(state.tokens[count:], start, state.pos)
+
+
+def _place(tokens: list[Token], start: int, stop: int) -> None:
+    """Note the span of the tokens that a rule made: each its own part where they are the text as it is written."""
+    is_run = len(tokens) > 1 and sum(len(token.content) for token in tokens) == stop - start
+    for token in tokens:
+        end = start + len(token.content) if is_run else stop
+        token.meta = token.meta or {"span": (start, end)}
+        start = end if is_run else start
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt()
+    parser.inline = _PlacedInline()
+    parser.configure("commonmark")
+    parser.enable("strikethrough").disable("fragments_join")
+    parser.core.ruler.disable(["inline", "text_join"])
+    return parser
+
+
+class _Page:
+    """A page on its way from Markdown to text: the characters that stay, by their places."""
+
+    def __init__(self, source: str) -> None:
+        self._source = _NOTE.sub(_unmarked, without_editing_marks(source.translate(_CONTROLS)))
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self._source))]
+        self._shown = [c if c == "\n" else " " for c in self._source]
+        self._tags = TagReader(self._source)
+        self._bracket_work = MAX_BRACKET_WORK
+        self._signs = max(MAX_SIGNS, int(len(source) * SIGNS_PER_CHARACTER))
+        self._lines_parsed = max(MAX_LINES, int(len(source) * LINES_PER_CHARACTER))
+        self._parser = _parser()
+        self._env: dict[str, Any] = {}
+
+    def text(self) -> str:
+        """Return the text of the page."""
+        unread = bytearray(b"\1" * len(self._starts))
+        parsed = self._source[: self._span(0, min(self._lines_parsed, len(self._starts)))[1]]
+        for token in self._parser.parse(parsed, self._env):
+            if token.map and token.type not in _CONTAINERS:
+                unread[token.map[0] : token.map[1]] = bytes(token.map[1] - token.map[0])
+            if token.type == "html_block" and token.map:
+                self._show_html(*self._span(*token.map))
+            elif token.type == "inline" and token.map:
+                self._show_paragraph(token.content, *token.map)
+            elif token.type == "heading_open" and token.map and token.markup in {"=", "-"}:
+                self._end_paragraph(*self._span(token.map[1] - 1, token.map[1]))
+        definitions = [*self._env.get("references", {}).values(), *self._env.get("duplicate_refs", ())]
+        for first, stop in (definition["map"] for definition in definitions):
+            unread[first:stop] = bytes(stop - first)
+        self._show_unread(unread)
+        return "".join(self._shown)
+
+    def _span(self, first: int, stop: int) -> tuple[int, int]:
+        """Return from where to where some lines are, the last line end left out."""
+        return self._starts[first], self._starts[stop] - 1 if stop < len(self._starts) else len(self._source)
+
+    def _show_unread(self, unread: bytearray) -> None:
+        """Show the lines that the parser dropped, as it does with what is nested too deep."""
+        line = unread.find(1)
+        while line >= 0:
+            start, stop = self._span(line, line + 1)
+            if not _BARE_MARKER.fullmatch(self._source, start, stop):
+                self._show_html(start, stop)
+            line = unread.find(1, line + 1)
+
+    def _end_paragraph(self, start: int, stop: int) -> None:
+        """Show that the text before ends where a list item, a quotation or a heading begins."""
+        markup = self._source[start:stop].lstrip()
+        if markup:
+            self._shown[stop - len(markup)] = "#" if markup.startswith("#") else PARAGRAPH
+
+    def _show_html(self, start: int, stop: int) -> None:
+        for piece, content in self._tags.pieces(start, stop):
+            self._put(piece, content.translate(_EMPHASIS))
+
+    def _put(self, start: int, content: str) -> None:
+        """Put characters in their places; line ends stay."""
+        if "\n" not in self._source[start : start + len(content)]:
+            self._shown[start : start + len(content)] = content
+            return
+        for n, text in enumerate(content, start):
+            if text != "\n" and self._source[n] != "\n":
+                self._shown[n] = text
+
+    def _show_paragraph(self, content: str, line: int, stop: int) -> None:
+        self._signs -= len(_SIGN.findall(content))
+        if self._signs < 0:
+            self._show_html(*self._span(line, stop))
+            return
+        if not _MARKUP.search(content):
+            self._show_plain(content, line)
+            return
+        content = self._with_fewer_brackets(content)
+        places = _Places(content, self._lines(content, line))
+        if not places.lines:
+            return
+        for start, length in places.lines:
+            self._shown[start : start + length] = NOTHING * length
+        self._end_paragraph(self._span(line, line + 1)[0], places.origin(0))
+        struck = 0
+        for token in self._tokens(content):
+            struck += (token.type == "s_open") - (token.type == "s_close")
+            if not struck:
+                self._show_token(token, places)
+
+    def _show_plain(self, content: str, line: int) -> None:
+        """Show a paragraph without any markup of its own."""
+        first = -1
+        for start, length in self._lines(content, line):
+            first = start if first < 0 else first
+            if not self._tags.is_hiding:
+                self._shown[start : start + length] = self._source[start : start + length]
+        if first >= 0:
+            self._end_paragraph(self._span(line, line + 1)[0], first)
+
+    def _show_token(self, token: Token, places: "_Places") -> None:
+        start, stop = token.meta.get("span", (0, 0))
+        if token.type in {"text", "text_special"}:
+            if not self._tags.is_hiding:
+                written = places.content[start:stop]
+                shown = token.content if token.content == written else _in_place(token.content, written)
+                self._put(places.origin(start), shown)
+        elif token.type == "code_inline":
+            for piece, length in places.pieces(start, stop):
+                self._put(piece, " " * length)
+        elif token.type == "html_inline":
+            tag = self._tags.read(token.content, places.origin(stop - 1) + 1)
+            self._put(places.origin(start), tag)
+
+    def _tokens(self, content: str) -> list[Token]:
+        tokens: list[Token] = []
+        self._parser.inline.parse(content, self._parser, self._env, tokens)
+        return [token for token in tokens if token.markup != "autolink" and not _is_in_autolink(token, content)]
+
+    def _with_fewer_brackets(self, content: str) -> str:
+        """Return a paragraph without the brackets that would take too long to follow."""
+        count = content.count("[")
+        allowed = self._bracket_work // len(content) if content else 0
+        self._bracket_work -= min(count, allowed) * len(content)
+        if count <= allowed:
+            return content
+        parts = content.split("[", allowed)
+        return "[".join((*parts[:-1], parts[-1].replace("[", NOTHING)))
+
+    def _lines(self, content: str, line: int) -> Iterator[tuple[int, int]]:
+        """Yield where in the source the lines of a paragraph are, and how many characters each has there."""
+        for part in content.split("\n"):
+            text = part.lstrip(" \t").replace(NOTHING, "[") if NOTHING in part else part.lstrip(" \t")
+            while line < len(self._starts):
+                start, stop = self._span(line, line + 1)
+                at = _last_place(self._source, text, part.lstrip(" \t"), start, stop)
+                line += 1
+                if at >= 0:
+                    yield at, len(text)
+                    break
+            else:
+                return
+
+
+def _last_place(source: str, text: str, written: str, start: int, stop: int) -> int:
+    """Return where a line of a paragraph is within a line of the source, by either way to write it."""
+    at = source.rfind(written, start, stop)
+    return at if at >= 0 else source.rfind(text, start, stop)
+
+
+def _unmarked(note: re.Match[str]) -> str:
+    """Return what stands for the mark of a footnote: nothing, or a list item where the note itself begins."""
+    if note[2]:
+        return f"{note[1]}- {NOTHING * (len(note[2]) - 2)}"
+    return NOTHING * len(note[0])
+
+
+def _is_in_autolink(token: Token, content: str) -> bool:
+    """Whether a token is the text of an address between pointed brackets."""
+    start, stop = token.meta.get("span", (0, 0))
+    return token.type == "text" and content[start:stop].startswith("<") and token.content != content[start:stop]
+
+
+def _in_place(shown: str, written: str) -> str:
+    """Return what a sign sequence stands for, as long as the sequence: an escape, or an entity."""
+    if not shown:
+        return NOTHING * len(written)
+    if written.startswith("\\"):
+        return NOTHING * (len(written) - len(shown)) + shown
+    return character(shown, len(written)) or written
+
+
+class _Places:
+    """The places of a paragraph's characters in the source, line by line."""
+
+    def __init__(self, content: str, lines: Iterator[tuple[int, int]]) -> None:
+        self.content = content
+        self.lines: Sequence[tuple[int, int]] = list(lines)
+        parts = content.split("\n")
+        starts = [0]
+        for part in parts[:-1]:
+            starts.append(starts[-1] + len(part) + 1)
+        indents = (len(part) - len(part.lstrip(" \t")) for part in parts)
+        self._starts = [start + indent for start, indent in zip(starts, indents, strict=True)]
+
+    def origin(self, index: int) -> int:
+        """Return the place of a character in the source."""
+        line = max(0, bisect_right(self._starts, index) - 1)
+        start, length = self.lines[min(line, len(self.lines) - 1)]
+        return start + min(max(0, index - self._starts[line]), length)
+
+    def pieces(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Yield (place, length) of a range of the paragraph, line by line."""
+        while start < stop:
+            end = self.content.find("\n", start, stop)
+            end = stop if end < 0 else end
+            place = self.origin(start)
+            yield place, self.origin(end - 1) + 1 - place if end > start else 0
+            start = end + 1

@@ -1,0 +1,104 @@
+"""HTML within a text: which of its content a reader sees."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+
+from kbrief.text.html import INLINE
+from kbrief.text.marks import NOTHING, PARAGRAPH, blanked
+
+#: Elements whose content no reader sees as said: unseen, code, or struck out.
+HIDING = frozenset(("script", "style", "template", "svg", "math", "title", "code", "del", "s", "strike", "noscript"))
+
+#: Those whose end is the end of the page where none is written.
+RAW = frozenset(("script", "style", "template", "title"))
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_MARKUP = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:[!?]|/(?![a-z]))[^>]*+(?:>|\Z)"
+    r"""|</?[a-z](?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))|[^>])*+(?:>|\Z)""",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)", re.IGNORECASE)
+_HIDDEN = re.compile(r"\shidden(?=[\s=/>])|\sstyle\s*=[^>]*?display\s*:\s*none", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s\d,*\u2020\u2021\u00a7]{1,12}</sup", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
+
+
+class TagReader:
+    """A reader of the tags of a page, in order: it knows whether what follows is hidden."""
+
+    def __init__(self, page: str) -> None:
+        self._page = page
+        self._hiding = ""
+        self._depth = 0
+
+    @property
+    def is_hiding(self) -> bool:
+        """Whether what follows is not seen."""
+        return bool(self._hiding)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a reader lives as long as its page
+    def _last_end(self, name: str) -> int:
+        """Return where the last end of an element is, -1 for none: what is never closed hides nothing."""
+        ends = [found.start() for found in re.finditer(rf"</{re.escape(name)}(?![\w-])", self._page, re.IGNORECASE)]
+        return ends[-1] if ends else -1
+
+    def read(self, markup: str, stop: int) -> str:
+        """Return what stands for a tag or comment that ends at `stop`, as long as that is."""
+        tag = _TAG.match(markup)
+        if not tag:
+            return _nothing(markup)
+        name, is_end = tag[2].casefold(), bool(tag[1])
+        if name not in _VOID:
+            self._count(name, markup, stop, is_end=is_end)
+        if name == "br":
+            return blanked(markup)
+        return _nothing(markup) if name in INLINE else PARAGRAPH + blanked(markup)[1:]
+
+    def _count(self, name: str, markup: str, stop: int, *, is_end: bool) -> None:
+        if self._hiding:
+            self._depth += (name == self._hiding) * (-1 if is_end else 1)
+            self._hiding = self._hiding if self._depth else ""
+        elif not is_end and self._hides(name, markup, stop) and (name in RAW or self._last_end(name) >= stop):
+            self._hiding, self._depth = name, 1
+
+    def _hides(self, name: str, markup: str, stop: int) -> bool:
+        if markup.endswith("/>") and name in {"svg", "math"}:
+            return False
+        is_note = name == "sup" and bool(_NUMBER.match(self._page, stop))
+        return name in HIDING or is_note or bool(_HIDDEN.search(markup))
+
+    def pieces(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
+        """Yield (place, what stands there) for the text and the tags of a part of the page."""
+        at = start
+        for found in _MARKUP.finditer(self._page, start, stop):
+            if found[0].endswith(">") or self._hiding:
+                yield at, self._text(at, found.start())
+                yield found.start(), self.read(found[0], found.end())
+                at = found.end()
+        yield at, self._text(at, stop)
+
+    def _text(self, start: int, stop: int) -> str:
+        if self._hiding:
+            return " " * (stop - start)
+        return _ENTITY.sub(_entity, self._page[start:stop])
+
+
+def _nothing(markup: str) -> str:
+    return NOTHING * len(markup)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return character(unescape(found[0]), len(found[0])) or found[0]
+
+
+def character(shown: str, length: int) -> str:
+    """Return what an entity stands for, as long as the entity, empty for what is none."""
+    if len(shown) > length or not shown:
+        return ""
+    seen = "".join(" " if c.isspace() else c if c.isprintable() else NOTHING for c in shown)
+    return seen + NOTHING * (length - len(seen))

@@ -1,0 +1,1 @@
+"""Find the paragraphs of a source in a copy of its text, by their fingerprints."""

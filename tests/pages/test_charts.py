@@ -1,0 +1,81 @@
+"""The pictures of a brief."""
+
+import datetime as dt
+from xml.etree import ElementTree as ET
+
+import pytest
+from kbrief.words import Voice, words_in
+
+from kbrief.decide.compare import compare
+from kbrief.decide.rank import Ranking, rank
+from kbrief.decide.scenario import Scenario
+from kbrief.errors import WrongUsage
+from kbrief.load.brief import load_brief
+from kbrief.model import LISTS, Brief, Lang
+from kbrief.pages.charts import draw, matrix_figure, ranking_figure
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    """The bundled brief."""
+    return load_brief("rok-us-2024")
+
+
+def voice(brief: Brief, lang: Lang = "en") -> Voice:
+    return Voice(words_in(lang), brief, dt.date(2026, 11, 22))
+
+
+def words_of(svg: str) -> str:
+    found = ET.fromstring(svg).iter(f"{SPACE}text")  # noqa: S314 - our own picture
+    return " ".join(node.text or "" for node in found)
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_ranking_shows_every_point_with_number_and_share(brief: Brief, lang: Lang) -> None:
+    """All points are in the picture and in its text, list by list in the order of the screens."""
+    ranking, texts = rank(brief, Scenario("trump")), voice(brief, lang)
+    made = ranking_figure(ranking, texts)
+    labels = [texts.text(placement.point.label) for name in LISTS for placement in ranking.points_on(name)]
+    places = [made.alt.index(label) for label in labels]
+    assert len(labels) == 19
+    assert places == sorted(places)
+    assert "93" in words_of(made.svg)
+
+
+def test_uneven_weights_show_scores(brief: Brief) -> None:
+    """Where the weights differ there is no tally: the picture shows scores on their own scale."""
+    ranking: Ranking = rank(brief, Scenario("trump"), {"source": 3})
+    assert "score" in words_of(ranking_figure(ranking, voice(brief)).svg)
+    assert "tally" in words_of(ranking_figure(rank(brief), voice(brief)).svg)
+
+
+def test_a_picture_alone_says_its_source_and_that_differences_are_inferred(brief: Brief) -> None:
+    """What leaves the building without a page around it carries the head lines, and what stays means."""
+    given = ranking_figure(rank(brief, Scenario("trump", ("nk-nuclear-test",))), voice(brief), alone=True)
+    assert "Source: one commentary" in words_of(given.svg)
+    assert "what differs from the other is our inference" in words_of(given.svg)
+    assert "Assumes it has happened" in words_of(given.svg)
+    assert "not the chance that we are right" in words_of(given.svg)
+    stated = words_of(ranking_figure(rank(brief), voice(brief), alone=True).svg)
+    assert "Stated evidence only" in stated
+    both = words_of(matrix_figure(compare(brief), voice(brief), alone=True).svg)
+    assert "All differences are our inference" in both
+
+
+def test_matrix_shows_each_administration(brief: Brief) -> None:
+    """A column each, in Korean with the Korean names of the lists."""
+    made = matrix_figure(compare(brief), voice(brief, "ko"))
+    assert words_of(made.svg).startswith("트럼프 해리스 국방비 비율")
+    assert made.alt.count("상황별 대응") > 3
+
+
+def test_pictures_are_drawn_by_the_ending(brief: Brief) -> None:
+    """SVG as it is, PNG through typst, nothing else."""
+    made = matrix_figure(compare(brief), voice(brief))
+    assert draw(made, ".SVG") == made.svg.encode()
+    assert draw(made, ".png").startswith(b"\x89PNG")
+    with pytest.raises(WrongUsage, match="is no picture") as caught:
+        draw(made, "")
+    assert caught.value.hint == "known: .svg, .png"

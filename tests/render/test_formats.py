@@ -1,0 +1,124 @@
+"""JSON, CSV and Markdown: what is written is what is read back."""
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from kbrief import load_brief
+from kbrief.pages.document import Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Row, Table
+from kbrief.records import to_csv, to_json
+from kbrief.render.markdown import escape_line_start, escape_markdown, to_markdown
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+OURS = {"text", "text_special", "strong_open", "strong_close", "softbreak", "hardbreak"}
+NASTY = st.text(alphabet='ab1 []()*_#>+-=~`|\\<&;!.:"/xX@%$\t', min_size=1, max_size=12).filter(str.strip)
+
+
+def test_the_envelope_has_its_keys_in_order() -> None:
+    """Version of the form, command, brief, setting, notes, items; without a brief there is none."""
+    brief = load_brief("rok-us-2024")
+    text = to_json("x", [{"id": "é"}], ("n",), brief, administration=None, given=[])
+    assert list(json.loads(text)) == ["kbrief", "command", "brief", "administration", "given", "notes", "items"]
+    assert '"é"' in text
+    assert text.endswith("}\n")
+    assert json.loads(to_json("x", [], ())) == {"kbrief": 1, "command": "x", "notes": [], "items": []}
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.text(alphabet='a,"\n;=é', max_size=5)), max_size=4))
+def test_text_in_csv_is_read_back_as_it_was(items: list[dict[str, str]]) -> None:
+    """Commas, quotes and line ends arrive; a key that an item lacks is empty."""
+    read = list(csv.DictReader(io.StringIO(to_csv(items), newline="")))
+    keys = list(dict.fromkeys(key for item in items for key in item))
+    if keys and len(keys) > 1:
+        assert read == [{key: item.get(key, "") for key in keys} for item in items]
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (["a", "b"], "a; b"), ([], ""), ([{"a": 1}], '[{"a": 1}]'), ([["é"]], '[["é"]]'), ({"a": None}, '{"a": null}'),
+        (True, "true"), (False, "false"), (None, ""), (0.5, "0.5"), ("=1+1", "=1+1"),
+    ],
+)  # fmt: skip
+def test_a_value_in_csv_is_one_cell(value: Any, cell: str) -> None:
+    """Lists are joined, deeper values stand as JSON, truth is a word, nothing is empty."""
+    assert list(csv.reader(io.StringIO(to_csv([{"id": "x", "v": value}]))))[1] == ["x", cell]
+
+
+def test_no_items_are_no_lines_of_csv() -> None:
+    """Without items there are no keys, and so no lines."""
+    assert to_csv([]) == ""
+
+
+def seen(document: Document) -> list[str]:
+    """Return what a reader of the page's Markdown sees: tokens of blocks, and the texts in them."""
+    found = []
+    for token in READER.parse(to_markdown(document)):
+        if token.type == "inline":
+            assert {child.type for child in token.children or ()} <= OURS, to_markdown(document)
+            found.append("".join(child.content for child in token.children or ()))
+        else:
+            found.append(token.type)
+    return found
+
+
+@given(NASTY, NASTY)
+def test_markdown_shows_any_text_as_the_characters_it_is(one: str, two: str) -> None:
+    """In headings, paragraphs, lists, fields and cells nothing of the text is read as markup; pictures are left out."""
+    table = Table((Column(one), Column(two, "right")), (Row((one, two), two),), "notes")
+    document = Document(
+        one, (one, two), (Heading(one, 3), Paragraph(two), Bullets((one, two)), Heading(two),
+                          Fields(((one, two), ("", two))), table, Box(one, (two,)), Picture("<svg/>", one, two)),
+        footnotes=(two,),
+    )  # fmt: skip
+    a, b = (re.sub(r"\t+", " ", text).strip() for text in (one, two))
+    texts = [text for text in seen(document) if not text.endswith(("_open", "_close"))]
+    assert texts == [a, a + b, a, b, a, b, b, f"{a}: {b}", b, a, b, "notes", a, b, b, a, b, b]
+
+
+def test_a_page_in_markdown() -> None:
+    """Title, head lines, headings of each level, fields, tables with notes, and footnotes."""
+    rows = (Row(("1=", "+4"), "why"), Row(("2", "-1")))
+    document = Document(
+        "T", ("h1", "h2"), (Heading("H", 2), Heading("h", 3), Table((Column("#"), Column("n", "right")), rows, "note"),
+                            Table((Column("x"),), (), empty="nothing"), Paragraph("one\n  two.  End.")),
+        footnotes=("foot",),
+        next_steps=(("kbrief x", "not in a file"),),
+    )  # fmt: skip
+    assert to_markdown(document) == (
+        "# T\n\nh1  \nh2\n\n## H\n\n### h\n\n| # | n | note |\n| --- | ---: | --- |\n| 1= | +4 | why |\n| 2 | -1 |  |\n"
+        "\nnothing\n\none  \ntwo.  End.\n\nfoot\n"
+    )
+    assert to_markdown(Document("T")) == "# T\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("[P8] stays", "[P8] stays"), ("[a](b)", r"\[a\](b)"), ("[a]: b", r"\[a\]: b"), ("snake_case", "snake_case"),
+        ("_a_", r"\_a\_"), ("a|b", r"a\|b"), ("AT&T", "AT&T"), ("&lt;", r"\&lt;"), ("a\n\tb  c ", "a b  c"),
+        ("#1", "#1"),
+    ],
+)  # fmt: skip
+def test_only_what_would_be_read_as_markup_is_escaped(text: str, written: str) -> None:
+    """Marks and plain words stay readable in the source of the page."""
+    assert escape_markdown(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# a", r"\# a"), ("- a", r"\- a"), ("+1", r"\+1"), ("> a", r"\> a"), ("===", r"\==="), ("1. a", r"1\. a"),
+        ("1)", r"1\)"), ("2.7 % of GDP", "2.7 % of GDP"), ("[x] a", r"\[x] a"), ("[P8] a", "[P8] a"),
+    ],
+)  # fmt: skip
+def test_what_begins_a_line_begins_nothing_else(text: str, written: str) -> None:
+    """Headings, lists, quotes, rules and tasks are not begun by a text; a number with a fraction is left alone."""
+    assert escape_line_start(text) == written

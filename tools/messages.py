@@ -1,0 +1,60 @@
+"""Extract the messages of the program into its catalogs, and compile them: `python tools/messages.py`.
+
+Every call of `_`, `pgettext`, `ngettext` and `Message` whose first argument is a plain string is a message. A new
+one enters each catalog without a translation; one that is gone leaves it.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from hatch_build import compile_catalog  # noqa: E402 - the build's own function
+
+KEYWORDS = {"_": None, "Message": None, "pgettext": ((1, "c"), 2), "ngettext": (1, 2)}
+
+
+def extracted() -> Catalog:
+    """Return every message of the program, without places, which would change with each edit."""
+    catalog = Catalog(project="kbrief")
+    found = extract_from_dir(str(ROOT / "src" / "kbrief"), [("**.py", "python")], keywords=KEYWORDS)
+    for _file, _line, message, comments, context in found:
+        if message:
+            catalog.add(message, None, auto_comments=comments, context=context)
+    return catalog
+
+
+def update(source: Path) -> list[str]:
+    """Bring a catalog into step with the program, and return the messages that have no translation."""
+    template = extracted()
+    with source.open("rb") as file:
+        catalog = read_po(file)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=0, sort_output=True, omit_header=False, include_previous=False)
+    source.write_bytes(buffer.getvalue())
+    compile_catalog(source)
+    return [str(message.id) for message in catalog if message.id and not _translated(message.string)]
+
+
+def _translated(string: object) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def main() -> None:
+    """Update and compile every catalog, and print what has no translation."""
+    missing = [name for source in sorted(ROOT.glob("src/kbrief/locale/*/LC_MESSAGES/kbrief.po")) for name in update(source)]
+    for name in missing:
+        print(f"not translated: {name}")  # noqa: T201 - a script prints its result
+    sys.exit(bool(missing))
+
+
+if __name__ == "__main__":
+    main()
