@@ -18,8 +18,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from kbrief.words import Voice, words_in
-
 from kbrief import load_brief
 from kbrief.board import board
 from kbrief.model import Brief
@@ -98,7 +96,7 @@ def pages(folder: Path) -> dict[str, str]:
     """Write both boards and an empty page as large as each; return their addresses."""
     addresses = {}
     for name, brief in (("small", load_brief("rok-us-2024")), ("large", large_brief())):
-        page = board(Voice(words_in("en"), brief, dt.date(2026, 11, 22)), Marks(), "", "0")
+        page = board(speak("en", brief, dt.date(2026, 11, 22)), Marks(), "", "0")
         padding = "x" * (len(page.encode()) - len(EMPTY) + len("{padding}"))
         for kind, text in ((name, page), (f"{name} empty", EMPTY.replace("{padding}", padding))):
             path = folder / f"{kind.replace(' ', '-')}.html"

@@ -4,10 +4,23 @@ HYPOTHESIS_PROFILE=large tries 500 examples of each property instead of 20.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from hatch_build import compile_catalog  # noqa: E402 - the build's own function
+
+for source in ROOT.glob("src/kbrief/locale/*/LC_MESSAGES/kbrief.po"):
+    compiled = source.with_suffix(".mo")
+    if not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime:
+        compile_catalog(source)
+
+from kbrief.i18n import use_language  # noqa: E402 - reads the catalogs that have just been compiled
 
 OUTSIDE = Path(__file__).parent / "outside"
 
@@ -27,6 +40,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.fixture(autouse=True)
 def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the cache and the marks of a test apart from the user's, and the day fixed."""
+    use_language("en")
     home: Path = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))

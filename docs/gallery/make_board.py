@@ -9,7 +9,6 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from kbrief.words import Voice, words_in
 from shots import chromium, picture
 
 from kbrief import load_brief
@@ -36,7 +35,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             for name, lang, scheme, size, clicks in SHOTS:
                 page = Path(folder) / f"{name}.html"
-                voice = Voice(words_in(lang), load_brief("rok-us-2024"), DAY)
+                voice = speak(lang, load_brief("rok-us-2024"), DAY)
                 page.write_text(board(voice, Marks(), "", "0" * 8), encoding="utf-8")
                 (HERE / f"{name}.png").write_bytes(picture(driver, page.as_uri(), scheme, size, clicks))
     finally:

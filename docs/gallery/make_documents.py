@@ -18,7 +18,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from kbrief.words import Voice, words_in
 from shots import chromium, picture, small
 
 from kbrief import Scenario, load_brief, rank
@@ -48,7 +47,7 @@ pre { margin: 0; font: 13px/1.35 "DejaVu Sans Mono", "Noto Sans Mono CJK KR", mo
 
 def memo_file(folder: Path, ending: str, lang: Lang) -> Path:
     """Write the memo on Trump in a format, and return its path."""
-    ranking, voice = rank(BRIEF, Scenario("trump")), Voice(words_in(lang), BRIEF, DAY)
+    ranking, voice = rank(BRIEF, Scenario("trump")), speak(lang, BRIEF, DAY)
     made = memo(ranking, voice, MemoOptions(date=DAY, has_pictures=True), "0" * 8)
     path = folder / f"memo-{lang}{ending}"
     path.write_bytes(render_document(made, ending, Meta(lang, made.title, DAY, "", made.caveats[0])))
@@ -105,7 +104,7 @@ def in_hangul(folder: Path) -> Path:
 
 def charts() -> Iterator[tuple[str, bytes]]:
     """Yield the two charts as they stand alone."""
-    english, korean = (Voice(words_in(lang), BRIEF, DAY) for lang in ("en", "ko"))
+    english, korean = (speak(lang, BRIEF, DAY) for lang in ("en", "ko"))
     yield "chart-ranking", to_png(ranking_figure(rank(BRIEF, Scenario("trump")), english, alone=True).svg, 96)
     yield "chart-matrix", to_png(matrix_figure(compare(BRIEF), korean, alone=True).svg, 96)
 

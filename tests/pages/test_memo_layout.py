@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from kbrief.words import wording
 from kbrief.words.forms.memo import MemoWords
 from memo_documents import EN, HARRIS, NOBODY, SHIPPED, TRUMP, changed, headings, made, planned, texts, under
 
