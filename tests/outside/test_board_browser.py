@@ -399,7 +399,7 @@ def test_without_javascript_the_lists_are_there(page: Page) -> None:
 def test_axe_finds_nothing_wrong(driver: Any, tmp_path: Path) -> None:
     """In both languages, light and dark, on phone, desk and wall; with a card open, and with the panel's parts open."""
     axe = axe_source()
-    for lang in LANGUAGES:
+    for lang in languages():
         page = shown(driver, tmp_path, SHIPPED, lang)
         for scheme in ("light", "dark"):
             page.look(scheme)
