@@ -56,7 +56,7 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
     weighting, point = ranking.weighting, placement.point
     cases, way = stability(placement, weighting), flip(placement, weighting)
     whose, events = ranking.setting.administration, ranking.setting.events
-    texts = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
+    texts: Record = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
     return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [
             {
