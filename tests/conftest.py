@@ -1,12 +1,27 @@
-"""Every test runs with folders of its own and without the user's settings."""
+"""Every test runs with folders of its own and without the user's settings; outside judges only where they are named.
 
+HYPOTHESIS_PROFILE=large tries 500 examples of each property instead of 20.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("kbrief", deadline=None, print_blob=True)
-settings.load_profile("kbrief")
+OUTSIDE = Path(__file__).parent / "outside"
+
+# Neither a deadline nor the check for slow data: both look at the clock, and fail on a busy machine.
+untimed = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("small", untimed, max_examples=20)
+settings.register_profile("large", untimed, max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave tests/outside out of a run that does not name it: its judges take minutes, and are not everywhere."""
+    named = (config.invocation_params.dir / argument.split("::")[0] for argument in config.args)
+    return (collection_path == OUTSIDE and not any(path.resolve().is_relative_to(OUTSIDE) for path in named)) or None
 
 
 @pytest.fixture(autouse=True)

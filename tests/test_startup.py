@@ -51,7 +51,7 @@ def test_a_warm_start_loads_no_yaml_and_a_pipe_no_rich(command: list[str], tmp_p
     """Once the bundled brief has been validated, a list needs no YAML; in a pipe nothing is drawn."""
     loaded(command, tmp_path)
     warm = loaded(command, tmp_path)
-    assert not warm & {"yaml", "rich.console", "rich.table", "filelock", "jinja2", "kbrief.load.yaml"}
+    assert not warm & {"yaml", "rich.console", "rich.table", "jinja2", "kbrief.load.yaml"}
     assert not warm & {"kbrief.decide.rank", "kbrief.pages.memo", "kbrief.words.forms.memo"}
 
 

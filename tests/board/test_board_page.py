@@ -98,7 +98,7 @@ def test_the_first_state_is_there_as_html(brief: Brief) -> None:
     assert set(seen.texts["unit"]) == {unit}
     assert seen.texts["trust-line"] == [shipped()["head"]["with"]]
     notes = [note for note in seen.texts["note"] if note]
-    assert any("Moved here by inference: on stated evidence " in note for note in notes)
+    assert any("Moved here by inference: on stated evidence emphasize" in note for note in notes)
     assert len(seen.texts["matrix"]) == 1
     assert "emphasize, whoever governs" in seen.texts["matrix"][0]
 
@@ -130,7 +130,7 @@ def test_what_a_brief_lacks_is_left_out() -> None:
     seen = Seen(page_of(made(points=[point("only")])))
     assert seen.points() == ["only"]
     assert not {"who", "events", "matrix", "tile", "treat"} & set(seen.texts)
-    assert seen.texts["whom"][0] == "The lists with no audience assumed"
+    assert seen.texts["whom"][0] == "The lists on stated evidence alone"
     one = Seen(page_of(made(administrations=[side("solo")], events=[event("gale")])))
     assert "who" in one.texts
     assert not {"events", "matrix", "treat"} & set(one.texts)

@@ -134,7 +134,7 @@ def test_for_whom_is_said_with_what_is_given() -> None:
     """Nobody assumed, an administration, events, and stated evidence alone are each told."""
     office = {"id": "trump", "name": Text(en="Trump"), "transition_team": Statement(basis="unknown", text=Text(en="?"))}
     texts = voice(administrations=(office,))
-    assert texts.whom(None) == "with no audience assumed"
+    assert texts.whom(None) == "no audience assumed"
     assert texts.whom("trump") == "if Trump"
     assert texts.whom("trump", ("a", "b")) == "if Trump, given a, b"
     assert texts.whom("trump", stated_only=True) == "if Trump, stated evidence alone"

@@ -59,7 +59,7 @@ def test_a_picture_alone_says_its_source_and_that_differences_are_inferred(brief
     assert "Assumes it has happened" in words_of(given.svg)
     assert "not the chance that we are right" in words_of(given.svg)
     stated = words_of(ranking_figure(rank(brief), voice(brief), alone=True).svg)
-    assert "Stated evidence only" in stated
+    assert "No president assumed" in stated
     both = words_of(matrix_figure(compare(brief), voice(brief), alone=True).svg)
     assert "All differences are our inference" in both
 

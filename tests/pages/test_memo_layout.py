@@ -131,7 +131,7 @@ def test_what_is_assumed_is_said_up_front() -> None:
     }
     assert all(isinstance(block, Bullets) for block in bullets.values())
     last = {name: block.items[-1] for name, block in bullets.items() if isinstance(block, Bullets)}
-    assert "no president assumed" in last["nobody"]
+    assert "No president assumed" in last["nobody"]
     assert "It has no list by candidate" in last["one"]
     assert "Assumes it has happened: US review of global posture (GPR)." in last["given"]
 

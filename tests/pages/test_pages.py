@@ -109,7 +109,7 @@ def test_ties_and_rows_without_rank_are_told_apart() -> None:
     page = listing("minimize", Scenario("harris"))
     assert column(page, "#") == ["1", "2", "–", "–"]
     assert [row.tone for row in table(page).rows] == ["minimize", "minimize", "quiet", "quiet"]
-    assert column(listing("emphasize", Scenario()), "#")[:5] == ["1=", "1=", "1=", "1=", "5="]
+    assert column(listing("emphasize", Scenario()), "#")[:5] == ["1=", "1=", "1=", "4=", "4="]
 
 
 def test_weights_that_differ_show_scores() -> None:
@@ -289,6 +289,7 @@ def test_a_claim_that_is_one_word_is_said_in_the_language_of_the_screen() -> Non
     """Lists, alignments and likelihoods are kept by their English names, and told in Korean where that is spoken."""
     texts = Voice(words_in("ko"), SHIPPED, dt.date(2026, 11, 22))
     shipbuilding, technology = SHIPPED.point_by_id["shipbuilding"], SHIPPED.issues[-1]
+    assert shipbuilding.listed is not None
     assert claim_text(shipbuilding.listed, texts) == "강조"
     assert claim_text(technology.alignment, texts).startswith("초당적(")
     assert claim_text(Likelihood(basis="unknown", word="unlikely"), texts) == "가능성 낮음"

@@ -57,6 +57,7 @@ class CommandContext:
     width: int | None = None
     no_color: bool = False
     format: str = "table"
+    ignores_marks: bool = False
 
     @cached_property
     def place(self) -> Place:
@@ -96,6 +97,11 @@ class CommandContext:
 
         return read_marks(self.marks_path)
 
+    @property
+    def overlay(self) -> str:
+        """The title of the brief where it is laid on another one, else empty."""
+        return self.brief.id if len(self.loaded.layers) > 1 else ""
+
     def for_brief(self, brief: str) -> "CommandContext":
         """Return the same session on the brief of that name."""
         return replace(self, brief_option=brief)
@@ -121,7 +127,7 @@ class CommandContext:
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
     ) -> "Scenario":
         """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
-        from kbrief.decide.scenario import Scenario
+        from kbrief.decide.scenario import Scenario, marked_setting
 
         events = tuple(dict.fromkeys(self.event(name) for name in given or ()))
         whom = self.administration(administration)
@@ -131,7 +137,8 @@ class CommandContext:
         if events and stated_only:
             message = Message("--given does not go with --stated-only: what an event would move is inference")
             raise WrongUsage(message, Message("leave one of them out"))
-        return Scenario(whom, events, stated_only)
+        scenario = Scenario(whom, events, stated_only)
+        return scenario if self.ignores_marks else marked_setting(scenario, self.brief, self.marks)
 
     def administration_hint(self) -> Message:
         """Return what to type where an administration has to be named."""

@@ -94,8 +94,11 @@ SHARED_OPTIONS = {
     ],
     "no_color": Annotated[bool, typer.Option("--no-color", help="Print without color.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")],
+    "ignore_marks": Annotated[
+        bool, typer.Option("--ignore-marks", help="Rank as if no event were marked as observed or ruled out.")
+    ],
 }
-DEFAULTS = {"brief": None, "lang": None, "width": None, "no_color": False, "debug": False}
+DEFAULTS = {"brief": None, "lang": None, "width": None, "no_color": False, "debug": False, "ignore_marks": False}
 
 Administration = Annotated[
     str | None,
@@ -219,4 +222,5 @@ def make_context(ctx: typer.Context, given: dict[str, Any], form: str | None, fo
     return CommandContext(
         options["brief"], options["lang"], options["width"], options["no_color"],
         resolve(options["format"] or "table", formats or READ_FORMATS, Message("format")),
+        bool(options["ignore_marks"]),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kbrief.decide.select import LinkedIssue
 from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import alignment_label, event_kind_label, list_name
+from kbrief.i18n.labels import event_kind_label, list_name
 from kbrief.model import Issue, Statement
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Heading, Row, Table, flatten
@@ -27,7 +27,7 @@ def issues_page(found: tuple[LinkedIssue, ...], administration: str | None, text
             Table(
                 tuple(columns),
                 tuple(_row(linked, texts) for linked in found),
-                _("US outlook"),
+                texts.outlook_label,
                 _("No issue has all that you asked for."),
             ),
             _side(administration, texts),
@@ -42,7 +42,7 @@ def issues_page(found: tuple[LinkedIssue, ...], administration: str | None, text
 def _row(linked: LinkedIssue, texts: BriefText) -> Row:
     issue = linked.issue
     cells = [
-        issue.id, texts.text(issue.name), alignment_label(issue.alignment.kind), str(len(linked.points)),
+        issue.id, texts.text(issue.name), texts.alignment_label(issue.alignment.kind), str(len(linked.points)),
         str(len(linked.events)), ", ".join(issue.tags), texts.citations(issue.cites),
     ]  # fmt: skip
     if linked.ranking:
@@ -67,7 +67,7 @@ def issue_page(linked: LinkedIssue, texts: BriefText) -> Document:
         blocks=flatten(
             Fields.of(
                 (_("driver"), texts.statement(issue.driver)),
-                (_("US outlook"), texts.statement(issue.outlook)),
+                (texts.outlook_label, texts.statement(issue.outlook)),
                 *_numbered(_("to do"), issue.actions, texts),
                 *_numbered(_("signs"), issue.signs, texts),
                 *_numbered(_("figures"), issue.figures, texts),
@@ -91,7 +91,7 @@ def _alignment(issue: Issue, texts: BriefText) -> str:
     alignment = issue.alignment
     note = f" {texts.text(alignment.note)}" if alignment.note else ""
     mark = f" {texts.basis_mark(alignment)}" if alignment.cites else ""
-    return texts.with_parenthesis(alignment_label(alignment.kind), alignment.scope) + mark + note
+    return texts.with_parenthesis(texts.alignment_label(alignment.kind), alignment.scope) + mark + note
 
 
 def _points(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:

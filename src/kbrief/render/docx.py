@@ -45,7 +45,7 @@ LARGEST = 10.0
 def to_docx(document: Document, meta: Meta, template: UserTemplate | None = None) -> bytes:
     """Return a document as DOCX; with a template, in its styles and on its page. Raises BriefError where it is none."""
     word = _opened(template) if template else docx.Document()
-    size = LARGEST if template else min(LARGEST, fit_font_size(document, meta))
+    size = LARGEST if template else min(LARGEST, fit_font_size(document, meta, is_loose=True))
     if not template:
         apply_styles(word, meta, size)
     writer = _Writer(word, size, is_house_style=template is not None)
