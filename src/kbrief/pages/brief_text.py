@@ -293,7 +293,7 @@ class BriefText:
 #: The second head line of each screen, for a brief that has none of its own.
 NEUTRAL_CAVEATS: dict[ScreenName, Message] = {
     "start": Message("Lists as the sources give them, in this brief's words. Ratings and tallies are its coding."),
-    "lists": Message("Stated evidence only, no administration assumed. Tallies are this brief's coding."),
+    "lists": Message("No audience assumed, so no perception counts. Tallies are this brief's coding."),
     "lists-administration": Message("Ratings marked as inferred are this brief's judgment, not the source's."),
     "given": Message("Assumes it has happened: {events}. How that moves perceptions is inference.", events="{events}"),
     "compare": Message("Differences rest on the bases shown with each point."),

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from kbrief.decide.compare import Comparison, contributions
+from kbrief.decide.disputes import Disputes
 from kbrief.decide.events import WhatIf
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import flip, stability
@@ -56,7 +57,7 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
     weighting, point = ranking.weighting, placement.point
     cases, way = stability(placement, weighting), flip(placement, weighting)
     whose, events = ranking.setting.administration, ranking.setting.events
-    texts = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
+    texts: Record = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
     return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [
             {
@@ -132,4 +133,28 @@ def compare_items(result: Comparison) -> list[Record]:
             "blocked_by": list(item.blocked_by) if together else [],
         }
         for item in result.items
+    ]
+
+
+def dispute_records(found: Disputes) -> list[Record]:
+    """Return each point with contested ratings, and how much its list depends on whom one believes.
+
+    `settled_by` has the criteria after whose settlement, whichever way, it depends on nobody; `settle_first` is the one
+    that fixes most lists of the brief, where it is this point's.
+    """
+    point, criterion, whose = found.first or (None, None, None)
+    return [
+        {
+            "id": dispute.point.id,
+            "administration": dispute.administration,
+            "list": dispute.placement.list,
+            "depends": round_number(dispute.depends),
+            "shares": {name: round_number(share) for name, share in dispute.shares.items()},
+            "contested": list(dispute.placement.contested),
+            "settled_by": [cell[1] for cell in dispute.settling],
+            "settle_first": criterion
+            if dispute.point.id == point and whose in {None, dispute.administration}
+            else None,
+        }
+        for dispute in found.items
     ]
