@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from kbrief import __version__
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.load.find import BriefFile, Place, find_place, read_files_or_raise
-from kbrief.load.layers import Layer, find_base
+from kbrief.load.layers import MAX_LAYERS, Layer, find_base
 from kbrief.model import Brief
 from kbrief.store import cache
 
@@ -98,13 +98,23 @@ def _known_layers(place: Place, folder: Path | None) -> tuple[Layer, ...]:
         return ()
     try:
         layers = [Layer(place, read_files_or_raise(place))]
-        text = cache.get(folder, cache_key(tuple(layers))) or b""
-        for name in json.loads(text)["extends"] if text.startswith(CHAIN_PREFIX) else ():
+        for name in _chain(cache.get(folder, cache_key(tuple(layers))) or b""):
             below = find_base(name, layers[0].place)
             layers.insert(0, Layer(below, read_files_or_raise(below)))
     except BriefError:
         return ()
     return tuple(layers)
+
+
+def _chain(text: bytes) -> list[str]:
+    """Return which briefs an entry of the cache says that a brief stands on; none where it says no such thing."""
+    if not text.startswith(CHAIN_PREFIX):
+        return []
+    try:
+        names = json.loads(text)["extends"]
+    except (ValueError, RecursionError):
+        return []
+    return names if len(names) <= MAX_LAYERS and all(isinstance(name, str) for name in names) else []
 
 
 def _cached(folder: Path | None, key: str) -> Brief | None:

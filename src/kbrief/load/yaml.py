@@ -15,7 +15,7 @@ from yaml import CollectionEndEvent, Event, MappingStartEvent, NodeEvent, Scalar
 from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.files import MAX_BRIEF_BYTES
+from kbrief.files import CONTROL, MAX_BRIEF_BYTES
 
 Position = tuple[int, int]
 """Line and column; both count from 1, columns in characters."""
@@ -69,9 +69,6 @@ class FileProblems:
 
 MOST_DIGITS = 18
 """The longest integer, its sign apart: it fits in 64 bits wherever it goes."""
-
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-"""The characters that steer a terminal, turn text around, break lines for some programs only, or are none."""
 
 _RAW_CONTROL = re.compile(CONTROL.pattern + r"(?<!\r(?=\n))")
 _SAVE = Message("save the file as UTF-8")
