@@ -11,7 +11,9 @@ MAX_BRIEF_BYTES = 32_000_000
 """The most that one file may hold, and all files of a brief and of what it extends together."""
 
 
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+CONTROL = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 """The characters that steer a terminal, turn text around, break lines for some programs only, or are none."""
 
 

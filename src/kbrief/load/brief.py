@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -131,4 +132,4 @@ def invalid_brief_error(place: Place, problems: tuple[Problem, ...]) -> BriefErr
     """Return the error for a brief that does not hold."""
     count = Message("1 problem") if len(problems) == 1 else Message("{count} problems", count=len(problems))
     message = Message("the brief {name} does not hold: {count}", name=place.name, count=count)
-    return BriefError(message, Message("kbrief check {path}", path=place.path), problems)
+    return BriefError(message, Message("kbrief check {path}", path=shlex.quote(str(place.path))), problems)
