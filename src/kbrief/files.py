@@ -1,6 +1,7 @@
 """Read a file with a limit, and show paths safely."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -8,6 +9,25 @@ from kbrief.errors import BriefError, Message, Problem, describe_os_error
 
 MAX_BRIEF_BYTES = 32_000_000
 """The most that one file may hold, and all files of a brief and of what it extends together."""
+
+
+CONTROL = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""The characters that steer a terminal, turn text around, break lines for some programs only, or are none."""
+
+
+TEXT, JSON = "{:s}", "\\u{:04x}"
+"""How a character is written as its code: as Python has it, and as JSON has it."""
+
+
+def escape_steering(text: str, form: str = TEXT) -> str:
+    """Return text of several lines in which the characters of CONTROL are written as their codes."""
+    return CONTROL.sub(lambda found: _code(found[0], form), text)
+
+
+def _code(character: str, form: str) -> str:
+    return form.format(ord(character)) if form == JSON else ascii(character)[1:-1]
 
 
 def display_path(path: Path) -> str:
@@ -23,16 +43,23 @@ def escape_control_characters(text: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
+def ensure_within(path: Path, within: Path) -> None:
+    """Raise BriefError (rule file-link) where a path leads out of a folder, be the file there or not."""
+    real, root = (Path(os.path.realpath(one)) for one in (path, within))
+    if real != root and root not in real.parents:
+        name = escape_control_characters(path.name)
+        message = Message("{name} leads out of the brief through a symbolic link", name=name)
+        raise _refusal(path, "file-link", message, Message("copy the file instead"))
+
+
 def read_file(path: Path, within: Path | None = None) -> bytes:
     """Return the bytes of a regular file of at most MAX_BYTES. Raises BriefError (rules file-*)."""
     name = escape_control_characters(path.name)
     try:
         real = Path(os.path.realpath(path, strict=True))
-        root = Path(os.path.realpath(within)) if within else real
+        if within:
+            ensure_within(path, within)
         info = real.stat()
-        if real != root and root not in real.parents:
-            message = Message("{name} leads out of the brief through a symbolic link", name=name)
-            raise _refusal(path, "file-link", message, Message("copy the file instead"))
         if not stat.S_ISREG(info.st_mode):
             message = Message("{name} is not a regular file", name=name)
             raise _refusal(path, "file-kind", message, Message("name a file of text"))

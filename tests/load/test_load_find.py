@@ -176,3 +176,38 @@ def test_a_path_that_cannot_be_asked_about_is_no_file() -> None:
 def test_control_characters_are_written_out() -> None:
     """A name is shown with its escapes, other letters as they are."""
     assert escape_control_characters("a\x1b\n브") == "a\\x1b\\n브"
+
+
+@pytest.mark.parametrize("name", ["data", "seeds"])
+def test_a_folder_that_leads_out_of_the_brief_is_not_walked(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`data` or `seeds` as a link to elsewhere is one problem, and nothing beyond it is looked at."""
+    elsewhere = folder(tmp_path / "elsewhere", {"data/brief.yaml": HEADER, "seeds/a.yaml": "id: a"}).path
+    brief = folder(tmp_path / "brief", {f"{'seeds' if name == 'data' else 'data'}/brief.yaml": HEADER})
+    (brief.path / name).symlink_to(elsewhere / name)
+    walked: list[str] = []
+    real = os.walk
+    monkeypatch.setattr(os, "walk", lambda top, *more, **said: (walked.append(str(top)), real(top, *more, **said))[1])
+    parts, problems = read_files(brief)
+    assert (parts, [problem.rule for problem in problems]) == ((), ["file-link"])
+    assert name in problems[0].file
+    assert str(brief.path / name) not in walked
+
+
+def test_a_folder_may_be_a_link_within_the_brief(tmp_path: Path) -> None:
+    """What a link within the brief leads to is read as if it stood there."""
+    brief = folder(tmp_path, {"data/brief.yaml": HEADER, "records/a.yaml": "id: a"})
+    (tmp_path / "seeds").symlink_to("records")
+    assert [part.name for part in read_files_or_raise(brief)] == ["data/brief.yaml", "seeds/a.yaml"]
+
+
+def test_a_folder_of_too_many_files_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only so many files and folders are looked at; where there are more, none of them is read."""
+    monkeypatch.setattr(find, "MAX_ENTRIES", 3)
+    files = {"data/brief.yaml": HEADER, "seeds/a.yaml": "", "seeds/b.yaml": "", "seeds/c.txt": ""}
+    assert not read_files(folder(tmp_path, files))[1]
+    parts, problems = read_files(folder(tmp_path, files | {"seeds/deep/d.txt": ""}))
+    assert (parts, [(problem.rule, problem.message) for problem in problems]) == (
+        (), [("file-size", "seeds holds more than 3 files and folders")]
+    )  # fmt: skip

@@ -262,3 +262,57 @@ def test_clones_that_have_not_all(stack: Path) -> None:
     with pytest.raises(BriefError, match="git cannot read the commit") as raised:
         titles(stack.parent / "partial", "base.yaml", "HEAD~1")
     assert "git says: fatal: " in str(raised.value.hint)
+
+
+def impostor(folder: Path, answers: dict[str, str]) -> Path:
+    """Write a program named git that answers each command as told, and return its folder."""
+    cases = "".join(f"*{command}*) printf '{said}' ;;\n" for command, said in answers.items())
+    (folder / "bin").mkdir()
+    program = folder / "bin" / "git"
+    program.write_text(f'#!/bin/sh\ncase "$*" in\n{cases}esac\n')
+    program.chmod(0o755)
+    return program.parent
+
+
+OBJECT = "a" * 40
+ENTRY = f"100644 blob {OBJECT}       9\\tdata/brief.yaml\\0"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"--verify": "no commit at all"},
+        {"--verify": "\\377\\376"},
+        {"--verify": OBJECT, "ls-tree": "100644 blob"},
+        {"--verify": OBJECT, "ls-tree": f"100644 blob {OBJECT}     BAD\\tdata/brief.yaml\\0"},
+        {"--verify": OBJECT, "ls-tree": ENTRY},
+        {"--verify": OBJECT, "ls-tree": ENTRY, "cat-file": f"{OBJECT} missing\\n"},
+        {"--verify": OBJECT, "ls-tree": ENTRY, "cat-file": f"{OBJECT} blob 9\\nid: a"},
+        {"--verify": OBJECT, "ls-tree": ENTRY, "cat-file": f"{OBJECT} blob 900\\nid: abcde\\n"},
+    ],
+    ids=["no commit", "no text", "cut", "no size", "no content", "missing", "short", "other size"],
+)
+def test_what_git_does_not_say_as_expected_is_refused(
+    answers: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A git, or a repository, that gives no commit, size or content is told as such, never as a bug of the program."""
+    monkeypatch.setenv("PATH", f"{impostor(tmp_path, answers)}:/usr/bin:/bin")
+    with pytest.raises(BriefError, match="git"):
+        load_at(Place(tmp_path, "mine"), "v1")
+
+
+def test_a_repository_that_has_lost_a_file_is_told_by_its_name(kept: Path) -> None:
+    """Where an object is gone, the file that it held is named."""
+    name = git(kept, "rev-parse", "v1:나의 brief/data/points.yml").strip()
+    (kept.parent / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(BriefError, match="points.yml"):
+        load_at(Place(kept, "mine"), "v1")
+
+
+def test_a_git_that_cannot_be_started_is_told(kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A program that is no program is told with what the system says."""
+    (tmp_path / "git").write_bytes(b"\0no program")
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BriefError, match="git cannot be started"):
+        load_at(Place(kept, "mine"), "v1")

@@ -73,3 +73,10 @@ def test_items_of_an_overlay_need_only_their_id() -> None:
     assert entry["anyOf"][0] == {"$ref": "#/$defs/Text"}
     assert entry["anyOf"][1]["required"] == ["remove"]
     assert "remove" not in file_schema()["$defs"]["Point"]["properties"]
+
+
+@BOTH
+def test_what_is_required_is_among_the_properties(*, overlay: bool) -> None:
+    """A strict validator takes the schema: each key that an object must have is one that the same object knows."""
+    for schema in schemas(file_schema(overlay=overlay)):
+        assert set(schema.get("required", [])) <= set(schema.get("properties", {})), schema

@@ -93,3 +93,30 @@ def test_whatever_stands_in_a_file_only_the_claim_changes(
     """After the edit the file says the same but for the claim, in whichever style it is written."""
     text = yaml.safe_dump(whole, allow_unicode=True, default_flow_style=flow, width=40)
     assert read_yaml(insert_claim(text, path, CLAIM).encode(), "a.yaml") == put(whole, path)
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "trump:\n        # heard\n        value: 1 # now\n        basis: inferred\n        # ask\n        why: 'a # b'\n",
+        "trump: # heard\n        why: | # now\n          a # b\n        # ask\n        basis: unknown\n",
+        "trump: { # heard\n        value: 1, # now\n        # ask\n        why: \"a # b\"}\n",
+        "trump:\n        # heard\n        # now\n        {value: 1, # ask\n        why: a#b}\n",
+    ],
+    ids=["block", "literal", "flow", "flow below"],
+)
+def test_no_remark_is_lost(old: str) -> None:
+    """Remarks within the claim that is replaced stand above the new one; a # within a text is none."""
+    text = insert_claim(f"ratings:\n  ncg:\n    president:\n      {old}      harris: {{}} # his\n# end\n", PATH, CLAIM)
+    read = yaml.safe_load(text)
+    assert (read["ratings"]["ncg"]["president"]["trump"], read["ratings"]["ncg"]["president"]["harris"]) == (CLAIM, {})
+    for remark in ("# heard", "# now", "# ask", "# his", "# end"):
+        assert text.count(remark) == 1
+    assert "# b" not in text
+
+
+def test_no_remark_is_lost_between_braces() -> None:
+    """Where the claim stands in a mapping in braces, its remarks go in beside the new one."""
+    text = insert_claim("ratings: {ncg: {president: {trump: {value: 1, # now\n  basis: unknown}}}} # end\n", PATH, CLAIM)
+    assert yaml.safe_load(text)["ratings"]["ncg"]["president"]["trump"] == CLAIM
+    assert (text.count("# now"), text.count("# end")) == (1, 1)

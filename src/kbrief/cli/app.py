@@ -1,7 +1,9 @@
 """The program: its commands, each imported only when it is named."""
 
+import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -12,6 +14,17 @@ from kbrief import __version__
 from kbrief.cli.options import Group, command, print_help
 from kbrief.cli.streams import redirect_to_devnull, write_stdout
 from kbrief.errors import KbriefError
+
+
+SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
+"""What the environment says of the size of the screen, which Rich and Typer read as it comes."""
+
+
+def drop_impossible_sizes(environ: MutableMapping[str, str]) -> None:
+    """Remove from the environment what is no size of a screen: letters, superscripts, none, a million columns."""
+    for name in SIZES:
+        if name in environ and not re.fullmatch("0*[1-9][0-9]{0,3}", environ[name]):
+            del environ[name]
 
 
 def handle_errors(ctx: typer.Context, run: Callable[[], Any]) -> Any:
@@ -122,6 +135,7 @@ class LazyGroup(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Remember what was typed, and parse it; an error in it is told as any other."""
+        drop_impossible_sizes(os.environ)
         ctx.meta["kbrief.arguments"] = list(args)
         return handle_errors(ctx, lambda: self._parsed(ctx, args))
 

@@ -1,6 +1,7 @@
 """What the shell offers: the brief's own ids, and what an option takes; whatever fails meanwhile offers nothing."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -9,6 +10,10 @@ import typer
 
 if TYPE_CHECKING:
     from kbrief.model import Brief
+
+
+PLAIN = re.compile(r"(?:~/)?[\w./][\w./:=,#@+-]*")
+"""A name that no shell evaluates, expands, splits or takes for an option: letters, digits and a few signs."""
 
 
 def choices(*names: str) -> Callable[[], list[str]]:
@@ -55,7 +60,12 @@ def _complete(ctx: typer.Context, names: Callable[["Brief"], Iterable[str]]) -> 
 
 def _fresh(ctx: typer.Context, names: Iterable[str]) -> list[str]:
     typed = {one for value in ctx.params.values() if isinstance(value, (list, tuple)) for one in value}
-    return [name for name in names if name not in typed]
+    return [name for name in names if name not in typed and is_plain(name)]
+
+
+def is_plain(name: str) -> bool:
+    """Whether a shell takes a name as it is: bash and zsh evaluate what they are offered, line breaks part names."""
+    return bool(PLAIN.fullmatch(name))
 
 
 def administrations(ctx: typer.Context) -> list[str]:

@@ -26,14 +26,21 @@ if TYPE_CHECKING:
 
 OPTION = "--lang"
 
-
 def choose_language(asked: str | None) -> str:
     """Return the language of --lang, None or empty where it was not given. Raises UnknownName."""
     wanted = asked or os.environ.get("KBRIEF_LANG")
     if wanted:
         return resolve(wanted, languages(), Message("language"))
-    local = (locale.getlocale()[0] or "")[:2].casefold()
+    local = (_locale() or "")[:2].casefold()
     return local if local in languages() else "en"
+
+
+def _locale() -> str | None:
+    """Return the name of the locale, None where it has none that Python knows."""
+    try:
+        return locale.getlocale()[0]
+    except ValueError:  # LC_CTYPE=UTF-8, which macOS sets
+        return None
 
 
 def language_from_arguments(arguments: Sequence[str]) -> str:
@@ -190,12 +197,20 @@ def today() -> dt.date:
     """Return the day of SOURCE_DATE_EPOCH where that is set, else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return dt.datetime.now(tz=dt.UTC).astimezone().date()
+        return local_day(dt.datetime.now(tz=dt.UTC))
     try:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError):
         message = Message("SOURCE_DATE_EPOCH is {text!r}, not a number of seconds", text=epoch)
         raise WrongUsage(message, Message("unset it, or set it to the seconds since 1970-01-01")) from None
+
+
+def local_day(now: dt.datetime) -> dt.date:
+    """Return the day where the user is; in UTC where TZ names a zone that no clock has."""
+    try:
+        return now.astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        return now.date()
 
 
 def cache_folder() -> Path:

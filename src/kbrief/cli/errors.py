@@ -9,6 +9,7 @@ from typing import Any
 from kbrief.cli.context import language_from_arguments
 from kbrief.cli.streams import JSON_ESCAPE, print_stderr, write_stderr
 from kbrief.errors import FoundProblems, KbriefError, Message, Problem
+from kbrief.files import JSON, escape_steering
 from kbrief.i18n import translate, translate_problem
 
 
@@ -35,7 +36,7 @@ def print_error(error: KbriefError, command: str | None, arguments: Sequence[str
         from kbrief.records import SCHEMA_VERSION
 
         envelope = {"kbrief": SCHEMA_VERSION, "command": command, "error": _as_item(error, lang)}
-        write_stderr(json.dumps(envelope, ensure_ascii=False) + "\n", JSON_ESCAPE)
+        write_stderr(escape_steering(json.dumps(envelope, ensure_ascii=False), JSON) + "\n", JSON_ESCAPE)
         return
     for problem in error.problems[:MAX_PRINTED_PROBLEMS]:
         _talk(f"{translate_problem(problem, lang)}", problem.hint if problem.hint != error.hint else None, lang)

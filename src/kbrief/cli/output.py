@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kbrief.cli.context import CommandContext
 from kbrief.cli.streams import (
@@ -17,7 +17,7 @@ from kbrief.cli.streams import (
     write_stdout,
 )
 from kbrief.errors import FoundProblems, Message, OutputError, Problem, describe_os_error
-from kbrief.files import display_path, escape_control_characters
+from kbrief.files import JSON, display_path, escape_control_characters, escape_steering
 from kbrief.i18n import _
 from kbrief.model import Brief
 from kbrief.pages.document import Document
@@ -55,23 +55,22 @@ def print_result(answer: CommandResult, session: CommandContext) -> None:
 
             setting = {"administration": answer.administration, "given": list(answer.given), **answer.besides}
             told = setting if answer.brief else {}
-            write_stdout(
-                to_json(answer.command, answer.items(), answer.notes, answer.brief, **told), errors=JSON_ESCAPE
-            )
+            text = to_json(answer.command, answer.items(), answer.notes, answer.brief, **told)
+            write_stdout(escape_steering(text, JSON), errors=JSON_ESCAPE)
         case "csv":
             from kbrief.records import to_csv
 
-            write_stdout(to_csv(answer.items()))
+            write_stdout(escape_steering(to_csv(answer.items())))
         case "md":
             from kbrief.render.markdown import to_markdown
 
-            write_stdout(to_markdown(answer.page()))
+            write_stdout(escape_steering(to_markdown(answer.page())))
         case "github" if answer.lines:
-            write_stdout("".join(f"{line}\n" for line in answer.lines()))
+            write_stdout(escape_steering("".join(f"{line}\n" for line in answer.lines())))
         case "sarif" if answer.sarif:
             from kbrief.cli.sarif import to_sarif
 
-            write_stdout(to_sarif(answer.sarif()))
+            write_stdout(escape_steering(to_sarif(answer.sarif()), JSON), errors=JSON_ESCAPE)
         case _:
             print_page(answer.page(), session, corner=_corner(session) if answer.brief else "")
     if answer.found:
@@ -87,12 +86,26 @@ def print_page(document: Document, session: CommandContext, corner: str = "") ->
     """Print a page: on a terminal, or with --width, laid out to fit; in a pipe one line a row."""
     out = standard_output()
     if is_terminal(out) or session.width:
-        _draw(document._replace(subtitle=corner), session)
+        _draw(escape_page(document._replace(subtitle=corner)), session)
     else:
         from kbrief.render.plain import plain_lines, stderr_lines
 
-        print_stderr(stderr_lines(document))
-        write_stdout("".join(f"{line}\n" for line in plain_lines(document)))
+        shown = escape_page(document)
+        print_stderr(stderr_lines(shown))
+        write_stdout("".join(f"{line}\n" for line in plain_lines(shown)))
+
+
+Shape = TypeVar("Shape")
+
+
+def escape_page(value: Shape) -> Shape:
+    """Return a page, or a part of one, in which the characters that could steer a terminal are written as codes."""
+    if isinstance(value, str):
+        return escape_steering(value)  # type: ignore[return-value] # a str is handed back for a str
+    if isinstance(value, tuple):
+        parts = [escape_page(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
+    return value
 
 
 def _draw(document: Document, session: CommandContext) -> None:
@@ -137,7 +150,12 @@ def write_documents(
             write_stdout(data.decode())
         else:
             write_file(path, data)
-            print_stderr([_("wrote {path}", path=path)])
+            print_wrote(path)
+
+
+def print_wrote(*paths: Path) -> None:
+    """Print what was written, on standard error, each path on one line whatever it is made of."""
+    print_stderr([_("wrote {path}", path=escape_control_characters(str(path))) for path in paths])
 
 
 def _ending(path: Path, template: Path | None) -> str:

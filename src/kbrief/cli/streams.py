@@ -9,6 +9,7 @@ from errno import EBADF
 from typing import Any
 
 from kbrief.errors import Message, OutputError, describe_os_error
+from kbrief.files import escape_control_characters, escape_steering
 
 TRANSLITERATE = "kbrief.alike"
 """How text goes to a stream that lacks a letter: what looks like it, `-` for a dash; else a question mark."""
@@ -64,14 +65,14 @@ def write_stderr(text: str, errors: str = TRANSLITERATE) -> None:
 
 
 def print_stderr(lines: Iterable[str]) -> None:
-    """Print lines on standard error."""
-    write_stderr("".join(f"{line}\n" for line in lines))
+    """Print lines on standard error; what could steer a terminal is shown as its code."""
+    write_stderr("".join(f"{escape_steering(line)}\n" for line in lines))
 
 
 def progress(line: str) -> None:
     """Say on a terminal how far a run is, in the place of what was said before; an empty line clears it."""
     if is_terminal(sys.stderr):
-        write_stderr(f"\r\x1b[K{line}")
+        write_stderr(f"\r\x1b[K{escape_control_characters(line)}")
 
 
 def is_terminal(stream: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from kbrief import __version__
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.load.find import BriefFile, Place, find_place, read_files_or_raise
-from kbrief.load.layers import Layer, find_base
+from kbrief.load.layers import MAX_LAYERS, Layer, find_base
 from kbrief.model import Brief
 from kbrief.store import cache
 
@@ -98,13 +99,23 @@ def _known_layers(place: Place, folder: Path | None) -> tuple[Layer, ...]:
         return ()
     try:
         layers = [Layer(place, read_files_or_raise(place))]
-        text = cache.get(folder, cache_key(tuple(layers))) or b""
-        for name in json.loads(text)["extends"] if text.startswith(CHAIN_PREFIX) else ():
+        for name in _chain(cache.get(folder, cache_key(tuple(layers))) or b""):
             below = find_base(name, layers[0].place)
             layers.insert(0, Layer(below, read_files_or_raise(below)))
     except BriefError:
         return ()
     return tuple(layers)
+
+
+def _chain(text: bytes) -> list[str]:
+    """Return which briefs an entry of the cache says that a brief stands on; none where it says no such thing."""
+    if not text.startswith(CHAIN_PREFIX):
+        return []
+    try:
+        names = json.loads(text)["extends"]
+    except (ValueError, RecursionError):
+        return []
+    return names if len(names) <= MAX_LAYERS and all(isinstance(name, str) for name in names) else []
 
 
 def _cached(folder: Path | None, key: str) -> Brief | None:
@@ -121,4 +132,4 @@ def invalid_brief_error(place: Place, problems: tuple[Problem, ...]) -> BriefErr
     """Return the error for a brief that does not hold."""
     count = Message("1 problem") if len(problems) == 1 else Message("{count} problems", count=len(problems))
     message = Message("the brief {name} does not hold: {count}", name=place.name, count=count)
-    return BriefError(message, Message("kbrief check {path}", path=place.path), problems)
+    return BriefError(message, Message("kbrief check {path}", path=shlex.quote(str(place.path))), problems)

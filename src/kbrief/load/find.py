@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kbrief.errors import BriefError, Message, Problem, describe_os_error
-from kbrief.files import MAX_BRIEF_BYTES, display_path, escape_control_characters, read_file
+from kbrief.files import MAX_BRIEF_BYTES, display_path, ensure_within, escape_control_characters, read_file
 
 BUNDLED = "rok-us-2024"
 
@@ -17,6 +18,10 @@ BUNDLED_SCHEME = "kbrief:"
 
 
 BRIEF_MARKER = Path("data") / "brief.yaml"
+
+
+MAX_ENTRIES = 20_000
+"""The most files and folders that `data/` or `seeds/` may hold: no more of them are looked at."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,9 @@ def read_files_or_raise(place: Place) -> tuple[BriefFile, ...]:
 
 def read_files(place: Place, most: int = MAX_BRIEF_BYTES) -> tuple[tuple[BriefFile, ...], tuple[Problem, ...]]:
     """Return the files of a brief, `most` bytes in all, by their names, and a problem for each that cannot be read."""
-    problems: list[Problem] = []
+    problems = list(_refused_folders(place))
+    if problems:
+        return (), tuple(problems)
     parts: list[BriefFile] = []
     size = 0
     lost: list[OSError] = []
@@ -159,6 +166,23 @@ def read_files(place: Place, most: int = MAX_BRIEF_BYTES) -> tuple[tuple[BriefFi
             problems.append(Problem(name, 1, 1, "file-size", "error", message, hint))
             return (), tuple(problems)
     return tuple(parts), (*problems, *_lost(lost, place))
+
+
+def _refused_folders(place: Place) -> Iterator[Problem]:
+    """Yield a problem for each of the folders of a brief that leads out of it or holds too much to be looked at."""
+    for name in ("data", "seeds") if place.is_folder else ():
+        folder = place.path / name
+        shown = _shown(folder, place)
+        try:
+            ensure_within(folder, place.path)
+        except BriefError as error:
+            hint = Message("copy the folder instead")
+            yield from (Problem(shown, 1, 1, p.rule, p.level, p.message, hint) for p in error.problems)
+            continue
+        entries = (entry for _, folders, names in os.walk(folder) for entry in (*folders, *names))
+        if next(islice(entries, MAX_ENTRIES, None), None) is not None:
+            message = Message("{name} holds more than {most:,} files and folders", name=name, most=MAX_ENTRIES)
+            yield Problem(shown, 1, 1, "file-size", "error", message, Message("make several briefs of it"))
 
 
 def _lost(errors: Iterable[OSError], place: Place) -> Iterator[Problem]:

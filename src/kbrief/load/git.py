@@ -1,6 +1,7 @@
 """A brief as it was at a revision in git."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Container, Iterator, Sequence
@@ -9,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from kbrief.errors import BriefError, Message, Problem, UnknownName
+from kbrief.errors import BriefError, Message, Problem, UnknownName, describe_os_error
 from kbrief.files import MAX_BRIEF_BYTES, escape_control_characters
 from kbrief.load.check import check_layer
 from kbrief.load.find import BRIEF_MARKER, BUNDLED_SCHEME, BriefFile, Place
@@ -19,6 +20,12 @@ from kbrief.model.lookup import suggest
 
 SET_BY_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 """What a hook of another repository would have git look at instead."""
+
+
+LISTED = re.compile(
+    r"(?P<mode>[0-7]{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40,64}) +(?P<size>[0-9]{1,18}|-)\t(?P<path>.+)", re.DOTALL
+)
+"""A line of `git ls-tree -l`; one that lacks its object has BAD for a size."""
 
 
 class File(NamedTuple):
@@ -50,8 +57,9 @@ class Repository:
         if revision.isprintable() and not revision.startswith("-"):
             found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
             if not found.returncode:
-                return found.stdout.decode().strip()
-        names = self._run("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags").stdout.decode()
+                return self._commit_name(found.stdout)
+        listed = self._run("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags").stdout
+        names = listed.decode(errors="replace")
         what = Message("revision")
         message = Message("unknown {what} {name!r}", what=what, name=revision)
         if self._run("rev-parse", "--is-shallow-repository").stdout.startswith(b"true"):
@@ -59,25 +67,39 @@ class Repository:
             raise UnknownName(message, hint)
         raise UnknownName(message, suggest(revision, [*names.splitlines(), "HEAD"], what))
 
+    def _commit_name(self, said: bytes) -> str:
+        """Return the name of a commit. Raises BriefError where git gives none."""
+        name = said.decode(errors="replace").strip()
+        if re.fullmatch("[0-9a-f]{40,64}", name):
+            return name
+        message = Message("git gives no commit for this revision: {said}", said=escape_control_characters(name[:40]))
+        raise BriefError(message, Message("the repository lacks it or is damaged: git fsck says more"))
+
     def files(self, commit: str, paths: Sequence[str] = ()) -> Iterator[File]:
         """Yield the files of a commit under some paths, all of them for none. Raises BriefError."""
         asked = ("--literal-pathspecs", "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *paths)
         listed = self._told(Message("git cannot read the commit {name}", name=commit), *asked)
-        for line in listed.decode(errors="surrogateescape").split("\0")[:-1]:
-            about, _, path = line.partition("\t")
-            mode, kind, name, size = about.split()
-            if kind == "blob":
-                yield File(mode, name, int(size), path)
+        *lines, rest = listed.decode(errors="surrogateescape").split("\0")
+        if rest:
+            raise _damaged(rest)
+        for line in lines:
+            found = LISTED.fullmatch(line)
+            if found is None:
+                raise _damaged(line.partition("\t")[2])
+            if found["kind"] == "blob":
+                yield File(found["mode"], found["name"], int(found["size"]), found["path"])
 
-    def contents(self, objects: Sequence[str]) -> Iterator[bytes]:
-        """Yield the contents of objects."""
-        out = self._run("cat-file", "--batch", given="".join(f"{name}\n" for name in objects)).stdout
+    def contents(self, files: Sequence[File]) -> Iterator[bytes]:
+        """Yield the contents of files. Raises BriefError where the repository has lost one."""
+        out = self._run("cat-file", "--batch", given="".join(f"{file.object}\n" for file in files)).stdout
         at = 0
-        for _ in objects:
-            start = out.index(b"\n", at) + 1
-            at = start + int(out[at:start].split()[2])
-            yield out[start:at]
-            at += 1
+        for file in files:
+            head = f"{file.object} blob {file.size}\n".encode()
+            start, end = at + len(head), at + len(head) + file.size
+            if out[at:start] != head or out[end : end + 1] != b"\n":
+                raise _damaged(file.path)
+            yield out[start:end]
+            at = end + 1
 
     def _told(self, message: Message, *arguments: str) -> bytes:
         """Return what git answers. Raises BriefError with the message, and with git's own, where it cannot."""
@@ -89,15 +111,27 @@ class Repository:
         return found.stdout
 
     def _run(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
+        """Run git. Raises BriefError where it cannot be started."""
         environment = {name: value for name, value in os.environ.items() if name not in SET_BY_HOOKS}
-        return subprocess.run(  # noqa: S603 - no shell; a revision stands behind --end-of-options, paths behind --
-            [str(self._program), *arguments],
-            cwd=self._folder,
-            env={**environment, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
-            input=given.encode(),
-            capture_output=True,
-            check=False,
-        )
+        try:
+            return subprocess.run(  # noqa: S603 - no shell; a revision stands behind --end-of-options, paths behind --
+                [str(self._program), *arguments],
+                cwd=self._folder,
+                env={**environment, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
+                input=given.encode(errors="surrogateescape"),
+                capture_output=True,
+                check=False,
+            )
+        except OSError as error:
+            message = Message("git cannot be started: {why}", why=describe_os_error(error))
+            raise BriefError(message, Message("compare two folders: kbrief diff OLD NEW")) from error
+
+
+def _damaged(path: str) -> BriefError:
+    """Return what to tell where git lists a file of a commit, or gives it, in no way that it can be read."""
+    name = escape_control_characters(path)
+    message = Message("git does not give the file {name} of this revision", name=name or Message("nothing"))
+    return BriefError(message, Message("the repository lacks it or is damaged: git fsck says more"))
 
 
 LINK = "120000"
@@ -221,7 +255,7 @@ class RevisionReader:
         problems = tuple(self._refused(files, most))
         if problems:
             return (), problems
-        contents = self._git.contents([file.object for file in files])
+        contents = self._git.contents(files)
         both = zip(files, contents, strict=True)
         return tuple(BriefFile(self._named(file), data, is_record=file in records) for file, data in both), ()
 

@@ -11,6 +11,8 @@ from kbrief.model.claims import LANGUAGE_TAG
 
 Schema = dict[str, Any]
 
+PARAGRAPHS: Schema = {"description": "What only the record of a source has."}
+
 REMOVAL: Schema = {
     "type": "object",
     "description": "Takes away what the base has here.",
@@ -49,7 +51,7 @@ def file_schema(*, overlay: bool = False) -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a brief" + (" that extends another" if overlay else ""),
         "description": "Sections of the brief (under data/), or the record of a source (under seeds/).",
-        "if": {"type": "object", "required": ["paragraphs"]},
+        "if": {"type": "object", "properties": {"paragraphs": PARAGRAPHS}, "required": ["paragraphs"]},
         "then": {"$ref": "#/$defs/Source"},
         "else": {"$ref": "#/$defs/File"},
         "$defs": defs,
@@ -58,7 +60,9 @@ def file_schema(*, overlay: bool = False) -> Schema:
 
 def _text_or_mapping(mapping: Schema) -> Schema:
     """Return the schema of a text, which is a plain string or a mapping with at least one language."""
-    said = [{"required": ["en"]}, {"required": ["ko"]}, {"minProperties": 1, "not": {"required": ["ko_of"]}}]
+    keys = mapping["properties"]
+    has = {name: {"properties": {name: keys[name]}, "required": [name]} for name in ("en", "ko", "ko_of")}
+    said = [has["en"], has["ko"], {"minProperties": 1, "not": has["ko_of"]}]
     plain = {"type": "string", "pattern": r"\S", "description": "The text."}
     return {"description": mapping["description"], "anyOf": [plain, {**mapping, "anyOf": said}]}
 

@@ -14,7 +14,7 @@ from kbrief.files import escape_control_characters
 from kbrief.load.merge import MAX_PROBLEMS, Loc, MergedBrief, Unplaced, present
 from kbrief.model import Brief
 from kbrief.model.claims import LANGUAGE_TAG, Text
-from kbrief.model.lookup import suggest
+from kbrief.model.lookup import near_names, suggest
 
 BUDGET = 50_000
 """About how many characters of JSON make a piece."""
@@ -239,7 +239,10 @@ def _unknown_key(error: Fault) -> MessageAndHint:
     message = Message("unknown {what} {name}", what=what, name=quote_value(path[-1]))
     if path[-1] == "remove":
         return "unknown-key", message, Message("only what a base has (extends) can be taken away")
-    return "unknown-key", message, suggest(path[-1], allowed_keys(path[:-1]), what)
+    known = allowed_keys(path[:-1])
+    if error["input"] is None and path[-1] not in known and not near_names(str(path[-1]), known):
+        return "unknown-key", message, Message("between {{ }} a comma begins a new key: put a text with one in quotes")
+    return "unknown-key", message, suggest(path[-1], known, what)
 
 
 def _missing(error: Fault) -> MessageAndHint:

@@ -17,7 +17,7 @@ from yaml import CollectionEndEvent, Event, MappingStartEvent, NodeEvent, Scalar
 from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.files import MAX_BRIEF_BYTES
+from kbrief.files import CONTROL, MAX_BRIEF_BYTES
 
 Position = tuple[int, int]
 """Line and column; both count from 1, columns in characters."""
@@ -72,10 +72,10 @@ class FileProblems:
 MOST_DIGITS = 18
 """The longest integer, its sign apart: it fits in 64 bits wherever it goes."""
 
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-"""The characters that steer a terminal, turn text around, break lines for some programs only, or are none."""
-
 _RAW_CONTROL = re.compile(CONTROL.pattern + r"(?<!\r(?=\n))")
+_CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})\r?$", re.MULTILINE)
+"""A line by which git marks the sides of a conflict: none of them can stand at the start of a line of a brief."""
+
 _SAVE = Message("save the file as UTF-8")
 _TAKE_OUT = Message("take it out: it is not seen, but it can steer a terminal or turn text around")
 _SHOWN = 40
@@ -140,6 +140,10 @@ def encoding_problems(data: bytes) -> Iterator[tuple[str, Position, Message, Mes
     if text.startswith("%TAG") or "\n%TAG" in text:  # libyaml compares each with all: hours in 64 MB of them
         place = line_column(text, 0 if text.startswith("%TAG") else text.find("\n%TAG") + 1)
         yield "directive", place, Message("the directive %TAG is not taken"), Message("take the line out")
+    if found := _CONFLICT.search(text):
+        hint = Message("keep one side, and take the lines with <<<<<<<, ======= and >>>>>>> out")
+        yield "conflict", line_column(text, found.start()), Message("a merge conflict is still here"), hint
+        return
     for found in _RAW_CONTROL.finditer(text):
         place = line_column(text, found.start())
         message = Message("the character {character} is not allowed", character=character_name(found[0]))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -27,7 +28,16 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64
 Cite = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*#P[1-9][0-9]{0,4}$")]
 """A paragraph of a source, `pacnet-77#P14`."""
 
-NonEmptyText = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+def visible_text(value: Any) -> Any:
+    """Return a text in Unicode's normal form NFC and without blanks at its end: what nobody sees makes no difference."""
+    if not isinstance(value, str):
+        return value
+    return normalize("NFC", value.rstrip() or value)
+
+
+NonEmptyText = Annotated[str, Field(min_length=1, pattern=r"\S"), BeforeValidator(visible_text)]
 """A string that says something."""
 
 Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])$")]

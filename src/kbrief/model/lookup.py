@@ -45,13 +45,18 @@ def format_names(names: Sequence[str]) -> str:
     return Message("{names}, … ({count} more)", names=shown, count=len(names) - MAX_LISTED_NAMES)
 
 
-def suggest(name: str, known: Sequence[str], what: str) -> Message:
-    """Return what to type instead: near names as "did you mean", else the known ones."""
+def near_names(name: str, known: Sequence[str]) -> list[str]:
+    """Return the known names that a name may be a slip of, the nearest first."""
     from difflib import get_close_matches
 
-    known = [k for k in known if len(k) <= MAX_NAME_LENGTH]
     alike = known if len(known) <= MAX_COMPARED_NAMES else [k for k in known if k[:2] == name[:2]][:MAX_COMPARED_NAMES]
-    near = get_close_matches(name, alike, n=3, cutoff=0.6) if len(name) <= MAX_NAME_LENGTH else []
+    return get_close_matches(name, alike, n=3, cutoff=0.6) if len(name) <= MAX_NAME_LENGTH else []
+
+
+def suggest(name: str, known: Sequence[str], what: str) -> Message:
+    """Return what to type instead: near names as "did you mean", else the known ones."""
+    known = [k for k in known if len(k) <= MAX_NAME_LENGTH]
+    near = near_names(name, known)
     if near:
         return Message("did you mean {names}?", names=join_or(*near))
     if not known:

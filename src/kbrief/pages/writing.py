@@ -1,6 +1,6 @@
 """The screens of what was written: a new brief, and a rating."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kbrief.decide.rank import Placement, Ranking
@@ -63,12 +63,22 @@ def rated_page(rated: RatingChange, texts: BriefText) -> Document:
     whose = (f" -a {name}" if name else "") + (f" --brief {rated.brief}" if rated.brief else "")
     return Document(
         title=_("{claim}: {old} → {new}", claim=rated.claim, old=old, new=new),
-        blocks=(Fields.of(*stands, (_("written to"), rated.file)),),
+        blocks=(Fields.of(*stands, *_lost(rated.before[0], rated.after[0], texts), (_("written to"), rated.file)),),
         next_steps=(
             (f"kbrief explain {point}{whose}", _("the reasons, and the case against")),
             (f"kbrief emphasize{whose}", _("where it now stands among the others")),
         ),
     )
+
+
+def _lost(old: Rating | None, new: Rating | None, texts: BriefText) -> Iterator[tuple[str, str]]:
+    """Yield what the old rating rested on and the new one does not: its paragraphs, and its reason."""
+    if old is None or new is None:
+        return
+    if gone := [cite for cite in old.cites if cite not in new.cites]:
+        yield _("no longer cited"), ", ".join(gone)
+    if old.why and old.why != new.why:
+        yield _("the reason was"), texts.text(old.why)
 
 
 def _of(ranking: Ranking, point: str) -> Placement:

@@ -1,18 +1,16 @@
 """Write a document as one HTML page."""
 
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.i18n import _
 from kbrief.pages.document import Document, Meta, UserTemplate
+from kbrief.render import sandbox
 from kbrief.render.data import document_data
 
 
@@ -24,9 +22,6 @@ def page_header_css(marking: str) -> str:
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE, STYLE = "page.html.j2", "page.css"
-
-OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-"""The tags by which a template asks for another file."""
 
 
 def to_html(document: Document, meta: Meta, template: UserTemplate | None = None) -> str:
@@ -58,42 +53,22 @@ def _given(document: Document, meta: Meta, shipped: Environment) -> dict[str, An
 
 def _filled(template: UserTemplate, given: dict[str, Any], *, autoescape: bool) -> str:
     """Return a user's template filled in. Raises BriefError with the file and line of what does not hold."""
-    sandbox = ImmutableSandboxedEnvironment(
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     try:
         source = template.data.decode("utf-8-sig")
-        _refuse_files(sandbox.parse(source, template.name), template)
-        code = sandbox.compile(source, template.name, template.name)
-        return sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None)).render(given)
     except UnicodeDecodeError as error:
         raise _fault(template, 1, Message("it is not text in UTF-8")) from error
-    except TemplateSyntaxError as error:
-        said = Message("{said}", said=error.message) if error.message else Message("it does not parse")
-        raise _fault(template, error.lineno, said) from error
-    except BriefError:
-        raise
-    except Exception as error:  # a template can raise anything
-        lines = [line for name, line in _frames(error.__traceback__) if name == template.name]
-        said = Message("{said}", said=str(error) or type(error).__name__)
-        raise _fault(template, [1, *lines][-1], said) from error
+    filled = sandbox.fill(template.name, source, given, autoescape=autoescape)
+    if filled.kind:
+        raise _fault(template, filled.line, _what_is_wrong(filled))
+    return filled.text
 
 
-def _refuse_files(parsed: nodes.Template, template: UserTemplate) -> None:
-    for node in parsed.find_all(OTHER_FILES):
-        tag = type(node).__name__.casefold()
-        raise _fault(template, node.lineno, Message("{tag}: a template may not read other files", tag=tag))
-
-
-def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
-    """Yield (file, line) of each frame; Jinja2 has set the template's own lines."""
-    while traceback is not None:
-        yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
-        traceback = traceback.tb_next
+def _what_is_wrong(filled: sandbox.Filled) -> Message:
+    if filled.kind == "tag":
+        return Message("{tag}: a template may not read other files", tag=filled.said)
+    if filled.kind == "limit":
+        return Message("it takes more time or memory, or makes more text, than a template may")
+    return Message("{said}", said=filled.said) if filled.said else Message("it does not parse")
 
 
 def _fault(template: UserTemplate, line: int, what: Message) -> BriefError:

@@ -1,18 +1,31 @@
 """A cache of validated briefs: keyed by content, plain JSON, never needed, never in the way.
 
 A key is a hash of every byte that went in and of the program's version, so an entry cannot be stale. An entry carries
-the hash of its own text, so a damaged one is passed over. A folder that cannot be read or written is passed over too.
+the hash of its own text, so a damaged one is passed over. That hash is no secret: what others could have written (into
+a folder that is not the user's alone, or as a file of theirs) and what is no regular file of bounded size is passed
+over too, and so is a folder that cannot be read or written.
 """
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from kbrief.files import MAX_BRIEF_BYTES
 from kbrief.store import atomic
 
 MAX_ENTRIES = 32
 """How many entries stay; the oldest go first."""
+
+
+MAX_ENTRY_BYTES = 2 * MAX_BRIEF_BYTES
+"""The most that an entry may hold."""
+
+
+CHECKSUM_BYTES = 65
+"""What an entry holds before its text: the hash of it, and a line break."""
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -27,17 +40,45 @@ def digest(parts: Iterable[bytes]) -> str:
 def get(folder: Path, key: str) -> bytes | None:
     """Return the text kept under `key`, or None."""
     try:
-        seal, _, text = (folder / f"{key}.json").read_bytes().partition(b"\n")
+        seal, _, text = _entry(folder, folder / f"{key}.json").partition(b"\n")
     except OSError:
         return None
     return text if seal == _checksum(text) else None
+
+
+def _entry(folder: Path, path: Path) -> bytes:
+    """Return what an entry holds; nothing where it is not a regular file of the user's. A pipe is not waited for."""
+    if not _is_own_folder(folder):
+        return b""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    with os.fdopen(handle, "rb") as file:
+        info = os.fstat(handle)
+        is_good = stat.S_ISREG(info.st_mode) and _is_own(info) and info.st_size <= MAX_ENTRY_BYTES
+        return file.read(info.st_size) if is_good else b""
+
+
+def _is_own_folder(folder: Path) -> bool:
+    """Whether a folder is the user's, and nobody else may write to it."""
+    info = folder.stat()
+    return stat.S_ISDIR(info.st_mode) and _is_own(info)
+
+
+def _is_own(info: os.stat_result) -> bool:
+    """Whether a file or folder is the user's alone to write to; a system without owners keeps users apart itself."""
+    return not hasattr(os, "geteuid") or (info.st_uid == os.geteuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
 def put(folder: Path, key: str, text: bytes) -> None:
     """Keep `text` under `key`, whole or not at all; a folder that cannot be written is passed over."""
     with suppress(OSError):
         atomic.ensure_folder(folder, 0o700)
-        atomic.write(folder / f"{key}.json", _checksum(text) + b"\n" + text)
+        path = folder / f"{key}.json"
+        if not _is_own_folder(folder) or len(text) >= MAX_ENTRY_BYTES - CHECKSUM_BYTES:
+            return
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            atomic.remove([path])
+        atomic.write(path, _checksum(text) + b"\n" + text)
         _forget_oldest(folder)
 
 
@@ -46,5 +87,5 @@ def _checksum(text: bytes) -> bytes:
 
 
 def _forget_oldest(folder: Path) -> None:
-    entries = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    entries = sorted(folder.glob("*.json"), key=lambda path: path.lstat().st_mtime, reverse=True)
     atomic.remove(entries[MAX_ENTRIES:])

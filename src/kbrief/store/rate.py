@@ -1,6 +1,7 @@
 """Write one rating into the text of a YAML file; the rest of the file stays as it is."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,7 +12,7 @@ from yaml import CollectionEndEvent, Event, MappingStartEvent, ScalarEvent
 from yaml.events import CollectionStartEvent
 
 from kbrief.errors import BriefError, Message
-from kbrief.files import display_path
+from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
@@ -21,19 +22,25 @@ from kbrief.load.yaml import PARSER, position_of, read_yaml
 from kbrief.store import atomic
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
 
+_REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
+
 INDENT = 2
 """By how many columns what stands in a mapping is set in."""
 
 
 @dataclass(slots=True)
 class Node:
-    """A value in a text: its first character, its end, its column, and, of a mapping, each key's end and value."""
+    """A value in a text: its first character, its end, its column, and, of a mapping, each key's end and value.
+
+    `scalars` are the spans of the texts in it, in which a `#` begins no remark.
+    """
 
     start: int
     end: int
     column: int
     is_flow: bool
     entries: dict[str, tuple[int, "Node"]] | None = None
+    scalars: tuple[tuple[int, int], ...] = ()
 
 
 Keys = Sequence[str]
@@ -86,14 +93,26 @@ class _Edit:
         text, (key_end, old) = self.text, entry
         if parent.is_flow:
             value = f"{{{_flow_entry(path, claim)}}}" if path else _flow(claim)
+            if remarks := list(self._remarks(old, old.start)):
+                column = self.newline + " " * (parent.column + INDENT)
+                value = "{ " + column.join((*remarks, value.removeprefix("{")))
             gap = "" if text[old.start - 1].isspace() else " "
             return text[: old.start] + gap + value + text[old.end :]
-        block = self.newline + self.newline.join(_block(path, claim, parent.column + INDENT))
         end = self._line_end(key_end)
-        if old.start > end:
+        is_below = old.start > end
+        remarks = list(self._remarks(old, end if is_below else old.start))
+        block = self.newline + self.newline.join(_block(path, claim, parent.column + INDENT, remarks))
+        if is_below:
             return text[:end] + block + text[old.end :]
         end = self._line_end(old.end)
         return text[:key_end] + ":" + text[old.end : end].rstrip() + block + text[end:]
+
+    def _remarks(self, old: Node, start: int) -> Iterator[str]:
+        """Yield the remarks within what is replaced, which stands from `start` to the end of the old value."""
+        at = start
+        for first, last in (*old.scalars, (old.end, old.end)):
+            yield from (found[1].rstrip() for found in _REMARK.finditer(self.text, at, max(at, first)))
+            at = max(at, last)
 
     def _line_end(self, at: int) -> int:
         """Return where the line of a character ends, before its line break."""
@@ -101,11 +120,12 @@ class _Edit:
         return end if end >= 0 else len(self.text)
 
 
-def _block(path: Keys, claim: Claim, column: int) -> Iterator[str]:
-    """Yield the lines of a claim under its keys, one to a line, from a column on."""
+def _block(path: Keys, claim: Claim, column: int, remarks: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the lines of a claim under its keys, one to a line, from a column on; remarks stand above the claim."""
     for n, key in enumerate(path):
         yield f"{' ' * (column + n * INDENT)}{key}:"
     inner = column + len(path) * INDENT
+    yield from (f"{' ' * inner}{remark}" for remark in remarks)
     yield from (f"{' ' * inner}{key}: {_scalar(key, value)}" for key, value in claim.items())
 
 
@@ -147,23 +167,35 @@ class _Reader:
         if isinstance(event, CollectionStartEvent):
             node.is_flow = bool(event.flow_style)
             self._fill(node, has_keys=isinstance(event, MappingStartEvent))
-        else:
+        elif isinstance(event, ScalarEvent):
             node.end = node.start + len(self._text[node.start : node.end].rstrip())
+            node.scalars = ((self._content_start(event, node), node.end),)
         return node
 
     def _fill(self, node: Node, *, has_keys: bool) -> None:
         """Read what stands in a list or mapping, up to its end."""
         entries: dict[str, tuple[int, Node]] = {}
+        scalars: list[tuple[int, int]] = []
         while not isinstance(event := next(self._events), CollectionEndEvent):
             inner = self._node(event)
+            scalars += inner.scalars
             if has_keys and isinstance(event, ScalarEvent):
                 key_end, inner = inner.end, self._node(next(self._events))
                 entries[event.value] = key_end, inner
+                scalars += inner.scalars
             node.end = inner.end
+        node.scalars = tuple(scalars)
         if has_keys:
             node.entries = entries
         if node.is_flow:
             node.end = self._at(event.end_mark)
+
+    def _content_start(self, event: ScalarEvent, node: Node) -> int:
+        """Return where the letters of a scalar begin: of a block (`|`, `>`) in the line below, behind any remark."""
+        if event.style not in {"|", ">"}:
+            return node.start
+        end = self._text.find("\n", node.start, node.end)
+        return end if end >= 0 else node.end
 
     def _at(self, mark: Any) -> int:
         """Return which character of the text a parser's mark is at."""
@@ -178,6 +210,8 @@ def write_rating(
     Raises BriefError where the brief would not hold with it, OutputError; the old file is intact then.
     """
     guarded = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
+    if place.is_folder:
+        ensure_within(guarded, place.path)
     with atomic.file_lock(guarded, patience, place.path):
         return _write_rating(place, (RATINGS, *path), rating)
 

@@ -8,10 +8,8 @@ import typer
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
-from kbrief.cli.output import write_folder
-from kbrief.cli.streams import print_stderr
+from kbrief.cli.output import print_wrote, write_folder
 from kbrief.errors import Message
-from kbrief.i18n import _
 from kbrief.model.lookup import resolve
 
 export_command = new_app()
@@ -36,7 +34,7 @@ def export(session: CommandContext, folder: Folder, form: Format = "csv") -> Non
 
     made = files(session.brief, resolve(form, FORMATS, Message("form")), today())
     write_folder(folder, made)
-    print_stderr([_("wrote {path}", path=folder / name) for name in made])
+    print_wrote(*(folder / name for name in made))
 
 
 schema_command = new_app()

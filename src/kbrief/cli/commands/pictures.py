@@ -10,7 +10,7 @@ import typer
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext
 from kbrief.cli.options import Administration, command, new_app
-from kbrief.cli.output import temporary_path, write_file
+from kbrief.cli.output import print_wrote, temporary_path, write_file
 from kbrief.cli.streams import print_stderr, write_stdout
 from kbrief.errors import Message, WrongUsage
 from kbrief.i18n import _
@@ -42,7 +42,7 @@ def board(session: CommandContext, output: BoardFile = None, open_it: Open = Fal
     page = compose(session.voice, session.marks, marking, session.loaded.digest)
     path = output or temporary_path("board.html")
     write_file(path, page.encode())
-    print_stderr([_("wrote {path}", path=path)])
+    print_wrote(path)
     if open_it:
         open_in_browser(path)
 
@@ -76,7 +76,7 @@ def write_chart(session: CommandContext, kind: str, output: Path, administration
         return
     made = draw(draw_kind(session, administration), output.suffix)
     write_file(output, made)
-    print_stderr([_("wrote {path}", path=output)])
+    print_wrote(output)
 
 
 def _ranking(session: CommandContext, administration: str | None) -> Picture:

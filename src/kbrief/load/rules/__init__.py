@@ -127,6 +127,10 @@ MANUALS = {
     "wrong-value": "A value is none of those that its key takes, or out of its range; the message says which it takes.",
     "yaml-alias": "An alias (*name) repeats what stands elsewhere, and a few of them can stand for gigabytes.",
     "yaml-anchor": "An anchor (&name) is of use only with aliases, which are not taken. Write the text out.",
+    "yaml-conflict": (
+        "Git could not merge two versions of the file, and marked both sides: keep one, or make one of the two, and "
+        "take the lines with <<<<<<<, ======= and >>>>>>> out."
+    ),
     "yaml-control-character": (
         "A character that is not seen, but can steer a terminal, turn the direction of text or end a line for some "
         "programs only. Take it out, or the escape that makes it."

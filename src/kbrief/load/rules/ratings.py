@@ -1,6 +1,7 @@
 """Rules about ratings, texts and sources."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.errors import Message
@@ -236,7 +237,7 @@ def changed_since_cleared(subject: RuleContext) -> Iterator[Finding]:
         claim = placed.claim
         if isinstance(claim, Statement) and claim.cleared and claim.cleared.of not in {None, text_hash(claim.text)}:
             message = Message("{path}: changed since cleared by {name}", path=placed.path, name=claim.cleared.by)
-            hint = Message("once it is cleared again: of: {stamp}", stamp=text_hash(claim.text))
+            hint = Message("once it is cleared again: of: {stamp}", stamp=_quoted(text_hash(claim.text)))
             yield Finding((*placed.at, "cleared"), message, hint, at_key=True)
 
 
@@ -252,8 +253,13 @@ def stale_translation(subject: RuleContext) -> Iterator[Finding]:
         if len(text.ko_of) < SHORTEST or not whole.startswith(text.ko_of):
             message = Message("the English has changed since the Korean was made")
             yield Finding(
-                (*at, "ko_of"), message, Message("when the Korean fits: ko_of: {stamp}", stamp=text_hash(text))
+                (*at, "ko_of"), message, Message("when the Korean fits: ko_of: {stamp}", stamp=_quoted(text_hash(text)))
             )
+
+
+def _quoted(stamp: str) -> str:
+    """Return a stamp as it is typed into a file: in quotes where YAML would take it for a number, as 1e5 or 012."""
+    return f'"{stamp}"' if re.fullmatch("[0-9]+(?:e[0-9]+)?", stamp) else stamp
 
 
 def stale_source(subject: RuleContext) -> Iterator[Finding]:
