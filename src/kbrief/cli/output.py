@@ -89,9 +89,8 @@ def print_page(document: Document, session: CommandContext, corner: str = "") ->
     if is_terminal(out) or session.width:
         _draw(document._replace(subtitle=corner), session)
     else:
-        from kbrief.render.plain import plain_lines, stderr_lines
+        from kbrief.render.plain import plain_lines
 
-        print_stderr(stderr_lines(document))
         write_stdout("".join(f"{line}\n" for line in plain_lines(document)))
 
 
