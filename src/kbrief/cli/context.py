@@ -15,13 +15,14 @@ from kbrief.i18n import languages, use_language
 from kbrief.load.brief import Loaded, load
 from kbrief.load.find import Place, find_brief
 from kbrief.model import Brief
-from kbrief.model.lookup import resolve
+from kbrief.model.lookup import format_names, resolve
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.scenario import Scenario
+    from kbrief.decide.select import Choice
 
 
 OPTION = "--lang"
@@ -123,12 +124,33 @@ class CommandContext:
 
     def known_administration(self, name: str) -> str:
         """Return the id of the administration meant. Raises UnknownName."""
-        known = (administration.id for administration in self.brief.administrations)
-        return resolve(name, known, Message("administration"))
+        known = tuple(administration.id for administration in self.brief.administrations)
+        try:
+            return resolve(name, known, Message("administration"))
+        except UnknownName as error:
+            if not self.place.is_bundled or self.brief_option or os.environ.get("KBRIEF_BRIEF"):
+                raise
+            hint = Message("{hint}; the brief read is {id}, which comes with kbrief: name another with --brief",
+                           hint=error.hint or "", id=self.brief.id)  # fmt: skip
+            raise type(error)(error.message, hint) from error
 
     def event(self, name: str) -> str:
-        """Return the id of the event meant."""
-        return resolve(name, (event.id for event in self.brief.events), Message("event"))
+        """Return the id of the event meant: by its id, or by a part of id or name that only one event has."""
+        part = name.strip().casefold()
+        having = [
+            event.id
+            for event in self.brief.events
+            if part and any(part in text.casefold() for text in (event.id, *event.name.by_language.values()))
+        ]
+        try:
+            return resolve(name, (event.id for event in self.brief.events), Message("event"))
+        except UnknownName as error:
+            if len(having) == 1:
+                return having[0]
+            if having:
+                hint = Message("it is part of {names}", names=format_names(having))
+                raise UnknownName(error.message, hint) from error
+            raise
 
     def setting(
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
@@ -146,6 +168,16 @@ class CommandContext:
             raise WrongUsage(message, Message("leave one of them out"))
         scenario = Scenario(whom, events, stated_only)
         return scenario if self.ignores_marks else marked_setting(scenario, self.brief, self.marks)
+
+    def choice(
+        self, issue: str | None = None, tag: str | None = None, search: str | None = None, top: int | None = None
+    ) -> "Choice":
+        """Return which points to show. Raises UnknownName for an issue or a tag that the brief lacks."""
+        from kbrief.decide.select import Choice
+        from kbrief.model.lookup import resolve_optional
+
+        issue = resolve_optional(issue, (one.id for one in self.brief.issues), Message("issue"))
+        return Choice(issue, resolve_optional(tag, self.brief.tags, Message("tag")), search, top)
 
     def administration_hint(self) -> Message:
         """Return what to type where an administration has to be named."""

@@ -103,7 +103,18 @@ DEFAULTS = {"brief": None, "lang": None, "width": None, "no_color": False, "debu
 Administration = Annotated[
     str | None,
     typer.Option(
-        "--administration", "-a", metavar="NAME", help="Who is in office.", autocompletion=complete.administrations
+        "--administration", "--audience", "-a", metavar="NAME", help="For whom: an administration, or another audience of the brief.", autocompletion=complete.administrations
+    ),
+]
+Administrations = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--administration",
+        "--audience",
+        "-a",
+        metavar="NAME",
+        help="For whom; again for more of them.",
+        autocompletion=complete.administrations,
     ),
 ]
 Given = Annotated[
@@ -119,6 +130,14 @@ Weights = Annotated[
         autocompletion=complete.weights,
     ),
 ]
+Issue = Annotated[
+    str | None, typer.Option("--issue", metavar="ID", help="Only points of this issue.", autocompletion=complete.issues)
+]
+Tag = Annotated[
+    str | None, typer.Option("--tag", metavar="TAG", help="Only points of issues with this tag.", autocompletion=complete.tags)
+]
+Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="Only points with this text in them.")]
+Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the first N.")]
 StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Leave every inference out.")]
 
 

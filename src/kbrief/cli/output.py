@@ -88,11 +88,9 @@ def print_page(document: Document, session: CommandContext, corner: str = "") ->
     if is_terminal(out) or session.width:
         _draw(escape_page(document._replace(subtitle=corner)), session)
     else:
-        from kbrief.render.plain import plain_lines, stderr_lines
+        from kbrief.render.plain import plain_lines
 
-        shown = escape_page(document)
-        print_stderr(stderr_lines(shown))
-        write_stdout("".join(f"{line}\n" for line in plain_lines(shown)))
+        write_stdout("".join(f"{line}\n" for line in plain_lines(escape_page(document))))
 
 
 Shape = TypeVar("Shape")

@@ -6,15 +6,18 @@ from kbrief.decide.compare import Comparison, contributions
 from kbrief.decide.disputes import Disputes
 from kbrief.decide.events import WhatIf
 from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.select import Choice
 from kbrief.decide.stability import flip, stability
 from kbrief.model import Lang, ListName, Rating, SpokenField
 from kbrief.records.brief import Record, _said, round_number
 
 
-def ranked_records(ranking: "Ranking", name: ListName, lang: Lang) -> list[Record]:
+def ranked_records(
+    ranking: "Ranking", name: ListName, lang: Lang, choice: Choice | None = None
+) -> list[Record]:
     """Return the points of a list in their order, then those that a source puts there and that stand elsewhere."""
-    here = [ranked_item(p, p.rank, ranking, lang) for p in ranking.points_on(name)]
-    return here + [ranked_item(p, None, ranking, lang) for p in ranking.displaced(name)]
+    placements = (choice or Choice()).of(ranking, name)
+    return [ranked_item(p, p.rank if p.list == name else None, ranking, lang) for p in placements]
 
 
 def ranked_item(placement: "Placement", rank: int | None, ranking: "Ranking", lang: Lang) -> Record:
