@@ -15,7 +15,6 @@ from kbrief.cli.options import Group, command, print_help
 from kbrief.cli.streams import redirect_to_devnull, write_stdout
 from kbrief.errors import KbriefError
 
-
 SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
 """What the environment says of the size of the screen, which Rich and Typer read as it comes."""
 

@@ -138,6 +138,7 @@ Tag = Annotated[
 ]
 Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="Only points with this text in them.")]
 Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the first N.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for spreadsheets.")]
 StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Leave every inference out.")]
 
 
@@ -177,10 +178,13 @@ def _call(run: Run, formats: tuple[str, ...]) -> Run:
     def call(ctx: typer.Context, **values: Any) -> None:
         shared = {key: values.pop(key) for key in SHARED_OPTIONS}
         form = values.pop("format", None)
+        bom = ("csv" in formats and values.pop("bom")) or bool(ctx.parent and ctx.parent.params.get("bom"))
         if ctx.invoked_subcommand is not None:
             _reject_group_options(ctx, values)
             return
         session = make_context(ctx, shared, form, formats)
+        if bom and session.format != "csv":
+            raise WrongUsage(Message("--bom goes with --format csv alone"), Message("leave it out"))
         try:
             answer = run(session, **values)
         except UnknownName as error:
@@ -190,7 +194,7 @@ def _call(run: Run, formats: tuple[str, ...]) -> Run:
         if answer is not None:
             from kbrief.cli.output import print_result
 
-            print_result(answer, session)
+            print_result(answer, session, bom=bom)
 
     parameters = list(_parameters(run, formats))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -205,12 +209,14 @@ def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Paramete
     if formats:
         option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output; else table.",
                               autocompletion=complete.choices(*formats))  # fmt: skip
-        yield _keyword("format", Annotated[str | None, option], None)
+        yield _keyword("format", Annotated[str | None, option], default=None)
+    if "csv" in formats:
+        yield _keyword("bom", Bom, default=False)
     for key, annotation in SHARED_OPTIONS.items():
-        yield _keyword(key, annotation, DEFAULTS[key])
+        yield _keyword(key, annotation, default=DEFAULTS[key])
 
 
-def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+def _keyword(name: str, annotation: Any, *, default: object) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
