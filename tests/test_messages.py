@@ -1,6 +1,7 @@
 """No place hands over a plain string where a message is wanted."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ SAID = {"message", "hint", "what"}
 """The names under which they take them."""
 
 DATA = ("-", "docx")
+
+PLACEHOLDER = re.compile(r"\{\w+\}")
+"""What is filled in later stays as it is."""
 """How words begin that stand for themselves in every language."""
 
 
@@ -96,7 +100,7 @@ def english_facts(tree: ast.Module) -> list[str]:
     """Return the English words that fill messages and are none themselves."""
     values = [keyword.value for call in calls(tree) if called(call) == "Message" for keyword in call.keywords]
     said = [value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)]
-    return [word for word in said if not word.startswith(DATA)]
+    return [word for word in said if not word.startswith(DATA) and not PLACEHOLDER.fullmatch(word)]
 
 
 def test_no_place_hands_over_a_plain_string() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "kbrief"
-WRITERS = {"store/atomic.py"}
-READERS = ("files.py", "load/", "text/", "store/")
+WRITERS = {"store/atomic.py", "store/cache.py"}
+READERS = ("files.py", "load/", "text/", "store/", "i18n/__init__.py", "lint/data.py", "verify/")
 CLOCKS = ("cli/",)
 FILE_CALLS = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"}
 WRITE_CALLS = {

@@ -19,10 +19,10 @@ def test_what_steers_or_turns_text_around_is_made_visible() -> None:
 def test_head_lines_are_those_of_the_screens() -> None:
     """The source's line, and the line on trust of each state; that of given events keeps its place to be filled in."""
     head = shipped()["head"]
-    assert (head["source"], head["alone"]) == voice().head("lists")
-    assert head["with"] == voice().head("lists-administration")[1]
+    assert (head["source"], head["alone"]) == voice().caveats("lists")
+    assert head["with"] == voice().caveats("lists-administration")[1]
     names = voice().events(["posture-review"])
-    assert head["given"].replace("{events}", names) == voice().head("lists", ["posture-review"])[2]
+    assert head["given"].replace("{events}", names) == voice().caveats("lists", ["posture-review"])[2]
 
 
 def test_the_marking_is_the_memos_unless_one_is_given() -> None:
@@ -85,7 +85,7 @@ def test_an_event_may_shift_nobody() -> None:
 
 def test_the_line_that_all_differences_are_inference_stands_only_where_it_is_true() -> None:
     """It is computed from the bases, not assumed."""
-    assert shipped()["remarks"]["compare"] == voice().head("compare")[1]
+    assert shipped()["remarks"]["compare"] == voice().caveats("compare")[1]
     sides = [side("one"), side("two")]
     told = point("told", ratings={"view": {"one": rating(2), "two": rating(-2)}})
     assert "compare" not in data_of(made(points=[told], administrations=sides))["remarks"]

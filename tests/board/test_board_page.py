@@ -93,7 +93,7 @@ def test_the_first_state_is_there_as_html(brief: Brief) -> None:
     """Without JavaScript: the first administration's lists in order, with tally or score, stability, marks, notes."""
     seen, ranking = Seen(page_of(brief)), rank(brief, Scenario("trump"))
     assert seen.points() == [placement.point.id for name in LISTS for placement in ranking.points_on(name)]
-    assert seen.texts["whom"][0] == "The lists if Trump"
+    assert seen.texts["whom"][0] == "The lists under Trump"
     unit = "tally" if ranking.weighting.has_equal_weights else "score"
     assert set(seen.texts["unit"]) == {unit}
     assert seen.texts["trust-line"] == [shipped()["head"]["with"]]
@@ -130,7 +130,7 @@ def test_what_a_brief_lacks_is_left_out() -> None:
     seen = Seen(page_of(made(points=[point("only")])))
     assert seen.points() == ["only"]
     assert not {"who", "events", "matrix", "tile", "treat"} & set(seen.texts)
-    assert seen.texts["whom"][0] == "The lists on stated evidence alone"
+    assert seen.texts["whom"][0] == "The lists with no audience assumed"
     one = Seen(page_of(made(administrations=[side("solo")], events=[event("gale")])))
     assert "who" in one.texts
     assert not {"events", "matrix", "treat"} & set(one.texts)

@@ -117,7 +117,7 @@ def test_a_standing_tells_its_marks_shifts_and_edges() -> None:
     assert [row["edge"] for row in rows] == [1, 1, 0, 1, 0, 1]
     assert [row["shifts"] for row in rows] == [(), (), (), (), ((1, 0, 1),), ((1, 0, 1),)]
     assert [row["flip"] for row in rows[:2]] == [1, 1]
-    assert found["marks"][rows[1]["marks"]] == (("s", "s#P1"), ("o", "inferred, outside"))
+    assert found["marks"][rows[1]["marks"]] == (("s", "s P1"), ("o", "inferred, outside"))
     assert found["marks"][rows[2]["marks"]] == (("i", "inferred"), ("u", "unknown"))
 
 
@@ -129,4 +129,4 @@ def test_a_point_that_nothing_can_move_has_no_flip() -> None:
     )
     found = tables(voice(brief))
     row = standing(found, found["lookup"][1][0], 0)
-    assert (row["flip"], row["changes"], row["flipList"], row["share"]) == (None, (), None, "100 %")
+    assert (row["flip"], row["changes"], row["flipList"], row["share"]) == (None, (), None, "> 99 %")

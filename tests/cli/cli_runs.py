@@ -43,11 +43,27 @@ READING = (
 
 
 class Run(NamedTuple):
-    """How a run ended, and what it said."""
+    """How a run ended, and what it said.
+
+    Of a list in a pipe, `out` has the rows and `err` the head lines that stood before and behind them as `# …`;
+    `raw` has standard output as it was.
+    """
 
     code: int
     out: str
     err: str
+    raw: str = ""
+
+
+def parted(code: int, out: str, err: str) -> Run:
+    """Return a run with the head lines of a list apart from its rows."""
+    lines = out.splitlines(keepends=True)
+    heads = [line for line in lines[:2] if line.startswith("# ")]
+    if len(heads) < 2:  # noqa: PLR2004 - a list begins with a title and a caveat, Markdown with a title and a blank
+        return Run(code, out, err, out)
+    rows = [line for line in lines if not line.startswith("# ")]
+    said = [line.removeprefix("# ") for line in lines if line.startswith("# ")]
+    return Run(code, "".join(rows), "".join(said) + err, out)
 
 
 def typed(arguments: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,7 +75,7 @@ def run(*arguments: str, brief: str = SHIPPED, environment: Mapping[str, str] | 
     """Run the program in this process on a brief; an empty name leaves the choice to the program."""
     settings = {**SETTINGS, "KBRIEF_BRIEF": brief, **(environment or {})}
     result = CliRunner().invoke(app, list(typed(arguments)), env=settings)
-    return Run(result.exit_code, result.stdout, result.stderr)
+    return parted(result.exit_code, result.stdout, result.stderr)
 
 
 def elsewhere(program: str, *arguments: str) -> Run:
@@ -69,7 +85,7 @@ def elsewhere(program: str, *arguments: str) -> Run:
     done = subprocess.run(
         (sys.executable, "-c", program, *arguments), env=environment, capture_output=True, text=True, check=False
     )
-    return Run(done.returncode, done.stdout, done.stderr)
+    return parted(done.returncode, done.stdout, done.stderr)
 
 
 def answer(*arguments: str, brief: str = SHIPPED) -> dict[str, Any]:
@@ -103,7 +119,7 @@ def start(*arguments: str, brief: str = SHIPPED, **options: Any) -> "subprocess.
 def ended(process: "subprocess.Popen[str]") -> Run:
     """Wait for a process, and return how it ended."""
     out, err = process.communicate()
-    return Run(process.returncode, out or "", err or "")
+    return parted(process.returncode, out or "", err or "")
 
 
 def write_brief(path: Path, data: Mapping[str, Any]) -> str:

@@ -39,7 +39,7 @@ def test_export_replaces_its_files_and_leaves_others_alone(tmp_path: Path) -> No
     run("export", str(tmp_path), "--as", "json", "--lang", "ko")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
     assert first["mine.txt"] == b"mine"
-    assert len(json.loads(first["gaps.json"])) == 16
+    assert len(json.loads(first["gaps.json"])) == 23
 
 
 def test_export_that_cannot_write_one_file_writes_none(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_new_says_what_it_wrote_and_what_to_type_next() -> None:
     assert ended.out.startswith("New brief in mine: 7 files\n")
     assert "kbrief rate POINT CRITERION VALUE -a incumbent --why TEXT --brief mine" in ended.out
     assert run("check", "mine", "--strict").code == 0
-    assert run("memo", "-a", "incumbent", brief="mine").out.startswith("# Points to bring forward")
+    assert run("memo", "-a", "incumbent", brief="mine").out.startswith("# mine: talking points")
 
 
 def test_new_is_told_in_korean() -> None:
@@ -50,7 +50,7 @@ def test_new_begins_the_record_of_a_text(here: Path) -> None:
     """With --source the new brief holds the record of that text, which is found in it again."""
     (here / "paper.txt").write_text("One line.\nAnother line.\n")
     assert run("new", "mine", "--source", "paper.txt").code == 0
-    assert "paper-text#P2" in run("sources", "--verify", "paper.txt", brief="mine").out
+    assert "paper P2" in run("sources", "--verify", "paper.txt", brief="mine").out
     assert run("new", "other", "--source", "nowhere.txt").code == 3
 
 
@@ -62,7 +62,7 @@ def test_a_rating_that_begins_with_a_minus_is_no_option() -> None:
     assert ended.code == 0
     assert ended.err == "ncg.president.harris: +1 [inferred, outside] → -1 [inferred]\n"
     assert ended.out.splitlines() == [
-        "list if Harris  EMPHASIZE (+3) → HOLD (+1)", "written to      mine/data/ratings.yaml",
+        "list under Harris  EMPHASIZE (+3) → HOLD (+1)", "written to      mine/data/ratings.yaml",
     ]  # fmt: skip
     written = (Path(brief) / "data" / "ratings.yaml").read_text()
     assert "value: -1\n        basis: inferred\n        cites: [pacnet-77#P17, pacnet-77#P11]\n" in written
@@ -84,7 +84,7 @@ def test_a_rating_is_taken_as_people_type_it(value: str, written: str) -> None:
 def test_a_rating_for_all_is_shown_under_each() -> None:
     """A criterion that is no perception is rated once; the page says what that does under every administration."""
     lines = run("rate", "ncg", "common", "-2", "--why", "So it is.", brief=overlay()).out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == ["list if Trump", "list if Harris", "written to"]
+    assert [line.split("  ")[0] for line in lines] == ["list under Trump", "list under Harris", "written to"]
     again = run("rate", "ncg", "common", "-2", "--why", "So it is.", "--width", "90", "--lang", "ko", brief="mine")
     assert "변동 없음" in again.out
 

@@ -300,7 +300,7 @@ def test_everything_works_by_keyboard_and_nothing_hides_behind_the_bars(page: Pa
     assert {"trump", *EVENTS, "point:ncg", "copy", "issue:ukraine-war", "event:us-election"} <= reached
     page.run("document.querySelector('input[value=trump]').focus()")
     page.press("ARROW_RIGHT")
-    assert page.text("#whom") == "The lists if Harris"
+    assert page.text("#whom") == "The lists under Harris"
     page.run("document.querySelector('input[value=posture-review]').focus()")
     page.press("SPACE")
     assert page.lists() == asked("harris", ("posture-review",))[0]
@@ -399,7 +399,7 @@ def test_without_javascript_the_lists_are_there(page: Page) -> None:
 def test_axe_finds_nothing_wrong(driver: Any, tmp_path: Path) -> None:
     """In both languages, light and dark, on phone, desk and wall; with a card open, and with the panel's parts open."""
     axe = axe_source()
-    for lang in languages():
+    for lang in ("en", "ko"):
         page = shown(driver, tmp_path, SHIPPED, lang)
         for scheme in ("light", "dark"):
             page.look(scheme)

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from kbrief.words.forms.memo import MemoWords
-
 from kbrief import load_brief
 from kbrief.decide.rank import rank
 from kbrief.decide.scenario import Scenario
@@ -17,7 +15,6 @@ from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
 TODAY = dt.date(2026, 11, 22)
-EN = wording(MemoWords, "en")
 TRUMP, HARRIS, NOBODY = Scenario("trump"), Scenario("harris"), Scenario()
 
 

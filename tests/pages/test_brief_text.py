@@ -52,10 +52,10 @@ def voice(*sources: Source, lang: str = "en", **more: object) -> BriefText:
 
 
 def test_a_citation_is_short_where_there_is_one_source() -> None:
-    """`s#P8` is P8 in a brief of one source, and whole in a brief of two."""
-    assert voice(source("s")).cites(("s#P8", "s#P14")) == "P8, P14"
-    assert voice(source("s"), source("t")).cites(("s#P8",)) == "s#P8"
-    assert voice().cite("s#P8") == "s#P8"
+    """`s#P8` is P8 in a brief of one source, and with its source's name in a brief of two."""
+    assert voice(source("s")).citations(("s#P8", "s#P14")) == "P8, P14"
+    assert voice(source("s"), source("t")).citations(("s#P8",)) == "The s P8"
+    assert voice().cite("s#P8") == "s P8"
 
 
 @pytest.mark.parametrize(
@@ -71,16 +71,16 @@ def test_a_citation_is_short_where_there_is_one_source() -> None:
 )
 def test_a_mark_tells_stated_inferred_and_unknown_apart(claim: Claim, mark: str) -> None:
     """What is stated shows its paragraphs; inference says whether it leans on knowledge outside the source."""
-    assert voice(source("s")).mark(claim) == mark
+    assert voice(source("s")).basis_mark(claim) == mark
 
 
 def test_a_statement_is_said_with_its_mark_and_nothing_is_said_of_none() -> None:
     """A statement is its text and its mark; an absent one is empty."""
     texts = voice(source("s"))
     statement = Statement(basis="stated", cites=("s#P1",), text=Text(en="It is so.", ko="그러함"))
-    assert texts.said(statement) == "It is so. [P1]"
-    assert voice(source("s"), lang="ko").said(statement) == "그러함 【P1】"
-    assert (texts.said(None), texts.text(None)) == ("", "")
+    assert texts.statement(statement) == "It is so. [P1]"
+    assert voice(source("s"), lang="ko").statement(statement) == "그러함 【P1】"
+    assert (texts.statement(None), texts.text(None)) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -97,14 +97,15 @@ def test_the_origin_of_a_placement_is_said_in_a_line(
     stated: list[tuple[str, int, tuple[Cite, ...]]], inferred: tuple[Cite, ...], said: str
 ) -> None:
     """Stated paragraphs with what they say in a word, the last rating on one speaking; then inference."""
-    assert voice(source("s")).origin(stated, inferred) == said
+    assert voice(source("s")).placement_sources(stated, inferred) == said
 
 
 def test_dates_are_written_as_people_of_the_language_do() -> None:
     """Months and days follow the language."""
-    english, korean = voice(), voice(lang="ko")
-    assert (english.month("2024-10"), korean.month("2024-10")) == ("Oct 2024", "2024. 10.")
-    assert (english.day(TODAY), korean.day(TODAY)) == ("Nov 22, 2026", "2026. 11. 22.")
+    english = voice()
+    assert (english.month("2024-10"), english.day(TODAY)) == ("Oct 2024", "Nov 22, 2026")
+    korean = voice(lang="ko")
+    assert (korean.month("2024-10"), korean.day(TODAY)) == ("2024. 10.", "2026. 11. 22.")
 
 
 @pytest.mark.parametrize(("published", "age"), [("2024-10", 25), ("2026-11", 0), ("2027-03", 0), ("2025-12", 11)])
@@ -116,7 +117,7 @@ def test_the_age_of_a_source_is_in_whole_months(published: str, age: int) -> Non
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (Fraction(14, 15), "93 %"), (Fraction(1), "100 %"), (Fraction(0), "0 %"), (Fraction(9999, 10000), "99 %"),
+        (Fraction(14, 15), "93 %"), (Fraction(1), "> 99 %"), (Fraction(0), "0 %"), (Fraction(9999, 10000), "99 %"),
         (Fraction(1, 10000), "1 %"), (Fraction(1, 2), "50 %"), (Fraction(1, 8), "13 %"), (Fraction(3, 8), "38 %"),
     ],
 )  # fmt: skip
@@ -128,20 +129,20 @@ def test_only_what_is_certain_is_shown_as_all_or_nothing(share: Fraction, said: 
 def test_a_probability_comes_with_its_word() -> None:
     """A break-even is a percentage with its word; none is a dash, and no word is given outside the yardstick."""
     texts = voice()
-    assert texts.likely(Fraction(1, 4), "unlikely") == "25 % (unlikely)"
-    assert texts.likely(Fraction(1, 1000), None) == "1 %"
-    assert texts.likely(None, None) == "–"
+    assert texts.probability(Fraction(1, 4), "unlikely") == "25 % (unlikely)"
+    assert texts.probability(Fraction(1, 1000), None) == "1 %"
+    assert texts.probability(None, None) == "–"
 
 
 def test_for_whom_is_said_with_what_is_given() -> None:
     """Nobody assumed, an administration, events, and stated evidence alone are each told."""
     office = {"id": "trump", "name": Text(en="Trump"), "transition_team": Statement(basis="unknown", text=Text(en="?"))}
     texts = voice(administrations=(office,))
-    assert texts.whom(None) == "no audience assumed"
-    assert texts.whom("trump") == "if Trump"
-    assert texts.whom("trump", ("a", "b")) == "if Trump, given a, b"
-    assert texts.whom("trump", stated_only=True) == "if Trump, stated evidence alone"
-    assert texts.whom(None, stated_only=True) == "on stated evidence alone"
+    assert texts.scenario_phrase(None) == "with no audience assumed"
+    assert texts.scenario_phrase("trump") == "for Trump"
+    assert texts.scenario_phrase("trump", ("a", "b")) == "for Trump, given a, b"
+    assert texts.scenario_phrase("trump", stated_only=True) == "for Trump, stated evidence alone"
+    assert texts.scenario_phrase(None, stated_only=True) == "on stated evidence alone"
     assert texts.administration("harris") == ""
 
 
@@ -157,13 +158,13 @@ def test_for_whom_is_said_with_what_is_given() -> None:
         ((source("s", grade="B2"),), "Source: one note, The s, Oct 2024, 25 months old, graded B2."),
         (
             (source("s"), source("t", "2026-01")),
-            "Source: 2 texts (The s, The t); the latest of Jan 2026, 10 months old.",
+            "Source: 2 texts (The s, The t), none graded yet (F6); the latest of Jan 2026, 10 months old.",
         ),
     ],
 )
 def test_the_first_head_line_names_the_source_its_age_and_its_grade(sources: tuple[Source, ...], line: str) -> None:
     """One source, several or none; F6 is told as not yet graded, which is no low grade."""
-    assert voice(*sources).head("issues")[0] == line
+    assert voice(*sources).caveats("issues")[0] == line
 
 
 def test_the_korean_head_line_is_that_of_the_table() -> None:
@@ -177,9 +178,9 @@ def test_the_second_head_line_is_the_briefs_own_or_a_neutral_one() -> None:
     event = {"id": "e", "name": Text(en="The {x} event"), "kind": "past",
              "what": Statement(basis="unknown", text=Text(en="x"))}  # fmt: skip
     texts = voice(events=(event,), head_lines={"issues": Text(en="Mine.")})
-    assert texts.head("issues")[1] == "Mine."
-    assert texts.head("lists")[1] == "No audience assumed, so no perception counts. Tallies are this brief's coding."
-    given = texts.head("lists", ("e",))
+    assert texts.caveats("issues")[1] == "Mine."
+    assert texts.caveats("lists")[1] == "No audience assumed, so no perception counts. Tallies are this brief's coding."
+    given = texts.caveats("lists", ("e",))
     assert given[2] == "Assumes it has happened: The {x} event. How that moves perceptions is inference."
     assert all(texts.caveats(screen) for screen in NEUTRAL_CAVEATS)
 
@@ -191,7 +192,7 @@ def test_a_head_line_tells_which_perceptions_nobody_is_known_to_hold() -> None:
         said = Statement(basis="unknown", text=Text(en="x"))
         texts = dict.fromkeys(("reason", "say", "if_raised", "handling", "case_against"), said)
         point = {"id": "p", "label": Text(en="P"), **texts, "ratings": {"view": rated} if rated else {}}
-        return voice(lang=lang, points=(point,), head_lines={"lists": Text(en="Ours. {unknown}")}).head("lists")[1]
+        return voice(lang=lang, points=(point,), head_lines={"lists": Text(en="Ours. {unknown}")}).caveats("lists")[1]
 
     unknown = {"solo": Rating(basis="unknown")}
     assert line(None) == line(unknown) == "Ours. View: unknown."

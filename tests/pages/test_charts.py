@@ -42,7 +42,7 @@ def test_ranking_shows_every_point_with_number_and_share(brief: Brief, lang: Lan
     places = [made.alt.index(label) for label in labels]
     assert len(labels) == 19
     assert places == sorted(places)
-    assert "93" in words_of(made.svg)
+    assert "83" in words_of(made.svg)
 
 
 def test_uneven_weights_show_scores(brief: Brief) -> None:
@@ -68,7 +68,7 @@ def test_a_picture_alone_says_its_source_and_that_differences_are_inferred(brief
 def test_matrix_shows_each_administration(brief: Brief) -> None:
     """A column each, in Korean with the Korean names of the lists."""
     made = matrix_figure(compare(brief), voice(brief, "ko"))
-    assert words_of(made.svg).startswith("트럼프 해리스 국방비 비율")
+    assert words_of(made.svg).startswith("트럼프 해리스 GDP 대비 국방비 비율")
     assert made.alt.count("상황별 대응") > 3
 
 

@@ -74,7 +74,7 @@ def test_an_issue_shows_where_its_points_stand_for_whom() -> None:
     """With a ranking the points of an issue have a column for it."""
     ranking = rank(SHIPPED, Scenario("harris"))
     page = issue_page(link_issue(SHIPPED, SHIPPED.issues[3], ranking), voice())
-    assert column(page, "if Harris") == ["EMPHASIZE"]
+    assert column(page, "under Harris") == ["EMPHASIZE"]
     assert [one.title for one in table(issue_page(link_issue(SHIPPED, SHIPPED.issues[3]), voice())).columns] == [
         "point", "label", "source's list",
     ]  # fmt: skip
@@ -110,7 +110,7 @@ def test_ties_and_rows_without_rank_are_told_apart() -> None:
     page = listing("minimize", Scenario("harris"))
     assert column(page, "#") == ["1", "2", "–", "–"]
     assert [row.tone for row in table(page).rows] == ["minimize", "minimize", "quiet", "quiet"]
-    assert column(listing("emphasize", Scenario()), "#")[:5] == ["1=", "1=", "1=", "4=", "4="]
+    assert column(listing("emphasize", Scenario()), "#")[:5] == ["1=", "1=", "1=", "1=", "5="]
 
 
 def test_weights_that_differ_show_scores() -> None:
@@ -121,7 +121,7 @@ def test_weights_that_differ_show_scores() -> None:
         "+25",
         "+37.5",
     )
-    assert page.title == "EMPHASIZE if Trump, weights president=2, team=0: 9 of 19 points"
+    assert page.title == "EMPHASIZE under Trump, weights president=2, team=0: 9 of 19 points"
     assert page.next_steps[0][0].endswith(" -a trump --weights president=2,team=0")
 
 
@@ -143,25 +143,6 @@ def test_a_list_offers_what_to_type_next() -> None:
     assert [command for command, _ in listing("hold", Scenario(), brief=alone).next_steps] == ["kbrief memo -o memo.md"]
 
 
-def test_an_observed_event_is_offered_and_a_ruled_out_one_is_not() -> None:
-    """A mark moves no list by itself: the page says so and how to count it; what is ruled out is not suggested."""
-    marks = Marks.model_validate({"events": {
-        "nk-nuclear-test": {"who": "a", "when": "2026-01-02", "of": "x", "status": "observed"},
-        "posture-review": {"who": "a", "when": "2026-01-02", "of": "x", "status": "ruled-out"},
-    }})  # fmt: skip
-
-    def hold(setting: Scenario) -> Document:
-        return ListPage(rank(SHIPPED, setting), "hold", voice(), marks).document()
-
-    page = hold(Scenario("trump"))
-    assert page.next_steps[0][0] == "kbrief hold -a trump --given nk-nuclear-test"
-    assert not any("posture-review" in command for command, _ in page.next_steps)
-    note = "Marked as observed and not counted here: nk-nuclear-test. To count it, add --given."
-    assert Paragraph(note) in page.blocks
-    for setting in (Scenario("trump", ("nk-nuclear-test",)), Scenario(), Scenario("trump", stated_only=True)):
-        assert Paragraph(note) not in hold(setting).blocks
-
-
 def test_a_list_of_stated_evidence_keeps_its_option() -> None:
     """What is offered next speaks of the same list."""
     commands = [command for command, _ in listing("hold", Scenario("trump", stated_only=True)).next_steps]
@@ -171,23 +152,10 @@ def test_a_list_of_stated_evidence_keeps_its_option() -> None:
 def test_an_event_that_was_past_already_is_not_open() -> None:
     """The watch list shows what is past in the source as past until somebody marks it."""
     page = events_page(watch_list(SHIPPED), None, Marks(), voice())
-    status = dict(zip(column(page, "event"), column(page, "status"), strict=True))
+    status = dict(zip(column(page, "id"), column(page, "status"), strict=True))
     assert (status["china-icbm"], status["nk-nuclear-test"]) == ("past", "open")
     assert ("lists changed", "lists changed: under the administration for which they are most.") in page.legend
     assert "worth knowing" not in [one.title for one in table(page).columns]
-
-
-def test_the_watch_list_offers_the_list_given_what_is_marked() -> None:
-    """What is observed comes first; without it the first event that may still happen."""
-    mark = {"who": "a", "when": "2026-01-02", "of": "x"}
-
-    def offered(**statuses: str) -> str:
-        events = {name.replace("_", "-"): {**mark, "status": status} for name, status in statuses.items()}
-        page = events_page(watch_list(SHIPPED), "trump", Marks.model_validate({"events": events}), voice())
-        return page.next_steps[0][0]
-
-    assert offered(posture_review="observed") == "kbrief emphasize -a trump --given posture-review"
-    assert offered(nk_nuclear_test="ruled-out") == "kbrief emphasize -a trump --given nk-icbm-test"
 
 
 def test_a_paragraph_is_traced_a_line_a_claim() -> None:
@@ -203,7 +171,7 @@ def test_a_paragraph_is_traced_a_line_a_claim() -> None:
 
 def test_views_that_are_known_of_others_are_told_to_be_unknown_here() -> None:
     """A perception that is rated for some points is named where it is not; one that nobody knows is not named."""
-    notes = {row.cells[1]: row.note for row in table(listing("emphasize", Scenario("trump"))).rows}
+    notes = {row.cells[2]: row.note for row in table(listing("emphasize", Scenario("trump"))).rows}
     assert notes["shipbuilding"].endswith("President: view unknown.")
     assert "view unknown" not in notes["defense-budget"]
     assert "Transition team: view unknown" not in " ".join(notes.values())
@@ -256,7 +224,7 @@ def test_compare_without_two_has_no_difference_and_next_only_where_it_differs() 
     assert one.next_steps == ()
     both = compare_page(compare(SHIPPED), voice())
     assert both.next_steps[0][0] == "kbrief explain prior-commitments -a trump"
-    assert set(column(both, "no regret")) == {"yes", "–"}
+    assert set(column(both, "differs")) == {"differs", "no", "not known"}
 
 
 def test_points_of_the_score_have_up_to_two_digits() -> None:
@@ -314,7 +282,7 @@ def test_a_paragraph_needs_its_source_where_there_are_two() -> None:
     other = SHIPPED.sources[0].model_copy(update={"id": "other"})
     two = changed(sources=(*SHIPPED.sources, other))
     assert trace(two, "other#P8").id == "other#P8"
-    with pytest.raises(UnknownName, match="unknown paragraph 'P8'"):
+    with pytest.raises(UnknownName, match="P8: which source"):
         trace(two, "P8")
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 from export_documents import meta, sample
-from test_docx import house_style, lines
+from test_render_docx import house_style, lines
 
 from kbrief.errors import BriefError
 from kbrief.pages.document import UserTemplate

@@ -62,7 +62,7 @@ def test_a_value_in_csv_is_one_cell(value: Any, cell: str) -> None:
 def test_no_items_are_the_head_of_their_command() -> None:
     """Without items there is the head alone, and none where nothing is known of it."""
     assert to_csv([]) == ""
-    assert to_csv([], "hold").startswith("id,list,rank,")
+    assert to_csv([], "hold").startswith("id,label,list,rank,")
     assert to_csv([], "hold").count("\n") == 1
     assert to_csv([{"id": "a"}], bom=True) == "\ufeffid\na\n"
 

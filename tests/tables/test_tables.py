@@ -27,7 +27,7 @@ NASTY = (
     "-1",
     "@SUM(A1)",
     '"quoted", and\nbroken; too',
-    " blanks ",
+    " blanks",
     "https://x.y",
     "0012",
     "{=A1}",

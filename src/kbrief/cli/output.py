@@ -61,7 +61,7 @@ def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = 
         case "csv":
             from kbrief.records.rows import to_csv
 
-            _product(escape_steering(to_csv(answer.items(), answer.command, bom=bom)))
+            _product(("\ufeff" if bom else "") + escape_steering(to_csv(answer.items(), answer.command)))
         case "md":
             from kbrief.render.markdown import to_markdown
 
@@ -114,9 +114,11 @@ def print_page(document: Document, session: CommandContext, corner: str = "") ->
     if is_terminal(out) or session.width:
         _draw(escape_page(document._replace(subtitle=corner)), session)
     else:
-        from kbrief.render.plain import plain_lines
+        from kbrief.render.plain import plain_lines, stderr_lines
 
-        write_stdout("".join(f"{line}\n" for line in plain_lines(escape_page(document))))
+        shown = escape_page(document)
+        print_stderr(stderr_lines(shown))
+        write_stdout("".join(f"{line}\n" for line in plain_lines(shown)))
 
 
 Shape = TypeVar("Shape")

@@ -162,7 +162,7 @@ class BriefText:
     ) -> str:
         """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`."""
         name = self.administration(administration)
-        nobody = _("on stated evidence alone") if stated_only else _("no audience assumed")
+        nobody = _("on stated evidence alone") if stated_only else _("with no audience assumed")
         said = self.for_audience(name) if name else nobody
         said += _(", stated evidence alone") if name and stated_only else ""
         said += _(", given {events}", events=", ".join(given)) if given else ""

@@ -38,7 +38,7 @@ def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     worth = watching_column(result.events, texts)
     columns = (
         Column(_("point"), can_wrap=True),
-        Column(pgettext("column", "id"), drop_priority=8),
+        Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
         Column(_("before")),
         Column(_("after")),
         Column(_("what moves"), drop_priority=3, can_wrap=True),
@@ -148,7 +148,7 @@ def compare_page(result: Comparison, texts: BriefText) -> Document:
 
 def _columns(result: Comparison, names: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns: the answering ones go last on a narrow screen."""
-    own = (Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8))
+    own = (Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True))
     each = tuple(Column(name, can_wrap=True) for name in names)
     if len(names) < 2:  # noqa: PLR2004 - nothing to compare
         return (*own, *each)

@@ -60,7 +60,7 @@ def _who(claims: Iterable[Rating], texts: BriefText) -> str:
 def disputes_page(found: Disputes, administration: str | None, texts: BriefText) -> Document:
     """Return the contested points, those first whose list depends most on whom one believes, and what to settle."""
     columns = (
-        Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8), Column(_("audience"), drop_priority=5),
+        Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True), Column(_("audience"), drop_priority=5),
         Column(_("list")), Column(_("depends"), "right", drop_priority=3),
     )  # fmt: skip
     return Document(

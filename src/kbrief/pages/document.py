@@ -17,6 +17,7 @@ class Column(NamedTuple):
     align: Align = "left"
     drop_priority: int = 0
     can_wrap: bool = False
+    can_cut: bool = False
 
 
 class Row(NamedTuple):

@@ -23,7 +23,7 @@ def events_page(
     held = (Column(_("likelihood"), drop_priority=1),) if any(event.likelihood for event in events) else ()
     columns = (
         Column(_("event"), can_wrap=True),
-        Column(pgettext("column", "id"), drop_priority=8),
+        Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
         Column(_("kind"), drop_priority=5),
         Column(_("status")),
         *dated,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kbrief.errors import Level, Message, Problem
+from kbrief.errors import Level, Problem
 from kbrief.i18n import _, ngettext, pgettext, translate
 from kbrief.lint.lint import LEVELS, LintReport, Verdict
 from kbrief.lint.readers import SharedFinding
@@ -107,27 +107,13 @@ def lint_verdict(report: LintReport, texts: BriefText) -> str:
         verdict=_verdict(report.verdict),
     )
     said = pgettext("screens", "; ").join(
-        translate(Message(COUNTS[rule].msgid, count=counts[rule])) for rule in LEVELS if counts[rule]
+        _count(rule, counts[rule]) for rule in LEVELS if counts[rule]
     )
     return _("{title} ({counts})", title=title, counts=said) if said else title
 
 
 def _verdict(verdict: str) -> str:
     return {"yes": pgettext("verdict", "yes"), "in part": _("in part"), "no": _("no")}[verdict]
-
-
-#: How often each rule found something.
-COUNTS = {
-    "minimized-raised": Message("raises what to keep low: {count}", count="{count}"),
-    "figure-differs": Message("figures at odds with the record: {count}", count="{count}"),
-    "likelihood-with-confidence": Message("likelihood and confidence in one sentence: {count}", count="{count}"),
-    "hold-raised": Message("raises what to hold: {count}", count="{count}"),
-    "emphasized-missed": Message("misses what to lead with: {count}", count="{count}"),
-    "figure-uncleared": Message("figures to clear: {count}", count="{count}"),
-    "mixed-likelihood": Message("likelihood words of another row: {count}", count="{count}"),
-    "word-to-avoid": Message("words to avoid: {count}", count="{count}"),
-    "mention-only": Message("only mentioned: {count}", count="{count}"),
-}
 
 
 def verify_page(sought: Sequence[ParagraphMatch], file: str, texts: BriefText) -> Document:
@@ -217,3 +203,19 @@ def _status(status: str) -> str:
     return {"found": _("found"), "changed": _("changed"), "missing": _("missing"), "absent": _("not in this file")}[
         status
     ]
+
+
+def _count(rule: str, count: int) -> str:
+    """Return how often a rule found something."""
+    counts = {
+        "minimized-raised": _("raises what to keep low: {count}", count=count),
+        "figure-differs": _("figures at odds with the record: {count}", count=count),
+        "likelihood-with-confidence": _("likelihood and confidence in one sentence: {count}", count=count),
+        "hold-raised": _("raises what to hold: {count}", count=count),
+        "emphasized-missed": _("misses what to lead with: {count}", count=count),
+        "figure-uncleared": _("figures to clear: {count}", count=count),
+        "mixed-likelihood": _("likelihood words of another row: {count}", count=count),
+        "word-to-avoid": _("words to avoid: {count}", count=count),
+        "mention-only": _("only mentioned: {count}", count=count),
+    }
+    return counts[rule]

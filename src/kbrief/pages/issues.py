@@ -15,7 +15,7 @@ def issues_page(
 ) -> Document:
     """Return the table of issues, with what the source states of one side where that is asked for."""
     columns = [
-        Column(_("issue"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8), Column(_("alignment"), drop_priority=3),
+        Column(_("issue"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True), Column(_("alignment"), drop_priority=3),
         Column(_("points"), "right", drop_priority=5), Column(_("events"), "right", drop_priority=6),
         Column(_("tags"), drop_priority=9, can_wrap=True), Column(_("from"), drop_priority=4),
     ]  # fmt: skip

@@ -59,7 +59,7 @@ class ListPage:
     def _table(self) -> Table:
         whole = _("tally") if self.ranking.weighting.has_equal_weights else _("score")
         columns = (
-            Column(_("#")), Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8),
+            Column(_("#")), Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
             Column(whole, "right"), Column(_("stated"), "right", drop_priority=1),
             Column(_("inferred"), "right", drop_priority=1), Column(_("stays"), "right", drop_priority=5),
             Column(_("flip"), "right", drop_priority=6), Column(_("from"), drop_priority=7, can_wrap=True),

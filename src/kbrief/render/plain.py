@@ -6,13 +6,30 @@ from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Paragra
 
 
 def plain_lines(document: Document) -> Iterator[str]:
-    """Yield the title and the head lines as `# …`, the data, and what is said after a table as `# …` again."""
-    yield from (f"# {one_line(line)}" for line in (document.title, *document.caveats) if line)
+    """Yield the head lines of a table as `# …`, the data, and what is said after the table as `# …` again."""
+    if travels_with_head(document):
+        yield from (f"# {one_line(line)}" for line in (document.title, *document.caveats))
     for block in document.blocks:
         if not _is_talk(block, document):
             yield from _block(block)
-    remarks = (block.text for block in document.blocks if isinstance(block, Paragraph) and _is_talk(block, document))
-    yield from (f"# {one_line(remark)}" for remark in remarks)
+    if travels_with_head(document):
+        yield from (f"# {one_line(remark)}" for remark in _remarks(document))
+
+
+def stderr_lines(document: Document) -> Iterator[str]:
+    """Yield the title and the head lines of a page that is no list, and what is said after its table, for stderr."""
+    if not travels_with_head(document):
+        yield from (one_line(line) for line in (document.title, *document.caveats, *_remarks(document)))
+
+
+def travels_with_head(document: Document) -> bool:
+    """Whether a page is a list with caveats: then they go with it, wherever it is piped."""
+    return bool(document.caveats) and bool(document.blocks) and isinstance(document.blocks[0], Table)
+
+
+def _remarks(document: Document) -> Iterator[str]:
+    """Yield what is said after a table."""
+    yield from (block.text for block in document.blocks if isinstance(block, Paragraph) and _is_talk(block, document))
 
 
 def _is_talk(block: Block, document: Document) -> bool:

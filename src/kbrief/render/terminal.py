@@ -24,6 +24,9 @@ GAP = 2
 MIN_TEXT_WIDTH = 18
 """The fewest columns that a wrapping cell is given while others can still be dropped."""
 
+MIN_ID_WIDTH = 9
+"""To how many columns an id is cut while others can still be dropped: a unique beginning of it can be typed."""
+
 MAX_TEXT_WIDTH = 110
 """The longest line of running text, however wide the screen."""
 
@@ -217,7 +220,10 @@ def _line(
     console: Console, layout: dict[int, int], columns: tuple[Column, ...], cells: tuple[str, ...], style: str
 ) -> Iterator[Text]:
     """Yield the screen lines of one row; the tone marks its first two columns only, so that text stays readable."""
-    parts = {n: wrapped(cells[n], width, console) for n, width in layout.items()}
+    parts = {
+        n: [_cut(cells[n], width)] if columns[n].can_cut else wrapped(cells[n], width, console)
+        for n, width in layout.items()
+    }
     for k in range(max(len(lines) for lines in parts.values())):
         line = Text(" ")
         for position, (n, width) in enumerate(layout.items()):
@@ -230,13 +236,18 @@ def _line(
         yield line
 
 
+def _cut(text: str, width: int) -> str:
+    """Return an id that fits, its end cut off where it is too long."""
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
+
+
 def fit(table: Table, width: int) -> dict[int, int] | None:
     """Return the width of each column that is kept (by its index), or None where not even the needed ones fit."""
     natural = [
         max(cell_len(text) for text in (column.title, *(row.cells[n] for row in table.rows)))
         for n, column in enumerate(table.columns)
     ]
-    least = [min(w, MIN_TEXT_WIDTH) if table.columns[n].can_wrap else w for n, w in enumerate(natural)]
+    least = [min(width, _least_width(table.columns[n], width)) for n, width in enumerate(natural)]
     order = sorted(
         (n for n, c in enumerate(table.columns) if c.drop_priority), key=lambda n: -table.columns[n].drop_priority
     )
@@ -246,6 +257,11 @@ def fit(table: Table, width: int) -> dict[int, int] | None:
         if spare >= 0:
             return _spread(kept, natural, least, spare)
     return None
+
+
+def _least_width(column: Column, natural: int) -> int:
+    """Return how narrow a column may become: text wraps, an id is cut, all else keeps its width."""
+    return MIN_TEXT_WIDTH if column.can_wrap else MIN_ID_WIDTH if column.can_cut else natural
 
 
 def _spread(kept: list[int], natural: list[int], least: list[int], spare: int) -> dict[int, int]:
