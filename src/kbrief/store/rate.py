@@ -20,6 +20,7 @@ from kbrief.load.merge import RATINGS
 from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import PARSER, position_of, read_yaml
 from kbrief.store import atomic
+from kbrief.store.marks import explain_folder
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
 
 _REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
@@ -213,6 +214,8 @@ def write_rating(
     if place.is_folder:
         ensure_within(guarded, place.path)
     with atomic.file_lock(guarded, patience, place.path):
+        if place.is_folder:
+            explain_folder(guarded.parent)
         return _write_rating(place, (RATINGS, *path), rating)
 
 
