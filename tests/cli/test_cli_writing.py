@@ -61,9 +61,9 @@ def test_a_rating_that_begins_with_a_minus_is_no_option() -> None:
     ended = run("rate", "ncg", "president", "-1", "-a", "harris", *said, "--brief", brief)
     assert ended.code == 0
     assert ended.err == "ncg.president.harris: +1 [inferred, outside] → -1 [inferred]\n"
-    assert ended.out.splitlines() == [
-        "list if Harris  EMPHASIZE (+3) → HOLD (+1)", "written to      mine/data/ratings.yaml",
-    ]  # fmt: skip
+    stands, reason, where = ended.out.splitlines()
+    assert (stands, where) == ("list if Harris  EMPHASIZE (+3) → HOLD (+1)", "written to      mine/data/ratings.yaml")
+    assert reason.startswith("the reason was  From outside the source")
     written = (Path(brief) / "data" / "ratings.yaml").read_text()
     assert "value: -1\n        basis: inferred\n        cites: [pacnet-77#P17, pacnet-77#P11]\n" in written
     assert "mine/data/ratings.yaml:9" in run("trace", "ncg.president.harris", brief=brief).out
@@ -84,7 +84,9 @@ def test_a_rating_is_taken_as_people_type_it(value: str, written: str) -> None:
 def test_a_rating_for_all_is_shown_under_each() -> None:
     """A criterion that is no perception is rated once; the page says what that does under every administration."""
     lines = run("rate", "ncg", "common", "-2", "--why", "So it is.", brief=overlay()).out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == ["list if Trump", "list if Harris", "written to"]
+    assert [line.split("  ")[0] for line in lines] == [
+        "list if Trump", "list if Harris", "no longer cited", "the reason was", "written to",
+    ]  # fmt: skip
     again = run("rate", "ncg", "common", "-2", "--why", "So it is.", "--width", "90", "--lang", "ko", brief="mine")
     assert "변동 없음" in again.out
 

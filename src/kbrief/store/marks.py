@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -187,7 +188,8 @@ def _json(data: object, indent: int | None = None) -> bytes:
 
 
 def explain_folder(folder: Path) -> None:
-    """Write into the folder of marks what it is and how git is to treat it, where that is not there."""
-    for name, text in COMPANIONS.items():
-        if not os.path.lexists(folder / name):
-            write(folder / name, text.encode())
+    """Write into the folder of marks what it is and how git is to treat it, where there is room and nothing stands."""
+    with suppress(OSError):
+        for name, text in COMPANIONS.items():
+            if not os.path.lexists(folder / name):
+                write(folder / name, text.encode())
