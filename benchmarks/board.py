@@ -18,12 +18,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from kbrief.words import Voice, words_in
-
 from kbrief import load_brief
 from kbrief.board import board
+from kbrief.i18n import use_language
 from kbrief.model import Brief
 from kbrief.model.marks import Marks
+from kbrief.pages.brief_text import BriefText
 
 SLOWDOWN = 4
 POINTS, ADMINISTRATIONS, EVENTS = 300, 8, 6
@@ -46,6 +46,12 @@ requestAnimationFrame(() => {
   port2.postMessage(0);
 });
 """
+
+
+def texts_in(lang: str, brief: Brief, day: dt.date) -> BriefText:
+    """Speak a language from now on, and return the texts of a brief in it."""
+    use_language(lang)
+    return BriefText(brief, day)
 
 
 def large_brief() -> Brief:
@@ -98,7 +104,7 @@ def pages(folder: Path) -> dict[str, str]:
     """Write both boards and an empty page as large as each; return their addresses."""
     addresses = {}
     for name, brief in (("small", load_brief("rok-us-2024")), ("large", large_brief())):
-        page = board(Voice(words_in("en"), brief, dt.date(2026, 11, 22)), Marks(), "", "0")
+        page = board(texts_in("en", brief, dt.date(2026, 11, 22)), Marks(), "", "0")
         padding = "x" * (len(page.encode()) - len(EMPTY) + len("{padding}"))
         for kind, text in ((name, page), (f"{name} empty", EMPTY.replace("{padding}", padding))):
             path = folder / f"{kind.replace(' ', '-')}.html"

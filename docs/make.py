@@ -48,8 +48,8 @@ DATA_HEAD = """
 A brief is a folder with `data/brief.yaml` (or one YAML file with all sections). A section may stand in any file under
 `data/`, in one file only; a file under `seeds/` is the record of one source. [writing-a-brief.md](writing-a-brief.md)
 leads through one; `kbrief schema` writes this page as JSON Schema, by which editors complete and validate. A text is a
-plain string, or a mapping by language, `{en: …, ko: …}`. Unknown keys, repeated keys, anchors, aliases, tags and merge keys are
-errors with their place.
+plain string, or a mapping by language, `{en: …, ko: …}`. Unknown keys, repeated keys, anchors, aliases, tags and merge
+keys are errors with their place.
 
 In a brief that `extends` another, mappings merge by key, lists of items by `id` (paragraphs by `n`), `remove: true`
 takes away what the base has, and a claim (whatever has a `basis`) is replaced whole.

@@ -1,20 +1,20 @@
 """Korean as a ministry writes it, in the shipped brief and in the program's own words: labels, terms, form, signs."""
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from kbrief.words.ko.messages import FORMS as MESSAGES
-from kbrief.words.particles import PARTICLES, fitted
+from babel.messages.pofile import read_po
 
 from kbrief import load_brief
+from kbrief.i18n import catalog_file
+from kbrief.i18n.particles import PARTICLES, fit_particle
 from kbrief.model import OUTSIDE, Brief, Claim, Model, Text
 
 ROOT = Path(__file__).parent.parent
-FORMS = sorted(path.stem for path in (ROOT / "src/kbrief/words/forms").glob("[!_]*.py"))
 HANGUL = re.compile(r"[가-힣]")
 
 POINTS = {
@@ -171,23 +171,27 @@ PARTICLE = re.compile(
 BOTH = {one: both for both, pair in PARTICLES.items() for one in pair}
 
 
-def strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Yield every string of words, which are tuples and mappings, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from strings(item, f"{path}.{key}")
-    else:
-        for key, item in zip(getattr(value, "_fields", range(len(value))), value, strict=True):
-            yield from strings(item, f"{path}.{key}")
+def errors() -> set[str]:
+    """Return the messages that quote what is typed: those that are made lazily, as errors and problems are."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src/kbrief").rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    made = [call.args[0] for call in calls if getattr(call.func, "id", "") == "Message"]
+    return {str(one.value) for one in made if isinstance(one, ast.Constant)}
 
 
 @pytest.fixture(scope="module")
 def said(brief: Brief) -> dict[str, str]:
-    """Every Korean text of the brief and of the program's own words, by its place."""
-    own = {name: import_module(f"kbrief.words.ko.{name}").WORDS for name in FORMS} | {"messages": MESSAGES}
-    return {path: text.ko or "" for path, text in texts(brief)} | dict(strings(own, "words"))
+    """Every Korean text of the brief and of the program's catalog, by its place or its English."""
+    with catalog_file("ko").with_suffix(".po").open("rb") as file:
+        catalog = read_po(file)
+    quoting = errors()
+    own = {
+        f"words.{'messages' if message.id in quoting else 'pages'}.{message.context or ''}.{message.id}": form
+        for message in catalog
+        if message.id
+        for form in ([message.string] if isinstance(message.string, str) else message.string)
+    }
+    return {path: text.ko or "" for path, text in texts(brief)} | own
 
 
 def broken(said: Mapping[str, str], rules: Mapping[str, str]) -> Iterable[str]:
@@ -221,8 +225,8 @@ def test_signs_dates_units_and_endings_are_as_a_ministry_writes_them(said: dict[
 
 def test_a_text_has_no_two_blanks_in_a_row(said: dict[str, str]) -> None:
     """Only the memo's own lines have them: between marks, and in the list of annexes."""
-    assert {path for path, text in said.items() if "  " in text} <= {
-        "words.memo.marks", "words.memo.annex_list", "words.memo.approve"
+    assert {path.partition(" ")[0] for path, text in said.items() if "  " in text} <= {
+        "words.pages..Approve", "words.pages..Marks:", "words.pages..Annexes:",
     }  # fmt: skip
 
 
@@ -230,7 +234,7 @@ def test_particles_fit_what_they_follow(said: dict[str, str]) -> None:
     """P8은 and P14는, NCG를 and GPR을, 협력국과 and 나라와: a particle fits how what stands before it is read."""
     found = [(path, *filter(None, one.groups())) for path, text in said.items() for one in PARTICLE.finditer(text)]
     assert len(found) > 700
-    assert [one for one in found if fitted(one[1], BOTH[one[2]]) != one[2]] == []
+    assert [one for one in found if fit_particle(one[1], BOTH[one[2]]) != one[2]] == []
 
 
 def test_no_particle_hangs_on_what_is_filled_in(said: dict[str, str]) -> None:

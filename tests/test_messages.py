@@ -1,12 +1,10 @@
-"""Every message can be said in Korean: each has its form there, and no place hands over a plain string."""
+"""No place hands over a plain string where a message is wanted."""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from string import Formatter
 
 import pytest
-from kbrief.words.ko import messages, messages_check, messages_files
 
 SOURCE = Path(__file__).parent.parent / "src" / "kbrief"
 ERRORS = ("KbriefError", "UnknownName", "WrongUsage", "BriefError", "OutputError", "MissingExtra", "FoundProblems")
@@ -16,9 +14,9 @@ SINKS = {
     "Problem": (5, 6),
     "Finding": (1, 2),
     "Unplaced": (3, 4),
-    "pick": (2,),
-    "pick_any": (2,),
-    "suggestion": (2,),
+    "resolve": (2,),
+    "resolve_optional": (2,),
+    "suggest": (2,),
 }
 """What is told to users, and at which places it takes a message, a hint or a noun; types hold what leads there."""
 
@@ -43,23 +41,6 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
 def called(call: ast.Call) -> str:
     """Return the name that is called."""
     return getattr(call.func, "id", getattr(call.func, "attr", ""))
-
-
-def forms(tree: ast.Module) -> list[str]:
-    """Return the forms of a module's messages, with a question mark for one that is no literal."""
-    first = [call.args[0] for call in calls(tree) if called(call) == "Message"]
-    return [one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else "?" for one in first]
-
-
-def fields(form: str) -> set[tuple[str, str | None, str | None]]:
-    """Return what fills a form: the name, the spec and the conversion of each of its braces."""
-    return {(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(form) if name is not None}
-
-
-def amiss(spoken: dict[str, str], written: set[str]) -> list[str]:
-    """Return the forms that lack a Korean one, the Korean ones that nothing uses, and those filled in another way."""
-    filled_otherwise = {form for form in spoken.keys() & written if fields(form) != fields(spoken[form])}
-    return sorted((written ^ spoken.keys()) | filled_otherwise)
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
@@ -118,21 +99,6 @@ def english_facts(tree: ast.Module) -> list[str]:
     return [word for word in said if not word.startswith(DATA)]
 
 
-def test_every_message_has_its_form_in_korean_and_no_form_is_left_over() -> None:
-    """The forms in the program and those in Korean are the same, and each is filled by the same facts."""
-    assert amiss(messages.FORMS, {form for _, tree in modules() for form in forms(tree)}) == []
-
-
-def test_no_form_stands_in_two_places() -> None:
-    """A form that two tables had could be said in two ways."""
-    tables = [messages.COMMON, messages.NAMES, messages.SYSTEM, messages.USAGE, messages.WRITTEN]
-    tables += [messages_files.READ, messages_check.CHECKED]
-    assert sum(map(len, tables)) == len(messages.FORMS)
-    parts = [messages_files.FOUND, messages_files.READABLE, messages_files.YAML, messages_files.KEPT]
-    parts += [messages_check.VALUES, messages_check.OVERLAID, messages_check.RULES]
-    assert sum(map(len, parts)) == len(messages_files.READ) + len(messages_check.CHECKED)
-
-
 def test_no_place_hands_over_a_plain_string() -> None:
     """What an error, a problem or a rule says is a Message, and so are the nouns by which names are asked for."""
     assert [f"{name}:{line}" for name, tree in modules() for line in plain(tree)] == []
@@ -141,22 +107,6 @@ def test_no_place_hands_over_a_plain_string() -> None:
 def test_no_message_is_filled_with_english() -> None:
     """A noun or clause that fills a message is a message itself."""
     assert [(name, word) for name, tree in modules() for word in english_facts(tree)] == []
-
-
-@pytest.mark.parametrize(
-    ("spoken", "written"),
-    [
-        ({"a": "가"}, {"a", "b"}),
-        ({"a": "가", "b": "나"}, {"a"}),
-        ({"a {x}": "가 {y}"}, {"a {x}"}),
-        ({"a {x}": "가"}, {"a {x}"}),
-        ({"a {x!r}": "가 {x}"}, {"a {x!r}"}),
-        ({"a {x:,}": "가 {x}"}, {"a {x:,}"}),
-    ],
-)
-def test_the_gate_of_forms_fails_when_broken(spoken: dict[str, str], written: set[str]) -> None:
-    """A message without Korean, Korean without a message, and other braces are found."""
-    assert amiss(spoken, written)
 
 
 @pytest.mark.parametrize(
@@ -169,8 +119,8 @@ def test_the_gate_of_forms_fails_when_broken(spoken: dict[str, str], written: se
         "raise ValueError('a text needs a language')",
         "yield Finding(at, 'no text', at_key=True)",
         "yield Problem(file, *place, rule, 'error', Message('x'), 'split it' if large else None)",
-        "return pick(name, known, 'point')",
-        "return pick_any(name, known, what='point')",
+        "return resolve(name, known, 'point')",
+        "return resolve_optional(name, known, what='point')",
         "raise WrongUsage(text)",
         "raise WrongUsage(form.format(name=text))",
         "raise WrongUsage('known: ' + text)",
@@ -186,11 +136,10 @@ def test_what_is_no_plain_string_passes() -> None:
     """Messages and what others said are let through; who asks for names may pass on the noun that it was given."""
     fine = "def f(hint: Message):\n what = Message('x {n}', n=1)\n raise BriefError(what, hint or None, error.problems)"
     assert plain(ast.parse(fine)) == []
-    assert plain(ast.parse("def pick(name: str, what: str):\n return suggestion(name, (), what)")) == []
+    assert plain(ast.parse("def resolve(name: str, what: str):\n return suggest(name, (), what)")) == []
 
 
 def test_the_gate_of_facts_fails_when_broken() -> None:
-    """An English noun is found, an option that stands for itself is not; a form that is no literal is found too."""
+    """An English noun is found, an option that stands for itself is not."""
     assert english_facts(ast.parse("Message('unknown {what}', what='point')")) == ["point"]
     assert english_facts(ast.parse("Message('{option} {n}', option='--due', n=1)")) == []
-    assert forms(ast.parse("Message(form, n=1)")) == ["?"]

@@ -9,13 +9,14 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from kbrief.words import Voice, words_in
 from shots import chromium, picture
 
 from kbrief import load_brief
 from kbrief.board import board
-from kbrief.model import Lang
+from kbrief.i18n import use_language
+from kbrief.model import Brief, Lang
 from kbrief.model.marks import Marks
+from kbrief.pages.brief_text import BriefText
 
 HERE = Path(__file__).parent
 DAY = dt.date(2026, 11, 22)
@@ -29,6 +30,12 @@ SHOTS: tuple[tuple[str, Lang, str, tuple[int, int], tuple[str, ...]], ...] = (
 """The name of each picture, its language, light or dark, its size, and what is clicked before it is taken."""
 
 
+def texts_in(lang: str, brief: Brief, day: dt.date) -> BriefText:
+    """Speak a language from now on, and return the texts of a brief in it."""
+    use_language(lang)
+    return BriefText(brief, day)
+
+
 def main() -> None:
     """Write every picture beside this file."""
     driver = chromium()
@@ -36,7 +43,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             for name, lang, scheme, size, clicks in SHOTS:
                 page = Path(folder) / f"{name}.html"
-                voice = Voice(words_in(lang), load_brief("rok-us-2024"), DAY)
+                voice = texts_in(lang, load_brief("rok-us-2024"), DAY)
                 page.write_text(board(voice, Marks(), "", "0" * 8), encoding="utf-8")
                 (HERE / f"{name}.png").write_bytes(picture(driver, page.as_uri(), scheme, size, clicks))
     finally:

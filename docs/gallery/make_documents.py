@@ -18,12 +18,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from kbrief.words import Voice, words_in
 from shots import chromium, picture, small
 
 from kbrief import Scenario, load_brief, rank
 from kbrief.decide.compare import compare
-from kbrief.model import Lang
+from kbrief.i18n import use_language
+from kbrief.model import Brief, Lang
+from kbrief.pages.brief_text import BriefText
 from kbrief.pages.charts import matrix_figure, ranking_figure
 from kbrief.pages.document import Meta
 from kbrief.pages.memo import memo
@@ -46,9 +47,15 @@ pre { margin: 0; font: 13px/1.35 "DejaVu Sans Mono", "Noto Sans Mono CJK KR", mo
 </style><pre>"""
 
 
+def texts_in(lang: str, brief: Brief, day: dt.date) -> BriefText:
+    """Speak a language from now on, and return the texts of a brief in it."""
+    use_language(lang)
+    return BriefText(brief, day)
+
+
 def memo_file(folder: Path, ending: str, lang: Lang) -> Path:
     """Write the memo on Trump in a format, and return its path."""
-    ranking, voice = rank(BRIEF, Scenario("trump")), Voice(words_in(lang), BRIEF, DAY)
+    ranking, voice = rank(BRIEF, Scenario("trump")), texts_in(lang, BRIEF, DAY)
     made = memo(ranking, voice, MemoOptions(date=DAY, has_pictures=True), "0" * 8)
     path = folder / f"memo-{lang}{ending}"
     path.write_bytes(render_document(made, ending, Meta(lang, made.title, DAY, "", made.caveats[0])))
@@ -105,9 +112,10 @@ def in_hangul(folder: Path) -> Path:
 
 def charts() -> Iterator[tuple[str, bytes]]:
     """Yield the two charts as they stand alone."""
-    english, korean = (Voice(words_in(lang), BRIEF, DAY) for lang in ("en", "ko"))
-    yield "chart-ranking", to_png(ranking_figure(rank(BRIEF, Scenario("trump")), english, alone=True).svg, 96)
-    yield "chart-matrix", to_png(matrix_figure(compare(BRIEF), korean, alone=True).svg, 96)
+    ranking = ranking_figure(rank(BRIEF, Scenario("trump")), texts_in("en", BRIEF, DAY), alone=True)
+    yield "chart-ranking", to_png(ranking.svg, 96)
+    matrix = matrix_figure(compare(BRIEF), texts_in("ko", BRIEF, DAY), alone=True)
+    yield "chart-matrix", to_png(matrix.svg, 96)
 
 
 def main() -> None:

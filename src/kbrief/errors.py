@@ -88,6 +88,12 @@ class FoundProblems(KbriefError):
     code = 1
 
 
+class WrongLines(KbriefError):
+    """Lines to hand over raise what is to be kept low; unlike what a check finds, this is told as an error."""
+
+    code = 1
+
+
 class UnknownName(KbriefError):
     """A name was asked for that is not known; the hint lists or suggests the right ones."""
 

@@ -5,21 +5,21 @@ import json
 from functools import cache
 from typing import Any
 
-from kbrief.words import Voice, words_in
-
 from kbrief import load_brief
 from kbrief.board import board
 from kbrief.board.data import board_data
 from kbrief.model import Brief, Lang
 from kbrief.model.marks import Marks
+from kbrief.pages.brief_text import BriefText
+from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
 SAID = {"text": "What is said.", "basis": "inferred", "why": "because"}
 
 
-def voice(brief: Brief = SHIPPED, lang: Lang = "en") -> Voice:
+def voice(brief: Brief = SHIPPED, lang: Lang = "en") -> BriefText:
     """Return a brief spoken of in a language, two years after the shipped one's source."""
-    return Voice(words_in(lang), brief, dt.date(2026, 11, 22))
+    return texts_in(lang, brief, dt.date(2026, 11, 22))
 
 
 @cache

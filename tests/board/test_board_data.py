@@ -3,9 +3,6 @@
 import re
 
 from board_briefs import SHIPPED, data_of, event, made, point, rating, shipped, side, voice
-from kbrief.words import wording
-from kbrief.words.forms.board import BoardWords
-from kbrief.words.forms.memo import MemoWords
 
 from kbrief.board.data import escape_bidi
 from kbrief.model.marks import Mark, Marks
@@ -30,8 +27,8 @@ def test_head_lines_are_those_of_the_screens() -> None:
 
 def test_the_marking_is_the_memos_unless_one_is_given() -> None:
     """Without --marking the page carries the memo's own, in its language."""
-    assert shipped()["marking"] == wording(MemoWords, "en").marking
-    assert shipped("ko")["marking"] == wording(MemoWords, "ko").marking
+    assert shipped()["marking"] == "INTERNAL DRAFT, not for counterparts"
+    assert shipped("ko")["marking"] == "내부 검토용(대외 공개·상대측 제시 금지)"
     assert data_of(marking="SECRET // TEST")["marking"] == "SECRET // TEST"
 
 
@@ -108,6 +105,7 @@ def test_how_to_read_it_fits_the_brief() -> None:
 
 def test_both_languages_say_every_word_with_the_same_places_to_fill() -> None:
     """Korean fills in what English does."""
-    for name in wording(BoardWords, "en")._fields:
-        said = [getattr(wording(BoardWords, lang), name) for lang in ("en", "ko")]
+    english, korean = shipped()["say"], shipped("ko")["say"]
+    for name in english:
+        said = [english[name], korean[name]]
         assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in said}) == 1, name

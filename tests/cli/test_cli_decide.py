@@ -8,7 +8,7 @@ from cli_runs import answer, ids, items, office, point, run, said, small, write_
 
 
 def test_explain_gives_each_criterion_its_part_and_stability_in_cases() -> None:
-    """defense-budget under trump stays in 14 of 15 cases, and its parts add up to its score."""
+    """defense-budget under trump stays in 250 of 300 cases, and its parts add up to its score."""
     item = items("explain", "defense-budget", "-a", "trump")[0]
     assert [(c["criterion"], c["rating"], c["basis"], c["contribution"], c["cites"]) for c in item["criteria"]] == [
         ("source", 2, "stated", 25.0, ["pacnet-77#P8"]),
@@ -17,8 +17,8 @@ def test_explain_gives_each_criterion_its_part_and_stability_in_cases() -> None:
         ("team", None, "unknown", 0.0, []),
     ]
     assert sum(c["contribution"] for c in item["criteria"]) == item["score"] == 50.0
-    assert item["cases"] == {"kept": 14, "all": 15}
-    assert item["stability"] == round(14 / 15, 6)
+    assert item["cases"] == {"kept": 250, "all": 300}
+    assert item["stability"] == round(250 / 300, 6)
     assert sum(abs(change["new"] - change["old"]) for change in item["flip_changes"]) == item["flip"] == 3
     assert item["flip_list"] == "hold"
     assert all(item[key] for key in ("say", "if_raised", "handling", "case_against", "label"))
@@ -71,6 +71,10 @@ def test_compare_has_the_keys_of_the_contract() -> None:
         "regret": {"hold": 18.75, "emphasize": 6.25, "minimize": 75.0},
         "recommended": "emphasize",
         "no_regret": False,
+        "differs": "yes",
+        "joint_list": None,
+        "joint_score": None,
+        "blocked_by": [],
     }
     safe = {item["id"] for item in found["items"] if item["no_regret"]}
     assert set(ids("compare")) - safe == {

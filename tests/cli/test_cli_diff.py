@@ -50,7 +50,7 @@ def test_a_rating_and_what_it_does_to_the_lists(tmp_path: Path) -> None:
         "item what differs",
         "~ ncg view for trump -1 → +2 (inferred); HOLD → EMPHASIZE (trump)",
         "What it does to the lists",
-        "point stated evidence trump harris",
+        "point no audience trump harris",
         "ncg – HOLD (0) → EMPHASIZE (+3) –",
     ]
 
@@ -175,10 +175,10 @@ def test_other_weights_move_scores(tmp_path: Path) -> None:
         "+ view 2",
         "Points",
         "item what differs",
-        "= ncg EMPHASIZE → HOLD (harris)",
+        "= ncg EMPHASIZE → HOLD (no audience, harris)",
         "What it does to the lists",
-        "point stated evidence trump harris",
-        "ncg – HOLD (0 → -16.7) EMPHASIZE (+25) → HOLD (+16.7)",
+        "point no audience trump harris",
+        "ncg EMPHASIZE (+25) → HOLD (+16.7) HOLD (0 → -16.7) EMPHASIZE (+25) → HOLD (+16.7)",
     ]
 
 
@@ -211,7 +211,7 @@ def test_screens(tmp_path: Path) -> None:
         assert max(len(line) for line in ended.out.splitlines()) <= int(width)
     assert "강조" in run("diff", *both, "--lang", "ko").out
     bare = pair(tmp_path, {"administrations": [], "points": []}, {"administrations": [], "points": [point("x")]})
-    assert "point  stated evidence" in run("diff", *bare).out
+    assert "point  no audience" in run("diff", *bare).out
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_brief_without_records_or_head_lines_says_that_nothing_can_be_traced(b
     """Head lines of a brief that has none of its own are neutral, and the missing record is told."""
     assert run("emphasize", brief=bare).err.splitlines()[1:] == [
         "No source record: nothing here can be traced to a paragraph.",
-        "Stated evidence only, no administration assumed. Tallies are this brief's coding.",
+        "No audience assumed, so no perception counts. Tallies are this brief's coding.",
     ]
 
 

@@ -16,8 +16,8 @@ HEADS: list[tuple[tuple[tuple[str, ...], ...], str, str]] = [
     ),
     (
         (("emphasize",), ("minimize",), ("explain", "ncg")),
-        "Stated evidence only, no president assumed. The article ranks nothing: tallies are ours.",
-        "원문 근거만 반영(행정부 미가정). 원문에 순위·점수 없음",
+        "No president assumed: perceptions count as unknown. The article ranks nothing: tallies are ours.",
+        "행정부 미가정(인식은 미확인으로 처리). 원문에 순위·점수 없음",
     ),
     (
         (

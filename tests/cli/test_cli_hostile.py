@@ -10,6 +10,8 @@ import pytest
 from cli_runs import answer, run, small, write_brief
 from markdown_it import MarkdownIt
 
+from kbrief.records.cells import marked
+
 NASTY = (
     "[bold red]x[/] [link](http://x.example) ![i](j) [r]: s *a* _b_ __c__ ***d*** ~~e~~ `f` | g \\| <b>h</b> "
     "&amp; & # i =SUM(A1) {j} %s :smile: $k$ \\ -1 end"
@@ -128,7 +130,7 @@ def test_a_text_that_begins_like_markup_begins_nothing(tmp_path: Path, start: st
     for command in COMMANDS:
         assert any(said in text for text in read_as_markdown(run(*command, "--format", "md", brief=brief).out))
     rows = list(csv.DictReader(io.StringIO(run("background", "--format", "csv", brief=brief).out)))
-    assert [row["text"] for row in rows] == [start] * 4
+    assert [row["text"] for row in rows] == [marked(start)] * 4
 
 
 def test_a_mark_with_hostile_words_is_kept_as_text(brief: str) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import typer
 from cli_runs import office, run, small, write_brief
-from kbrief.words.messages import problem_in
 from typer.main import get_command
 
 from kbrief.cli.app import app, handle_errors
 from kbrief.cli.context import choose_language, language_from_arguments
 from kbrief.cli.hints import usage_error
 from kbrief.errors import Message, UnknownName
+from kbrief.i18n import translate_problem
 from kbrief.load.check import check
 from kbrief.load.find import Place
 
@@ -175,7 +175,7 @@ def test_a_bad_brief_is_checked_in_korean_in_every_form() -> None:
 def test_every_problem_of_every_example_is_said_in_korean(example: Path) -> None:
     """What is found in each bad example is a message with Korean words, and so is what helps."""
     for problem in check(Place(example, example.name), dt.date(2020, 1, 1)):
-        told = problem_in(problem, "ko")
+        told = translate_problem(problem, "ko")
         for english, korean in ((problem.message, told.message), (problem.hint, told.hint)):
             assert english is None or (isinstance(english, Message) and korean and HANGUL.search(korean))
 

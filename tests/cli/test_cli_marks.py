@@ -197,18 +197,18 @@ def test_marks_are_kept_beside_ones_own_brief_and_with_the_user_for_the_bundled(
     assert kept == {"own/b.yaml.marks.json", "folder/.kbrief/marks/desk.jsonl", "data/kbrief/marks/rok-us-2024.json"}
 
 
-def test_twenty_at_once_lose_nothing(tmp_path: Path) -> None:
-    """Twenty processes that each mark an action at the same time leave twenty marks, beside all that was there."""
-    actions = [{"id": f"call-{n}", **said(f"Call desk {n}.")} for n in range(20)]
+def test_several_programs_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Ten processes that each mark an action at the same time leave ten marks, beside all that was there."""
+    actions = [{"id": f"call-{n}", **said(f"Call desk {n}.")} for n in range(10)]
     step = {"id": "first", "name": "First", "what": said(), "given": said(), "actions": actions}
     brief = write_brief(tmp_path / "b.yaml", small(steps=[step]))
     mark = {"who": "desk", "when": "2026-01-01", "of": "0"}
-    old = {f"old-{n}": mark for n in range(20_000)}  # so that each reading and writing takes its time
+    old = {f"old-{n}": mark for n in range(2_000)}  # so that each reading and writing takes its time
     Path(f"{brief}.marks.json").write_text(json.dumps({"kbrief": 1, "actions": old, "events": {}}))
-    running = [start("checklist", "done", f"call-{n}", brief=brief) for n in range(20)]
-    assert [ended(process).code for process in running] == [0] * 20
+    running = [start("checklist", "done", f"call-{n}", brief=brief) for n in range(10)]
+    assert [ended(process).code for process in running] == [0] * 10
     assert all(item["done"] for item in items("checklist", brief=brief))
-    assert len(json.loads(Path(f"{brief}.marks.json").read_text())["actions"]) == 20_020
+    assert len(json.loads(Path(f"{brief}.marks.json").read_text())["actions"]) == 2_010
 
 
 def test_a_file_of_marks_that_cannot_be_read_is_told_and_kept(tmp_path: Path) -> None:

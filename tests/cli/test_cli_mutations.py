@@ -89,7 +89,6 @@ harmless = st.one_of(
 )
 
 
-@settings(max_examples=40)
 @given(edits=st.lists(wrong, min_size=1, max_size=4), laid=st.booleans())
 def test_whatever_is_wrong_in_a_brief_is_told_at_its_place(*, edits: list[tuple[str, Path_, Any]], laid: bool) -> None:
     """Wrong types, lost keys, odd texts and values from elsewhere give problems that a line can show, or nothing.
@@ -108,7 +107,10 @@ def test_whatever_is_wrong_in_a_brief_is_told_at_its_place(*, edits: list[tuple[
     assert found.brief is not None or not found.is_valid
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(edits=st.lists(harmless, min_size=1, max_size=6))
 def test_every_command_reads_what_still_holds(edits: list[tuple[str, Path_, Any]], tmp_path: Path) -> None:
     """A command ends well, or says in words what it lacks: a name that is gone, a brief that does not hold."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cli_runs import SETTINGS, Run, ended, start
 
-from kbrief.cli.streams import JSON_ESCAPE, TRANSLITERATE, redirect_to_devnull, write_stdout
+from kbrief.cli.streams import JSON_ESCAPE, TRANSLITERATE, put_product, redirect_to_devnull, write_stdout
 from kbrief.errors import OutputError
 
 SHOWING = (
@@ -105,6 +105,52 @@ def test_programs_read_the_same_from_a_stream_short_of_letters(coding: str) -> N
     wrong = ("issue", "–é", "--lang", "ko", "-f", "json")
     short = start(*wrong, environment={"PYTHONIOENCODING": coding}, encoding=coding)
     assert json.loads(ended(short).err) == json.loads(ended(start(*wrong)).err)
+
+
+@pytest.mark.parametrize(
+    ("coding", "text", "told", "shown"),
+    [
+        ("cp1252", "항만 – é", "cp1252", "항만 – é".encode()),
+        ("cp949", "항만 – x", None, "항만 - x".encode("cp949")),
+        ("ascii", "é", "ascii", "é".encode()),
+        ("utf-8", "é \udcff", "utf-8", "é ?".encode()),
+        ("utf-8", "항만", None, "항만".encode()),
+    ],
+)
+def test_a_product_keeps_its_letters_on_any_stream(coding: str, text: str, told: str | None, shown: bytes) -> None:
+    """What its own encoding lacks is UTF-8 as a whole; where only a dash is lacking, one that looks like it serves."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=coding)
+    assert put_product(text, stream) == told
+    stream.detach()
+    assert raw.getvalue() == shown
+
+
+@pytest.mark.parametrize("arguments", [("memo",), ("issues", "-f", "csv"), ("events", "-f", "md"), ("memo", "-o", "-")])
+def test_a_product_of_the_program_is_utf8_where_the_locale_lacks_letters(arguments: tuple[str, ...]) -> None:
+    """Hangul arrives where the locale is Western, and the run says so."""
+    environment = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    found = ended(start(*arguments, "--lang", "ko", environment=environment))
+    plain = ended(start(*arguments, "--lang", "ko"))
+    assert (found.code, found.out) == (0, plain.out)
+    assert "standard output is cp1252, which lacks letters of this: it was written as UTF-8" in found.err
+
+
+class Screen(io.TextIOWrapper):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        """Return that it is one."""
+        return True
+
+
+def test_a_terminal_gets_its_own_encoding_and_the_run_says_what_is_lost() -> None:
+    """UTF-8 would be nonsense there."""
+    raw = io.BytesIO()
+    stream = Screen(raw, encoding="ascii")
+    assert put_product("x 항만 –", stream) == "ascii"
+    stream.detach()
+    assert raw.getvalue() == b"x ?? -"
 
 
 def test_nothing_stated_is_told_from_unknown_on_a_stream_of_the_windows_console() -> None:

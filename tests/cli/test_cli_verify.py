@@ -72,17 +72,17 @@ def test_an_uncited_one_that_is_gone_is_no_failure(tmp_path: Path) -> None:
     first = run("sources", "--verify", copy(tmp_path, *TEXT[1:]), brief=brief(tmp_path))
     assert re.search(r"P1 +missing +1 +before P2", first.out)
     nothing = run("sources", "--verify", copy(tmp_path, ""), brief=brief(tmp_path))
-    assert nothing.out.count("anywhere") == 4
+    assert nothing.out.count("not in this file") == 4
 
 
 def test_a_copy_of_another_text_is_told_as_such(tmp_path: Path) -> None:
-    """Where no paragraph is found, the screen asks whether the file is the right one; else it says what is what."""
+    """Where no paragraph is found, the screen says that the file is no copy; else it says what is what."""
     foreign, part = (
         run("sources", "--verify", copy(tmp_path, *lines), "--width", "100", brief=brief(tmp_path)).out
         for lines in (["Something else."], TEXT[:3])
     )
-    asks, legend = "is it a copy of this source?", "changed: other words"
-    assert (asks in foreign, legend in foreign, asks in part, legend in part) == (True, False, False, True)
+    denies, legend = "it is no copy of any source", "changed: other words"
+    assert (denies in foreign, legend in foreign, denies in part, legend in part) == (True, False, False, True)
 
 
 def test_items(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def enumerated(placement: Placement, weighting: Weighting) -> Fraction:
     """Return the stability by the definition: every reading and every error of every rating, one by one."""
     return sum(
         (
-            prod(chance for _, chance in case)
+            prod((chance for _, chance in case), start=Fraction(1))
             for case in product(*(possible(rating) for rating in placement.ratings))
             if list_of([value for value, _ in case], weighting) == placement.list
         ),

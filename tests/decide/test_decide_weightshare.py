@@ -5,7 +5,7 @@ from math import factorial
 
 import pytest
 from decide_builders import placed, placements, worked_example
-from hypothesis import given, settings
+from hypothesis import given
 
 from kbrief.decide.rank import Placement, rank
 from kbrief.decide.scenario import Scenario
@@ -69,7 +69,6 @@ def test_shares_are_shares(case: tuple[Placement, Weighting]) -> None:
     assert weight_stability(*case) == shares[placement.list]
 
 
-@settings(max_examples=40)
 @given(placements(most=3))
 def test_lies_within_the_bounds_of_a_grid(case: tuple[Placement, Weighting]) -> None:
     """Over a grid of weights the share lies between the cells that are surely in and those that may be."""

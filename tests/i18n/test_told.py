@@ -1,10 +1,10 @@
 """Messages said in a language, with the particles that fit."""
 
 import pytest
-from kbrief.words.messages import problem_in, told
-from kbrief.words.particles import filled, sound_of
 
 from kbrief.errors import Message, Problem, join_or
+from kbrief.i18n import translate, translate_problem
+from kbrief.i18n.particles import fill, final_sound
 from kbrief.model.lookup import format_names, suggest
 
 UNKNOWN = Message("unknown {what} {name!r}", what=Message("point"), name="ncg")
@@ -12,19 +12,19 @@ UNKNOWN = Message("unknown {what} {name!r}", what=Message("point"), name="ncg")
 
 def test_english_is_what_a_message_is() -> None:
     """In English nothing has to be looked up."""
-    assert told(UNKNOWN, "en") is UNKNOWN
+    assert translate(UNKNOWN, "en") is UNKNOWN
 
 
 def test_a_message_is_said_in_korean_with_the_messages_in_it() -> None:
     """Nouns and clauses that fill a message are said in the same language, as deep as they stand."""
-    assert told(UNKNOWN, "ko") == "알 수 없는 의제: 'ncg'"
-    assert told(Message("error: {message}", message=UNKNOWN), "ko") == "오류: 알 수 없는 의제: 'ncg'"
+    assert translate(UNKNOWN, "ko") == "알 수 없는 의제: 'ncg'"
+    assert translate(Message("error: {message}", message=UNKNOWN), "ko") == "오류: 알 수 없는 의제: 'ncg'"
 
 
 def test_data_stays_as_it_is() -> None:
     """A plain string is data, even one that looks like a form or like a message of ours."""
-    assert told("{name} point", "ko") == "{name} point"
-    assert told(Message("add {names}", names="add {names}"), "ko") == "add {names} 추가"
+    assert translate("{name} point", "ko") == "{name} point"
+    assert translate(Message("add {names}", names="add {names}"), "ko") == "add {names} 추가"
 
 
 @pytest.mark.parametrize(
@@ -38,19 +38,19 @@ def test_data_stays_as_it_is() -> None:
 )
 def test_lists_of_names_are_joined_in_korean(known: list[str], said: str) -> None:
     """What is meant, what is known and how many more there are reads right in Korean."""
-    assert said in told(suggest("event-9", known, Message("event")), "ko")
+    assert said in translate(suggest("event-9", known, Message("event")), "ko")
 
 
 def test_one_name_and_few_names_are_no_sentence() -> None:
     """A name alone, and names in a row, are data."""
-    assert told(join_or("trump"), "ko") == "trump"
-    assert told(format_names(["a", "b"]), "ko") == "a, b"
+    assert translate(join_or("trump"), "ko") == "trump"
+    assert translate(format_names(["a", "b"]), "ko") == "a, b"
 
 
 def test_a_problem_is_told_with_its_hint_and_keeps_its_place() -> None:
     """Message and hint are said in the language; file, line, column, rule and level are names."""
     problem = Problem("b.yaml", 3, 7, "unknown-reference", "error", UNKNOWN, Message("put it back"))
-    assert problem_in(problem, "ko") == (
+    assert translate_problem(problem, "ko") == (
         "b.yaml",
         3,
         7,
@@ -59,8 +59,8 @@ def test_a_problem_is_told_with_its_hint_and_keeps_its_place() -> None:
         "알 수 없는 의제: 'ncg'",
         "한정어 복원",
     )
-    assert problem_in(problem._replace(hint=None), "ko").hint is None
-    assert problem_in(problem, "en") == problem
+    assert translate_problem(problem._replace(hint=None), "ko").hint is None
+    assert translate_problem(problem, "en") == problem
 
 
 @pytest.mark.parametrize(
@@ -95,20 +95,20 @@ def test_a_problem_is_told_with_its_hint_and_keeps_its_place() -> None:
 def test_a_particle_fits_what_it_stands_behind(word: str, said: str) -> None:
     """Each particle follows the last sound that is read aloud: of Hangul, digits, Latin words, letters' names."""
     form = "{x}을(를) {x}이(가) {x}은(는) {x}과(와) {x}(으)로"
-    assert filled(form, {"x": word}) == said
+    assert fill(form, {"x": word}) == said
 
 
 @pytest.mark.parametrize("word", ["美", "…", "", "🙂", "Ω", "ㄱ", "()"])
 def test_where_a_sound_is_not_known_both_particles_stay(word: str) -> None:
     """Behind what nobody can tell how to read, the form's two particles are both shown."""
-    assert sound_of(word) is None
-    assert filled("{x}을(를)", {"x": word}) == f"{word}을(를)"
+    assert final_sound(word) is None
+    assert fill("{x}을(를)", {"x": word}) == f"{word}을(를)"
 
 
 def test_a_particle_within_data_stays_as_it_is() -> None:
     """Only the form's own particles are fitted; literals, braces and specs are filled as ever."""
-    assert filled("{a}을(를) {{}} {n:,}", {"a": "이(가) 값", "n": 1000}) == "이(가) 값을 {} 1,000"
-    assert filled("값은 파일이(가) 아님: {a!r}", {"a": "b"}) == "값은 파일이 아님: 'b'"
+    assert fill("{a}을(를) {{}} {n:,}", {"a": "이(가) 값", "n": 1000}) == "이(가) 값을 {} 1,000"
+    assert fill("값은 파일이(가) 아님: {a!r}", {"a": "b"}) == "값은 파일이 아님: 'b'"
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_a_particle_within_data_stays_as_it_is() -> None:
 )
 def test_large_round_numbers_end_in_the_name_of_their_unit(number: str, said: str) -> None:
     """Behind 조 stands 를, behind 십, 백, 천, 만, 억 and 경 을."""
-    assert filled("{x}을(를)", {"x": number}) == number + said
+    assert fill("{x}을(를)", {"x": number}) == number + said
 
 
 @pytest.mark.parametrize(("letter", "said"), [("(", "을(를)"), ("'", "을(를)"), ("0", "을"), ("a", "를"), ("A", "를")])
 def test_of_what_is_long_only_the_end_is_looked_at(letter: str, said: str) -> None:
     """A hundred thousand characters, which anyone can type, take no longer than a hundred."""
-    assert filled("{x}을(를)", {"x": letter * 100_000}) == letter * 100_000 + said
+    assert fill("{x}을(를)", {"x": letter * 100_000}) == letter * 100_000 + said

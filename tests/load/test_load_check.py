@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from load_builders import HEADER, OFFICE, POINT, file, folder, said
 
@@ -260,7 +260,6 @@ values: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@settings(max_examples=150)
 @given(data=st.dictionaries(st.sampled_from(KEYS), values, max_size=8), laid=st.booleans())
 def test_whatever_a_file_holds_a_check_ends_with_problems_at_places(*, data: dict[str, Any], laid: bool) -> None:
     """No structure makes a check fail: it gives problems, each at a place of a file, sorted, and each once."""

@@ -187,6 +187,39 @@ def test_a_hundred_thousand_brackets_are_too_deep() -> None:
     assert refusals("[" * 100_000) == [("yaml-depth", 1, 65)]
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("{a: " * 3000, 1, 257),
+        ("- " * 3000, 1, 129),
+        ("? " * 3000, 1, 129),
+        ("x: 1\ny: [2, 3]\nz: " + "[" * 3000 + "]" * 3000, 3, 67),
+        ("[\n" * 3000, 65, 1),
+    ],
+    ids=["flow-mappings", "block-lists", "block-keys", "later", "lines"],
+)
+def test_deep_nesting_has_its_place_however_the_parser_looks_ahead(
+    text: str, line: int, column: int, parser: Parser
+) -> None:
+    """The 65th level is refused where it opens, though libyaml may refuse a later one before the first event."""
+    with pytest.raises(BriefError) as caught:
+        read_yaml(text.encode(), "a.yaml", parser=parser)
+    problem = caught.value.problems[-1]
+    assert (problem.rule, problem.line, problem.column) == ("yaml-depth", line, column)
+
+
+def test_what_stands_before_deep_nesting_is_reported_once() -> None:
+    """Reading the outer levels again adds no second report of what came before them."""
+    assert refusals("a: 1\na: 2\nb: " + "[" * 3000) == [("yaml-duplicate-key", 2, 1), ("yaml-depth", 3, 67)]
+
+
+def test_levels_that_only_the_parser_refuses_are_too_deep_where_it_stopped() -> None:
+    """Where our limit lies above libyaml's, its own refusal is told as depth."""
+    rules = refusals("[" * 100_000, Limits(depth=2000))
+    assert rules in ([("yaml-depth", 1, 1001)], [("yaml-depth", 1, 2001)])
+
+
 def test_depth_is_counted_to_the_limit() -> None:
     """Lists and mappings may nest as deep as the limit says, and no deeper."""
     assert read_yaml(b"a:\n  - b: [c]\n", "a.yaml", Limits(depth=4)) == {"a": [{"b": ["c"]}]}

@@ -7,12 +7,12 @@ import subprocess
 import sys
 from ctypes.util import find_library
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kbrief.i18n import _, use_language
 from kbrief.model import Lang
 from kbrief.pages.document import Document, Meta
 from kbrief.pages.memo.context import MemoOptions
@@ -108,8 +108,8 @@ def hwpx_pages(path: Path) -> list[str]:
 
 def body_pages(pages: list[str], lang: Lang) -> int:
     """Return how many pages stand before the one on which the annexes begin."""
-    words = import_module(f"kbrief.words.{lang}.memo").WORDS
-    begin = unspaced(words.annexes + words.annex_a)
+    use_language(lang)
+    begin = unspaced(_("Annexes") + _("Annex A: ratings"))
     return next(n for n, page in enumerate(pages) if begin in unspaced(page))
 
 

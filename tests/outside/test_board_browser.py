@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from board_pages import Page, Row, axe_source, fragment, start
-from kbrief.words import LANGUAGES, Voice, words_in
 from typer.testing import CliRunner
 
 from kbrief import load_brief
@@ -21,7 +20,8 @@ from kbrief.decide.rank import Ranking, rank
 from kbrief.decide.scenario import Scenario
 from kbrief.model import LISTS, Brief, Lang
 from kbrief.model.marks import Marks
-from kbrief.pages.brief_text import signed
+from kbrief.pages.brief_text import BriefText, signed
+from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
 SIDES = tuple(side.id for side in SHIPPED.administrations)
@@ -47,8 +47,8 @@ def driver() -> Iterator[Any]:
     found.quit()
 
 
-def voice(brief: Brief, lang: Lang = "en") -> Voice:
-    return Voice(words_in(lang), brief, dt.date(2026, 11, 22))
+def voice(brief: Brief, lang: Lang = "en") -> BriefText:
+    return texts_in(lang, brief, dt.date(2026, 11, 22))
 
 
 def shown(driver: Any, folder: Path, brief: Brief, lang: Lang = "en") -> Page:
@@ -399,7 +399,7 @@ def test_without_javascript_the_lists_are_there(page: Page) -> None:
 def test_axe_finds_nothing_wrong(driver: Any, tmp_path: Path) -> None:
     """In both languages, light and dark, on phone, desk and wall; with a card open, and with the panel's parts open."""
     axe = axe_source()
-    for lang in LANGUAGES:
+    for lang in languages():
         page = shown(driver, tmp_path, SHIPPED, lang)
         for scheme in ("light", "dark"):
             page.look(scheme)

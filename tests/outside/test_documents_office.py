@@ -14,6 +14,7 @@ from outside_documents import documents, files, in_libreoffice, rhwp, unspaced
 
 from kbrief.load.brief import load_brief
 from kbrief.model import Brief, Gap, Text
+from kbrief.records.cells import cell
 from kbrief.tables import FlatTable, data_dictionary, tables
 from kbrief.tables.write import files as table_files
 
@@ -81,9 +82,8 @@ def written(folder: Path, form: str) -> tuple[FlatTable, ...]:
 
 def as_text(value: Any) -> str | None:
     """Return a value as CSV has it."""
-    if isinstance(value, list):
-        return "; ".join(value) or None
-    return str(value).lower() if isinstance(value, bool) else None if value is None else str(value)
+    found = cell(value)
+    return None if found is None else str(found)
 
 
 def duck(query: str, path: Path) -> list[tuple[Any, ...]]:

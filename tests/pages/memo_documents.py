@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from kbrief.words import Voice, wording, words_in
 from kbrief.words.forms.memo import MemoWords
 
 from kbrief import load_brief
@@ -14,6 +13,7 @@ from kbrief.model import Brief, Lang
 from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Heading, Paragraph, Table
 from kbrief.pages.memo import memo
 from kbrief.pages.memo.context import MemoContext, MemoOptions
+from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
 TODAY = dt.date(2026, 11, 22)
@@ -39,7 +39,7 @@ def planned(
 ) -> MemoContext:
     """Return what a memo draws on."""
     return MemoContext(
-        rank(brief, setting, weights), Voice(words_in(lang), brief, TODAY), form or MemoOptions(), "0a1b2c3d"
+        rank(brief, setting, weights), texts_in(lang, brief, TODAY), form or MemoOptions(), "0a1b2c3d"
     )
 
 

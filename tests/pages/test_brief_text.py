@@ -4,8 +4,9 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from kbrief.words import LANGUAGES, Voice, signed, words_in
 
+from kbrief.i18n import languages
+from kbrief.i18n.formats import format_signed
 from kbrief.model import (
     Alignment,
     Brief,
@@ -21,6 +22,8 @@ from kbrief.model import (
     Statement,
     Text,
 )
+from kbrief.pages.brief_text import NEUTRAL_CAVEATS, BriefText
+from speaking import texts_in
 
 TODAY = dt.date(2026, 11, 22)
 SCALE = Scale(plus_2=Text(en="forefront"), zero=Text(en="no side"))
@@ -36,7 +39,7 @@ def source(name: str, published: str = "2024-10", grade: str = "F6", timing: str
     })  # fmt: skip
 
 
-def voice(*sources: Source, lang: str = "en", **more: object) -> Voice:
+def voice(*sources: Source, lang: str = "en", **more: object) -> BriefText:
     """Return the voice of a language on a brief with these sources."""
     criteria = (
         Criterion(id="source", name=Text(en="Source"), short=SCALE),
@@ -45,7 +48,7 @@ def voice(*sources: Source, lang: str = "en", **more: object) -> Voice:
     brief = Brief.model_validate(
         {"id": "b", "title": Text(en="B"), "as_of": "2025-01", "criteria": criteria, "sources": sources, **more}
     )
-    return Voice(words_in("ko" if lang == "ko" else "en"), brief, TODAY)
+    return texts_in("ko" if lang == "ko" else "en", brief, TODAY)
 
 
 def test_a_citation_is_short_where_there_is_one_source() -> None:
@@ -178,7 +181,7 @@ def test_the_second_head_line_is_the_briefs_own_or_a_neutral_one() -> None:
     assert texts.head("lists")[1] == "No audience assumed, so no perception counts. Tallies are this brief's coding."
     given = texts.head("lists", ("e",))
     assert given[2] == "Assumes it has happened: The {x} event. How that moves perceptions is inference."
-    assert all(texts.head(screen) for screen in texts.w.head.neutral)
+    assert all(texts.caveats(screen) for screen in NEUTRAL_CAVEATS)
 
 
 def test_a_head_line_tells_which_perceptions_nobody_is_known_to_hold() -> None:
@@ -218,24 +221,8 @@ def test_an_alignment_says_how_far_it_goes_and_what_it_does_not_cover() -> None:
 )
 def test_a_number_is_written_with_its_sign(number: float, said: str) -> None:
     """Whole numbers have no fraction, others one digit; zero is a dash, or what is asked for."""
-    assert signed(number) == said
-    assert (signed(0, "0"), signed(-1, minus="−")) == ("0", "−1")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_word_of_every_language_is_said(lang: str) -> None:
-    """No text of a language is empty, and each language is loaded under its own name."""
-    words = words_in("ko" if lang == "ko" else "en")
-
-    def empty(value: object) -> bool:
-        if isinstance(value, tuple):
-            return any(empty(part) for part in value)
-        if isinstance(value, dict):
-            return any(empty(part) for part in value.values())
-        return not str(value).strip()
-
-    assert words.lang == lang
-    assert not empty(words)
+    assert format_signed(number) == said
+    assert (format_signed(0, "0"), format_signed(-1, minus="−")) == ("0", "−1")
 
 
 @pytest.mark.parametrize(
@@ -251,4 +238,4 @@ def test_a_figure_says_what_it_counts_and_what_to_clear(lang: str, alone: str, w
 
 def test_the_day_of_a_mark_is_plain_in_english_and_dotted_in_korean() -> None:
     """`2026-01-05` sorts as it stands; in Korean it reads as dates do there."""
-    assert [voice(lang=lang).marked_day("2026-01-05") for lang in LANGUAGES] == ["2026-01-05", "2026. 1. 5."]
+    assert [voice(lang=lang).marked_day("2026-01-05") for lang in languages()] == ["2026-01-05", "2026. 1. 5."]

@@ -4,7 +4,6 @@ import datetime as dt
 from xml.etree import ElementTree as ET
 
 import pytest
-from kbrief.words import Voice, words_in
 
 from kbrief.decide.compare import compare
 from kbrief.decide.rank import Ranking, rank
@@ -12,7 +11,9 @@ from kbrief.decide.scenario import Scenario
 from kbrief.errors import WrongUsage
 from kbrief.load.brief import load_brief
 from kbrief.model import LISTS, Brief, Lang
+from kbrief.pages.brief_text import BriefText
 from kbrief.pages.charts import draw, matrix_figure, ranking_figure
+from speaking import texts_in
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -23,8 +24,8 @@ def brief() -> Brief:
     return load_brief("rok-us-2024")
 
 
-def voice(brief: Brief, lang: Lang = "en") -> Voice:
-    return Voice(words_in(lang), brief, dt.date(2026, 11, 22))
+def voice(brief: Brief, lang: Lang = "en") -> BriefText:
+    return texts_in(lang, brief, dt.date(2026, 11, 22))
 
 
 def words_of(svg: str) -> str:
@@ -59,7 +60,7 @@ def test_a_picture_alone_says_its_source_and_that_differences_are_inferred(brief
     assert "Assumes it has happened" in words_of(given.svg)
     assert "not the chance that we are right" in words_of(given.svg)
     stated = words_of(ranking_figure(rank(brief), voice(brief), alone=True).svg)
-    assert "Stated evidence only" in stated
+    assert "No president assumed" in stated
     both = words_of(matrix_figure(compare(brief), voice(brief), alone=True).svg)
     assert "All differences are our inference" in both
 

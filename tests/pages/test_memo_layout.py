@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from kbrief.words import wording
 from kbrief.words.forms.memo import MemoWords
 from memo_documents import EN, HARRIS, NOBODY, SHIPPED, TRUMP, changed, headings, made, planned, texts, under
 
@@ -131,7 +130,7 @@ def test_what_is_assumed_is_said_up_front() -> None:
     }
     assert all(isinstance(block, Bullets) for block in bullets.values())
     last = {name: block.items[-1] for name, block in bullets.items() if isinstance(block, Bullets)}
-    assert "no president assumed" in last["nobody"]
+    assert "No president assumed" in last["nobody"]
     assert "It has no list by candidate" in last["one"]
     assert "Assumes it has happened: US review of global posture (GPR)." in last["given"]
 

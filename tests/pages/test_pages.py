@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from kbrief.words import Voice, words_in
 
 from kbrief import load_brief
 from kbrief.decide.compare import compare
@@ -17,12 +16,14 @@ from kbrief.errors import UnknownName
 from kbrief.model import Brief, Claim, Likelihood, ListName
 from kbrief.model.marks import Marks
 from kbrief.pages.background import background_page, claim_text, sources_page, trace_page
+from kbrief.pages.brief_text import BriefText
 from kbrief.pages.compare import compare_page, points_of_score
 from kbrief.pages.document import Bullets, Column, Document, Fields, Heading, Paragraph, Row, Table
 from kbrief.pages.events import events_page
 from kbrief.pages.explain import bar, explain_page
 from kbrief.pages.issues import issue_page, issues_page
 from kbrief.pages.lists import ListPage
+from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
 
@@ -35,9 +36,9 @@ def changed(**changes: Any) -> Brief:
     return brief
 
 
-def voice(**changes: Any) -> Voice:
+def voice(**changes: Any) -> BriefText:
     """Return the English voice on the shipped brief with parts of it replaced."""
-    return Voice(words_in("en"), changed(**changes), dt.date(2026, 11, 22))
+    return texts_in("en", changed(**changes), dt.date(2026, 11, 22))
 
 
 def table(document: Document) -> Table:
@@ -57,7 +58,7 @@ def listing(
 ) -> Document:
     """Return the page of one list."""
     texts = voice()
-    return ListPage(rank(brief, setting, weights), name, Voice(texts.w, brief, texts.today)).document()
+    return ListPage(rank(brief, setting, weights), name, BriefText(brief, texts.today)).document()
 
 
 def test_an_issue_without_points_or_events_has_no_tables_of_them() -> None:
@@ -228,7 +229,7 @@ def explained(name: str, setting: Scenario, brief: Brief = SHIPPED) -> Document:
     """Return the page that explains a point."""
     ranking: Ranking = rank(brief, setting)
     placement = next(p for p in ranking.placements if p.point.id == name)
-    return explain_page(ranking, placement, Voice(words_in("en"), brief, dt.date(2026, 11, 22)))
+    return explain_page(ranking, placement, texts_in("en", brief, dt.date(2026, 11, 22)))
 
 
 def test_explain_offers_an_event_only_where_one_would_move_the_point() -> None:
@@ -287,7 +288,7 @@ def test_a_trace_says_every_kind_of_claim() -> None:
 
 def test_a_claim_that_is_one_word_is_said_in_the_language_of_the_screen() -> None:
     """Lists, alignments and likelihoods are kept by their English names, and told in Korean where that is spoken."""
-    texts = Voice(words_in("ko"), SHIPPED, dt.date(2026, 11, 22))
+    texts = texts_in("ko", SHIPPED, dt.date(2026, 11, 22))
     shipbuilding, technology = SHIPPED.point_by_id["shipbuilding"], SHIPPED.issues[-1]
     assert shipbuilding.listed is not None
     assert claim_text(shipbuilding.listed, texts) == "강조"

@@ -2,12 +2,14 @@
 
 import json
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kbrief import load_brief
 from kbrief.decide.compare import compare
+from kbrief.decide.disputes import disputes
 from kbrief.decide.events import watch_list, what_if
 from kbrief.decide.rank import rank
 from kbrief.decide.scenario import Scenario
@@ -29,7 +31,7 @@ from kbrief.records.brief import (
     to_plain,
     trace_items,
 )
-from kbrief.records.ranking import compare_items, explain_item, ranked_records, what_if_items
+from kbrief.records.ranking import compare_items, dispute_records, explain_item, ranked_records, what_if_items
 
 SHIPPED = load_brief("rok-us-2024")
 RANKING = rank(SHIPPED, Scenario("trump", ("nk-nuclear-test",)))
@@ -202,3 +204,15 @@ def test_what_if_tells_where_the_scale_cuts_a_shift() -> None:
     brief.__dict__.pop("event_by_id", None)
     (item,) = what_if_items(what_if(brief, Scenario("trump"), [event.id]))
     assert (item["clipped"], item["moved"]) == (["president"], [{"criterion": "president", "old": -1, "new": 2}])
+
+
+def test_a_dispute_says_how_much_a_list_depends_on_whom_one_believes() -> None:
+    """With the share of each list, and what to settle first."""
+    brief = load_brief(Path(__file__).parent.parent / "briefs" / "good" / "contested.yaml")
+    east, west = dispute_records(disputes(brief))
+    assert (east["id"], east["administration"], east["list"]) == ("toll", "east", "emphasize")
+    assert east["contested"] == ["source", "view"]
+    assert sum(east["shares"].values()) == 1
+    assert east["depends"] == 1 - east["shares"]["emphasize"]
+    assert (west["contested"], west["settled_by"], west["settle_first"]) == (["source"], ["source"], "source")
+    json.dumps([east, west])

@@ -3,9 +3,7 @@
 import datetime as dt
 from xml.etree import ElementTree as ET
 
-from kbrief.words import wording
-from kbrief.words.forms.picture import PictureWords
-
+from kbrief.i18n import use_language
 from kbrief.model import Lang
 from kbrief.pages.document import (
     Block,
@@ -48,7 +46,8 @@ HOSTILE = (
 
 def terms(lang: Lang) -> ChartLabels:
     """Return how pictures name things."""
-    return ChartLabels(wording(PictureWords, lang), LISTS[lang], wording(PictureWords, lang).tally)  # type: ignore[arg-type] # keys are list names
+    use_language(lang)
+    return ChartLabels(LISTS[lang], {"en": "tally", "ko": "합계"}[lang])  # type: ignore[arg-type] # keys are list names
 
 
 def figure(lang: Lang, label: str = "") -> Picture:

@@ -40,3 +40,11 @@ def test_widths_of_columns_and_labels_are_told_to_the_page() -> None:
         block for block in with_widths(hostile(), meta("en"))["document"]["blocks"] if block["type"] == "fields"
     )
     assert fields["label_width"] == 12
+
+
+def test_korean_is_measured_with_room_for_other_fonts() -> None:
+    """For word processors the same Korean text is set smaller; English is as it was."""
+    text = Document("제목", (), (Paragraph("함정 정비와 방산 협력부터 말하고 규모가 큰 사안은 아껴 둔다. " * 12),) * 20)
+    korean, english = meta("ko")._replace(pages=2), meta("en")._replace(pages=2)
+    assert fit_font_size(text, korean, is_loose=True) < fit_font_size(text, korean) < SIZES[0]
+    assert fit_font_size(text, english, is_loose=True) == fit_font_size(text, english)

@@ -13,7 +13,9 @@ from markdown_it import MarkdownIt
 
 from kbrief import load_brief
 from kbrief.pages.document import Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Row, Table
-from kbrief.records import to_csv, to_json
+from kbrief.records import to_json
+from kbrief.records.cells import marked
+from kbrief.records.rows import to_csv
 from kbrief.render.markdown import escape_line_start, escape_markdown, to_markdown
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -37,24 +39,41 @@ def test_text_in_csv_is_read_back_as_it_was(items: list[dict[str, str]]) -> None
     read = list(csv.DictReader(io.StringIO(to_csv(items), newline="")))
     keys = list(dict.fromkeys(key for item in items for key in item))
     if keys and len(keys) > 1:
-        assert read == [{key: item.get(key, "") for key in keys} for item in items]
+        assert read == [{key: marked(item.get(key, "")) for key in keys} for item in items]
 
 
 @pytest.mark.parametrize(
     ("value", "cell"),
     [
-        (["a", "b"], "a; b"), ([], ""), ([{"a": 1}], '[{"a": 1}]'), ([["é"]], '[["é"]]'), ({"a": None}, '{"a": null}'),
-        (True, "true"), (False, "false"), (None, ""), (0.5, "0.5"), ("=1+1", "=1+1"),
+        (["a", "b"], "a; b"), ([], ""), ([{"a": 1, "b": None}], "a: 1"), ([["é"]], "é"), ({}, ""),
+        ([{"text": "-a", "basis": "stated"}, {"text": "b"}], "'-a; b"), ({"text": "x"}, "x"), ([True, None], "true; "),
+        (True, "true"), (False, "false"), (None, ""), (0.5, "0.5"), (-2, "-2"), ("-2", "-2"), ("+1.5 %", "'+1.5 %"),
+        ("-1,000.5", "-1,000.5"), ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-x", "'-x"), ("+82-2-1", "'+82-2-1"),
+        ("\t=1", "'\t=1"), ("\rx", "'\nx"), ("a\r\nb", "a\nb"), (" =1", "' =1"), ("\uff1d1+1", "'\uff1d1+1"),
+        ("−2", "−2"), ("a=1", "a=1"),
     ],
 )  # fmt: skip
 def test_a_value_in_csv_is_one_cell(value: Any, cell: str) -> None:
-    """Lists are joined, deeper values stand as JSON, truth is a word, nothing is empty."""
-    assert list(csv.reader(io.StringIO(to_csv([{"id": "x", "v": value}]))))[1] == ["x", cell]
+    """Lists are joined, deeper values are words, nothing is empty; what a spreadsheet would compute has a mark."""
+    read = list(csv.reader(io.StringIO(to_csv([{"id": "x", "v": value}]), newline="")))
+    assert read[1][:2] == ["x", cell]
 
 
-def test_no_items_are_no_lines_of_csv() -> None:
-    """Without items there are no keys, and so no lines."""
+def test_no_items_are_the_head_of_their_command() -> None:
+    """Without items there is the head alone, and none where nothing is known of it."""
     assert to_csv([]) == ""
+    assert to_csv([], "hold").startswith("id,list,rank,")
+    assert to_csv([], "hold").count("\n") == 1
+    assert to_csv([{"id": "a"}], bom=True) == "\ufeffid\na\n"
+
+
+def test_a_value_with_keys_of_its_own_is_a_column_each() -> None:
+    """No cell of CSV holds JSON: a claim has its text, basis and cites apart, a comparison a row an administration."""
+    claim = {"basis": "stated", "cites": ["a#P1"], "text": "x"}
+    assert to_csv([{"id": "a", "c": claim}, {"id": "b"}]) == "id,c,c_basis,c_cites\na,x,stated,a#P1\nb,,,\n"
+    both = {"id": "a", "lists": {"n": "hold", "s": "hold"}, "scores": {"n": 0.5, "s": None}, "d": {"k": 1}}
+    assert to_csv([both]) == "id,administration,list,score,d_k\na,n,hold,0.5,1\na,s,hold,,1\n"
+    assert to_csv([{"id": "a", "digests": {"x#P1": "one", "x#P2": "two"}}]) == 'id,digests\na,"x#P1: one, x#P2: two"\n'
 
 
 def seen(document: Document) -> list[str]:

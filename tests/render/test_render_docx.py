@@ -174,7 +174,9 @@ def not_word() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("data", [b"", b"plain text", not_word(), house_style()[:2000]])
+@pytest.mark.parametrize(
+    "data", [b"", b"plain text", not_word(), house_style()[:2000]], ids=["empty", "text", "zip", "cut"]
+)
 def test_a_template_that_is_no_word_document_is_an_error(data: bytes) -> None:
     """Whatever is wrong with it, it is told with the name of the file."""
     with pytest.raises(BriefError) as caught:

@@ -1,13 +1,16 @@
 """Writing: whole or not at all, through links, with the permissions that were there, and by one at a time."""
 
+import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from kbrief.errors import OutputError
 from kbrief.store import atomic
@@ -163,12 +166,88 @@ def test_a_file_has_one_lock_whatever_leads_to_it(tmp_path: Path) -> None:
     assert {*names(tmp_path / "real")} <= {"count", "count.lock"}
 
 
+def test_who_waits_is_patient_as_long_as_others_get_their_turns(tmp_path: Path) -> None:
+    """However many turns others take, the wait ends in a turn; where nothing happens any more it ends by itself."""
+    file = tmp_path / "a"
+    naps = []
+    with ExitStack() as other:
+        other.enter_context(atomic.file_lock(file))
+
+        def others_write(seconds: float) -> None:
+            naps.append(seconds)
+            file.unlink(missing_ok=True)
+            file.write_text(str(len(naps)))
+            os.utime(file, ns=(0, len(naps)))
+            if len(naps) == 500:
+                other.close()
+
+        with atomic.file_lock(file, 2 * atomic.POLL, nap=others_write):
+            assert len(naps) == 500
+    idle: list[float] = []
+    with atomic.file_lock(file), pytest.raises(OutputError):
+        atomic.file_lock(file, 10 * atomic.POLL, nap=idle.append).__enter__()
+    assert len(idle) == 11
+
+
+def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
+    """The file of the lock stays behind, and nobody waits for it."""
+    program = (
+        "import sys, pathlib; from kbrief.store import atomic\n"
+        "with atomic.file_lock(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "a")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(OutputError):
+            atomic.file_lock(tmp_path / "a", 0, nap=lambda _: None).__enter__()
+        holder.kill()
+        holder.wait()
+    with atomic.file_lock(tmp_path / "a", 0):
+        assert names(tmp_path) == ["a.lock"]
+
+
+def test_a_lock_that_is_removed_while_one_waits_is_made_anew(tmp_path: Path) -> None:
+    """Who waits for the lock of a file that is gone takes the new one, and holds it alone."""
+    with atomic.file_lock(tmp_path / "a"):
+        (tmp_path / "a.lock").unlink()
+        with atomic.file_lock(tmp_path / "a", 0), pytest.raises(OutputError):
+            atomic.file_lock(tmp_path / "a", 0).__enter__()
+
+
+def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    """Nothing is made where a link beside a file leads."""
+    (tmp_path / "a.lock").symlink_to("elsewhere")
+    with pytest.raises(OutputError):
+        atomic.file_lock(tmp_path / "a").__enter__()
+    assert names(tmp_path) == ["a.lock"]
+
+
+def test_a_file_system_without_locks_is_no_reason_to_fail(tmp_path: Path) -> None:
+    """The second way to lock is tried, then none; a lock that is held is held, and other errors are raised."""
+
+    def fails(number: int) -> Callable[[int], object]:
+        def take(_handle: int) -> None:
+            raise OSError(number, os.strerror(number))
+
+        return take
+
+    taken: list[int] = []
+    with (tmp_path / "a").open("w") as file:
+        assert atomic.lock_open_file(file.fileno(), [fails(errno.ENOSYS), taken.append])
+        assert taken == [file.fileno()]
+        assert atomic.lock_open_file(file.fileno(), [fails(errno.ENOSYS), fails(errno.ENOLCK)])
+        assert not atomic.lock_open_file(file.fileno(), [fails(errno.ENOSYS), fails(errno.EAGAIN)])
+        with pytest.raises(OSError, match="Input/output"):
+            atomic.lock_open_file(file.fileno(), [fails(errno.EIO)])
+
+
 def test_what_goes_wrong_under_a_lock_is_told_once(tmp_path: Path) -> None:
     """Waiting in vain and an error of the system are one sort of error, which names what the user knows."""
-    with FileLock(tmp_path / "a.lock"), pytest.raises(OutputError) as waited:
+    with atomic.file_lock(tmp_path / "a"), pytest.raises(OutputError) as waited:
         atomic.file_lock(tmp_path / "a", 0.01).__enter__()
     assert waited.value.message == f"{tmp_path / 'a'} is being written by someone else"
-    assert waited.value.hint == f"try again; if nobody is, delete {tmp_path / 'a.lock'}"
+    assert waited.value.hint == "try again when that has ended"
     with pytest.raises(OutputError) as failed, atomic.file_lock(tmp_path / "new" / "a", shown=Path("mine")):
         raise OSError(28, "No space left on device")
     assert failed.value.message == "mine cannot be written: No space left on device"

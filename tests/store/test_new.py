@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from load_builders import HEADER, OFFICE, POINT, file, folder
 
 from kbrief.errors import BriefError, OutputError
@@ -15,6 +14,7 @@ from kbrief.load.check import check
 from kbrief.load.check import check
 from kbrief.load.find import Place
 from kbrief.load.yaml import read_yaml
+from kbrief.store.atomic import file_lock
 from kbrief.store.new import SCHEMA_FILE, NewBriefOptions, new_brief, slugify
 from kbrief.store.rate import write_rating
 
@@ -291,7 +291,7 @@ def test_who_waits_too_long_for_others_is_told(tmp_path: Path) -> None:
     """While another writes ratings nothing is written."""
     place = whole(tmp_path / "mine")
     (place.path / ".kbrief").mkdir()
-    with FileLock(place.path / ".kbrief" / "ratings.lock"), pytest.raises(OutputError, match="someone else"):
+    with file_lock(place.path / ".kbrief" / "ratings"), pytest.raises(OutputError, match="someone else"):
         write_rating(place, TRUMP, RATING, patience=0.01)
 
 

@@ -15,6 +15,7 @@ from kbrief.errors import MissingExtra, OutputError, require_all_installed, requ
 from kbrief.load.brief import load_brief
 from kbrief.model import Brief, Criterion, Event, Gap, Issue, Point, Rating, Statement, Text
 from kbrief.model.claims import all_claims
+from kbrief.records.cells import marked
 from kbrief.tables import FlatTable, TableField, columns_of, data_dictionary, tables
 from kbrief.tables.write import FORMS, files
 
@@ -112,17 +113,19 @@ def test_dictionary_tells_of_every_column(brief: Brief) -> None:
     """Each column of each table has a line with type and description, and the first says to open CSV as text."""
     found = tables(brief)
     rows = rows_of(data_dictionary(found))
-    assert "open CSV as text" in rows[0]["description"]
+    assert "apostrophe" in rows[0]["description"]
     told = {(row["table"], row["column"]) for row in rows if row["column"]}
     assert told == {(flat.name, column.name) for flat in found for column in flat.columns}
     assert all(row["description"] for row in rows)
 
 
-def test_csv_keeps_every_text_as_it_is() -> None:
-    """Read back, each text is what it was: leading signs, blanks, quotes and line ends too."""
+def test_csv_keeps_every_text() -> None:
+    """Read back, each text is what it was, marked where a spreadsheet would compute it; a byte order mark begins it."""
     made = files(nasty(), "csv", DAY)
-    read = list(csv.DictReader(io.StringIO(made["gaps.csv"].decode(), newline="")))
-    assert tuple(row["text_en"] for row in read) == NASTY
+    read = list(csv.DictReader(io.StringIO(made["gaps.csv"].decode("utf-8-sig"), newline="")))
+    assert tuple(row["text_en"] for row in read) == tuple(map(marked, NASTY))
+    assert made["gaps.csv"].startswith(b"\xef\xbb\xbf")
+    assert files(nasty(), "csv", DAY, bom=False)["gaps.csv"] == made["gaps.csv"][3:]
     assert [row["key"] for row in read[:2]] == ["false", "true"]
     assert {"dictionary.csv", "ratings.csv"} <= set(made)
     assert made["events.csv"].count(b"\n") == 1

@@ -132,7 +132,17 @@ def test_neighbors_at_the_ends_are_none() -> None:
     assert (found[0].status, neighbors(found[0])) == ("missing", [None, 2])
     assert (found[6].status, neighbors(found[6])) == ("missing", [6, None])
     nothing = sought("")
-    assert {(one.status, *one.between) for one in nothing} == {("missing", None, None)}
+    assert {(one.status, *one.between) for one in nothing} == {("absent", None, None)}
+
+
+def test_a_text_that_shares_a_heading_is_no_copy() -> None:
+    """Three words may stand anywhere; what is no copy is told as such, not as changed, and has no neighbors."""
+    found = sought("A paper on ferries\nWhat to do\nNothing at all is to be done about them.")
+    assert [one.status for one in found] == ["absent"] * 4 + ["found"] + ["absent"] * 2
+    assert {(neighbors(one)[0], neighbors(one)[1], one.line) for one in found if one.status == "absent"} == {
+        (None, None, None)
+    }
+    assert fates(f"Elsewhere\n{TEXT[3]}").count("absent") == 0
 
 
 def test_paragraphs_in_another_order_are_still_found() -> None:

@@ -15,7 +15,7 @@ from kbrief.decide.score import MAX_RATING, make_weighting
 from kbrief.decide.utility import icd203_word
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import alignment_label, basis_label, event_kind_label, list_heading, list_name, status_label
+from kbrief.i18n.labels import basis_label, event_kind_label, list_heading, list_name, status_label
 from kbrief.model import LISTS, Brief, Point, ScreenName
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
@@ -60,7 +60,7 @@ def board_data(texts: BriefText, marks: Marks, marking: str, digest: str) -> Dat
         "sheets": cards(texts),
         "remarks": {screen: texts.caveats(screen)[1] for screen in _remarked(texts)},
         "watch": [_watched(watched, marks, texts) for watched in watch_list(brief)],
-        "issues": [(issue.id, alignment_label(issue.alignment.kind)) for issue in brief.issues],
+        "issues": [(issue.id, texts.alignment_label(issue.alignment.kind)) for issue in brief.issues],
         "legend": list(_legend(texts)),
         "say": _words(),
     })  # fmt: skip

@@ -15,7 +15,6 @@ from kbrief.cli.options import Group, command, print_help
 from kbrief.cli.streams import redirect_to_devnull, write_stdout
 from kbrief.errors import KbriefError
 
-
 SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
 """What the environment says of the size of the screen, which Rich and Typer read as it comes."""
 
@@ -67,7 +66,8 @@ COMMANDS = {
     "minimize": "The points to handle with caution, and not to lead with.",
     "hold": "The points to keep going, and to speak to if raised.",
     "explain": "Why a point stands where it does, how surely, and the case against.",
-    "compare": "Points under each administration: what differs, and what is safe whoever governs.",
+    "compare": "Points under each audience: what differs, and what is not known to differ.",
+    "disputes": "Where sources disagree: who is for a point and who against, and what to settle first.",
     "what-if": "What would move if events happened.",
     "events": "The watch list: what could change perceptions, and its signs.",
     "background": "Precedents, context, tensions in the source, and its gaps.",
@@ -97,6 +97,7 @@ MODULES = {
     "issue": "issues",
     "checklist": "strategy",
     "what-if": "compare",
+    "disputes": "compare",
     "board": "pictures",
     "chart": "pictures",
     "background": "explain",

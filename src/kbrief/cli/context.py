@@ -15,13 +15,14 @@ from kbrief.i18n import languages, use_language
 from kbrief.load.brief import Loaded, load
 from kbrief.load.find import Place, find_brief
 from kbrief.model import Brief
-from kbrief.model.lookup import resolve
+from kbrief.model.lookup import format_names, resolve
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.scenario import Scenario
+    from kbrief.decide.select import Choice
 
 
 OPTION = "--lang"
@@ -64,6 +65,7 @@ class CommandContext:
     width: int | None = None
     no_color: bool = False
     format: str = "table"
+    ignores_marks: bool = False
 
     @cached_property
     def place(self) -> Place:
@@ -111,6 +113,11 @@ class CommandContext:
 
         return read_marks(self.marks_path)
 
+    @property
+    def overlay(self) -> str:
+        """The title of the brief where it is laid on another one, else empty."""
+        return self.brief.id if len(self.loaded.layers) > 1 else ""
+
     def for_brief(self, brief: str) -> "CommandContext":
         """Return the same session on the brief of that name."""
         return replace(self, brief_option=brief)
@@ -125,18 +132,39 @@ class CommandContext:
 
     def known_administration(self, name: str) -> str:
         """Return the id of the administration meant. Raises UnknownName."""
-        known = (administration.id for administration in self.brief.administrations)
-        return resolve(name, known, Message("administration"))
+        known = tuple(administration.id for administration in self.brief.administrations)
+        try:
+            return resolve(name, known, Message("administration"))
+        except UnknownName as error:
+            if not self.place.is_bundled or self.brief_option or os.environ.get("KBRIEF_BRIEF"):
+                raise
+            hint = Message("{hint}; the brief read is {id}, which comes with kbrief: name another with --brief",
+                           hint=error.hint or "", id=self.brief.id)  # fmt: skip
+            raise type(error)(error.message, hint) from error
 
     def event(self, name: str) -> str:
-        """Return the id of the event meant."""
-        return resolve(name, (event.id for event in self.brief.events), Message("event"))
+        """Return the id of the event meant: by its id, or by a part of id or name that only one event has."""
+        part = name.strip().casefold()
+        having = [
+            event.id
+            for event in self.brief.events
+            if part and any(part in text.casefold() for text in (event.id, *event.name.by_language.values()))
+        ]
+        try:
+            return resolve(name, (event.id for event in self.brief.events), Message("event"))
+        except UnknownName as error:
+            if len(having) == 1:
+                return having[0]
+            if having:
+                hint = Message("it is part of {names}", names=format_names(having))
+                raise UnknownName(error.message, hint) from error
+            raise
 
     def setting(
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
     ) -> "Scenario":
         """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
-        from kbrief.decide.scenario import Scenario
+        from kbrief.decide.scenario import Scenario, marked_setting
 
         events = tuple(dict.fromkeys(self.event(name) for name in given or ()))
         whom = self.administration(administration)
@@ -146,7 +174,18 @@ class CommandContext:
         if events and stated_only:
             message = Message("--given does not go with --stated-only: what an event would move is inference")
             raise WrongUsage(message, Message("leave one of them out"))
-        return Scenario(whom, events, stated_only)
+        scenario = Scenario(whom, events, stated_only)
+        return scenario if self.ignores_marks else marked_setting(scenario, self.brief, self.marks)
+
+    def choice(
+        self, issue: str | None = None, tag: str | None = None, search: str | None = None, top: int | None = None
+    ) -> "Choice":
+        """Return which points to show. Raises UnknownName for an issue or a tag that the brief lacks."""
+        from kbrief.decide.select import Choice
+        from kbrief.model.lookup import resolve_optional
+
+        issue = resolve_optional(issue, (one.id for one in self.brief.issues), Message("issue"))
+        return Choice(issue, resolve_optional(tag, self.brief.tags, Message("tag")), search, top)
 
     def administration_hint(self) -> Message:
         """Return what to type where an administration has to be named."""

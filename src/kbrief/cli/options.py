@@ -94,13 +94,27 @@ SHARED_OPTIONS = {
     ],
     "no_color": Annotated[bool, typer.Option("--no-color", help="Print without color.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")],
+    "ignore_marks": Annotated[
+        bool, typer.Option("--ignore-marks", help="Rank as if no event were marked as observed or ruled out.")
+    ],
 }
-DEFAULTS = {"brief": None, "lang": None, "width": None, "no_color": False, "debug": False}
+DEFAULTS = {"brief": None, "lang": None, "width": None, "no_color": False, "debug": False, "ignore_marks": False}
 
 Administration = Annotated[
     str | None,
     typer.Option(
-        "--administration", "-a", metavar="NAME", help="Who is in office.", autocompletion=complete.administrations
+        "--administration", "--audience", "-a", metavar="NAME", help="For whom: an administration, or another audience of the brief.", autocompletion=complete.administrations
+    ),
+]
+Administrations = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--administration",
+        "--audience",
+        "-a",
+        metavar="NAME",
+        help="For whom; again for more of them.",
+        autocompletion=complete.administrations,
     ),
 ]
 Given = Annotated[
@@ -116,6 +130,15 @@ Weights = Annotated[
         autocompletion=complete.weights,
     ),
 ]
+Issue = Annotated[
+    str | None, typer.Option("--issue", metavar="ID", help="Only points of this issue.", autocompletion=complete.issues)
+]
+Tag = Annotated[
+    str | None, typer.Option("--tag", metavar="TAG", help="Only points of issues with this tag.", autocompletion=complete.tags)
+]
+Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="Only points with this text in them.")]
+Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the first N.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for spreadsheets.")]
 StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Leave every inference out.")]
 
 
@@ -155,10 +178,13 @@ def _call(run: Run, formats: tuple[str, ...]) -> Run:
     def call(ctx: typer.Context, **values: Any) -> None:
         shared = {key: values.pop(key) for key in SHARED_OPTIONS}
         form = values.pop("format", None)
+        bom = ("csv" in formats and values.pop("bom")) or bool(ctx.parent and ctx.parent.params.get("bom"))
         if ctx.invoked_subcommand is not None:
             _reject_group_options(ctx, values)
             return
         session = make_context(ctx, shared, form, formats)
+        if bom and session.format != "csv":
+            raise WrongUsage(Message("--bom goes with --format csv alone"), Message("leave it out"))
         try:
             answer = run(session, **values)
         except UnknownName as error:
@@ -168,7 +194,7 @@ def _call(run: Run, formats: tuple[str, ...]) -> Run:
         if answer is not None:
             from kbrief.cli.output import print_result
 
-            print_result(answer, session)
+            print_result(answer, session, bom=bom)
 
     parameters = list(_parameters(run, formats))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -183,12 +209,14 @@ def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Paramete
     if formats:
         option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output; else table.",
                               autocompletion=complete.choices(*formats))  # fmt: skip
-        yield _keyword("format", Annotated[str | None, option], None)
+        yield _keyword("format", Annotated[str | None, option], default=None)
+    if "csv" in formats:
+        yield _keyword("bom", Bom, default=False)
     for key, annotation in SHARED_OPTIONS.items():
-        yield _keyword(key, annotation, DEFAULTS[key])
+        yield _keyword(key, annotation, default=DEFAULTS[key])
 
 
-def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+def _keyword(name: str, annotation: Any, *, default: object) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
@@ -219,4 +247,5 @@ def make_context(ctx: typer.Context, given: dict[str, Any], form: str | None, fo
     return CommandContext(
         options["brief"], options["lang"], options["width"], options["no_color"],
         resolve(options["format"] or "table", formats or READ_FORMATS, Message("format")),
+        bool(options["ignore_marks"]),
     )  # fmt: skip

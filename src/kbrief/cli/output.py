@@ -11,6 +11,7 @@ from kbrief.cli.streams import (
     JSON_ESCAPE,
     is_terminal,
     print_stderr,
+    put_product,
     reporting_write_errors,
     set_encoding_errors,
     standard_output,
@@ -47,7 +48,7 @@ class CommandResult:
     sarif: Callable[[], list[tuple[Problem, Sequence[int]]]] | None = None
 
 
-def print_result(answer: CommandResult, session: CommandContext) -> None:
+def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = False) -> None:
     """Print an answer in the format that the session asks for. Raises FoundProblems where a check found something."""
     match session.format:
         case "json":
@@ -58,13 +59,13 @@ def print_result(answer: CommandResult, session: CommandContext) -> None:
             text = to_json(answer.command, answer.items(), answer.notes, answer.brief, **told)
             write_stdout(escape_steering(text, JSON), errors=JSON_ESCAPE)
         case "csv":
-            from kbrief.records import to_csv
+            from kbrief.records.rows import to_csv
 
-            write_stdout(escape_steering(to_csv(answer.items())))
+            _product(escape_steering(to_csv(answer.items(), answer.command, bom=bom)))
         case "md":
             from kbrief.render.markdown import to_markdown
 
-            write_stdout(escape_steering(to_markdown(answer.page())))
+            _product(escape_steering(to_markdown(answer.page())))
         case "github" if answer.lines:
             write_stdout(escape_steering("".join(f"{line}\n" for line in answer.lines())))
         case "sarif" if answer.sarif:
@@ -75,6 +76,31 @@ def print_result(answer: CommandResult, session: CommandContext) -> None:
             print_page(answer.page(), session, corner=_corner(session) if answer.brief else "")
     if answer.found:
         raise FoundProblems(Message("problems were found"))
+
+
+def _product(text: str) -> None:
+    """Print a product, and say so where standard output lacks letters of it."""
+    encoding = put_product(text)
+    if not encoding:
+        return
+    if is_terminal(standard_output()):
+        print_stderr(
+            [
+                _(
+                    "the terminal is {encoding}, which lacks letters of this: question marks stand in for them",
+                    encoding=encoding,
+                )
+            ]
+        )
+    else:
+        print_stderr(
+            [
+                _(
+                    "standard output is {encoding}, which lacks letters of this: it was written as UTF-8",
+                    encoding=encoding,
+                )
+            ]
+        )
 
 
 def _corner(session: CommandContext) -> str:
@@ -88,11 +114,9 @@ def print_page(document: Document, session: CommandContext, corner: str = "") ->
     if is_terminal(out) or session.width:
         _draw(escape_page(document._replace(subtitle=corner)), session)
     else:
-        from kbrief.render.plain import plain_lines, stderr_lines
+        from kbrief.render.plain import plain_lines
 
-        shown = escape_page(document)
-        print_stderr(stderr_lines(shown))
-        write_stdout("".join(f"{line}\n" for line in plain_lines(shown)))
+        write_stdout("".join(f"{line}\n" for line in plain_lines(escape_page(document))))
 
 
 Shape = TypeVar("Shape")
@@ -147,7 +171,7 @@ def write_documents(
     made = [render_document(document, ending, meta, filled) for ending in endings]
     for path, data in zip(targets, made, strict=True):
         if str(path) == "-":
-            write_stdout(data.decode())
+            _product(data.decode())
         else:
             write_file(path, data)
             print_wrote(path)

@@ -36,6 +36,47 @@ def write_stdout(text: str, stream: Any = None, errors: str = TRANSLITERATE) -> 
         _write(out, text, errors)
 
 
+def put_product(text: str, stream: Any = None) -> str | None:
+    """Write a product on a stream, and return the stream's encoding where it lacks letters of it, else None.
+
+    What lacks letters gets UTF-8 in place of its own encoding, unless it is a terminal. Raises OutputError.
+    """
+    out = stream or standard_output()
+    lacking = _lost_letters(text, getattr(out, "encoding", None))
+    if not lacking or is_terminal(out) or not hasattr(out, "buffer"):
+        write_stdout(text, out)
+        return out.encoding if lacking else None
+    with reporting_write_errors(out):
+        out.flush()
+        out.buffer.write(text.encode("utf-8", "replace"))
+        out.buffer.flush()
+    return str(out.encoding)
+
+
+def takes(stream: Any, text: str) -> bool:
+    """Whether a stream has letters for a text, or ones that look like them."""
+    return not _lost_letters(text, getattr(stream, "encoding", None))
+
+
+def _lost_letters(text: str, encoding: str | None) -> set[str]:
+    """Return the letters of a text that an encoding lacks, and for which nothing stands in that looks like them."""
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        pass
+    else:
+        return set()
+    return {letter for letter in set(text) - TRANSLITERATIONS.keys() if not _is_in(letter, encoding or "utf-8")}
+
+
+def _is_in(letter: str, encoding: str) -> bool:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 @contextmanager
 def reporting_write_errors(stream: Any) -> Iterator[None]:
     """Tell, by an OutputError, where a stream does not take what is written; a pipe that was closed is let through."""

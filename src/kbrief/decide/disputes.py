@@ -59,12 +59,13 @@ class Disputes:
 
 
 def disputes(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Disputes:
-    """Return the points with contested ratings under the administration asked for, else under each. Raises UnknownName."""
+    """Return the points with contested ratings, under the administration asked for or each. Raises UnknownName."""
     setting = setting or Scenario()
-    names = [one.id for one in brief.administrations] if setting.administration is None else [setting.administration]
+    everyone = [one.id for one in brief.administrations]
+    names: list[str | None] = [*everyone] if everyone and setting.administration is None else [setting.administration]
     perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
     found: list[Dispute] = []
-    for name in names or [None]:
+    for name in names:
         found += _in_ranking(rank(brief, replace(setting, administration=name), weights), perceptions)
     fixes: Counter[Cell] = Counter({_cell(one, rating, perceptions): 0 for one in found for rating in one.contested})
     for one in found:

@@ -154,7 +154,7 @@ def middle(values: Iterable[int]) -> int:
     """Return the middle value; of two the one nearer to zero, and 0 where they point in opposite directions."""
     ordered = sorted(values)
     low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    return low if low > 0 else high if high < 0 else 0
+    return low if low > 0 else min(high, 0)
 
 
 def supporting(claims: Iterable[Rating], value: int) -> list[Rating]:
@@ -209,15 +209,19 @@ def _applied(point: Point, criterion: str, setting: Scenario, events: Sequence[E
     shifts: tuple[tuple[str, Shift], ...] = ()
     if events and setting.administration is not None and setting.counts_events:
         shifts = effective_shifts(events, point.id, criterion, setting.administration)
-    by, least = sum(shift.by for _, shift in shifts), max((sureness_of(shift) for _, shift in shifts), default=0)
+    by = sum(shift.by for _, shift in shifts)
+    least: Sureness = max((sureness_of(shift) for _, shift in shifts), default=0)
     moved = [claim.value + by for claim in claims]
-    readings = tuple(
-        Counted(claim, clip(value), max(sureness_of(claim), least)) for claim, value in zip(claims, moved, strict=True)
-    )
-    if len({claim.value for claim in claims}) == 1:
-        readings = (_agreed(readings, least),)
+    readings = _readings(claims, by, least)
     value, is_clipped = middle(clip(one) for one in moved), any(clip(one) != one for one in moved)
     return EffectiveRating(criterion, value, stated, _basis(claims, shifts), readings, claims, shifts, is_clipped)
+
+
+def _readings(claims: tuple[Rating, ...], by: int, least: Sureness) -> tuple[Counted, ...]:
+    """Return the readings after a shift, none surer than it; those that agree are one."""
+    if len({claim.value for claim in claims}) == 1:
+        claims = (_agreed(claims),)
+    return tuple(Counted(claim, clip(claim.value + by), max(sureness_of(claim), least)) for claim in claims)
 
 
 def _counting(readings: tuple[Rating, ...], setting: Scenario) -> tuple[Rating, ...]:
@@ -226,13 +230,11 @@ def _counting(readings: tuple[Rating, ...], setting: Scenario) -> tuple[Rating, 
     return tuple(one for one in readings if one.basis in wanted) or (UNKNOWN,)
 
 
-def _agreed(readings: tuple[Counted, ...], least: Sureness) -> Counted:
-    """Return readings that agree as one, as sure as the surest, with the paragraphs of all."""
-    if len(readings) == 1:
-        return readings[0]
-    surest = min((reading.claim for reading in readings), key=sureness_of)
-    claim = surest.model_copy(update={"cites": _cites_of(reading.claim for reading in readings)})
-    return Counted(claim, readings[0].value, max(sureness_of(surest), least))
+def _agreed(claims: tuple[Rating, ...]) -> Rating:
+    """Return readings that agree as one: the surest, with the paragraphs of all."""
+    if len(claims) == 1:
+        return claims[0]
+    return min(claims, key=sureness_of).model_copy(update={"cites": _cites_of(claims)})
 
 
 def sureness_of(claim: Claim) -> Sureness:

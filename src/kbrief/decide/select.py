@@ -10,7 +10,7 @@ from kbrief.model.agenda import AGREED
 from kbrief.model.lookup import resolve
 
 if TYPE_CHECKING:
-    from kbrief.decide.rank import Ranking
+    from kbrief.decide.rank import Placement, Ranking
 
 SortKey = Literal["source", "name", "alignment", "points", "events"]
 SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)
@@ -91,12 +91,17 @@ _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
 
 
 def _words_of(linked: LinkedIssue) -> str:
-    """Return all that is said of an issue in one string, in every language, for a search."""
-    issue = linked.issue
+    """Return all that is said of an issue, its points and its events in one string, for a search."""
+    names = [point.label for point in linked.points] + [event.name for event in linked.events]
+    parts = [own_words(linked.issue), *(t.casefold() for name in names for t in name.by_language.values())]
+    return "\n".join(parts)
+
+
+def own_words(issue: Issue) -> str:
+    """Return all that is said of an issue itself in one string, in every language, folded for a search."""
     outlook = [issue.outlook] if issue.outlook else []
     said = [issue.driver, *outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
     texts = [issue.name, *(statement.text for statement in said)]
-    texts += [point.label for point in linked.points] + [event.name for event in linked.events]
     parts = [issue.id, *issue.tags, *(t for text in texts for t in text.by_language.values())]
     return "\n".join(parts).casefold()
 
@@ -106,3 +111,38 @@ def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action],
     by_name = {str(n): s for n, s in enumerate(brief.steps, 1)} | {s.id: s for s in brief.steps}
     steps = brief.steps if step is None else (by_name[resolve(step, by_name, Message("step"))],)
     return tuple((s, action) for s in steps for action in s.actions)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which points of a list are shown: of an issue, with a tag, with a text in them, and only the first of them."""
+
+    issue: str | None = None
+    tag: str | None = None
+    search: str | None = None
+    top: int | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Choice()
+
+    def keeps(self, brief: Brief, point: Point) -> bool:
+        """Whether a point has all that is asked for."""
+        tags = next((issue.tags for issue in brief.issues if issue.id == point.issue), ())
+        return (
+            (self.issue is None or point.issue == self.issue)
+            and (self.tag is None or self.tag in tags)
+            and (self.search is None or self.search.casefold() in _point_words(point))
+        )
+
+    def of(self, ranking: "Ranking", name: ListName) -> "tuple[Placement, ...]":
+        """Return the points of a list, then those that a source puts there and that stand elsewhere now."""
+        placements = (*ranking.points_on(name), *ranking.displaced(name))
+        return tuple(p for p in placements if self.keeps(ranking.brief, p.point))[: self.top]
+
+
+def _point_words(point: Point) -> str:
+    """Return the id, the label and the lines of a point in every language, folded."""
+    texts = (point.label, point.say.text, point.if_raised.text, point.reason.text)
+    return " ".join((point.id, *(words for text in texts for words in text.by_language.values()))).casefold()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kbrief.errors import Message, UnknownName
+from kbrief.errors import Message, UnknownName, join_or
 from kbrief.model import Brief, Text
 from kbrief.model.claims import LocatedClaim, all_claims, all_items
 from kbrief.model.lookup import resolve, suggest
@@ -34,16 +34,35 @@ def trace(brief: Brief, name: str) -> Trace:
 
 def _paragraph(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
     """Return what a paragraph says and which claims cite it; P8 will do where the brief has one source."""
-    cite = _cite(brief, name)
-    if cite is None:
+    cites = _named_cites(brief, name)
+    if not cites:
         return None
-    return Trace(cite, tuple(placed for placed in claims if cite in placed.claim.cites), (cite,))
+    citing = tuple(placed for placed in claims if not set(cites).isdisjoint(placed.claim.cites))
+    return Trace(cites[0] if len(cites) == 1 else name, citing, cites)
 
 
-def _cite(brief: Brief, name: str) -> str | None:
-    """Return the citation that a paragraph's name means, None where there is no such paragraph."""
-    wanted = name if "#" in name else f"{brief.sources[0].id}#{name}" if len(brief.sources) == 1 else name
-    return next((known for known in brief.paragraph_by_cite if known.casefold() == wanted.casefold()), None)
+def _named_cites(brief: Brief, name: str) -> tuple[str, ...]:
+    """Return the citations that `P8`, `North#P3` or `north#P3,P5` means, none where it names no paragraphs."""
+    source, found = "", []
+    for part in name.split(","):
+        own, hash_mark, paragraph = part.strip().rpartition("#")
+        source = own if hash_mark else source
+        cite = _cite(brief, source, paragraph)
+        if cite is None:
+            return ()
+        found.append(cite)
+    return tuple(dict.fromkeys(found))
+
+
+def _cite(brief: Brief, source: str, paragraph: str) -> str | None:
+    """Return the citation of a paragraph of a source, by the source's id or name. Raises UnknownName if ambiguous."""
+    wanted = paragraph.casefold()
+    sources = [one for one in brief.sources if not source or source.casefold() in {one.id, one.name.casefold()}]
+    found = [(one, f"{one.id}#P{p.n}") for one in sources for p in one.paragraphs if f"p{p.n}" == wanted]
+    if len(found) > 1:
+        message = Message("{paragraph}: which source?", paragraph=paragraph)
+        raise UnknownName(message, join_or(*(cite for _source, cite in found)))
+    return found[0][1] if found else None
 
 
 def _claim(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
@@ -79,7 +98,7 @@ def _no_claim(brief: Brief, name: str, paths: Sequence[str]) -> UnknownName:
     own = [path for path in paths if path.casefold().startswith(f"{begun.casefold()}.")]
     if own or not PARAGRAPH.fullmatch(begun):
         return UnknownName(message, suggest(name.casefold(), own or paths, claim))
-    if _cite(brief, begun) is None:
+    if not _named_cites(brief, begun):
         return _no_paragraph(brief, begun)
     shown = f"kbrief trace {begun}"
     return UnknownName(message, Message("{name} is {what}: {command}", name=begun, what=PARAGRAPH_WORD, command=shown))

@@ -6,6 +6,7 @@ Public: `_`, `pgettext`, `ngettext`, `translate`, `translate_problem`, `use_lang
 
 import gettext
 import os
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -83,11 +84,11 @@ def translate_problem(problem: Problem, lang: str | None = None) -> Problem:
     return problem._replace(message=translate(problem.message, lang), hint=hint)
 
 
-def _filled(form: str, values: "object", lang: str) -> str:
+def _filled(form: str, values: Mapping[str, object], lang: str) -> str:
     """Return a form with its values: messages among them translated, texts of the brief in the language."""
     if not values:
         return form if "{{" not in form and "}}" not in form else form.format()
-    facts = {name: _value(value, lang) for name, value in dict(values).items()}  # type: ignore[call-overload]
+    facts = {name: _value(value, lang) for name, value in values.items()}
     return fill(form, facts) if lang == "ko" else form.format(**facts)
 
 
@@ -95,4 +96,4 @@ def _value(value: object, lang: str) -> object:
     """Return a value as it stands in a message of that language."""
     if isinstance(value, Message):
         return translate(value, lang)
-    return value.in_language(lang) if isinstance(value, Text) else value  # type: ignore[arg-type]
+    return value.in_language(lang) if isinstance(value, Text) else value

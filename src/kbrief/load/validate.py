@@ -373,7 +373,7 @@ def to_problems(errors: Iterable[Fault], merged: MergedBrief) -> Iterator[Unplac
 def _is_no_language(error: Fault) -> bool:
     """Whether a key of a text is no language; what is wrong with its value does not matter then."""
     is_of_form = error["type"] == "string_pattern_mismatch" and error["ctx"]["pattern"] == LANGUAGE_TAG
-    return is_of_form and error["input"] == error["loc"][-1]
+    return bool(is_of_form and error["input"] == error["loc"][-1])
 
 
 def _follows(error: Fault, merged: MergedBrief) -> bool:

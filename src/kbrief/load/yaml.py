@@ -6,7 +6,9 @@ import unicodedata
 from array import array
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from sys import intern
 from typing import Any, NoReturn
 
@@ -168,6 +170,9 @@ LIMITS = Limits()
 
 _QUOTE = Message("put it in quotes if it is text")
 _NO_TAG = Message("take it out; put text that begins with ! in quotes")
+_DEEP = "nesting depth"
+"""What libyaml's own refusal of 1,000 levels says, since PyYAML 6.0.4."""
+
 _ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
 
 
@@ -176,7 +181,7 @@ def read_yaml(data: bytes, file: str, limits: Limits = LIMITS, parser: Parser = 
     report = FileProblems(file, limits.problems)
     _check_text(data, report, limits)
     builder = _Builder(report, limits)
-    builder.run(_events(data, report, parser))
+    builder.run(_events(data, report, limits, parser))
     report.end()
     return builder.root
 
@@ -302,10 +307,7 @@ class _Builder:
     def _open(self, event: CollectionStartEvent) -> None:
         self._count(event)
         if len(self._stack) > self._limits.depth:
-            message = Message(
-                "lists and mappings stand in each other more than {most} levels deep", most=self._limits.depth
-            )
-            self._report.stop("depth", position_of(event), message)
+            self._report.stop("depth", position_of(event), _too_deep(self._limits))
         opened = _List() if isinstance(event, SequenceStartEvent) else _Mapping()
         top = self._stack[-1]
         if isinstance(top, _Mapping) and top.wants_key:
@@ -354,17 +356,39 @@ class _Builder:
             )
 
 
-def _events(data: bytes, report: FileProblems, parser: Parser) -> Iterator[yaml.Event]:
+def _too_deep(limits: Limits) -> Message:
+    return Message("lists and mappings stand in each other more than {most} levels deep", most=limits.depth)
+
+
+def _events(data: bytes, report: FileProblems, limits: Limits, parser: Parser) -> Iterator[yaml.Event]:
     source: Any = parser(data.removeprefix(BOM_UTF8))
+    count = 0
     try:
-        yield from iter(source.get_event, None)
+        for event in iter(source.get_event, None):
+            count += 1
+            yield event
     except yaml.MarkedYAMLError as error:
+        text = data.decode("utf-8-sig")
+        if _DEEP in str(error.problem) and error.problem_mark:
+            index = error.problem_mark.index
+            yield from islice(_events_before(text[:index], parser), count, None)
+            report.stop("depth", line_column(text, index), _too_deep(limits))
         from kbrief.load.yaml_errors import syntax_message
 
-        report.stop(*syntax_message(error, data.decode("utf-8-sig")))
+        report.stop(*syntax_message(error, text))
     except (ValueError, OverflowError):  # from chr() and int() within the pure parser
         message = Message("a number here is larger than any that can stand")
         report.stop("syntax", (source.line + 1, source.column + 1), message)
+
+
+def _events_before(text: str, parser: Parser) -> Iterator[yaml.Event]:
+    """Yield the events of a text that is cut off where libyaml found it too deep.
+
+    libyaml looks ahead: it refuses a nesting before it gives the events of its outer levels, in which ours ends.
+    """
+    source: Any = parser(text)
+    with suppress(yaml.MarkedYAMLError):
+        yield from iter(source.get_event, None)
 
 
 Spots = dict[Loc, tuple[Position, Position]]

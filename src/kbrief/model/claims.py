@@ -128,6 +128,8 @@ class Text(Model):
 
     def own(self, lang: str) -> str | None:
         """Return the text in `lang`, or in the language that it is a form of (`pt` for `pt-BR`), else None."""
+        if lang in {"en", "ko"}:
+            return self.en if lang == "en" else self.ko
         texts = self.by_language
         return texts.get(lang) or texts.get(lang.partition("-")[0])
 

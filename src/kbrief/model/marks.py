@@ -37,7 +37,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 def text_hash(text: Text) -> str:
     """Return the short hash of a text's wording, by which a later change of it is seen."""
-    return hashlib.sha256((text.en or text.ko or "").encode()).hexdigest()[:12]
+    return hashlib.sha256(text.in_language("en").encode()).hexdigest()[:12]
 
 
 class Mark(Model):

@@ -13,9 +13,15 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Column, Document, Fields, Heading, Row, Table, flatten
 from kbrief.pages.document import Paragraph as Prose
 
+#: How many claims that cite a paragraph a screen shows.
+MAX_CITED = 12
 
-def background_page(texts: BriefText) -> Document:
-    """Return precedents, context, tensions and gaps."""
+#: The order in which claims are shown.
+BASES = ("stated", "inferred", "unknown")
+
+
+def background_page(texts: BriefText, kind: str | None = None) -> Document:
+    """Return precedents, context, tensions and gaps, or those of one kind."""
     brief = texts.brief
     columns = (
         Column(pgettext("column", "id")),
@@ -23,15 +29,16 @@ def background_page(texts: BriefText) -> Document:
         Column(pgettext("column", "text"), can_wrap=True),
         Column(_("from"), drop_priority=3, can_wrap=True),
     )
-    rows = [
-        *(
+    rows = {
+        "precedent": [
             Row((p.id, _("precedent"), f"{texts.text(p.who)}: {texts.text(p.text)}", texts.basis_label(p)))
             for p in brief.precedents
-        ),
-        *(Row((c.id, _("context"), texts.text(c.text), texts.basis_label(c))) for c in brief.context),
-        *(Row((t.id, _("tension"), texts.text(t.text), texts.citations(t.cites))) for t in brief.tensions),
-        *(Row((g.id, _("gap"), texts.text(g.text), texts.citations(g.cites))) for g in brief.gaps),
-    ]
+        ],
+        "context": [Row((c.id, _("context"), texts.text(c.text), texts.basis_label(c))) for c in brief.context],
+        "tension": [Row((t.id, _("tension"), texts.text(t.text), texts.citations(t.cites))) for t in brief.tensions],
+        "gap": [Row((g.id, _("gap"), texts.text(g.text), texts.citations(g.cites))) for g in brief.gaps],
+    }
+    shown = [row for name, group in rows.items() if kind in {None, name} for row in group]
     return Document(
         title=_(
             "Background: {precedents} precedents, {context} context items, {tensions} tensions, {gaps} gaps",
@@ -41,7 +48,7 @@ def background_page(texts: BriefText) -> Document:
             gaps=len(brief.gaps),
         ),
         caveats=texts.caveats("background"),
-        blocks=(Table(columns, tuple(rows), empty=_("This brief has no background.")),),
+        blocks=(Table(columns, tuple(shown), empty=_("This brief has no background.")),),
         next_steps=tuple(
             (f"kbrief trace {t.id}", _("the claim and the paragraphs behind it")) for t in brief.tensions[:1]
         ),
@@ -91,7 +98,9 @@ def _paragraph(source: Source, paragraph: Paragraph, cited: Counter[str], texts:
     return Row((name, kind, texts.text(paragraph.digest), str(cited[f"{source.id}#{name}"]), str(paragraph.words)))
 
 
-def trace_page(found: Trace, places: Sequence[tuple[str, int]], texts: BriefText) -> Document:
+def trace_page(
+    found: Trace, places: Sequence[tuple[str, int]], texts: BriefText, *, is_whole: bool = True
+) -> Document:
     """Return every claim of an item with its basis, reason and place, then the paragraphs behind them."""
     pairs = list(zip(found.claims, places, strict=True))
     is_paragraph = found.id in texts.brief.paragraph_by_cite
@@ -103,7 +112,7 @@ def trace_page(found: Trace, places: Sequence[tuple[str, int]], texts: BriefText
             Prose(texts.text(found.label)) if found.label else None,
             Prose(_("The source's own word: {word}.", word=found.source_word)) if found.source_word else None,
             *(
-                (_behind(found.cites, texts), _cited(pairs, texts))
+                (_behind(found.cites, texts), _cited(pairs, texts, is_whole=is_whole))
                 if is_paragraph
                 else (*claims, _behind(found.cites, texts))
             ),
@@ -112,19 +121,24 @@ def trace_page(found: Trace, places: Sequence[tuple[str, int]], texts: BriefText
     )
 
 
-def _cited(pairs: Iterable[tuple[LocatedClaim, tuple[str, int]]], texts: BriefText) -> Iterator[Block]:
-    """Yield the claims that cite a paragraph, a line each: there may be hundreds."""
+def _cited(
+    pairs: Iterable[tuple[LocatedClaim, tuple[str, int]]], texts: BriefText, *, is_whole: bool
+) -> Iterator[Block]:
+    """Yield the claims that cite a paragraph, a line each, stated ones first: a screenful, or all."""
     columns = (
         Column(pgettext("column", "claim")),
         Column(_("says"), can_wrap=True),
         Column(_("basis"), drop_priority=1),
         Column(_("file"), drop_priority=2),
     )
+    ordered = sorted(pairs, key=lambda pair: BASES.index(pair[0].claim.basis))
     rows = tuple(
         Row((placed.path, claim_text(placed.claim, texts), texts.basis_label(placed.claim), f"{file}:{line}"))
-        for placed, (file, line) in pairs
+        for placed, (file, line) in (ordered if is_whole else ordered[:MAX_CITED])
     )
     yield Table(columns, rows, empty=_("No claim cites it."))
+    if not is_whole and ordered[MAX_CITED:]:
+        yield Prose(_("And {count} more: --all shows them.", count=len(ordered) - MAX_CITED))
 
 
 def _claim(placed: LocatedClaim, file: str, line: int, texts: BriefText) -> Iterator[Block]:

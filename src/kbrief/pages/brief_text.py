@@ -1,12 +1,14 @@
 """How a brief is spoken of in one language: its texts, marks, citations, dates and head lines."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 from typing import cast
 
+from kbrief.decide.scenario import Scenario
 from kbrief.errors import Message
 from kbrief.i18n import _, current_language, pgettext, translate
 from kbrief.i18n.formats import format_day, format_month
@@ -25,6 +27,10 @@ from kbrief.model import (
     Text,
     as_readings,
 )
+from kbrief.model.agenda import AGREED
+
+#: How many sources a head line names; the rest are counted.
+MAX_NAMES = 5
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,13 @@ class BriefText:
         return f"{self.text(statement.text)} {self.basis_mark(statement)}" if statement else ""
 
     def cite(self, cite: Cite) -> str:
-        """Return `P14` where the brief has one source, else the whole citation."""
-        return cite.partition("#")[2] if len(self.brief.sources) == 1 else cite
+        """Return `P14` where the brief has one source, else with the name of the source, `North P4`."""
+        source, _hash, paragraph = cite.partition("#")
+        return paragraph if len(self.brief.sources) == 1 else f"{self._source_names.get(source, source)} {paragraph}"
+
+    @cached_property
+    def _source_names(self) -> dict[str, str]:
+        return {source.id: source.name for source in self.brief.sources}
 
     def citations(self, cites: Iterable[Cite]) -> str:
         """Return citations in a row, `P8, P14`."""
@@ -118,7 +129,7 @@ class BriefText:
 
     def alignment(self, alignment: Alignment) -> str:
         """Return whether an issue is bipartisan or split, how far, and what that does not cover."""
-        said = self.with_parenthesis(alignment_label(alignment.kind), alignment.scope)
+        said = self.with_parenthesis(self.alignment_label(alignment.kind), alignment.scope)
         return f"{said}. {self.text(alignment.note)}" if alignment.note else said
 
     def key_gaps(self) -> str:
@@ -126,9 +137,11 @@ class BriefText:
         return pgettext("screens", "; ").join(self.text(gap.short or gap.text) for gap in self.brief.gaps if gap.key)
 
     def percent(self, share: Fraction) -> str:
-        """Return a share of 0 … 1 as a whole percentage; only what is certain is shown as 100 % or 0 %."""
+        """Return a share of 0 … 1 as a whole percentage; never 100 %, for errors larger than the model's can be."""
+        if share == 1:
+            return _("> 99 %")
         whole = floor(100 * share + Fraction(1, 2))
-        if 0 < share < 1:
+        if share > 0:
             whole = min(99, max(1, whole))
         return _("{number} %", number=whole)
 
@@ -150,10 +163,31 @@ class BriefText:
         """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`."""
         name = self.administration(administration)
         nobody = _("on stated evidence alone") if stated_only else _("no audience assumed")
-        said = _("if {name}", name=name) if name else nobody
+        said = self.for_audience(name) if name else nobody
         said += _(", stated evidence alone") if name and stated_only else ""
         said += _(", given {events}", events=", ".join(given)) if given else ""
         return said + self.weights_phrase(weights)
+
+    def for_audience(self, name: str) -> str:
+        """Return for whom something holds in the brief's own words, `under Trump`, else `for Trump`."""
+        own = self.text(self.brief.wording.audience.under)
+        return own.replace("{name}", name) if own else _("for {name}", name=name)
+
+    @property
+    def other_audiences(self) -> str:
+        """The heading of what concerns the other audiences."""
+        own = self.text(self.brief.wording.audience.other)
+        return own[:1].upper() + own[1:] if own else _("The other audiences")
+
+    @property
+    def outlook_label(self) -> str:
+        """What the brief calls the outlook of an issue."""
+        return self.text(self.brief.wording.outlook) or _("outlook")
+
+    def alignment_label(self, kind: str) -> str:
+        """Return the word for an alignment, in the brief's own words where it has them."""
+        own = self.text(self.brief.wording.agreed) if kind in AGREED else ""
+        return own or alignment_label("agreed" if kind in AGREED and self.brief.wording.agreed is None else kind)
 
     def weights_phrase(self, weights: Mapping[str, float] | None) -> str:
         """Return that weights other than the brief's were asked for, `, weights president=2`, empty for none."""
@@ -173,6 +207,23 @@ class BriefText:
     def ranking_caveats(self, administration: str | None, given: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the head lines of all that shows a ranking."""
         return self.caveats("lists-administration" if administration else "lists", given)
+
+    def scenario_caveats(self, setting: Scenario) -> tuple[str, ...]:
+        """Return the head lines of a ranking: what it rests on, what is assumed, and what counts as happened."""
+        lines = self.ranking_caveats(setting.administration, setting.given)
+        if setting.observed and setting.counts_events:
+            lines += (_("Counts as happened, as marked: {events}.", events=self.events(setting.observed)),)
+        return (*lines, *self.passed_events(setting.observed))
+
+    def passed_events(self, observed: Iterable[str]) -> tuple[str, ...]:
+        """Return that the brief was written before an awaited event that has passed, by its mark or its date."""
+        seen, today = set(observed), self.today.isoformat()
+        passed = [
+            self.text(event.name)
+            for event in self.brief.events
+            if event.kind == "pending" and (event.id in seen or (event.date or "9").rpartition("/")[2] < today[: len((event.date or "9").rpartition("/")[2])])
+        ]
+        return (_("Written before this, which has passed: {events}.", events="; ".join(passed)),) if passed else ()
 
     def source_line(self) -> str:
         """Return the line at the head of every screen that names the source, its date, age and grade."""
@@ -196,10 +247,24 @@ class BriefText:
                 )  # fmt: skip
             case sources:
                 latest = min(sources, key=self.age)
-                return _("{count} texts ({names}); the latest of {month}, {age} months old.", 
-                    count=len(sources), names=", ".join(source.name for source in sources),
-                    month=self.month(latest.published), age=self.age(latest),
+                return _("{count} texts ({names}), {graded}; the latest of {month}, {age} months old.",
+                    count=len(sources), names=self.names_in_row(source.name for source in sources),
+                    graded=self._graded(sources), month=self.month(latest.published), age=self.age(latest),
                 )  # fmt: skip
+
+    def _graded(self, sources: Sequence[Source]) -> str:
+        """Return how many of several sources are graded; F6 is no grade."""
+        count = sum(str(source.grade) != "F6" for source in sources)
+        if not count:
+            return _("none graded yet (F6)")
+        return _("{count} of {all} graded", count=count, all=len(sources))
+
+    @staticmethod
+    def names_in_row(names: Iterable[str]) -> str:
+        """Return the first names in a row, and how many follow."""
+        listed = list(names)
+        shown = ", ".join(listed[:MAX_NAMES])
+        return _("{names} and {count} more", names=shown, count=len(listed) - MAX_NAMES) if listed[MAX_NAMES:] else shown
 
     def grade(self, source: Source) -> str:
         """Return the Admiralty grade in words; F6 is no low grade but none."""
@@ -228,7 +293,7 @@ class BriefText:
 #: The second head line of each screen, for a brief that has none of its own.
 NEUTRAL_CAVEATS: dict[ScreenName, Message] = {
     "start": Message("Lists as the sources give them, in this brief's words. Ratings and tallies are its coding."),
-    "lists": Message("Stated evidence only, no administration assumed. Tallies are this brief's coding."),
+    "lists": Message("No audience assumed, so no perception counts. Tallies are this brief's coding."),
     "lists-administration": Message("Ratings marked as inferred are this brief's judgment, not the source's."),
     "given": Message("Assumes it has happened: {events}. How that moves perceptions is inference.", events="{events}"),
     "compare": Message("Differences rest on the bases shown with each point."),

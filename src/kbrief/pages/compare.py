@@ -1,12 +1,12 @@
 """The screens of what-if and of the comparison of administrations."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from kbrief.decide.compare import Comparison, PointComparison
 from kbrief.decide.events import PointEffect, WhatIf, likelihood_band
 from kbrief.decide.rank import Placement
-from kbrief.decide.utility import icd203_word
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import likelihood_label, list_name
@@ -23,8 +23,8 @@ def placement_record(placement: Placement, texts: BriefText) -> str:
 
 
 def likely(probability: Fraction | None, texts: BriefText) -> str:
-    """Return a break-even probability with its ICD 203 word, a dash for none."""
-    return texts.probability(probability, None if probability is None else icd203_word(probability))
+    """Return a break-even probability, a dash for none; it is no forecast, and so has no word of likelihood."""
+    return "–" if probability is None else texts.percent(probability)
 
 
 def points_of_score(value: Fraction | None) -> str:
@@ -37,7 +37,8 @@ def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     setting = result.after.setting
     worth = watching_column(result.events, texts)
     columns = (
-        Column(_("point")),
+        Column(_("point"), can_wrap=True),
+        Column(pgettext("column", "id"), drop_priority=8),
         Column(_("before")),
         Column(_("after")),
         Column(_("what moves"), drop_priority=3, can_wrap=True),
@@ -49,7 +50,7 @@ def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     return Document(
         title=_(
             "{events} {whom}: {count} of {all} points on another list",
-            events=", ".join(event.id for event in result.events),
+            events=texts.events(event.id for event in result.events),
             count=changed,
             all=len(result.effects),
             whom=texts.scenario_phrase(setting.administration, weights=result.before.weights),
@@ -111,63 +112,64 @@ def _effect(effect: PointEffect, worth: Sequence[Column], texts: BriefText) -> R
         _("{criterion} stops at the end of the scale", criterion=criteria[m.criterion]) for m in effect.clipped
     )
     cells = (
-        effect.point.id, placement_record(effect.before, texts), placement_record(effect.after, texts), moved or "–",
+        texts.text(effect.point.label), effect.point.id, placement_record(effect.before, texts), placement_record(effect.after, texts), moved or "–",
         likely(effect.break_even, texts), *(points_of_score(effect.value_of_watching) for _ in worth),
     )  # fmt: skip
     return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
 
 
-def _compare_title(count: int, administrations: str, safe: int | None) -> str:
-    if safe is None:
-        return _("{count} points under {administrations}", count=count, administrations=administrations)
-    return _("{count} points under {administrations}: {safe} no-regret points",
-             count=count, administrations=administrations, safe=safe)  # fmt: skip
+def _compare_title(result: Comparison, names: str) -> str:
+    """Return how many points are compared under whom, and how many differ or are not known to differ."""
+    if len(result.administrations) < 2:  # noqa: PLR2004 - it takes two to differ
+        return _("{count} points under {administrations}", count=len(result.items), administrations=names)
+    count = Counter(item.differs for item in result.items)
+    return _("{count} points under {administrations}: {differ} differ, {unknown} not known to differ",
+             count=len(result.items), administrations=names, differ=count["yes"], unknown=count["not known"])  # fmt: skip
 
 
 def compare_page(result: Comparison, texts: BriefText) -> Document:
-    """Return points × administrations, with difference, regret and what is safe whoever governs."""
+    """Return points × audiences: what differs, what is not known to differ, and how to treat each point."""
     names = [texts.administration(name) for name in result.administrations]
-    difference = (Column(_("difference"), "right", drop_priority=3),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
-    columns = (
-        Column(_("point")),
-        Column(_("label"), drop_priority=9),
-        *(Column(name) for name in names),
-        *difference,
-        *(
-            (
-                Column(_("treat as"), drop_priority=1),
-                Column(_("worst regret"), "right", drop_priority=4),
-                Column(_("no regret"), drop_priority=2),
-            )
-            if len(names) > 1
-            else ()
-        ),
-    )
-    safe = sum(item.no_regret for item in result.items)
-    administration = ", ".join(names) + texts.weights_phrase(next((r.weights for r in result.rankings.values()), None))
+    weights = texts.weights_phrase(next((r.weights for r in result.rankings.values()), None))
     return Document(
-        title=_compare_title(len(result.items), administration, safe if len(names) > 1 else None),
+        title=_compare_title(result, ", ".join(names) + weights),
         caveats=compare_head(result, texts),
         blocks=(
             Table(
-                columns,
-                tuple(_compared(item, texts) for item in result.items),
+                _columns(result, names),
+                tuple(_compared(item, result, texts) for item in result.items),
                 empty=pgettext("screens", "No point stands on this list."),
             ),
         ),
-        legend=(
-            (
-                _("no regret"),
-                _("no regret: the same treatment is best under every administration compared, whoever governs."),
-            ),
-            (
-                _("treat as"),
-                _(
-                    "treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."
-                ),
-            ),
-        ),
+        legend=tuple(_legend(result)),
         next_steps=tuple(_next(result, pgettext("decisions", "the reasons, and the case against"))),
+    )
+
+
+def _columns(result: Comparison, names: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns: the answering ones go last on a narrow screen."""
+    own = (Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8))
+    each = tuple(Column(name, can_wrap=True) for name in names)
+    if len(names) < 2:  # noqa: PLR2004 - nothing to compare
+        return (*own, *each)
+    difference = (Column(_("difference"), "right", drop_priority=7),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+    if result.mode == "together":
+        return (*own, *each, Column(_("joint list")), Column(_("blocked by"), drop_priority=1, can_wrap=True))
+    return (
+        *own, *each, *difference, Column(_("differs")), Column(_("treat as"), drop_priority=1),
+        Column(_("worst regret"), "right", drop_priority=6),
+    )  # fmt: skip
+
+
+def _legend(result: Comparison) -> Iterator[tuple[str, str]]:
+    if result.mode == "together":
+        yield _("joint list"), _(
+            "joint list: EMPHASIZE where it is so for all, MINIMIZE where it is for one, who then blocks; else HOLD."
+        )
+        return
+    yield _("differs"), _("differs: not known where the lists agree and nothing is known of somebody's view; that is no agreement.")
+    yield _("treat as"), _(
+        "treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."
     )
 
 
@@ -178,26 +180,29 @@ def compare_head(result: Comparison, texts: BriefText) -> tuple[str, ...]:
     return texts.caveats("compare")[: 2 if result.differs_by_inference_alone else 1]
 
 
-def _compared(item: PointComparison, texts: BriefText) -> Row:
+def _compared(item: PointComparison, result: Comparison, texts: BriefText) -> Row:
     placements = tuple(item.placements.values())
-    difference: tuple[str, ...] = ()
+    cells = [texts.text(item.point.label), item.point.id, *(placement_record(p, texts) for p in placements)]
+    if len(placements) < 2:  # noqa: PLR2004 - nothing to compare
+        return Row(tuple(cells))
+    if result.mode == "together":
+        blockers = ", ".join(texts.administration(name) for name in item.blocked_by)
+        return Row((*cells, list_name(item.joint_list), blockers or "–"), tone=item.joint_list)
     if item.difference is not None:
         first, second = (placement.displayed_score for placement in placements)
-        difference = (format_signed(first - second, "0"),)
-    treated = (
-        list_name(item.recommended), points_of_score(item.regret[item.recommended]),
-        _("yes") if item.no_regret else "–",
-    )  # fmt: skip
-    cells = (
-        item.point.id, texts.text(item.point.label), *(placement_record(p, texts) for p in placements), *difference,
-        *(treated if len(placements) > 1 else ()),
-    )  # fmt: skip
-    return Row(cells, tone=item.recommended if item.no_regret else "plain")
+        cells.append(format_signed(first - second, "0"))
+    cells += [_differs(item), list_name(item.recommended), points_of_score(item.regret[item.recommended])]
+    return Row(tuple(cells), tone=item.recommended if item.differs == "no" else "plain")
+
+
+def _differs(item: PointComparison) -> str:
+    """Return whether the lists of a point differ, in a word."""
+    return {"yes": _("differs"), "no": pgettext("differs", "no"), "not known": _("not known")}[item.differs]
 
 
 def _next(result: Comparison, what: str) -> Iterator[tuple[str, str]]:
     """Yield what to type next: explain the first point that is treated differently."""
     for item in result.items:
-        if not item.no_regret:
+        if item.differs == "yes":
             yield f"kbrief explain {item.point.id} -a {result.administrations[0]}", what
             return

@@ -10,7 +10,7 @@ from kbrief.decide.rank import Placement
 from kbrief.errors import Message
 from kbrief.i18n import _, pgettext, translate
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import alignment_label, list_name
+from kbrief.i18n.labels import list_name
 from kbrief.model import Alignment, Claim, Lang, Model, Rating, Shift, Statement, Text
 from kbrief.pages.background import claim_text
 from kbrief.pages.brief_text import BriefText
@@ -159,7 +159,7 @@ def _valued(value: Any, texts: BriefText) -> str:
 def _says(value: Any, texts: BriefText) -> str:
     """Return the value of a claim that is no statement, empty for what is made of words."""
     if isinstance(value, Alignment):
-        return alignment_label(value.kind)
+        return texts.alignment_label(value.kind)
     return claim_text(value, texts) if isinstance(value, Claim) and not isinstance(value, Statement) else ""
 
 

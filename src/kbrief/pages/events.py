@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kbrief.decide.events import WatchedEvent
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import event_kind_label, status_label
+from kbrief.i18n.labels import event_kind_label, likelihood_label, status_label
 from kbrief.model import Event
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
@@ -19,18 +19,22 @@ def events_page(
     """Return the events with their signs, and what each would move."""
     events = tuple(one.event for one in watched)
     worth = watching_column(events, texts)
+    dated = (Column(_("date"), drop_priority=7),) if any(event.date for event in events) else ()
+    held = (Column(_("likelihood"), drop_priority=1),) if any(event.likelihood for event in events) else ()
     columns = (
-        Column(_("event")),
-        Column(_("name"), drop_priority=8, can_wrap=True),
+        Column(_("event"), can_wrap=True),
+        Column(pgettext("column", "id"), drop_priority=8),
         Column(_("kind"), drop_priority=5),
         Column(_("status")),
+        *dated,
+        *held,
         Column(_("lists changed"), "right", drop_priority=2),
         Column(_("break-even"), drop_priority=3),
         *worth,
         Column(_("would move"), drop_priority=4, can_wrap=True),
         Column(_("from"), drop_priority=6),
     )
-    rows = tuple(_row(one, administration, marks, texts, worth) for one in watched)
+    rows = tuple(_row(one, administration, marks, texts, (*dated, *held), worth) for one in watched)
     return Document(
         title=_("Watch list: {count} of {all} events", count=len(events), all=len(texts.brief.events)),
         caveats=texts.caveats("events"),
@@ -61,19 +65,23 @@ def _following(
     """Yield the list given what is marked as observed, else the list given the first event that may still happen."""
     whose = administration or next((a.id for a in texts.brief.administrations), "")
     status = {event.id: marks.status_of(event.id) for event in events if event.shifts and whose}
-    if observed := [name for name, now in status.items() if now == "observed"]:
-        given = " ".join(f"--given {name}" for name in observed)
-        yield f"kbrief emphasize -a {whose} {given}", _("the list, given what you marked as observed")
     for name in [name for name, now in status.items() if now == "open"][:1]:
         yield f"kbrief emphasize -a {whose} --given {name}", _("the list if it happens")
 
 
 def _row(
-    watched: WatchedEvent, administration: str | None, marks: Marks, texts: BriefText, worth: Sequence[Column]
+    watched: WatchedEvent,
+    administration: str | None,
+    marks: Marks,
+    texts: BriefText,
+    own: Sequence[Column],
+    worth: Sequence[Column],
 ) -> Row:
     event = watched.event
+    known = {_("date"): event.date or "–", _("likelihood"): likelihood_label(event.likelihood.word) if event.likelihood else "–"}
     cells = (
-        event.id, texts.text(event.name), event_kind_label(event.kind), _status(event, marks, texts),
+        texts.text(event.name), event.id, event_kind_label(event.kind), _status(event, marks, texts),
+        *(known[column.title] for column in own),
         str(watched.points) if event.shifts else "–", likely(watched.break_even, texts),
         *(points_of_score(watched.value_of_watching) for _ in worth),
         shift_summary(event, administration, texts), texts.citations(event.what.cites),

@@ -166,10 +166,10 @@ def _foot(sought: Sequence[ParagraphMatch]) -> Iterator[str]:
     if False in found:
         yield (
             _(
-                "changed: other words stand where the paragraph is expected (the line is where they begin); missing: none do."
+                "changed: other words stand where the paragraph is expected (the line is where they begin); missing: none do; not in this file: nothing tells that it is a copy of that source."
             )
             if True in found
-            else _("No paragraph of the record is in this file: is it a copy of this source?")
+            else _("No paragraph of the record is in this file: it is no copy of any source of the brief.")
         )
 
 
@@ -210,8 +210,10 @@ def _expected(one: ParagraphMatch, texts: BriefText) -> str:
         return _("between {before} and {after}", before=before, after=after)
     if before:
         return _("after {before}", before=before)
-    return _("before {after}", after=after) if after else _("anywhere")
+    return _("before {after}", after=after) if after else ""
 
 
 def _status(status: str) -> str:
-    return {"found": _("found"), "changed": _("changed"), "missing": _("missing")}[status]
+    return {"found": _("found"), "changed": _("changed"), "missing": _("missing"), "absent": _("not in this file")}[
+        status
+    ]

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from kbrief.decide.select import LinkedIssue
+from kbrief.decide.select import LinkedIssue, own_words
 from kbrief.i18n import _, pgettext
-from kbrief.i18n.labels import alignment_label, event_kind_label, list_name
-from kbrief.model import Issue, Statement
+from kbrief.i18n.labels import event_kind_label, list_name
+from kbrief.model import Issue, Point, Statement
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Heading, Row, Table, flatten
 
 
-def issues_page(found: tuple[LinkedIssue, ...], administration: str | None, texts: BriefText) -> Document:
+def issues_page(
+    found: tuple[LinkedIssue, ...], administration: str | None, texts: BriefText, search: str | None = None
+) -> Document:
     """Return the table of issues, with what the source states of one side where that is asked for."""
     columns = [
-        Column(_("issue")), Column(_("name"), drop_priority=8, can_wrap=True), Column(_("alignment"), drop_priority=3),
+        Column(_("issue"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8), Column(_("alignment"), drop_priority=3),
         Column(_("points"), "right", drop_priority=5), Column(_("events"), "right", drop_priority=6),
         Column(_("tags"), drop_priority=9, can_wrap=True), Column(_("from"), drop_priority=4),
     ]  # fmt: skip
@@ -26,8 +28,8 @@ def issues_page(found: tuple[LinkedIssue, ...], administration: str | None, text
         blocks=flatten(
             Table(
                 tuple(columns),
-                tuple(_row(linked, texts) for linked in found),
-                _("US outlook"),
+                tuple(_row(linked, search, texts) for linked in found),
+                texts.outlook_label,
                 _("No issue has all that you asked for."),
             ),
             _side(administration, texts),
@@ -39,15 +41,34 @@ def issues_page(found: tuple[LinkedIssue, ...], administration: str | None, text
     )
 
 
-def _row(linked: LinkedIssue, texts: BriefText) -> Row:
+def _row(linked: LinkedIssue, search: str | None, texts: BriefText) -> Row:
     issue = linked.issue
     cells = [
-        issue.id, texts.text(issue.name), alignment_label(issue.alignment.kind), str(len(linked.points)),
-        str(len(linked.events)), ", ".join(issue.tags), texts.citations(issue.cites),
+        texts.text(issue.name), issue.id, texts.alignment_label(issue.alignment.kind), str(len(linked.points)),
+        str(len(linked.events)), ", ".join(texts.text(texts.brief.tags[tag]) for tag in issue.tags), texts.citations(issue.cites),
     ]  # fmt: skip
     if linked.ranking:
         cells.insert(3, "/".join(str(len(ids)) for ids in linked.falls().values()))
-    return Row(tuple(cells), texts.statement(issue.outlook))
+    return Row(tuple(cells), "\n".join(part for part in (_matched(linked, search, texts), texts.statement(issue.outlook)) if part))
+
+
+def _matched(linked: LinkedIssue, search: str | None, texts: BriefText) -> str:
+    """Return through which point or event a search found the issue, empty where its own text has it."""
+    if search is None or search.casefold() in own_words(linked.issue):
+        return ""
+    labels = [(_("via point {name}{cites}", name=texts.text(point.label), cites=_listed_in(point, texts)), point.label)
+              for point in linked.points]  # fmt: skip
+    labels += [(_("via event {name}", name=texts.text(event.name)), event.name) for event in linked.events]
+    hits = [
+        text for text, label in labels if any(search.casefold() in one.casefold() for one in label.by_language.values())
+    ]
+    return "; ".join(hits)
+
+
+def _listed_in(point: Point, texts: BriefText) -> str:
+    """Return the paragraphs that list a point in brackets, empty for none."""
+    cites = list(dict.fromkeys(cite for listing in point.listings for cite in listing.cites))
+    return f" ({texts.citations(cites)})" if cites else ""
 
 
 def _side(administration: str | None, texts: BriefText) -> Iterator[Block]:
@@ -67,7 +88,7 @@ def issue_page(linked: LinkedIssue, texts: BriefText) -> Document:
         blocks=flatten(
             Fields.of(
                 (_("driver"), texts.statement(issue.driver)),
-                (_("US outlook"), texts.statement(issue.outlook)),
+                (texts.outlook_label, texts.statement(issue.outlook)),
                 *_numbered(_("to do"), issue.actions, texts),
                 *_numbered(_("signs"), issue.signs, texts),
                 *_numbered(_("figures"), issue.figures, texts),
@@ -91,7 +112,7 @@ def _alignment(issue: Issue, texts: BriefText) -> str:
     alignment = issue.alignment
     note = f" {texts.text(alignment.note)}" if alignment.note else ""
     mark = f" {texts.basis_mark(alignment)}" if alignment.cites else ""
-    return texts.with_parenthesis(alignment_label(alignment.kind), alignment.scope) + mark + note
+    return texts.with_parenthesis(texts.alignment_label(alignment.kind), alignment.scope) + mark + note
 
 
 def _points(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:

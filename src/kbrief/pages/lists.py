@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.scenario import requesting_paragraphs
+from kbrief.decide.select import Choice
 from kbrief.decide.stability import flip, stability
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
@@ -14,6 +15,7 @@ from kbrief.i18n.labels import list_name, list_title
 from kbrief.model import ListName
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText, format_weights
+from kbrief.pages.disputes import DISPUTED, is_disputed, sides
 from kbrief.pages.document import Block, Column, Document, Fields, Heading, Paragraph, Row, Table, flatten
 
 
@@ -25,11 +27,12 @@ class ListPage:
     name: ListName
     texts: BriefText
     marks: Marks = field(default_factory=Marks)
+    choice: Choice = field(default_factory=Choice)
 
     @cached_property
     def rows(self) -> tuple[Placement, ...]:
-        """The points of the list, then those that the source puts there and that stand elsewhere now."""
-        return (*self.ranking.points_on(self.name), *self.ranking.displaced(self.name))
+        """The points of the list, then those that the source puts there and that stand elsewhere now, as chosen."""
+        return self.choice.of(self.ranking, self.name)
 
     @cached_property
     def _ranks(self) -> Counter[int]:
@@ -41,7 +44,7 @@ class ListPage:
         return Document(
             title=self._title(),
             caveats=list_head(self.ranking, self.texts),
-            blocks=flatten(self._table(), self._moved(), self._missing(), self._uncounted()),
+            blocks=flatten(self._table(), *((self._moved(), self._missing()) if self.choice.is_all else ())),
             legend=tuple(self._legend()),
             next_steps=tuple(self._following()),
             tone=self.name,
@@ -56,10 +59,10 @@ class ListPage:
     def _table(self) -> Table:
         whole = _("tally") if self.ranking.weighting.has_equal_weights else _("score")
         columns = (
-            Column(_("#")), Column(_("point")), Column(_("label"), drop_priority=9), Column(whole, "right"),
-            Column(_("stated"), "right", drop_priority=4), Column(_("inferred"), "right", drop_priority=5),
-            Column(_("stays"), "right", drop_priority=1), Column(_("flip"), "right", drop_priority=6),
-            Column(_("from"), drop_priority=2, can_wrap=True),
+            Column(_("#")), Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8),
+            Column(whole, "right"), Column(_("stated"), "right", drop_priority=1),
+            Column(_("inferred"), "right", drop_priority=1), Column(_("stays"), "right", drop_priority=5),
+            Column(_("flip"), "right", drop_priority=6), Column(_("from"), drop_priority=7, can_wrap=True),
         )  # fmt: skip
         rows = tuple(self._row(placement) for placement in self.rows)
         return Table(columns, rows, _("reason"), pgettext("screens", "No point stands on this list."))
@@ -68,17 +71,18 @@ class ListPage:
         is_here, weighting = placement.list == self.name, self.ranking.weighting
         rank = f"{placement.rank}{'=' if self._ranks[placement.rank] > 1 else ''}" if is_here else "–"
         edge = "*" if is_here and abs(placement.score) == weighting.threshold else ""
+        disputed = DISPUTED if is_disputed(placement, self.texts) else ""
         way = flip(placement, weighting)
         cells = (
             rank,
-            placement.point.id,
             self.texts.text(placement.point.label),
-            format_signed(placement.displayed_score, "0") + edge,
+            placement.point.id,
+            format_signed(placement.displayed_score, "0") + edge + disputed,
             format_signed(placement.stated_measure),
             format_signed(placement.inferred_measure),
             self.texts.percent(stability(placement, weighting).share),
             str(way.distance) if way else "–",
-            self.texts.placement_sources(placement.stated_parts, placement.inferred_cites),
+            placement_origin(placement, self.texts),
         )
         return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
 
@@ -90,6 +94,7 @@ class ListPage:
                 inferred=format_signed(placement.inferred_measure, "0"),
             )
         yield self.texts.statement(placement.point.reason)
+        yield from (f"{side}." for side in sides(placement, self.texts))
         if placement.list == self.name and placement.moved_by_inference:
             stated = list_name(placement.stated_list)
             yield _(
@@ -112,17 +117,17 @@ class ListPage:
                 yield Paragraph(
                     _(
                         "Moved by inference: {point} would stand here on stated evidence ({stated}); inference ({inferred}) puts it on {list}. {then}",
-                        point=p.point.id,
+                        point=self.texts.text(p.point.label),
                         stated=format_signed(p.stated_measure, "0"),
                         inferred=format_signed(p.inferred_measure, "0"),
                         list=list_name(p.list),
-                        then=self.texts.text(p.point.handling.text),
+                        then=self.texts.text(p.point.spoken("handling", self.ranking.setting.administration).text),
                     )
                 )
 
     def _missing(self) -> Iterator[Block]:
         listed = [p for p in self.ranking.placements if self.name in p.source_lists]
-        away = [p.point.id for p in listed if p.list != self.name]
+        away = [self.texts.text(p.point.label) for p in listed if p.list != self.name]
         if listed and away:
             yield Paragraph(
                 _(
@@ -137,15 +142,6 @@ class ListPage:
                     "Listed here by the source and missing: none. All {count} of its points are above, on {list}.",
                     count=len(listed),
                     list=list_name(self.name),
-                )
-            )
-
-    def _uncounted(self) -> Iterator[Block]:
-        if observed := self._observed:
-            yield Paragraph(
-                _(
-                    "Marked as observed and not counted here: {events}. To count it, add --given.",
-                    events=", ".join(observed),
                 )
             )
 
@@ -170,27 +166,31 @@ class ListPage:
             )
         if any(abs(p.score) == weighting.threshold for p in self.rows):
             yield "", _("* exactly on the line.")
+        if any(is_disputed(p, self.texts) for p in self.rows):
+            yield "", _("± sources or readers disagree.")
         if self.rows:
             yield (
                 _("stays"),
                 _(
-                    "stays: in what share of cases the list holds if each inferred rating is off by up to one step, each unknown by up to two. It is not the chance that we are right."
+                    "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
                 ),
             )
             yield (
                 _("flip"),
                 _(
-                    "flip: fewest one-step changes of ratings that are not stated that put the point on another list; – if none can."
+                    "flip: fewest one-step changes of ratings that are not stated, or contested, that put the point on another list; – if none can."
                 ),
             )
         if gaps := self.texts.key_gaps():
-            yield "", _("Not in the source: {gaps} (kbrief background).", gaps=gaps)
+            many = len(self.texts.brief.sources) > 1
+            yield "", (
+                _("Not in the sources: {gaps} (kbrief background --kind gap).", gaps=gaps)
+                if many
+                else _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
+            )
 
     def _following(self) -> Iterator[tuple[str, str]]:
         name, chosen = self.ranking.setting.administration, scenario_options(self.ranking)
-        if observed := self._observed:
-            given = "".join(f" --given {event}" for event in observed)
-            yield f"kbrief {self.name}{chosen}{given}", _("the list, given what you marked as observed")
         if self.rows:
             yield (
                 f"kbrief explain {self.rows[0].point.id}{chosen}",
@@ -211,16 +211,10 @@ class ListPage:
     def _shifting(self) -> tuple[str, ...]:
         """The events that shift a point and are neither given nor ruled out; those that shift one shown come first."""
         shown = {placement.point.id for placement in self.rows}
-        events = (e for e in self.texts.brief.events if e.shifts and e.id not in self.ranking.setting.given)
-        left = [event for event in events if self.marks.status_of(event.id) != "ruled-out"]
+        setting = self.ranking.setting
+        counted = {*setting.events, *setting.ruled_out}
+        left = [event for event in self.texts.brief.events if event.shifts and event.id not in counted]
         return tuple(event.id for event in sorted(left, key=lambda event: shown.isdisjoint(event.shifts)))
-
-    @property
-    def _observed(self) -> tuple[str, ...]:
-        """The events marked as observed that would shift a point here and are not given."""
-        if not self.ranking.setting.counts_events:
-            return ()
-        return tuple(event for event in self._shifting if self.marks.status_of(event) == "observed")
 
 
 def scenario_options(ranking: Ranking) -> str:
@@ -242,7 +236,7 @@ def scenario_phrase(ranking: Ranking, texts: BriefText) -> str:
 
 def list_head(ranking: Ranking, texts: BriefText) -> tuple[str, ...]:
     """Return the head lines for anything that shows a ranking."""
-    return texts.ranking_caveats(ranking.setting.administration, ranking.setting.given)
+    return texts.scenario_caveats(ranking.setting)
 
 
 def unknown_perceptions(placement: Placement, ranking: Ranking, texts: BriefText) -> Iterator[str]:
@@ -298,3 +292,16 @@ def start_page(ranking: Ranking, texts: BriefText) -> Document:
 def _listed(ranking: Ranking, name: ListName) -> str:
     """Return the points that the source itself puts on a list."""
     return ", ".join(p.point.id for p in ranking.placements if name in p.source_lists)
+
+
+def placement_origin(placement: Placement, texts: BriefText) -> str:
+    """Return where a placement comes from: stated paragraphs, inference, and inference from outside the source."""
+    outside = {c: None for rating in placement.ratings if rating.is_outside for c in rating.inferred_cites}
+    inferred = [c for c in placement.inferred_cites if c not in outside]
+    origin = texts.placement_sources(placement.stated_parts, inferred)
+    if not placement.outside:
+        return origin
+    cites = texts.citations(outside)
+    part = _("inferred, outside: {cites}", cites=cites) if cites else _("inferred, outside")
+    has_origin = placement.stated_parts or inferred
+    return pgettext("screens", "; ").join((origin, part)) if has_origin else part

@@ -177,12 +177,13 @@ def shift_items(event: Event, administration: str | None, lang: Lang) -> list[Re
     ]
 
 
-def background_items(brief: Brief, lang: Lang) -> list[Record]:
-    """Return precedents, context, tensions and gaps, in this order."""
+def background_items(brief: Brief, lang: Lang, kind: str | None = None) -> list[Record]:
+    """Return precedents, context, tensions and gaps, in this order, or those of one kind."""
     sections: tuple[tuple[str, Sequence[Precedent | Context | Tension | Gap]], ...] = (
         ("precedent", brief.precedents), ("context", brief.context), ("tension", brief.tensions), ("gap", brief.gaps),
     )  # fmt: skip
-    return [{"id": item.id, "section": name} | to_plain(item, lang) for name, items in sections for item in items]
+    chosen = [(name, items) for name, items in sections if kind in {None, name}]
+    return [{"id": item.id, "section": name} | to_plain(item, lang) for name, items in chosen for item in items]
 
 
 def source_items(brief: Brief, ages: Mapping[str, int], lang: Lang) -> list[Record]:

@@ -3,17 +3,21 @@
 from typing import get_args
 
 from kbrief.decide.compare import Comparison, contributions
+from kbrief.decide.disputes import Disputes
 from kbrief.decide.events import WhatIf
 from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.select import Choice
 from kbrief.decide.stability import flip, stability
 from kbrief.model import Lang, ListName, Rating, SpokenField
 from kbrief.records.brief import Record, _said, round_number
 
 
-def ranked_records(ranking: "Ranking", name: ListName, lang: Lang) -> list[Record]:
+def ranked_records(
+    ranking: "Ranking", name: ListName, lang: Lang, choice: Choice | None = None
+) -> list[Record]:
     """Return the points of a list in their order, then those that a source puts there and that stand elsewhere."""
-    here = [ranked_item(p, p.rank, ranking, lang) for p in ranking.points_on(name)]
-    return here + [ranked_item(p, None, ranking, lang) for p in ranking.displaced(name)]
+    placements = (choice or Choice()).of(ranking, name)
+    return [ranked_item(p, p.rank if p.list == name else None, ranking, lang) for p in placements]
 
 
 def ranked_item(placement: "Placement", rank: int | None, ranking: "Ranking", lang: Lang) -> Record:
@@ -56,7 +60,7 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
     weighting, point = ranking.weighting, placement.point
     cases, way = stability(placement, weighting), flip(placement, weighting)
     whose, events = ranking.setting.administration, ranking.setting.events
-    texts = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
+    texts: Record = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
     return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [
             {
@@ -132,4 +136,28 @@ def compare_items(result: Comparison) -> list[Record]:
             "blocked_by": list(item.blocked_by) if together else [],
         }
         for item in result.items
+    ]
+
+
+def dispute_records(found: Disputes) -> list[Record]:
+    """Return each point with contested ratings, and how much its list depends on whom one believes.
+
+    `settled_by` has the criteria after whose settlement, whichever way, it depends on nobody; `settle_first` is the one
+    that fixes most lists of the brief, where it is this point's.
+    """
+    point, criterion, whose = found.first or (None, None, None)
+    return [
+        {
+            "id": dispute.point.id,
+            "administration": dispute.administration,
+            "list": dispute.placement.list,
+            "depends": round_number(dispute.depends),
+            "shares": {name: round_number(share) for name, share in dispute.shares.items()},
+            "contested": list(dispute.placement.contested),
+            "settled_by": [cell[1] for cell in dispute.settling],
+            "settle_first": criterion
+            if dispute.point.id == point and whose in {None, dispute.administration}
+            else None,
+        }
+        for dispute in found.items
     ]

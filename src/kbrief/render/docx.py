@@ -14,7 +14,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Lines
 
-from kbrief.errors import BriefError, Message, Problem
+from kbrief.errors import KbriefError
 from kbrief.pages.document import (
     Block,
     Box,
@@ -33,22 +33,38 @@ from kbrief.render.archives import normalize_zip
 from kbrief.render.charts import text_width
 from kbrief.render.data import with_heading_levels, with_notes_column
 from kbrief.render.docx_styles import CELL, CELL_SIZE, SMALL, apply_styles
+from kbrief.render.docx_template import open_template, refused
 from kbrief.render.typst import fit_font_size, to_png
 from kbrief.render.widths import OFFICE, column_widths
-from kbrief.text.docx import ensure_small
 
 QUIET = RGBColor(0x4D, 0x4D, 0x4D)
+LONGEST_PROPERTY = 255
+"""How many characters a property of a Word document has at most; the text of the memo has all of them."""
+
+NARROWEST = Mm(50)
+"""The least width that is reckoned with, whatever the margins of a house style leave."""
+
 LARGEST = 10.0
 """The largest size of text in points: word processors set it wider than the page that it is measured on."""
 
 
 def to_docx(document: Document, meta: Meta, template: UserTemplate | None = None) -> bytes:
     """Return a document as DOCX; with a template, in its styles and on its page. Raises BriefError where it is none."""
-    word = _opened(template) if template else docx.Document()
-    size = LARGEST if template else min(LARGEST, fit_font_size(document, meta))
-    if not template:
+    if template is None:
+        return _written(docx.Document(), document, meta, is_house_style=False)
+    try:
+        return _written(open_template(template), document, meta, is_house_style=True)
+    except KbriefError:
+        raise
+    except Exception as error:  # python-docx lets the errors of zip and XML through, and its own, wherever it is used
+        raise refused(template, error) from error
+
+
+def _written(word: Word, document: Document, meta: Meta, *, is_house_style: bool) -> bytes:
+    size = LARGEST if is_house_style else min(LARGEST, fit_font_size(document, meta, is_loose=True))
+    if not is_house_style:
         apply_styles(word, meta, size)
-    writer = _Writer(word, size, is_house_style=template is not None)
+    writer = _Writer(word, size, is_house_style=is_house_style)
     writer.write(document, meta)
     _describe(word, document, meta)
     out = BytesIO()
@@ -56,28 +72,10 @@ def to_docx(document: Document, meta: Meta, template: UserTemplate | None = None
     return normalize_zip(out.getvalue())
 
 
-def _opened(template: UserTemplate) -> Word:
-    """Return a user's Word document without its text; styles, page, header and footer stay."""
-    try:
-        ensure_small(template.name, template.data)
-        word = docx.Document(BytesIO(template.data))
-        body = word.element.body
-        for child in [child for child in body if child.tag != qn("w:sectPr")]:
-            body.remove(child)
-    except BriefError:
-        raise
-    except Exception as error:  # python-docx lets the errors of zip and XML through
-        message = Message("the template {name} cannot be used", name=template.name)
-        what = Message("it is no Word document: {said}", said=f"{error}".split("\n")[0])
-        hint = Message("save it as .docx in a word processor")
-        problem = Problem(template.name, 1, 1, "template", "error", what, hint)
-        raise BriefError(message, hint, (problem,)) from error
-    return word
-
-
 def _describe(word: Word, document: Document, meta: Meta) -> None:
     about = word.core_properties
-    about.title, about.author, about.last_modified_by = meta.title or document.title, meta.author, meta.author
+    title, author = (meta.title or document.title)[:LONGEST_PROPERTY], meta.author[:LONGEST_PROPERTY]
+    about.title, about.author, about.last_modified_by = title, author, author
     about.language = "ko-KR" if meta.lang == "ko" else "en-US"
     about.created = about.modified = dt.datetime.combine(meta.date, dt.time())
     about.comments, about.keywords, about.revision = "", "", 1
@@ -91,7 +89,7 @@ class _Writer:
         self.styles = {style.name: style.style_id for style in word.styles}
         section = word.sections[-1]
         sides = (section.page_width, section.left_margin, section.right_margin)
-        self.width = (sides[0] or Mm(210)) - (sides[1] or Mm(20)) - (sides[2] or Mm(20))
+        self.width = max(NARROWEST, (sides[0] or Mm(210)) - (sides[1] or Mm(20)) - (sides[2] or Mm(20)))
 
     def write(self, document: Document, meta: Meta) -> None:
         self._add(document.title, "Title")

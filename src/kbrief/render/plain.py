@@ -6,16 +6,13 @@ from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Paragra
 
 
 def plain_lines(document: Document) -> Iterator[str]:
-    """Yield the lines of a page's data; what only talks about them is in `plain_talk`."""
+    """Yield the title and the head lines as `# …`, the data, and what is said after a table as `# …` again."""
+    yield from (f"# {one_line(line)}" for line in (document.title, *document.caveats) if line)
     for block in document.blocks:
         if not _is_talk(block, document):
             yield from _block(block)
-
-
-def stderr_lines(document: Document) -> Iterator[str]:
-    """Yield the title, the head lines and what is said after a table, for stderr."""
-    said = [block.text for block in document.blocks if isinstance(block, Paragraph) and _is_talk(block, document)]
-    yield from (one_line(line) for line in (document.title, *document.caveats, *said))
+    remarks = (block.text for block in document.blocks if isinstance(block, Paragraph) and _is_talk(block, document))
+    yield from (f"# {one_line(remark)}" for remark in remarks)
 
 
 def _is_talk(block: Block, document: Document) -> bool:

@@ -16,7 +16,8 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 """The tags by which a template asks for another file."""
@@ -147,7 +148,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._most = most
         self.filters["center"] = self._bounded(self.filters["center"])
         self.filters["indent"] = self._bounded(self.filters["indent"])
-        self.globals["lipsum"] = self._bounded(self.globals["lipsum"])
+        lipsum: Any = self.globals["lipsum"]
+        self.globals["lipsum"] = self._bounded(lipsum)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Return what an operator makes of two values. Raises _TooLarge for a text, list or number out of bounds."""
@@ -159,7 +161,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise _TooLarge
         return super().call_binop(context, operator, left, right)
 
-    def call(self, context: Any, function: Any, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Any, function: Any, *arguments: Any, **named: Any) -> Any:
         """Call what a template calls. Raises _TooLarge for a method of a text that is to make it larger than it may be."""
         if isinstance(getattr(function, "__self__", None), (str, bytes, int)):
             self._check((*arguments, *named.values()))

@@ -7,6 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
+from kbrief.i18n import _
 from kbrief.pages.document import Block, Box, Bullets, Column, Document, Heading, Paragraph, Picture, Row, Table
 
 STYLES = {
@@ -189,10 +190,14 @@ class TableView:
         yield from _line(console, layout, columns, tuple(column.title for column in columns), "bold")
         yield Text(" " + "─" * (sum(layout.values()) + GAP * (len(layout) - 1)))
         lead = 1 + GAP + (next(iter(layout.values())) if self._named > 1 else 0)
+        left_out = [column.title for n, column in enumerate(columns) if n not in layout]
         for row in drop_repeated_notes(self.table.rows):
             yield from _line(console, layout, columns, row.cells, STYLES[row.tone])
             if row.note:
                 yield from indented(row.note, lead, console, options.max_width)
+        if left_out:
+            remark = _("Not shown at this width: {columns}.", columns=", ".join(left_out))
+            yield HangingText("", remark, STYLES["quiet"])
 
     @property
     def _named(self) -> int:

@@ -107,19 +107,19 @@ LONGEST_KEPT = 600
 """Up to how many letters in a cell a row is kept on one page: a longer one might not fit any."""
 
 
-@lru_cache(maxsize=1)
-def fit_font_size(document: Document, meta: Meta) -> float:
+@lru_cache(maxsize=2)
+def fit_font_size(document: Document, meta: Meta, *, is_loose: bool = False) -> float:
     """Return the largest size, in points, at which the body fits its pages. Raises OutputError.
 
-    It is asked for by each format of one document, and so remembered.
+    `is_loose` measures with wider letters and lines, for programs whose fonts differ from desk to desk. The size is
+    asked for by each format of one document, and so remembered.
     """
     blocks = document.blocks
     parts = (n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1)
     body = document._replace(blocks=blocks[: next(parts, len(blocks))])
     text = json.dumps(with_widths(body, meta), ensure_ascii=False)
-    place = bisect(
-        SIZES, x=False, key=lambda size: count_pages(PAGE, {"document": text, "size": f"{size}"}) <= meta.pages
-    )
+    given = {"document": text, "loose": "yes" if is_loose else ""}
+    place = bisect(SIZES, x=False, key=lambda size: count_pages(PAGE, given | {"size": f"{size}"}) <= meta.pages)
     return SIZES[place] if place < len(SIZES) else SIZES[len(SIZES) // 2]
 
 

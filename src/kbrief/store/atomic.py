@@ -5,15 +5,36 @@ Links are followed: what is written is what a path leads to. All but `locked` ra
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from errno import EACCES, EEXIST, EISDIR, ELOOP
+from errno import (
+    EACCES,
+    EAGAIN,
+    EBADF,
+    EEXIST,
+    EINVAL,
+    EISDIR,
+    ELOOP,
+    ENOLCK,
+    ENOSYS,
+    ENOTSUP,
+    EOPNOTSUPP,
+    EWOULDBLOCK,
+)
 from pathlib import Path
+from time import sleep
 
 from kbrief.errors import Message, OutputError, describe_os_error
 
-LOCK_TIMEOUT = 10.0
-"""Seconds to wait for others who are writing."""
+LOCK_TIMEOUT = 60.0
+"""Seconds to wait, asleep, for another writer while none gets its turn; every turn begins them anew."""
+
+POLL = 0.05
+"""Seconds asleep between two tries for a lock."""
+
+_HELD = {EACCES, EAGAIN, EWOULDBLOCK}
+_NO_LOCKS = {EBADF, EINVAL, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP}
 
 Asking = Callable[[Path, int], bool]
 """What tells whether a file may be written to, as `os.access` does."""
@@ -116,24 +137,101 @@ def remove(paths: Iterable[Path]) -> None:
 
 
 @contextmanager
-def file_lock(file: Path, patience: float = LOCK_TIMEOUT, shown: Path | None = None) -> Iterator[None]:
+def file_lock(
+    file: Path, patience: float = LOCK_TIMEOUT, shown: Path | None = None, nap: Callable[[float], object] = sleep
+) -> Iterator[None]:
     """Hold the lock of a file: one lock, whatever links lead there, beside it, in a folder made for it if need be.
 
-    Waits `patience` seconds for others. Raises OutputError, which tells of `shown`, for an OSError of the body too.
+    Waits for others as long as they get their turns, and `patience` seconds where none does. The system lets go of the
+    lock of a process that has died. Raises OutputError, which names `shown`, for an OSError of the body too.
     """
-    from filelock import FileLock, Timeout
-
     target = Path(os.path.realpath(file))
-    lock = f"{target}.lock"
     try:
         ensure_folder(target.parent)
-        with FileLock(lock, timeout=patience):
+        with _turn(target, patience, nap) as has_it:
+            if not has_it:
+                message = Message("{file} is being written by someone else", file=shown or file)
+                raise OutputError(message, Message("try again when that has ended"))
             yield
-    except Timeout as error:
-        message = Message("{file} is being written by someone else", file=shown or file)
-        raise OutputError(message, Message("try again; if nobody is, delete {file}", file=lock)) from error
     except OSError as error:
         raise write_error(shown or file, error) from error
+
+
+@contextmanager
+def _turn(target: Path, patience: float, nap: Callable[[float], object]) -> Iterator[bool]:
+    """Wait for the lock of a file, and give whether it was got; only time asleep counts, for a busy machine is slow."""
+    lock = target.with_name(f"{target.name}.lock")
+    naps, last = 0, None
+    while (handle := _lock(lock)) is None and naps * POLL < patience:
+        nap(POLL)
+        now = _turns(lock, target)
+        naps, last = naps + 1 if now == last else 0, now
+    if handle is None:
+        yield False
+        return
+    try:
+        with suppress(OSError):
+            os.utime(lock)
+        yield True
+    finally:
+        os.close(handle)
+
+
+def _turns(*paths: Path) -> list[tuple[int, int]]:
+    """Return what differs after each turn of a writer: when the lock was last taken, and the file that was written."""
+    found = (path.stat() if path.exists() else None for path in paths)
+    return [(status.st_ino, status.st_mtime_ns) if status else (0, 0) for status in found]
+
+
+def _lock(path: Path) -> int | None:
+    """Return an open file that holds the lock; None where another has it."""
+    handle = _opened(path)
+    try:
+        if lock_open_file(handle) and os.path.samestat(os.fstat(handle), path.stat()):
+            return handle
+    except FileNotFoundError:  # removed by hand while we waited: the next try makes a new one
+        pass
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
+
+
+def _opened(path: Path) -> int:
+    """Open the file of a lock, made where it is not there; a link is not followed, and a pipe not waited for."""
+    flags = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        return os.open(path, os.O_RDWR | flags, 0o666)
+    except PermissionError:  # made by another user of the folder
+        return os.open(path, os.O_RDONLY | flags)
+
+
+def lock_open_file(handle: int, ways: Sequence[Callable[[int], object]] | None = None) -> bool:
+    """Return whether the lock of an open file could be taken, which a file system without locks never refuses."""
+    for take in ways or _ways_to_lock():
+        try:
+            take(handle)
+        except OSError as error:
+            if error.errno in _HELD:
+                return False
+            if error.errno not in _NO_LOCKS:
+                raise
+        else:
+            return True
+    return True
+
+
+def _ways_to_lock() -> tuple[Callable[[int], object], ...]:
+    """Return the system's ways to lock an open file, the best first, none of which waits."""
+    if sys.platform == "win32":  # pragma: no cover
+        import msvcrt
+
+        return (lambda handle: msvcrt.locking(handle, msvcrt.LK_NBLCK, 1),)
+    import fcntl
+
+    how = fcntl.LOCK_EX | fcntl.LOCK_NB
+    return (lambda handle: fcntl.flock(handle, how), lambda handle: fcntl.lockf(handle, how))
 
 
 def write_error(path: Path, error: OSError) -> OutputError:

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,20 +17,20 @@ from kbrief.load.find import BUNDLED, BUNDLED_SCHEME, Place, find_brief
 from kbrief.load.layers import read_layer
 from kbrief.load.schema import schema_text
 from kbrief.store import atomic
-from kbrief.verify.verify import read_copy
-from kbrief.verify.words import Line, WordSequence, split_words
+from kbrief.verify.source_text import SourceText, read_source
 
 RECORD = """\
 # The record of a source: who, where, when, and a digest of each paragraph in our own words; none of its text.
-# Paragraph n is the n-th non-empty line of the text. Fill in what is not known yet, write the digests, and set kind
-# (body, heading, note, boilerplate). Figures go under their paragraph, as
+# Paragraph n is the n-th paragraph of the text, wrapped lines joined; of a page, without menus and footers. Fill in
+# what is not known yet, write the digests, and set kind (body, heading, note, boilerplate). Figures go under their
+# paragraph, as
 #   figures: [{{value: 2.7 %, what: share of GDP}}]
 
 id: "{id}"
 name: {name}
 title: {name}
-author: not known yet
-publisher: not known yet
+author: {author}
+publisher: {publisher}
 published: "{month}"{remark}
 kind: text
 grade: {{reliability: F, credibility: 6}} # Admiralty: F6 is not yet graded, which is no low grade
@@ -40,7 +40,7 @@ paragraphs:
 
 PARAGRAPH = """\
   - n: {n}
-    kind: body
+    kind: {kind}
     digest: Not summed up yet.
     words: {words}
     sha256: "{sha256}"
@@ -48,6 +48,9 @@ PARAGRAPH = """\
 
 
 UNDATED = " # not known yet: put in the month in which it appeared, in place of this one"
+
+
+UNKNOWN = "not known yet"
 
 
 class SourceInfo(NamedTuple):
@@ -59,18 +62,23 @@ class SourceInfo(NamedTuple):
     is_dated: bool
 
 
-def record_text(lines: Iterable[Line], known: SourceInfo) -> str:
+def record_text(text: SourceText, known: SourceInfo) -> str:
     """Return the record of a text as YAML."""
-    paragraphs = [line for line in lines if line[0].strip()]
     entries = []
-    for n, line in enumerate(paragraphs, 1):
-        words = WordSequence.of(split_words([line])).words
-        sha256 = hashlib.sha256(" ".join(words).encode()).hexdigest()
-        entries.append(PARAGRAPH.format(n=n, words=len(words), sha256=sha256))
+    for n, passage in enumerate(text.passages, 1):
+        sha256 = hashlib.sha256(" ".join(passage.words).encode()).hexdigest()
+        entries.append(PARAGRAPH.format(n=n, kind=passage.kind, words=len(passage.words), sha256=sha256))
     remark = "" if known.is_dated else UNDATED
-    name = json.dumps(known.title, ensure_ascii=False)
-    head = RECORD.format(id=known.id, name=name, month=known.month, remark=remark)
-    return head + "".join(entries)
+    said = {
+        "name": _quoted(known.title),
+        "author": _quoted(text.author) if text.author else UNKNOWN,
+        "publisher": _quoted(text.publisher) if text.publisher else UNKNOWN,
+    }
+    return RECORD.format(id=known.id, month=known.month, remark=remark, **said) + "".join(entries)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -138,18 +146,16 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
         yield path.relative_to(template).as_posix(), text
     if start.source is not None:
         name = f"{slugify(start.source.stem)[:59].rstrip('-')}-text"
-        entitled = SourceInfo(name, start.source.stem, start.published or start.month, is_dated=bool(start.published))
-        yield f"seeds/{name}.yaml", FOR_EDITORS + record_text(read_copy(start.source), entitled)
+        source = read_source(start.source)
+        month = start.published or (source.month if source.month <= start.month else "")
+        entitled = SourceInfo(name, source.title or start.source.stem, month or start.month, is_dated=bool(month))
+        yield f"seeds/{name}.yaml", FOR_EDITORS + record_text(source, entitled)
 
 
 def slugify(text: str) -> str:
     """Return the id that comes nearest to a text."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:64].strip("-") or "my-brief"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _named(wanted: str | None, folder: Path) -> str:

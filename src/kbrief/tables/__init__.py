@@ -1,6 +1,6 @@
 """The tables of a brief, made from its models."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -72,9 +72,14 @@ Keyed = tuple[Row, model.Model]
 """What a row is made of: its keys, and the item whose fields follow them."""
 
 AS_TEXT = (
-    "Files are UTF-8. An empty cell of CSV holds nothing. Texts stand as they are: open CSV as text (import it, all "
-    "columns as text), as a spreadsheet would take a text that begins with = + - or @ for a formula; XLSX is safe."
+    "Files are UTF-8; CSV begins with a byte order mark, which --no-bom leaves out. An empty cell of CSV is none; "
+    "in CSV an apostrophe stands before a text that begins with = + - @ or a tab, as a spreadsheet would compute it; "
+    "in XLSX, JSON and JSON Lines every text is as it is."
 )
+
+
+SPOKEN = {lang for lang, _ in LANGUAGES}
+"""The names of the fields that hold a text in a language."""
 
 
 class FlatTable(NamedTuple):
@@ -108,7 +113,7 @@ _CRITERION, _WHOSE = _key("criterion", "The id of the criterion."), _key("admini
 
 def tables(brief: model.Brief) -> tuple[FlatTable, ...]:
     """Return every table of the brief; a table without rows is there too."""
-    return tuple(_flat(shape, rows) for shape, rows in _all(brief))
+    return tuple(_spoken(_flat(shape, rows), brief.languages) for shape, rows in _all(brief))
 
 
 def data_dictionary(flats: Iterable[FlatTable]) -> FlatTable:
@@ -123,6 +128,16 @@ def data_dictionary(flats: Iterable[FlatTable]) -> FlatTable:
         rows.append((flat.name, None, None, flat.description))
         rows += [(flat.name, column.name, column.kind, column.description) for column in flat.columns]
     return FlatTable("dictionary", "What every column holds.", columns, tuple(rows))
+
+
+def _spoken(flat: FlatTable, languages: Collection[str]) -> FlatTable:
+    """Return a table without the texts in a language that the brief does not have."""
+    kept = [
+        n for n, column in enumerate(flat.columns)
+        if not column.path or column.path[-1] not in SPOKEN - set(languages) or any(row[n] for row in flat.rows)
+    ]  # fmt: skip
+    columns, rows = tuple(flat.columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in flat.rows)
+    return flat._replace(columns=columns, rows=rows)
 
 
 def _flat(shape: _Shape, rows: Iterable[Keyed]) -> FlatTable:

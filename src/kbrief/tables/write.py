@@ -9,6 +9,7 @@ from typing import Any
 
 from kbrief.errors import Message, OutputError, require_installed
 from kbrief.model import Brief
+from kbrief.records.cells import BOM, cell, worded
 from kbrief.render.archives import normalize_zip
 from kbrief.tables import FlatTable, Value, data_dictionary, tables
 
@@ -16,17 +17,20 @@ LONGEST_CELL = 32_767
 """How many characters a cell of XLSX holds."""
 
 
-def files(brief: Brief, form: str, day: dt.date) -> dict[str, bytes]:
+def files(brief: Brief, form: str, day: dt.date, *, bom: bool = True) -> dict[str, bytes]:
     """Return the tables of a brief and their dictionary as files by name, in one of `FORMS`; `day` dates a workbook.
+
+    CSV begins with a byte order mark, as spreadsheets need it, unless it is not to.
 
     Raises MissingExtra, or OutputError for a text that XLSX cannot hold.
     """
     flats = tables(brief)
-    return FORMS[form]((*flats, data_dictionary(flats)), brief.id, day)
+    made = FORMS[form]((*flats, data_dictionary(flats)), brief.id, day)
+    return {name: BOM.encode() + data for name, data in made.items()} if bom and form == "csv" else made
 
 
 def to_csv(flats: Sequence[FlatTable], _name: str, _day: dt.date) -> dict[str, bytes]:
-    """Return a CSV file a table, every text as it is; lists are joined by `; `."""
+    """Return a CSV file a table, a mark before each text that a spreadsheet would compute; lists joined by `; `."""
     return {f"{flat.name}.csv": _csv(flat).encode() for flat in flats}
 
 
@@ -34,14 +38,8 @@ def _csv(flat: FlatTable) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in flat.columns])
-    writer.writerows([_joined(value) for value in row] for row in flat.rows)
+    writer.writerows([cell(value) for value in row] for row in flat.rows)
     return out.getvalue()
-
-
-def _joined(value: Value) -> Value:
-    if isinstance(value, list):
-        return "; ".join(value) or None
-    return str(value).lower() if isinstance(value, bool) else value
 
 
 def to_json(flats: Sequence[FlatTable], _name: str, _day: dt.date) -> dict[str, bytes]:
@@ -85,7 +83,7 @@ def to_xlsx(flats: Sequence[FlatTable], name: str, day: dt.date) -> dict[str, by
 
 
 def _write(sheet: Any, place: tuple[int, int], value: Value, where: str) -> None:
-    match _joined(value):
+    match worded(value):
         case None:
             return
         case str() as text if len(text) > LONGEST_CELL:

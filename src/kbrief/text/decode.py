@@ -1,7 +1,10 @@
 """Texts that are no briefs, drafts and copies of a source: bytes to characters, or a clear refusal."""
 
+import os
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from pathlib import Path
 from typing import NoReturn
 
 from kbrief.errors import BriefError, Message, Problem
@@ -26,11 +29,29 @@ CHARSETS = {
 }  # fmt: skip
 """The encodings that a page of HTML may declare, as browsers read them."""
 
+MARKS = (
+    (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+"""The byte order marks by which a file says its encoding; that of UTF-32 begins as that of UTF-16 does."""
+
+SHIFTS = {
+    re.compile(rb"\x1b\$\)C"): "iso2022_kr",
+    re.compile(rb"\x1b\$\([A-Z]|\x1b\([JI]|\x1b\$[B@]"): "iso2022_jp_ext",
+    re.compile(rb"(?:\A|[^~])~\{(?:[!-}][!-~])+~\}"): "hz",
+}
+"""The signs by which 7-bit codes of mail shift to other letters, and the code."""
+
 MAX_TEXT_LENGTH = 8_000_000
 """The most characters that a draft or a copy may have: a thousand pages have three million."""
 
 _DECLARED = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HTML = re.compile(rb"(?:\s|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_CONTROL = re.compile("[\0\x0e\x0f\x1b]")
+"""Characters that no text has: they tell another kind of file, or a code that shifts to other letters by them."""
+
+_SHIFT = re.compile(rb"\x1b[$(]")
+"""How a code of ISO-2022 shifts to other letters."""
+
 _HEAD = 4096
 """How many bytes are looked at to tell what a file is."""
 
@@ -53,7 +74,7 @@ def decode(data: bytes, name: str, charset: str = "utf-8") -> str:
             raise_unreadable(
                 name, (1, 1), "text-kind", Message("{name} is {what}, not text", name=name, what=what), hint
             )
-    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else charset
+    encoding = _encoding(data, charset)
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -66,12 +87,44 @@ def decode(data: bytes, name: str, charset: str = "utf-8") -> str:
             name, line_column(before, len(before)), "text-encoding", message, Message("save the file as UTF-8")
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if (at := text.find("\0")) >= 0:
+    if found := _CONTROL.search(text):
+        at = found.start()
+        if data.isascii() and _SHIFT.search(data):
+            message = Message("{name} is in a 7-bit code (ISO-2022) that cannot be read here", name=name)
+            raise_unreadable(name, line_column(text, at), "text-encoding", message, Message("save the file as UTF-8"))
         message = Message(
             "{name} is not text: it holds the character {character}", name=name, character=character_name(text[at])
         )
         raise_unreadable(name, line_column(text, at), "text-kind", message, Message("save the file as UTF-8 text"))
     return text
+
+
+def _encoding(data: bytes, charset: str) -> str:
+    """Return the encoding that a file's own bytes tell, else the one that is expected."""
+    marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), None)
+    if marked or not data.isascii():
+        return marked or charset
+    return next((code for shift, code in SHIFTS.items() if shift.search(data) and _is_in(data, code)), charset)
+
+
+def _is_in(data: bytes, code: str) -> bool:
+    """Whether bytes are text in a 7-bit code; where its escapes are cut short they are refused as controls."""
+    try:
+        return data.decode(code).isascii() is False
+    except UnicodeDecodeError:
+        return False
+
+
+def as_stored(path: Path) -> Path:
+    """Return a path as its folder has it: some systems store names decomposed, and people type them composed."""
+    if os.path.lexists(path):
+        return path
+    wanted = unicodedata.normalize("NFC", path.name)
+    try:
+        there = sorted(path.parent.iterdir())
+    except (OSError, ValueError):
+        return path
+    return next((one for one in there if unicodedata.normalize("NFC", one.name) == wanted), path)
 
 
 def check_length(name: str, characters: int) -> None:

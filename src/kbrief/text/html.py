@@ -31,7 +31,7 @@ def html_lines(page: str) -> Iterator[tuple[str, int]]:
     """Yield (text, line where it begins) for each stretch that no block element or end of a line interrupts."""
     stretch: list[str] = []
     line = begins = 1
-    for text, markup, is_inline in _pieces(page):
+    for text, markup, is_inline in pieces(page):
         for n, part in enumerate(text.split("\n")):
             if n:
                 line += 1
@@ -50,7 +50,7 @@ def _ended(stretch: list[str], begins: int) -> Iterator[tuple[str, int]]:
         stretch.clear()
 
 
-def _pieces(page: str) -> Iterator[tuple[str, str, bool]]:
+def pieces(page: str) -> Iterator[tuple[str, str, bool]]:
     """Yield (text, the markup after it, whether that may stand inside a word), the last with no markup."""
     at = 0
     while found := _MARKUP.search(page, at):

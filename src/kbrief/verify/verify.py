@@ -12,7 +12,7 @@ from typing import Literal
 from kbrief.files import escape_control_characters, read_file
 from kbrief.model import Brief, Paragraph, Source
 from kbrief.model.claims import LocatedClaim, all_claims
-from kbrief.text.decode import check_length, declared_charset, decode, looks_like_html
+from kbrief.text.decode import as_stored, check_length, declared_charset, decode, looks_like_html
 from kbrief.text.html import html_lines
 from kbrief.verify.words import Line, Word, WordSequence, split_words, word_sequences
 
@@ -130,14 +130,18 @@ def _by_length(wanted: Iterable[Fingerprint]) -> dict[int, set[bytes]]:
     return prints
 
 
-MatchStatus = Literal["found", "changed", "missing"]
+MatchStatus = Literal["found", "changed", "missing", "absent"]
+
+TELLING = 5
+"""How many words of a source a file has at least that is a copy of it: fewer may well stand there by chance."""
 
 
 @dataclass(frozen=True)
 class ParagraphMatch:
     """A paragraph as sought in a copy: found, or not found and between which paragraphs it would stand.
 
-    It is changed where other words stand there, else missing. `line` is where it begins, or what stands in its place.
+    It is changed where other words stand there, else missing; absent where the file is no copy of its source at all.
+    `line` is where it begins, or what stands in its place.
     """
 
     source: Source
@@ -160,6 +164,7 @@ class ParagraphMatch:
 
 def read_copy(path: Path) -> tuple[Line, ...]:
     """Return the lines of a text, of HTML as a browser saves it, or of what pdftotext writes. Raises BriefError."""
+    path = as_stored(path)
     data, name = read_file(path), escape_control_characters(str(path))
     if looks_like_html(data, path.suffix):
         lines = tuple(html_lines(decode(data, name, declared_charset(data))))
@@ -178,7 +183,8 @@ def verify(brief: Brief, lines: Iterable[Line]) -> tuple[ParagraphMatch, ...]:
     paragraphs = chain.from_iterable(source.paragraphs for source in brief.sources)
     spans = find_fingerprints(words, {fingerprint_of(paragraph) for paragraph in paragraphs if paragraph.words})
     sought = [tuple(_Record(source, words, spans).sought(citing)) for source in brief.sources]
-    meant = [found for found in sought if any(one.claims and one.status == "found" for one in found)]
+    copied = [found for found in sought if all(one.status != "absent" for one in found)]
+    meant = [found for found in copied if any(one.claims and one.status == "found" for one in found)]
     return tuple(chain.from_iterable(meant or sought))
 
 
@@ -203,12 +209,19 @@ class _Record:
         self._source = source
         self._words = words
         self._spans = {n: spans.get(fingerprint_of(paragraph), ()) for n, paragraph in enumerate(source.paragraphs)}
+        self._is_copied = self._tells()
         self._order: list[int] = []
         self._placed: dict[int, Span] = {}
         self._place()
         self._covered = bytearray(word.runs_along for word in words)
         for start, stop in (span for found in self._spans.values() for span in found):
             self._covered[start:stop] = b"\1" * (stop - start)
+
+    def _tells(self) -> bool:
+        """Whether the file has enough of the source to be a copy: some words, or half of its paragraphs."""
+        found = [self._source.paragraphs[n].words for n, spans in self._spans.items() if spans]
+        asked = sum(1 for paragraph in self._source.paragraphs if paragraph.words)
+        return sum(found) >= TELLING or len(found) * 2 >= asked
 
     def _place(self) -> None:
         """Place the paragraphs in order, the longest first: a short one may well stand elsewhere by chance too."""
@@ -236,6 +249,8 @@ class _Record:
         """Yield what became of each paragraph."""
         for n, paragraph in enumerate(self._source.paragraphs):
             before, after = (None if m is None else self._source.paragraphs[m] for m in self._neighbors(n))
+            if not self._is_copied:
+                before = after = None
             claims = citing.get(f"{self._source.id}#P{paragraph.n}", ())
             yield ParagraphMatch(self._source, paragraph, *self._fate(n), (before, after), claims)
 
@@ -245,5 +260,7 @@ class _Record:
             return "found", None
         if found := self._spans[n]:
             return "found", self._words[self._placed.get(n, found[0])[0]].line
+        if not self._is_copied:
+            return "absent", None
         other = self._covered.find(0, *self._gap(n))
         return ("changed", self._words[other].line) if other >= 0 else ("missing", None)

@@ -5,7 +5,6 @@ stand each of its own covers, so that places in one can be told in another.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,13 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from kbrief.verify.normal import normal
+
 Line = tuple[str, int]
 """A line of text and its number in the file."""
 
 _WORD = re.compile(r"\w+")
-_COMPOUND = re.compile(r"\w+[-\u2010]\w+")
+_COMPOUND = re.compile(r"(?<!\w)\w++[-\u2010]\w+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
-_HYPHEN_AT_END = re.compile("(\\w+)[\u200b-\u200f\u2060]*([-\u2010\u00ad])[\u200b-\u200f\u2060\\s]*$")
+_HYPHEN_AT_END = re.compile("[\u200b-\u200f\u2060\\s]*+([-\u2010\u00ad])[\u200b-\u200f\u2060]*+(\\w+)")
+"""A word and the hyphen at the end of a line, back to front: sought from the front, each letter would begin anew."""
+
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*")
 _EDGE = 2
 """How many lines at the head and foot of a page may run along its pages."""
@@ -55,7 +58,7 @@ class WordSequence:
         """Return the words, with broken ones mended and those that run along pages dropped where asked."""
         groups = _groups(words, mends=mends, drops=drops)
         return cls(
-            tuple(_normal("".join(words[n].text for n in group)) for group in groups),
+            tuple(normal("".join(words[n].text for n in group)) for group in groups),
             tuple((group[0], group[-1] + 1) for group in groups),
             tuple(k for k, group in enumerate(groups) if words[group[0]].begins),
         )
@@ -86,18 +89,18 @@ def word_sequences(words: Sequence[Word]) -> Iterator[WordSequence]:
 def split_words(lines: Iterable[Line]) -> tuple[Word, ...]:
     """Return the words of a text as they stand."""
     kept = list(lines)
-    return tuple(_words(kept, _compounds(kept), _running_lines(kept)))
+    return tuple(_words(kept, _compounds(kept), running_lines(kept)))
 
 
 def _words(lines: Sequence[Line], compounds: set[str], running: set[int]) -> Iterator[Word]:
     broken = ""
     for n, (text, number) in enumerate(lines):
-        normal, end = _normal(text), None
-        for found in _WORD.finditer(normal):
+        folded, end = normal(text), None
+        for found in _WORD.finditer(folded):
             if end is None:
                 goes_on = n not in running and _goes_on(broken, text, found[0], compounds)
             else:
-                goes_on = bool(_UNSEEN.fullmatch(normal, end, found.start()))
+                goes_on = bool(_UNSEEN.fullmatch(folded, end, found.start()))
             yield Word(found[0], number, end is None, goes_on, n in running)
             end = found.end()
         if end is not None and n not in running:
@@ -106,10 +109,13 @@ def _words(lines: Sequence[Line], compounds: set[str], running: set[int]) -> Ite
 
 def _broken_at_end(text: str) -> str:
     """Return the part of a word before the hyphen at the end of a line, with a soft hyphen where it is one."""
-    found = _HYPHEN_AT_END.search(text)
-    if not found or (found[2] != "\u00ad" and (found[1].isupper() or found[1][-1].isdigit())):
+    found = _HYPHEN_AT_END.match(text[::-1])
+    if not found:
         return ""
-    return found[1] + "\u00ad" * (found[2] == "\u00ad")
+    word, is_soft = found[2][::-1], found[1] == "\u00ad"
+    if not is_soft and (word.isupper() or word[-1].isdigit()):
+        return ""
+    return word + "\u00ad" * is_soft
 
 
 def _goes_on(broken: str, text: str, word: str, compounds: set[str]) -> bool:
@@ -117,17 +123,17 @@ def _goes_on(broken: str, text: str, word: str, compounds: set[str]) -> bool:
     if not broken or not text.lstrip()[:1].isalpha():
         return False
     is_soft = broken.endswith("\u00ad")
-    return is_soft or (text.lstrip()[:1].islower() and f"{_normal(broken)}-{word}" not in compounds)
+    return is_soft or (text.lstrip()[:1].islower() and f"{normal(broken)}-{word}" not in compounds)
 
 
 def _compounds(lines: Iterable[Line]) -> set[str]:
     """Return the words that have a hyphen within a line, which may well keep it where a line ends."""
     found = (match[0] for text, _ in lines if "-" in text or "\u2010" in text or "\u2011" in text
-             for match in _COMPOUND.finditer(_normal(text)))  # fmt: skip
+             for match in _COMPOUND.finditer(normal(text)))  # fmt: skip
     return {compound.replace("\u2010", "-") for compound in found}
 
 
-def _running_lines(lines: Sequence[Line]) -> set[int]:
+def running_lines(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of lines that run along the pages: of those at their edges, of all short ones without pages.
 
     Where many short lines recur they are the text itself.
@@ -142,16 +148,12 @@ def _running_lines(lines: Sequence[Line]) -> set[int]:
 
 def _recurring(lines: Sequence[Line], likely: Sequence[int]) -> set[int]:
     """Return those of some lines that recur among them, numbers aside, or number a page."""
-    keys = {n: re.sub(r"\d+", "#", _normal(lines[n][0])).strip() for n in likely}
+    keys = {n: re.sub(r"\d+", "#", normal(lines[n][0])).strip() for n in likely}
     often = Counter(keys.values())
-    return {n for n in likely if often[keys[n]] > 1 or _PAGE_NUMBER.fullmatch(_normal(lines[n][0]))}
+    return {n for n in likely if often[keys[n]] > 1 or _PAGE_NUMBER.fullmatch(normal(lines[n][0]))}
 
 
 def _edges(filled: Sequence[int], start: int, stop: int) -> tuple[int, ...]:
     """Return the first and last lines of a page that are not empty."""
     page = filled[bisect_left(filled, start) : bisect_left(filled, stop)]
     return tuple(dict.fromkeys((*page[:_EDGE], *page[-_EDGE:])))
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -10,7 +10,7 @@ import typer
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.errors import github_line, problem_record
-from kbrief.cli.options import CHECK_FORMATS, Given, command, new_app
+from kbrief.cli.options import CHECK_FORMATS, Administrations, Given, command, new_app
 from kbrief.cli.output import CommandResult, print_result
 from kbrief.cli.streams import progress
 from kbrief.errors import BriefError, Message, Problem, WrongUsage
@@ -189,16 +189,7 @@ FORMATS = ("table", "json", "github", "sarif")
 Draft = Annotated[
     str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt or .docx, or - for standard input.")
 ]
-Administrations = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--administration",
-        "-a",
-        metavar="NAME",
-        help="Who is in office; again for more readers of one draft.",
-        autocompletion=complete.administrations,
-    ),
-]
+
 NoMissed = Annotated[bool, typer.Option("--no-missed", help="Leave out which points the draft does not raise.")]
 ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; exit 1 on errors alone.")]
 

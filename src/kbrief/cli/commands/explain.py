@@ -10,7 +10,7 @@ from kbrief.cli.context import CommandContext
 from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import CommandResult
 from kbrief.errors import Message
-from kbrief.model.lookup import resolve
+from kbrief.model.lookup import resolve, resolve_optional
 
 
 def start(session: CommandContext) -> CommandResult:
@@ -69,20 +69,27 @@ def explain(
 background_command = new_app()
 
 
+KINDS = ("precedent", "context", "tension", "gap")
+BackgroundKind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="|".join(KINDS), help="Only these.", autocompletion=complete.choices(*KINDS)),
+]
+
+
 @command(background_command)
-def background(session: CommandContext) -> CommandResult:
+def background(session: CommandContext, kind: BackgroundKind = None) -> CommandResult:
     """Precedents, context, tensions in the source, and its gaps.
 
-    Example: kbrief background --format md
+    Example: kbrief background --kind gap
     """
     from kbrief.pages.background import background_page
     from kbrief.records.brief import background_items
 
-    texts = session.voice
+    texts, kind = session.voice, resolve_optional(kind, KINDS, Message("kind"))
     return CommandResult(
         "background",
-        lambda: background_page(texts),
-        lambda: background_items(texts.brief, texts.lang),
+        lambda: background_page(texts, kind),
+        lambda: background_items(texts.brief, texts.lang, kind),
         texts.caveats("background"),
         brief=texts.brief,
     )
@@ -149,8 +156,11 @@ Name = Annotated[
 ]
 
 
+All = Annotated[bool, typer.Option("--all", help="Every claim that cites a paragraph, not a screenful.")]
+
+
 @command(trace_command)
-def trace(session: CommandContext, name: Name) -> CommandResult:
+def trace(session: CommandContext, name: Name, everything: All = False) -> CommandResult:
     """From any item or claim to its basis, reason and paragraph.
 
     Example: kbrief trace ncg.president.trump
@@ -165,7 +175,7 @@ def trace(session: CommandContext, name: Name) -> CommandResult:
     places = session.loaded.where_all(placed.at for placed in found.claims)
     return CommandResult(
         "trace",
-        lambda: trace_page(found, places, texts),
+        lambda: trace_page(found, places, texts, is_whole=everything),
         lambda: trace_items(found.claims, places, texts.brief, texts.lang),
         texts.caveats("sources"),
         brief=texts.brief,

@@ -24,15 +24,20 @@ Format = Annotated[
 ]
 
 
+Bom = Annotated[
+    bool, typer.Option("--bom/--no-bom", help="Begin CSV files with a byte order mark, by which Excel reads UTF-8.")
+]
+
+
 @command(export_command, formats=())
-def export(session: CommandContext, folder: Folder, form: Format = "csv") -> None:
+def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: Bom = True) -> None:
     """All tables of the brief as files, for other tools.
 
     With dictionary, which says what every column holds. Example: kbrief export tables --as jsonl
     """
     from kbrief.tables.write import files
 
-    made = files(session.brief, resolve(form, FORMATS, Message("form")), today())
+    made = files(session.brief, resolve(form, FORMATS, Message("form")), today(), bom=bom)
     write_folder(folder, made)
     print_wrote(*(folder / name for name in made))
 

@@ -67,7 +67,7 @@ def issues(
     found = select_issues(texts.brief, wanted, order, session.ranking(whom) if whom else None)
     return CommandResult(
         "issues",
-        lambda: issues_page(found, whom, texts),
+        lambda: issues_page(found, whom, texts, search),
         lambda: issue_items(found, whom, texts.brief, texts.lang),
         texts.caveats("issues"),
         whom,

@@ -4,15 +4,27 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kbrief.cli.context import CommandContext
-from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
+from kbrief.cli.options import (
+    Administration,
+    Given,
+    Issue,
+    Search,
+    StatedOnly,
+    Tag,
+    Top,
+    Weights,
+    command,
+    new_app,
+)
 from kbrief.cli.output import CommandResult
 from kbrief.model import ListName
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
+    from kbrief.decide.select import Choice
 
 
-def list_answer(session: CommandContext, name: ListName, ranking: "Ranking") -> CommandResult:
+def list_answer(session: CommandContext, name: ListName, ranking: "Ranking", choice: "Choice") -> CommandResult:
     """Return one list of a ranking."""
     from kbrief.pages.lists import ListPage, list_head
     from kbrief.records.ranking import ranked_records
@@ -20,8 +32,8 @@ def list_answer(session: CommandContext, name: ListName, ranking: "Ranking") -> 
     texts = session.voice
     return CommandResult(
         name,
-        lambda: ListPage(ranking, name, texts, session.marks).document(),
-        lambda: ranked_records(ranking, name, texts.lang),
+        lambda: ListPage(ranking, name, texts, session.marks, choice).document(),
+        lambda: ranked_records(ranking, name, texts.lang, choice),
         list_head(ranking, texts),
         ranking.setting.administration,
         ranking.setting.given,
@@ -45,13 +57,18 @@ def emphasize(
     given: Given = None,
     stated_only: StatedOnly = False,
     weights: Weights = None,
+    issue: Issue = None,
+    tag: Tag = None,
+    search: Search = None,
+    top: Top = None,
 ) -> CommandResult:
     """The points to bring forward, strongest first, and why.
 
     Example: kbrief emphasize --administration trump
     """
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    return list_answer(session, "emphasize", ranking)
+    choice = session.choice(issue, tag, search, top)
+    return list_answer(session, "emphasize", ranking, choice)
 
 
 minimize_command = new_app()
@@ -64,13 +81,18 @@ def minimize(
     given: Given = None,
     stated_only: StatedOnly = False,
     weights: Weights = None,
+    issue: Issue = None,
+    tag: Tag = None,
+    search: Search = None,
+    top: Top = None,
 ) -> CommandResult:
     """The points to handle with caution, and not to lead with.
 
     Example: kbrief minimize --administration trump
     """
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    return list_answer(session, "minimize", ranking)
+    choice = session.choice(issue, tag, search, top)
+    return list_answer(session, "minimize", ranking, choice)
 
 
 hold_command = new_app()
@@ -83,10 +105,15 @@ def hold(
     given: Given = None,
     stated_only: StatedOnly = False,
     weights: Weights = None,
+    issue: Issue = None,
+    tag: Tag = None,
+    search: Search = None,
+    top: Top = None,
 ) -> CommandResult:
     """The points to keep going, and to speak to if raised.
 
     Example: kbrief hold --administration harris
     """
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    return list_answer(session, "hold", ranking)
+    choice = session.choice(issue, tag, search, top)
+    return list_answer(session, "hold", ranking, choice)

@@ -11,9 +11,12 @@ from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import write_documents
-from kbrief.errors import Message, WrongUsage
+from kbrief.cli.streams import print_stderr
+from kbrief.decide.rank import Ranking
+from kbrief.errors import Message, WrongLines, WrongUsage
 from kbrief.model.lookup import resolve
-from kbrief.pages.document import Meta
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Document, Meta
 from kbrief.pages.memo import memo as compose
 from kbrief.pages.memo.context import KINDS, MemoOptions
 
@@ -40,7 +43,10 @@ Kind = Annotated[
         metavar="|".join(KINDS), help="For information, or for a decision.", autocompletion=complete.choices(*KINDS)
     ),
 ]
-OnePage = Annotated[bool, typer.Option("--one-page", help="Only what fits one page.")]
+OnePage = Annotated[bool, typer.Option("--one-page", help="Only what fits one page; no annexes.")]
+Annexes = Annotated[
+    bool | None, typer.Option("--annexes/--no-annexes", help="With annexes or without; the full memo has them.")
+]
 Points = Annotated[bool, typer.Option("--points", help="The lines to take alone, safe to hand over.")]
 TemplateFile = Annotated[
     Path | None, typer.Option("--template", metavar="FILE", help="A text template, or a .docx file for a house style.")
@@ -57,6 +63,7 @@ def memo(
     kind: Kind = "info",
     one_page: OnePage = False,
     points: Points = False,
+    annexes: Annexes = None,
     to: To = "",
     sender: From = "",
     subject: Subject = "",
@@ -79,14 +86,32 @@ def memo(
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     when, pictures = day(date), any(path.suffix.casefold() not in PLAIN for path in output or ())
     form = MemoOptions(
-        to, sender, subject, when, marking, resolve(kind, KINDS, Message("kind")), one_page, points, pictures
-    )
+        to, sender, subject, when, marking, resolve(kind, KINDS, Message("kind")), one_page, points, pictures,
+        overlay=session.overlay, has_annexes=not one_page if annexes is None else annexes,
+    )  # fmt: skip
     # A memo dated ahead tells the age that its source will have then.
     voice = replace(session.voice, today=when)
-    document = compose(ranking, voice, form, session.loaded.digest)
+    document = compose(ranking, voice, form, session.loaded.digest, session.marks)
+    if points:
+        check_points(document, ranking, voice)
     mark = next(iter(document.caveats), "")
     meta = Meta(voice.lang, document.title, when, sender, mark, pages=1 if one_page else 2)
     write_documents(document, meta, output, template)
+
+
+def check_points(document: Document, ranking: Ranking, texts: BriefText) -> None:
+    """Refuse lines to hand over that raise what is to be kept low. Raises FoundProblems with each place."""
+    from kbrief.lint.lint import lint_text
+    from kbrief.lint.readers import shared_findings
+    from kbrief.records.findings import problems_of
+    from kbrief.render.markdown import to_markdown
+
+    report = lint_text(ranking, to_markdown(document))
+    problems = problems_of(report, shared_findings([report]), "points.md", texts)
+    found = tuple(problem for problem in problems if problem.rule == "minimized-raised")
+    if found:
+        print_stderr([f"{problem}" for problem in found])
+        raise WrongLines(Message("the lines to hand over raise what is to be kept low"))
 
 
 def day(date: str) -> dt.date:

@@ -1,11 +1,11 @@
 """The memo: composed once from a ranking, as a page without markup that every writer turns into its format."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from kbrief import __version__
 from kbrief.decide.rank import Ranking
 from kbrief.i18n import _
-from kbrief.model import Lang
+from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Document, Heading, Paragraph, flatten
 from kbrief.pages.memo import annex, lists, sections
@@ -21,11 +21,11 @@ _SECTIONS: dict[int, Section] = {
     4: lists.hold,
     5: lists.minimize,
     6: sections.change,
-    7: sections.other_administrations,
+    7: sections.other_audiences,
     8: sections.limits,
     9: sections.tensions,
 }
-_ORDER: dict[Lang, tuple[int, ...]] = {
+_ORDER: dict[str, tuple[int, ...]] = {
     "en": (0, 1, 2, 3, 5, 4, 6, 7, 8, 9),
     "ko": (0, 1, 3, 5, 4, 6, 7, 9, 8, 2),
 }
@@ -35,15 +35,17 @@ _ONE_PAGE = (0, 1, 3, 5, 6)
 _ANNEXES: tuple[Section, ...] = (annex.ratings, annex.sources, annex.method)
 
 
-def memo(ranking: Ranking, texts: BriefText, form: MemoOptions, digest: str) -> Document:
+def memo(
+    ranking: Ranking, texts: BriefText, form: MemoOptions, digest: str, marks: Marks | None = None
+) -> Document:
     """Return the memo on a ranking in the layout of its language; `digest` identifies the data that it rests on."""
-    plan = MemoContext(ranking, texts, form, digest)
+    plan = MemoContext(ranking, texts, form, digest, marks or Marks())
     return _points(plan) if form.is_points else _whole(plan)
 
 
 def _whole(plan: MemoContext) -> Document:
     brief = plan.texts.brief
-    order = _ONE_PAGE if plan.form.is_one_page else _ORDER[plan.texts.lang]
+    order = _ONE_PAGE if plan.form.is_one_page else _ORDER.get(plan.texts.lang, _ORDER["en"])
     short = (sections.short_limits,) if plan.form.is_one_page else ()
     parts = (*(_SECTIONS[n] for n in order), *short)
     as_of = plan.texts.month(brief.as_of)
@@ -60,12 +62,17 @@ def _whole(plan: MemoContext) -> Document:
         caveats=(marking,) if marking else (),
         blocks=flatten(
             *(part(plan) for part in parts),
-            Paragraph(_annex_list()) if plan.texts.lang == "ko" else None,
-            Heading(_("Annexes"), 1),
-            *(part(plan) for part in _ANNEXES),
+            *(_annexes(plan) if plan.form.has_annexes else ()),
         ),
         footnotes=(version,),
     )
+
+
+def _annexes(plan: MemoContext) -> Iterator[Iterable[Block] | Block | None]:
+    """Yield the annexes, in the Korean layout after the list of them."""
+    yield Paragraph(_annex_list()) if plan.texts.lang == "ko" else None
+    yield Heading(_("Annexes"), 1)
+    yield from (part(plan) for part in _ANNEXES)
 
 
 def _annex_list() -> str:

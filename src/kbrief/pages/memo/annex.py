@@ -73,7 +73,10 @@ def sources(plan: MemoContext) -> Iterator[Block]:
     yield Heading(_("Annex B: sources and paragraphs"))
     for source in texts.brief.sources:
         month = texts.month(source.published).rstrip(".")
-        about = (f"{source.name}: {source.title}.", f"{source.author}, {source.publisher}, {month}.", source.url or "")
+        about = (
+            f"{source.name}: {source.title}.", f"{source.author}, {source.publisher}, {month}.",
+            texts.grade(source) + ".", source.url or "",
+        )  # fmt: skip
         yield Paragraph(" ".join(about).rstrip())
         body = (paragraph for paragraph in source.paragraphs if paragraph.kind == "body")
         columns = (Column(_("Paragraph")), Column(_("What it says, in our words")))
@@ -110,14 +113,14 @@ def _method_lines(criteria: str, threshold: str) -> tuple[str, ...]:
             "Points are ranked by score; ties share a rank. No point's score depends on which other points are in the brief."
         ),
         _(
-            "Stays: every rating is taken to be off by up to 0 steps if stated, 1 if inferred, 2 if unknown, all equally likely; the share of cases with the same list."
+            "Stays: a stated rating may be off by one step in half of the cases, an inferred one by one, one from outside the source or unknown by two; the share of cases with the same list."
         ),
-        _("Flip: the fewest one-step changes of ratings that are not stated that put the point on another list."),
+        _("Flip: the fewest one-step changes of ratings that are not stated, or contested, that put the point on another list."),
         _(
             "Events shift ratings of perceptions when they are given; of one group only the largest shift counts; sums are held within the scale."
         ),
         _("Break-even: the probability of an event from which it pays to move a point now. It is no forecast."),
         _(
-            "No regret: the treatment that is best under every administration compared. All of this measures reception, not importance."
+            "Two audiences of which nothing is known are not known to differ; that is no agreement. All of this measures reception, not importance."
         ),
     )

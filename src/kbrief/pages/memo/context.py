@@ -2,24 +2,29 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from kbrief.decide.compare import Comparison, compare
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
-from kbrief.i18n.formats import format_long_day
-from kbrief.model import LISTS, ListName
+from kbrief.i18n.formats import format_long_day, format_signed
+from kbrief.model import LISTS, Criterion, ListName, Rating, SpokenField, Statement
+from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.memo.rows import EventEffect, MemoRow, effects, limit_rows, memo_rows
+from kbrief.pages.memo.rows import EventEffect, MemoRow, effects, first_names, limit_rows, memo_rows
+
+#: How many points a sentence names; the rest are counted.
+MAX_NAMES = 6
 
 Kind = Literal["info", "action"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 6, "hold": 4}
-"""How many rows a list shows in the body, so that it fits two pages."""
+MAX_LISTED_ROWS = 10
+
 
 SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 0}
 """The same on one page, which only counts what is held."""
@@ -41,6 +46,8 @@ class MemoOptions:
     is_one_page: bool = False
     is_points: bool = False
     has_pictures: bool = False
+    overlay: str = ""
+    has_annexes: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ class MemoContext:
     texts: BriefText
     form: MemoOptions
     digest: str
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def has_subject_line(self) -> bool:
@@ -61,7 +69,13 @@ class MemoContext:
     def title(self) -> str:
         """The title; where the layout has no subject line, the drafter's subject takes its place."""
         own = "" if self.has_subject_line else self.form.subject
-        return own or _("Points to bring forward and to keep low {whom}", whom=self.whom)
+        return own or _("{topic}: talking points, {whom}", topic=self.topic, whom=self.whom)
+
+    @property
+    def topic(self) -> str:
+        """What the brief is about; of an overlay, its own name stands behind."""
+        title, overlay = self.texts.text(self.texts.brief.title), self.form.overlay
+        return _("{topic} [{overlay}]", topic=title, overlay=overlay) if overlay and overlay != title else title
 
     @cached_property
     def day(self) -> str:
@@ -109,7 +123,7 @@ class MemoContext:
         """Return (rows shown, rows left out) of a list; what the source lists never stands in the rows of hold."""
         most = (SHORT_ROWS if self.form.is_one_page else ROWS)[name]
         rows = self.lists[name]
-        return limit_rows([row for row in rows if not row.is_listed] if name == "hold" else rows, most)
+        return limit_rows([row for row in rows if not row.is_listed] if name == "hold" else rows, most, MAX_LISTED_ROWS)
 
     def rows_on(self, name: ListName) -> tuple[MemoRow, ...]:
         """Return the rows of a list that stand on it."""
@@ -120,33 +134,84 @@ class MemoContext:
         return self.row(entry for entry in self.rows_on(name) if entry.first.rank == 1)
 
     def strongest(self, name: ListName, most: int) -> str:
-        """Return the first points of a list in a row, how sure they are, and how many follow."""
-        found = self.rows_on(name)
-        if not found:
+        """Return the first points of a list in a row, and how many follow."""
+        rows = self.rows_on(name)
+        if not rows:
             return _("none")
-        share = min(self.share(member) for entry in found[:most] for member in entry.members)
-        said = _(
-            "{points} (each stays in {share} of cases or more)",
-            points=self.row(found[:most]),
-            share=self.texts.percent(share),
-        )
-        return _("{points}; {count} more below", points=said, count=len(found) - most) if found[most:] else said
+        names = _("; ").join(entry.label(self.texts) for entry in rows[:most])
+        return _("{points}; {count} more below", points=names, count=len(rows) - most) if rows[most:] else names
 
     def row(self, rows: Iterable[MemoRow]) -> str:
-        """Return the names of rows in a row."""
-        return _("; ").join(entry.label(self.texts) for entry in rows)
+        """Return the names of rows in a row, and how many follow where they are many."""
+        return first_names([entry.label(self.texts) for entry in rows], MAX_NAMES)
+
+    def claim(self, placement: Placement, name: str) -> Statement:
+        """Return a text of a point as this audience hears it: `say`, `if_raised`, `handling` or `case_against`."""
+        return placement.point.spoken(cast("SpokenField", name), self.ranking.setting.administration)
+
+    def spoken(self, placement: Placement, name: str) -> str:
+        """Return the wording of a text of a point that is true given the events that count."""
+        return self.texts.text(self.claim(placement, name).text_after(self.ranking.setting.events))
+
+    def sides(self, placement: Placement) -> Iterator[str]:
+        """Yield for each contested criterion who is for the point and who against, each with its paragraphs.
+
+        Where no criterion is contested but stated ratings point both ways, those paragraphs are told apart.
+        """
+        if not placement.contested:
+            yield from self._opposed(placement)
+        for rating in placement.ratings:
+            if rating.is_contested:
+                readings = [*rating.claims]
+                for_it = self._who(claim for claim in readings if claim.value > 0)
+                against = self._who(claim for claim in readings if claim.value < 0)
+                neutral = self._who(claim for claim in readings if claim.value == 0)
+                parts = ((_("for: {names}", names=for_it) if for_it else ""),
+                         (_("against: {names}", names=against) if against else ""),
+                         (_("neutral: {names}", names=neutral) if neutral else ""))  # fmt: skip
+                yield " · ".join(part for part in parts if part)
+
+    def _opposed(self, placement: Placement) -> Iterator[str]:
+        """Yield the paragraphs that speak for a point and those that speak against it, where both are stated."""
+        pro = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value > 0 for c in cites)
+        con = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value < 0 for c in cites)
+        if pro and con and not pro.keys() & con.keys():
+            yield " · ".join((_("for: {names}", names=self.texts.citations(pro)),
+                              _("against: {names}", names=self.texts.citations(con))))  # fmt: skip
+
+    def is_disputed(self, placement: Placement) -> bool:
+        """Whether readings or stated ratings of a point speak both for it and against it."""
+        return next(self.sides(placement), None) is not None
+
+    def _who(self, claims: Iterable[Rating]) -> str:
+        """Return who makes these readings: paragraphs with the rating, an officer's name, or that it is judgment."""
+        return ", ".join(
+            _("{who} ({value})", who=self.texts.citations(claim.cites) or claim.by or _("our judgment"),
+              value=format_signed(claim.value, "0"))
+            for claim in claims
+        )  # fmt: skip
+
+    def listing_paragraphs(self, name: ListName) -> str:
+        """Return the paragraphs in which a source lists points on a list, empty where none does."""
+        cites = (
+            cite
+            for point in self.texts.brief.points
+            for listing in point.listings
+            if listing.list == name
+            for cite in listing.cites
+        )
+        return self.texts.citations(list(dict.fromkeys(cites))[:2])
 
     def share(self, placement: Placement) -> Fraction:
         """Return in what share of cases a point stays on its list."""
         return stability(placement, self.ranking.weighting).share
 
     def unknown(self) -> str:
-        """Return each perception with how many of its ratings are unknown, `Transition team, 19 of 19 points`."""
+        """Return each criterion with how many of its ratings are unknown, `Transition team, 19 of 19 points`."""
         placements = self.ranking.placements
         counts = (
             (self.texts.text(criterion.name), sum(p.ratings[n].basis == "unknown" for p in placements))
-            for n, criterion in enumerate(self.texts.brief.criteria)
-            if criterion.perception
+            for n, criterion in self.counted_criteria()
         )
         every = len(placements)
         parts = (
@@ -154,16 +219,23 @@ class MemoContext:
         )
         return _("; ").join(parts)
 
+    def counted_criteria(self) -> list[tuple[int, Criterion]]:
+        """Return the criteria that count here: perceptions only where an audience is named."""
+        has_audience = self.ranking.setting.administration is not None
+        criteria = enumerate(self.texts.brief.criteria)
+        return [(n, criterion) for n, criterion in criteria if has_audience or not criterion.perception]
+
     def gaps(self) -> str:
         """Return the gaps that every list names, in a row."""
         return self.texts.key_gaps()
 
     def trust(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
-        setting, names = self.ranking.setting, ", ".join(source.name for source in self.texts.brief.sources)
+        setting = self.ranking.setting
+        names = self.texts.names_in_row(source.name for source in self.texts.brief.sources)
         yield (
             _("rests on {sources} alone.", sources=names)
             if names
             else _("No source record: nothing here can be traced to a paragraph.")
         )
-        yield from self.texts.ranking_caveats(setting.administration, setting.given)[1:]
+        yield from self.texts.scenario_caveats(setting)[1:]

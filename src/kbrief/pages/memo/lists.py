@@ -1,27 +1,26 @@
-"""Sections 3, 5 and 4 of the memo: the three lists."""
+"""Sections 3, 5 and 4 of the memo: the three lists, each row with its reason or basis in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kbrief.decide.rank import Placement
 from kbrief.decide.scenario import requesting_paragraphs
-from kbrief.i18n import _
+from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import list_name, mark_gap, with_mark
-from kbrief.model import Basis, Claim, ListName, Statement
+from kbrief.i18n.labels import list_name, mark_gap
+from kbrief.model import ListName, Statement
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Bullets, Column, Heading, Row, Table
 from kbrief.pages.memo.context import MemoContext
-from kbrief.pages.memo.rows import MemoRow
-
-INFERRED = Claim(basis="inferred")
-UNSTATED: tuple[Basis, ...] = ("inferred", "unknown")
+from kbrief.pages.memo.rows import MemoRow, first_names
 
 Cell = str | tuple[str, str, str]
-"""A plain cell, or a statement as (text, mark, remark)."""
+"""A plain cell, or a statement as (text, mark, caution)."""
 
 
 def emphasize(plan: MemoContext) -> Iterator[Block]:
     """Yield section 3: what to lead with, and what inference moved."""
-    yield from _section(plan, "emphasize", _("Emphasize: lead with"), (Column(_("Line to take")),), _moved(plan))
+    middle = (Column(_("Line to take")), Column(_("Basis")))
+    yield from _section(plan, "emphasize", _("Emphasize: lead with"), middle, _moved(plan))
 
 
 def minimize(plan: MemoContext) -> Iterator[Block]:
@@ -31,20 +30,18 @@ def minimize(plan: MemoContext) -> Iterator[Block]:
 
 
 def hold(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 4: what to speak to if it is raised; what a list of the source's own shows is only named."""
+    """Yield section 4: what to speak to if it is raised; what a list of the sources' own shows is only named."""
     above = [entry for entry in plan.rows_on("hold") if entry.is_listed]
     notes = (
-        (_("Here too, and shown above on the source's own list: {points}.", points=plan.row(above)),) if above else ()
+        (_("Here too, and shown above on the list of a source: {points}.", points=plan.row(above)),) if above else ()
     )
-    yield from _section(plan, "hold", _("Hold: keep going, speak if raised"), (Column(_("Answer if raised")),), notes)
+    middle = (Column(_("Answer if raised")), Column(_("Basis")))
+    yield from _section(plan, "hold", _("Hold: keep going, speak if raised"), middle, notes)
 
 
 def points_only(plan: MemoContext) -> Iterator[Block]:
-    """Yield the lines to take of the emphasized points and nothing else: safe to hand over.
-
-    Labels stay out too: one of them carries a figure that has to be cleared first.
-    """
-    lines = [plan.texts.text(placement.point.say.text) for placement in plan.ranking.points_on("emphasize")]
+    """Yield the lines to take of the emphasized points and nothing else: safe to hand over."""
+    lines = [plan.spoken(placement, "say") for placement in plan.ranking.points_on("emphasize")]
     yield Bullets(tuple(dict.fromkeys(lines)) or (_("No point stands on this list."),))
 
 
@@ -63,7 +60,7 @@ def _section(
 def _left_out(plan: MemoContext, rows: Sequence[MemoRow]) -> str:
     """Return how many rows a limit leaves out, with their names where there is room."""
     if plan.form.is_one_page:
-        return _("And {count} more: annex A.", count=len(rows))
+        return _("And {count} more.", count=len(rows))
     return _("And {count} more: {points} (annex A).", count=len(rows), points=plan.row(rows))
 
 
@@ -71,9 +68,7 @@ def _listed(plan: MemoContext, name: ListName, shown: Sequence[MemoRow], middle:
     """Return the rows of a list as a table; one page does without the columns that a narrow screen would drop."""
     if not shown:
         return Table((), (), empty=_("No point stands on this list."))
-    numbers = (Column(plan.measure, "right"), Column(_("Stays"), "right"))
-    basis = (Column(_("Basis")),) if name != "minimize" else ()
-    columns = (Column(_("#")), Column(_("Point")), *middle, *numbers, *basis)
+    columns = (Column(_("#")), Column(_("Point")), *middle)
     kept = [n for n, column in enumerate(columns) if not (plan.form.is_one_page and column.drop_priority)]
     rows = [_cells(plan, name, entry) for entry in shown]
     marks, cells = _shared_marks([tuple(row[n] for n in kept) for row in rows], mark_gap())
@@ -82,32 +77,62 @@ def _listed(plan: MemoContext, name: ListName, shown: Sequence[MemoRow], middle:
 
 
 def _cells(plan: MemoContext, name: ListName, entry: MemoRow) -> tuple[Cell, ...]:
-    texts, first = plan.texts, entry.first
-    elsewhere = _("on the source's list, now on {list}", list=list_name(first.list))
-    now = f"{mark_gap()}({elsewhere})"
-    start = (_rank(plan, name, entry), entry.label(texts) + (now if entry.is_elsewhere else ""))
-    numbers = (entry.tally(texts), texts.percent(min(plan.share(member) for member in entry.members)))
+    first, caution = entry.first, entry.first.point.caution
+    start = (_rank(plan, name, entry), entry.label(plan.texts) + _remarks(plan, name, entry))
     if name == "emphasize":
-        remark = None if plan.form.is_one_page else first.point.caution
-        return (*start, _said(first.point.say, texts, remark), *numbers, _basis(entry, texts))
-    answer = _said(first.point.if_raised, texts)
+        return (*start, _statement(plan, first, "say", caution), basis(entry, plan))
+    answer = _statement(plan, first, "if_raised", caution)
     if name == "hold":
-        return (*start, answer, *numbers, _basis(entry, texts))
-    return (*start, _why(entry, plan), _said(first.point.handling, texts), answer, *numbers)
+        return (*start, answer, basis(entry, plan))
+    return (*start, _why(entry, plan), _statement(plan, first, "handling"), answer)
+
+
+def _remarks(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
+    """Return what is said behind a point's name: contested, not the source's own, asked for, or elsewhere now."""
+    remarks = list(_about(plan, name, entry))
+    contested = "±" if any(plan.is_disputed(member) for member in entry.members) else ""
+    return contested + "".join(f"{mark_gap()}({remark})" for remark in remarks)
+
+
+def _about(plan: MemoContext, name: ListName, entry: MemoRow) -> Iterator[str]:
+    first = entry.first
+    if entry.is_elsewhere:
+        yield _("on the list of a source, now on {list}", list=list_name(first.list))
+    elif name not in first.source_lists and name != "hold" and (listing := plan.listing_paragraphs(name)):
+        yield _("not among the examples of {cites}", cites=listing)
+    asking = requesting_paragraphs(plan.texts.brief, first.point, plan.ranking.setting.administration)
+    if asking and first.list != "emphasize" and not entry.is_listed:
+        yield _("a source asks for it: {cites}", cites=plan.texts.citations(asking))
 
 
 def _why(entry: MemoRow, plan: MemoContext) -> str:
-    """Return where a row comes from; a point that the source asks for and that is kept low says so."""
-    first = entry.first
-    asking = requesting_paragraphs(plan.texts.brief, first.point, plan.ranking.setting.administration)
-    told = plan.texts.placement_sources(first.stated_parts, ())
-    if first.inferred:
-        told += f"{mark_gap()}{plan.texts.basis_mark(INFERRED)}"
-    if asking and first.list == "minimize":
-        told += " " + _(
-            "The source asks for it ({cites}); keeping it low is inference.", cites=plan.texts.citations(asking)
-        )
-    return told
+    """Return the reason of a row in words, with its mark; where readings differ, who is for and who against."""
+    texts = plan.texts
+    parts = [texts.statement(entry.first.point.reason), *plan.sides(entry.first)]
+    return " ".join(part for part in parts if part)
+
+
+def basis(entry: MemoRow, plan: MemoContext) -> str:
+    """Return what a row rests on, in words: who says so, then our readings of paragraphs, then our own judgment."""
+    texts, members = plan.texts, entry.members
+    sides = [side for member in members for side in plan.sides(member)]
+    parts = list(dict.fromkeys(sides)) or list(_stated(members, texts))
+    read = {c: None for member in members for rating in member.ratings if not rating.is_outside and not rating.is_contested
+            for c in rating.inferred_cites}  # fmt: skip
+    if read:
+        parts.append(_("{cites}, our reading", cites=texts.citations(read)))
+    if any(member.outside for member in members):
+        parts.append(_("our judgment, from outside the source"))
+    elif not parts and any(rating.basis == "inferred" for member in members for rating in member.ratings):
+        parts.append(_("our judgment"))
+    return pgettext("screens", "; ").join(parts) or texts.basis("unknown")
+
+
+def _stated(members: Sequence[Placement], texts: BriefText) -> Iterator[str]:
+    """Yield the paragraphs that state a rating which counts, each with what it says in a word."""
+    parts = dict.fromkeys(part for member in members for part in member.stated_parts)
+    if parts:
+        yield texts.placement_sources(parts, ())
 
 
 def _shared_marks(rows: Sequence[tuple[Cell, ...]], gap: str) -> tuple[list[list[str]], list[tuple[str, ...]]]:
@@ -127,8 +152,9 @@ def _joined(cell: Cell, shared: Sequence[str], gap: str) -> str:
     return f"{marked} {remark}".rstrip()
 
 
-def _said(statement: Statement, texts: BriefText, remark: Statement | None = None) -> Cell:
-    return texts.text(statement.text), texts.basis_mark(statement), f"({texts.text(remark.text)})" if remark else ""
+def _statement(plan: MemoContext, placement: Placement, name: str, caution: Statement | None = None) -> Cell:
+    texts, mark = plan.texts, plan.texts.basis_mark(plan.claim(placement, name))
+    return plan.spoken(placement, name), mark, f"({texts.text(caution.text)})" if caution else ""
 
 
 def _rank(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
@@ -138,26 +164,16 @@ def _rank(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
     return f"{entry.first.rank}{'=' if tied else ''}"
 
 
-def _basis(entry: MemoRow, texts: BriefText) -> str:
-    """Return the marks of what a row's ratings rest on: stated paragraphs, then inference, then what is unknown."""
-    stated = texts.citations(
-        dict.fromkeys(c for member in entry.members for _, _, cites in member.stated_parts for c in cites)
-    )
-    bases = {rating.basis for member in entry.members for rating in member.ratings}
-    marks = [stated, *(texts.basis(basis) for basis in UNSTATED if basis in bases)]
-    return " ".join(with_mark(mark) for mark in marks if mark)
-
-
 def _moved(plan: MemoContext) -> Iterator[str]:
-    """Yield one line that names every point that inference puts on another list."""
+    """Yield one line that names the points that inference puts on another list."""
     texts = plan.texts
-    told = [
-        _("{point}, {old} ({old_tally}) to {new} ({new_tally})", 
+    moves = [
+        _("{point}, {old} ({old_tally}) to {new} ({new_tally})",
             point=texts.text(p.point.label), old=list_name(p.stated_list), new=list_name(p.list),
             old_tally=format_signed(p.stated_measure, "0"), new_tally=format_signed(p.displayed_score, "0"),
         )
         for p in plan.ranking.placements
         if p.moved_by_inference
     ]  # fmt: skip
-    if told:
-        yield _("Moved by inference, from the list on stated evidence: {points}.", points=_("; ").join(told))
+    if moves:
+        yield _("Moved by inference, from the list on stated evidence: {points}.", points=first_names(moves, 5))

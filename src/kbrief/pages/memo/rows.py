@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from kbrief.decide.events import PointEffect, what_if
 from kbrief.decide.rank import Placement, Ranking
-from kbrief.decide.utility import icd203_word
-from kbrief.i18n import _, pgettext
+from kbrief.i18n import _
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import list_name
 from kbrief.model import Event, ListName
 from kbrief.pages.brief_text import BriefText
+
+#: How many points a move names, and how many events a row; the rest are counted.
+MAX_MOVES, MAX_EVENT_NAMES = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,18 @@ def _grouped(placements: Sequence[Placement], *, is_elsewhere: bool) -> tuple[Me
     return tuple(MemoRow(tuple(group), is_elsewhere) for group in members.values())
 
 
-def limit_rows(rows: Sequence[MemoRow], most: int) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
-    """Return (shown, left out): where a limit bites, rows that the source lists are kept first, and always."""
-    spare = max(0, most - sum(row.is_listed for row in rows))
+def limit_rows(rows: Sequence[MemoRow], most: int, most_listed: int) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
+    """Return (shown, left out): where a limit bites, rows that a source lists are kept first."""
+    listed = [row for row in rows if row.is_listed]
     others = [row for row in rows if not row.is_listed]
-    dropped = others[spare:]
-    return tuple(row for row in rows if row not in dropped), tuple(dropped)
+    kept = {id(row) for row in (*listed[:most_listed], *others[: max(0, most - len(listed))])}
+    return tuple(row for row in rows if id(row) in kept), tuple(row for row in rows if id(row) not in kept)
+
+
+def first_names(names: Sequence[str], most: int) -> str:
+    """Return the first names in a row, and how many follow."""
+    shown = _("; ").join(names[:most])
+    return _("{names} and {count} more", names=shown, count=len(names) - most) if names[most:] else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,8 @@ class EventEffect:
         group = self.events[0].group
         whole = tuple(event for event in texts.brief.events if group and event.group == group)
         label = texts.brief.groups.get(group or "")
-        return texts.text(label.label) if label and whole == self.events else self.names(texts)
+        is_whole = len(whole) > 1 and whole == self.events
+        return texts.text(label.label) if label and is_whole else self.names(texts)
 
     def goals(self, texts: BriefText) -> str:
         """Return which points would stand on which list, in a line."""
@@ -98,26 +107,26 @@ class EventEffect:
         for after in (effect.after for effect in self.moved):
             goals.setdefault(list_name(after.list), []).append(texts.text(after.point.label))
         return _("; ").join(
-            _("to {list}: {points}", points=_("; ").join(points), list=name) for name, points in goals.items()
+            _("to {list}: {points}", points=first_names(points, MAX_MOVES), list=name) for name, points in goals.items()
         )
 
     def moves(self, texts: BriefText) -> str:
         """Return what changes, in a line."""
         if not self.moved:
-            labels = (texts.text(effect.point.label) for effect in self.affected)
-            return _("no list changes; shifts {points}", points=_("; ").join(labels))
+            labels = [texts.text(effect.point.label) for effect in self.affected]
+            if not labels:
+                return _("no list changes")
+            return _("no list changes; shifts {points}", points=first_names(labels, MAX_MOVES))
         moves: dict[str, list[str]] = {}
         for effect in self.moved:
             moves.setdefault(_move(effect, texts), []).append(texts.text(effect.before.point.label))
-        join = _("; ")
-        return pgettext("screens", "; ").join(
-            move.replace("{points}", join.join(points)) for move, points in moves.items()
-        )
+        parts = [move.replace("{points}", first_names(points, MAX_MOVES)) for move, points in moves.items()]
+        return first_names(parts, MAX_MOVES)
 
 
 def event_names(events: Iterable[Event], texts: BriefText) -> str:
     """Return the names of events in a row."""
-    return _("; ").join(texts.text(event.name) for event in events)
+    return first_names([texts.text(event.name) for event in events], MAX_EVENT_NAMES)
 
 
 def _move(effect: PointEffect, texts: BriefText) -> str:
@@ -133,9 +142,7 @@ def _move(effect: PointEffect, texts: BriefText) -> str:
 def _break_even(effect: PointEffect, texts: BriefText) -> str:
     if effect.break_even is None:
         return ""
-    return _(
-        ", break-even {probability}", probability=texts.probability(effect.break_even, icd203_word(effect.break_even))
-    )
+    return _(", pays from {probability}", probability=texts.percent(effect.break_even))
 
 
 def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...]:
@@ -143,7 +150,7 @@ def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...
     setting = ranking.setting
     found: dict[object, EventEffect] = {}
     for event in events:
-        if event.id in setting.given or not event.shifts or not setting.counts_events:
+        if event.id in (*setting.events, *setting.ruled_out) or not event.shifts or not setting.counts_events:
             continue
         result = what_if(ranking.brief, setting, [event.id], ranking.weights)
         key = (event.group or event.id, tuple(effect.after.score for effect in result.effects))

@@ -1,19 +1,21 @@
-"""The memo's sections around the lists: header, BLUF, steps, change, the other administration, limits, tensions."""
+"""The memo's sections around the lists: header, BLUF, steps, change, the other audiences, limits, tensions."""
 
 from collections.abc import Iterator, Sequence
 
 from kbrief.decide.compare import PointComparison
-from kbrief.i18n import _, pgettext
+from kbrief.decide.events import PointEffect, likelihood_band
+from kbrief.i18n import _, ngettext, pgettext
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import list_name, mark_gap
+from kbrief.i18n.labels import likelihood_label, list_name, mark_gap
 from kbrief.model import LISTS, Event
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Box, Bullets, Column, Fields, Heading, Paragraph, Row, Table
 from kbrief.pages.memo.context import MemoContext
-from kbrief.pages.memo.rows import EventEffect, event_names
+from kbrief.pages.memo.rows import EventEffect, event_names, first_names
+from kbrief.pages.memo.steps import steps as next_steps
 
-EVENTS, SHORT_EVENTS, TENSIONS = 5, 3, 2
-"""How many events (on two pages and on one) and tensions are shown."""
+#: How many events (on two pages and on one), tensions and compared points are shown.
+EVENTS, SHORT_EVENTS, TENSIONS, COMPARED = 5, 3, 3, 8
 
 
 def header(plan: MemoContext) -> Iterator[Block]:
@@ -21,9 +23,7 @@ def header(plan: MemoContext) -> Iterator[Block]:
     texts, form = plan.texts, plan.form
     # One page has no room for empty lines, nor for a subject that says what the title says.
     is_short = form.is_one_page
-    subject = form.subject or (
-        "" if is_short else _("What to lead with, and what to handle with caution, {whom}", whom=plan.whom)
-    )
+    subject = form.subject or ("" if is_short else plan.title)
     yield Fields.of(
         (_("DATE"), plan.day),
         (_("FOR"), form.recipient or ("" if is_short or not plan.has_subject_line else _("(to be filled in)"))),
@@ -34,116 +34,91 @@ def header(plan: MemoContext) -> Iterator[Block]:
 
 
 def bluf(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 1: lead with, caution with, watch, assumption; then what explains marks and numbers."""
-    texts = plan.texts
+    """Yield section 1: lead with, caution with, watch, assumption; then what explains the marks."""
     most = 2 if plan.form.is_one_page else 3
-    watch = (
-        _("Watch: no event of the watch list would move a point to another list.")
-        if plan.ranking.setting.counts_events
-        else _("Watch: what events would move is inferred, and not counted here.")
-    )
-    if plan.effects and plan.effects[0].moved:
-        watch = _(
-            "Watch: {event}. It would move {moves}.",
-            event=plan.effects[0].name(texts),
-            moves=plan.effects[0].goals(texts),
-        )
     lines = (
         _("Lead with: {points}.", points=plan.strongest("emphasize", most)),
         _("Handle with caution, do not lead with: {points}.", points=plan.strongest("minimize", most)),
-        watch,
+        _watch(plan),
         _("Assumption: {text} {confidence}", text=" ".join(plan.trust()), confidence=_("Confidence: not set.")),
     )
     yield Box(_("Bottom line up front"), lines)
     marks = _(
         "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
     )
-    yield Paragraph(f"{marks} {_numbers(plan)}", "quiet")
+    has_contest = any(plan.is_disputed(placement) for placement in plan.ranking.placements)
+    contest = _("± sources or readers disagree.") if has_contest else ""
+    yield Paragraph(f"{marks} {contest}".rstrip(), "quiet")
 
 
-def _numbers(plan: MemoContext) -> str:
-    """Return what tally (or score, where weights differ) and stays mean."""
-    weighting = plan.ranking.weighting
-    stays = _("Stays: how often the list holds if our ratings are off, not the chance that we are right.")
-    if not weighting.has_equal_weights:
-        score = _(
-            "Score: weighted sum of our ratings, -100 to +100; lists begin at +{threshold} and -{threshold}.",
-            threshold=plan.threshold,
-        )
-        return f"{score} {stays}"
-    tally = _(
-        "Tally: sum of our ratings, -{most} to +{most}; lists begin at +{least} and -{least}.",
-        most=weighting.max_tally,
-        least=weighting.threshold_tally,
-    )
-    return f"{tally} {stays}"
+def _watch(plan: MemoContext) -> str:
+    """Return what to watch for: the event that would move most lists, in our judgment."""
+    if not plan.texts.brief.events:
+        return _("Watch: the brief names no events.")
+    if not plan.ranking.setting.counts_events:
+        return _("Watch: what events would move is our judgment, and not counted here.")
+    if not (plan.effects and plan.effects[0].moved):
+        return _("Watch: no open event of the watch list would move a point to another list.")
+    effect = plan.effects[0]
+    return _("Watch: {event}. We judge that it would move {moves}.",
+             event=effect.name(plan.texts), moves=effect.goals(plan.texts))  # fmt: skip
 
 
 def steps(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 2: next steps by fixed rules; in an action memo a recommendation to approve."""
+    """Yield section 2: who does what by when; in an action memo a recommendation to approve."""
     is_action = plan.form.kind == "action"
     yield Heading(_("Recommendation") if is_action else _("Suggested next steps"))
-    yield Bullets(tuple(_steps(plan)))
+    if is_action:
+        yield Paragraph(_("That we lead with {points}, and that the following be done:",
+                          points=plan.strongest("emphasize", 3)))  # fmt: skip
+    yield Bullets(tuple(next_steps(plan)) or (_("none"),))
     if is_action:
         yield Paragraph(_("Approve ______   Disapprove ______   Discuss ______"))
 
 
-def _steps(plan: MemoContext) -> Iterator[str]:
-    if plan.ranking.points_on("emphasize"):
-        yield _("Open with {points}; follow the order below. [inferred]", points=plan.top("emphasize"))
-    if plan.ranking.points_on("minimize"):
-        yield _(
-            "Leave it to the other side to raise {points} and what stands below it. [inferred]",
-            points=plan.top("minimize"),
-        )
-    if plan.effects and plan.effects[0].moved:
-        yield _(
-            "Have lines ready for {event}; points that would change lists: {count}. [inferred]",
-            event=plan.effects[0].name(plan.texts),
-            count=len(plan.effects[0].moved),
-        )
-    if unknown := plan.unknown():
-        yield _("Find out what is unknown, and rate it: {criteria}. [inferred]", criteria=unknown)
-    if figures := _("; ").join(_figures(plan)):
-        yield _("{figures}. [inferred]", figures=figures)
-
-
-def _figures(plan: MemoContext) -> Iterator[str]:
-    """Yield the figures of the record that are to be cleared before use."""
-    texts = plan.texts
-    for cite, paragraph in texts.brief.paragraph_by_cite.items():
-        for figure in paragraph.figures:
-            if figure.caution:
-                value = figure.value.replace(" %", _("{number} %", number=""))
-                yield _(
-                    "{figure} ({cite}), {what}", figure=value, cite=texts.cite(cite), what=texts.text(figure.caution)
-                )
-
-
 def change(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 6: the events that would move most, their signs, and from which probability it pays to act."""
+    """Yield section 6: the events that would move most, when and how likely, their signs, and what they would move."""
     is_short = plan.form.is_one_page
     shown = [e for e in plan.effects if e.moved][:SHORT_EVENTS] if is_short else list(plan.effects[:EVENTS])
-    known = {*plan.ranking.setting.given, *(event.id for effect in shown for event in effect.events)}
+    setting = plan.ranking.setting
+    known = {*setting.events, *setting.ruled_out, *(event.id for effect in shown for event in effect.events)}
     others = [event for event in plan.texts.brief.events if event.id not in known]
-    if not shown and not others:
+    notes = (*_about_odds(plan, shown), *((_others(others, plan),) if others else ()), *_settled(plan))
+    if not shown and not notes:
         return
     yield Heading(_("What could change this"))
     if shown:
         yield _effects(shown, plan)
-    yield Bullets(
-        (
-            _("The source gives no odds and no dates. Each effect is inferred; break-even is no forecast."),
-            *((_others(others, plan),) if others else ()),
+    yield Bullets(notes)
+
+
+def _about_odds(plan: MemoContext, shown: Sequence[EventEffect]) -> Iterator[str]:
+    """Yield what holds of the odds and dates of the brief's events, and of the effects shown."""
+    events = plan.texts.brief.events
+    if events and not any(event.likelihood or event.date for event in events):
+        yield _("No odds and no dates are given.")
+    if shown:
+        effects = [effect for item in shown for effect in item.affected]
+        yield (
+            _("Each effect is our judgment; “pays from” is the probability from which it pays to move the point now, and no forecast.")
+            if any(effect.break_even is not None for effect in effects)
+            else _("Each effect is our judgment.")
         )
-    )
+
+
+def _settled(plan: MemoContext) -> Iterator[str]:
+    """Yield which events count as happened, and which were ruled out."""
+    setting, brief = plan.ranking.setting, plan.texts.brief
+    if setting.ruled_out:
+        events = [brief.event_by_id[name] for name in setting.ruled_out]
+        yield _("Ruled out: {events}.", events=event_names(events, plan.texts))
 
 
 def _others(others: Sequence[Event], plan: MemoContext) -> str:
     """Return the events that have no row, and whether any of them would move a point; one page only counts them."""
     names = event_names(others, plan.texts)
     if not plan.ranking.setting.counts_events:
-        return _("Inference is not counted here, and so no effect. On the watch list: {events}.", events=names)
+        return _("What events would move is our judgment, and not counted here. On the watch list: {events}.", events=names)
     moving = {event.id for effect in plan.effects if effect.moved for event in effect.events}
     count = sum(event.id in moving for event in others)
     named_events = "" if plan.form.is_one_page else f": {names}"
@@ -160,8 +135,38 @@ def _effects(shown: Sequence[EventEffect], plan: MemoContext) -> Table:
         return Table(
             (Column(_("Event")), Column(_("What moves"))), tuple(Row((e.name(texts), e.moves(texts))) for e in shown)
         )
-    rows = (Row((e.names(texts), _signs(e, texts), e.moves(texts))) for e in shown)
+    rows = (Row((_named(e, texts), _signs(e, texts), _moves(e, texts))) for e in shown)
     return Table((Column(_("Event")), Column(_("Signs")), Column(_("What moves"))), tuple(rows))
+
+
+def _named(effect: EventEffect, texts: BriefText) -> str:
+    """Return the events of an effect, each with its date where it has one."""
+    dates = (_("{event}, {date}", event=texts.text(e.name), date=e.date) if e.date else "" for e in effect.events)
+    return first_names([dated or texts.text(e.name) for dated, e in zip(dates, effect.events, strict=True)], 6)
+
+
+def _moves(effect: EventEffect, texts: BriefText) -> str:
+    """Return what an event would move; where a likelihood is held, it stands first with what follows from it."""
+    event = effect.events[0]
+    band = likelihood_band(event)
+    if event.likelihood is None or band is None or len(effect.events) > 1:
+        return effect.moves(texts)
+    low, high = (texts.percent(share) for share in band)
+    held = _("Held {word} ({low} to {high}).", word=likelihood_label(event.likelihood.word), low=low, high=high)
+    verdict = next((_verdict(moved, band, texts) for moved in effect.moved if moved.break_even is not None), "")
+    moves = effect.moves(texts)
+    return " ".join(part for part in (held, moves + "." if verdict else moves, verdict) if part)
+
+
+def _verdict(effect: PointEffect, band: Sequence[object], texts: BriefText) -> str:
+    """Return what a likelihood means for the probability from which it pays to move a point now."""
+    low, high = band
+    share = texts.percent(effect.break_even) if effect.break_even is not None else ""
+    if low > effect.break_even:  # type: ignore[operator]
+        return _("Above {share}: move it now.", share=share)
+    if high < effect.break_even:  # type: ignore[operator]
+        return _("Below {share}: not yet.", share=share)
+    return _("The band crosses {share}: undecided.", share=share)
 
 
 def _signs(effect: EventEffect, texts: BriefText) -> str:
@@ -171,77 +176,107 @@ def _signs(effect: EventEffect, texts: BriefText) -> str:
     return next(signs, "–")
 
 
-def other_administrations(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 7: what holds whoever governs, and what depends on it."""
+def other_audiences(plan: MemoContext) -> Iterator[Block]:
+    """Yield section 7: what differs between the audiences, what is not known to differ, and who blocks."""
     texts, compared = plan.texts, plan.comparison
     if compared is None:
         return
     names = [texts.administration(name) for name in compared.administrations]
-    safe = [item for item in compared.items if item.no_regret]
-    rows = [_standings(item, texts) for item in compared.items if not item.no_regret]
-    yield Heading(_("The other administration"))
-    said = _(
-        "{count} of {all} points are no-regret: the same treatment is best whoever governs.",
-        count=len(safe),
-        all=len(compared.items),
-    )
-    yield Paragraph(_("{said} These depend on it:", said=said) if rows else said)
-    if rows:
-        columns = (Column(_("Point")), *(Column(name) for name in names), Column(_("Treat as")))
-        yield Table(columns, tuple(rows))
+    differing = [item for item in compared.items if item.differs == "yes"]
+    yield Heading(texts.other_audiences)
+    yield Paragraph(" ".join(_agreement(compared.items)))
+    if not differing:
+        return
+    together = compared.mode == "together"
+    columns = (Column(_("Point")), *(Column(name) for name in names), Column(_("Joint list") if together else _("Treat as")))
+    rows = tuple(_standings(item, texts, together=together) for item in differing[:COMPARED])
+    yield Table(columns, rows)
+    if differing[COMPARED:]:
+        yield Bullets((_("And {count} more: kbrief compare --differs.", count=len(differing) - COMPARED),))
 
 
-def _standings(item: PointComparison, texts: BriefText) -> Row:
+def _agreement(items: Sequence[PointComparison]) -> Iterator[str]:
+    """Yield how many points differ, stand alike where views are known, or are not known to differ."""
+    count = {kind: sum(item.differs == kind for item in items) for kind in ("yes", "no", "not known")}
+    if count["yes"]:
+        yield ngettext("1 point differs.", "{count} points differ.", count["yes"])
+    if count["no"]:
+        yield ngettext("1 point stands alike for all, views known.", "{count} points stand alike for all, views known.",
+                       count["no"])  # fmt: skip
+    if count["not known"]:
+        yield ngettext("1 point is not known to differ: views are unknown.",
+                       "{count} points are not known to differ: views are unknown.", count["not known"])  # fmt: skip
+
+
+def _standings(item: PointComparison, texts: BriefText, *, together: bool) -> Row:
     gap = mark_gap()
     standing = (f"{list_name(p.list)}{gap}({format_signed(p.displayed_score, '0')})" for p in item.placements.values())
-    return Row((texts.text(item.point.label), *standing, list_name(item.recommended)))
+    return Row((texts.text(item.point.label), *standing, _joint(item, texts) if together else list_name(item.recommended)))
+
+
+def _joint(item: PointComparison, texts: BriefText) -> str:
+    """Return the joint list, and who blocks a point."""
+    if not item.blocked_by:
+        return list_name(item.joint_list)
+    names = first_names([texts.administration(name) for name in item.blocked_by], 4)
+    return _("{list}, blocked by {names}", list=list_name(item.joint_list), names=names)
 
 
 def limits(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 8: what the source leaves out, what is unknown, and confidence in a sentence of its own."""
+    """Yield section 8: what the sources leave out, what is unknown, and confidence in a sentence of its own."""
     yield Heading(_("Assumptions, limits, confidence"))
     yield Bullets((*_limits(plan), _("Confidence: not set.")))
 
 
 def _limits(plan: MemoContext) -> Iterator[str]:
-    ratings = [rating for placement in plan.ranking.placements for rating in placement.ratings]
+    counted = [n for n, _criterion in plan.counted_criteria()]
+    ratings = [placement.ratings[n] for placement in plan.ranking.placements for n in counted]
     unknown = sum(rating.basis == "unknown" for rating in ratings)
     if gaps := plan.gaps():
-        yield _("Not in the source: {gaps}; {count} gaps in all.", gaps=gaps, count=len(plan.texts.brief.gaps))
-    if unknown:
-        yield _(
-            "Unknown ratings: {count} of {all} ({criteria}).", count=unknown, all=len(ratings), criteria=plan.unknown()
+        total = ngettext("1 gap in all", "{count} gaps in all", len(plan.texts.brief.gaps))
+        many = len(plan.texts.brief.sources) > 1
+        yield (
+            _("Not in the sources: {gaps}; {total}.", gaps=gaps, total=total)
+            if many
+            else _("Not in the source: {gaps}; {total}.", gaps=gaps, total=total)
         )
+    if unknown:
+        yield _("Unknown ratings: {count} of {all} ({criteria}).", count=unknown, all=len(ratings), criteria=plan.unknown())
+    lines = [claim for p in plan.ranking.points_on("emphasize") for claim in (plan.claim(p, "say"),)]
+    cleared = sum(claim.cleared is not None for claim in lines)
+    if cleared:
+        yield _("Cleared lines to take: {count} of {all}.", count=cleared, all=len(lines))
 
 
 def tensions(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 9: the tensions that touch the points shown, those that touch most of them first."""
+    """Yield section 9: the tensions that touch the points shown; those that touch a point moved by an event first."""
     texts = plan.texts
     points = {m.point.id for name in LISTS for entry in plan.shown(name)[0] for m in entry.members}
+    moved = {p.point.id for p in plan.ranking.placements if any(rating.shifts for rating in p.ratings)}
     touching = sorted(
         (tension for tension in texts.brief.tensions if points & set(tension.points)),
-        key=lambda tension: -len(points & set(tension.points)),
+        key=lambda tension: (-len(moved & set(tension.points)), -len(points & set(tension.points))),
     )
     if touching:
-        yield Heading(_("Tensions in the source"))
-        said = tuple(
+        many = len(texts.brief.sources) > 1
+        yield Heading(_("Tensions in the sources") if many else _("Tensions in the source"))
+        lines = tuple(
             f"{texts.text(tension.text)}{mark_gap()}{texts.basis_mark(tension)}" for tension in touching[:TENSIONS]
         )
-        more = (
-            (_("And {count} more in the brief: kbrief background.", count=len(touching) - TENSIONS),)
-            if touching[TENSIONS:]
-            else ()
-        )
-        yield Bullets((*said, *more))
+        left = len(touching) - TENSIONS
+        more = (_("And {count} more in the brief: kbrief background.", count=left),) if left > 0 else ()
+        yield Bullets((*lines, *more))
 
 
 def short_limits(plan: MemoContext) -> Iterator[Block]:
-    """Yield sections 8 and 2 in short under one heading: the limits, the last step, and what the page leaves out."""
+    """Yield sections 8 and 2 in short under one heading: the limits, the first steps, and what the page leaves out."""
     yield Heading(_("Limits and next steps"))
-    left_out = _(
-        "Not here: remarks on lines to take, handling, signs, tensions, the other administration, {count} points on hold (annex A).",
-        count=len(plan.ranking.points_on("hold")),
+    held = len(plan.ranking.points_on("hold"))
+    left_out = ngettext(
+        "Not on this page: handling, signs, tensions, the other audiences, 1 point on hold.",
+        "Not on this page: handling, signs, tensions, the other audiences, {count} points on hold.",
+        held,
     )
-    yield Bullets((*_limits(plan), *tuple(_steps(plan))[-1:], left_out))
+    yield Bullets((*_limits(plan), *tuple(next_steps(plan))[:2], left_out))
     if plan.form.kind == "action":
         yield Paragraph(_("Approve ______   Disapprove ______   Discuss ______"))

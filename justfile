@@ -1,0 +1,9 @@
+# The usual commands; `just` lists them.
+test:
+    python -m pytest -n 2
+check:
+    bash .ci/lint
+messages:
+    python tools/messages.py
+docs:
+    python docs/make.py

@@ -1,0 +1,99 @@
+"""Where sources disagree: who is for a point and who against, and the page of disputes."""
+
+from collections.abc import Iterable, Iterator
+
+from kbrief.decide.disputes import Dispute, Disputes
+from kbrief.decide.rank import Placement
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import format_signed
+from kbrief.i18n.labels import list_name
+from kbrief.model import Rating
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
+
+#: Stands at the tally of a point on which sources disagree.
+DISPUTED = "±"
+
+
+def sides(placement: Placement, texts: BriefText) -> Iterator[str]:
+    """Yield for each contested criterion who is for the point and who against, each with its paragraphs.
+
+    Where no criterion is contested but stated ratings point both ways, those paragraphs are told apart.
+    """
+    for rating in placement.ratings:
+        if rating.is_contested:
+            yield _row(
+                _who((claim for claim in rating.claims if claim.value > 0), texts),
+                _who((claim for claim in rating.claims if claim.value < 0), texts),
+                _who((claim for claim in rating.claims if claim.value == 0), texts),
+            )
+    if not placement.contested:
+        pro = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value > 0 for c in cites)
+        con = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value < 0 for c in cites)
+        if pro and con and not pro.keys() & con.keys():
+            yield _row(texts.citations(pro), texts.citations(con), "")
+
+
+def is_disputed(placement: Placement, texts: BriefText) -> bool:
+    """Whether readings or stated ratings of a point speak both for it and against it."""
+    return next(sides(placement, texts), None) is not None
+
+
+def _row(pro: str, con: str, neutral: str) -> str:
+    parts = (
+        _("for: {names}", names=pro) if pro else "",
+        _("against: {names}", names=con) if con else "",
+        _("neutral: {names}", names=neutral) if neutral else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _who(claims: Iterable[Rating], texts: BriefText) -> str:
+    """Return who makes these readings: paragraphs with the rating, an officer's name, or that it is judgment."""
+    return ", ".join(
+        _("{who} ({value})", who=texts.citations(claim.cites) or claim.by or _("our judgment"),
+          value=format_signed(claim.value, "0"))
+        for claim in claims
+    )  # fmt: skip
+
+
+def disputes_page(found: Disputes, administration: str | None, texts: BriefText) -> Document:
+    """Return the contested points, those first whose list depends most on whom one believes, and what to settle."""
+    columns = (
+        Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=8), Column(_("audience"), drop_priority=5),
+        Column(_("list")), Column(_("depends"), "right", drop_priority=3),
+    )  # fmt: skip
+    return Document(
+        title=_("Disputes: {count}", count=len(found.items)),
+        caveats=texts.ranking_caveats(administration),
+        blocks=flatten(
+            Table(columns, tuple(_dispute(item, texts) for item in found.items), _("who says what"),
+                  _("No rating of this brief is contested.")),
+            _first(found, texts),
+        ),
+        legend=((_("depends"), _("depends: in what share of the choices of whom to believe the point stands on another list.")),),
+        next_steps=tuple(
+            (f"kbrief explain {item.point.id}" + (f" -a {item.administration}" if item.administration else ""), _("every reading as a row"))
+            for item in found.items[:1]
+        ),
+    )  # fmt: skip
+
+
+def _dispute(item: Dispute, texts: BriefText) -> Row:
+    cells = (
+        texts.text(item.point.label), item.point.id, texts.administration(item.administration) or "–",
+        list_name(item.placement.list), texts.percent(item.depends),
+    )  # fmt: skip
+    return Row(cells, " ".join(sides(item.placement, texts)), item.placement.list)
+
+
+def _first(found: Disputes, texts: BriefText) -> Iterator[Paragraph]:
+    """Yield the contested rating whose settlement fixes most lists."""
+    if found.first is None:
+        return
+    point, criterion, audience = found.first
+    names = {one.id: texts.text(one.name) for one in texts.brief.criteria}
+    label = texts.text(texts.brief.point_by_id[point].label)
+    whose = f" ({texts.administration(audience)})" if audience else ""
+    yield Paragraph(_("Settle first: {criterion} of {point}{whose}; it fixes {count} of the lists.",
+                      criterion=names[criterion], point=label, whose=whose, count=found.fixes[found.first]))  # fmt: skip

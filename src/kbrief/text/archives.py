@@ -1,0 +1,40 @@
+"""Zip archives looked at before anything is unpacked: what is parsed counts by how it begins, not by its name."""
+
+import zipfile
+from io import BytesIO
+
+from kbrief.errors import Message
+from kbrief.text.decode import raise_unreadable
+
+LARGEST = 256_000_000
+"""How many bytes an archive may unpack to, its pictures too."""
+
+LARGEST_PARSED = 8_000_000
+"""How many of them may be parsed as XML, which takes fifty times as much memory; a house style has a tenth."""
+
+MOST_PARTS = 10_000
+"""How many parts it may have: a thousand pages with pictures have as many hundreds."""
+
+_BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
+"""What may stand before the first sign of XML, in any encoding."""
+
+
+def ensure_small(name: str, data: bytes) -> None:
+    """Raise BriefError for an archive that unpacks to too much, and what zipfile raises for what is none."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        size = sum(part.file_size for part in parts)
+        fits = size <= LARGEST and len(parts) <= MOST_PARTS
+        text = sum(part.file_size for part in parts if fits and _is_parsed(archive, part))
+    if not fits or text > LARGEST_PARSED:
+        message = Message(
+            "{name} unpacks to {size:,} bytes, {text:,} of them XML: too many", name=name, size=size, text=text
+        )
+        hint = Message("the limits are {most:,} and {most_xml:,}", most=LARGEST, most_xml=LARGEST_PARSED)
+        raise_unreadable(name, (1, 1), "file-size", message, hint)
+
+
+def _is_parsed(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part can be taken for XML, whatever its name."""
+    with archive.open(part) as stream:
+        return stream.read(64).lstrip(_BLANK)[:1] in {b"<", b""}

@@ -1,0 +1,211 @@
+"""A page of HTML as people read it: its article without menus and footers, and what the page says of itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import NamedTuple
+
+from kbrief.text.html import pieces
+
+CHROME = frozenset("nav footer aside form dialog button select noscript menu iframe".split())  # noqa: SIM905 - a list of names
+"""Elements that stand around what a page is about; so does a header outside the article."""
+
+PARTS = CHROME | frozenset(
+    "head title main article header section div ul ol body h1 h2 h3 h4 h5 h6 figcaption table".split()  # noqa: SIM905
+)
+"""Elements that are followed from where they open to where they close."""
+
+ROLES = {"main": "main", "article": "article", **dict.fromkeys(
+    ("navigation", "contentinfo", "banner", "search", "complementary"), "chrome")}  # fmt: skip
+NAMED = frozenset(
+    "nav navbar navigation menu footer sidebar breadcrumb breadcrumbs cookie cookies share related comments".split()  # noqa: SIM905
+)
+"""Roles of elements, and the classes and ids of those that stand around."""
+
+SHARE = 0.25
+"""What part of the words of a page its main element has at least, where it is not empty but for a heading."""
+
+TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
+AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
+PUBLISHERS = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
+DAYS = (
+    "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dc.date",
+    "dcterms.date", "dcterms.created", "dc.date.issued", "dcterms.issued", "pubdate", "publishdate", "date", "time",
+)  # fmt: skip
+"""Under which names a page says its title, author, publisher and day, the surest first."""
+
+LONGEST = 200
+"""How many characters are taken of what a page says of itself."""
+
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?!\d)")
+_LINKED = re.compile(r'"datePublished"\s*+:\s*+"([^"]{4,40})"')
+
+
+class Block(NamedTuple):
+    """A stretch of text that no block element interrupts: its kind, its lines, and where it stands."""
+
+    kind: str
+    lines: tuple[str, ...]
+    places: frozenset[str]
+
+
+class Page(NamedTuple):
+    """The paragraphs of an article, and what its page says of itself; the month is as 2024-10."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    author: str
+    publisher: str
+    month: str
+
+
+def read_page(page: str) -> Page:
+    """Return what a page is about."""
+    reader = _Reader()
+    blocks = tuple(reader.read(page))
+    said = reader.said
+    linked = [found[1] for found in _LINKED.finditer(page)]
+    return Page(
+        tuple(_article(blocks)),
+        _title(blocks, said),
+        _first(name for key in AUTHORS for name in said.get(key, ()) if "://" not in name),
+        _first(name for key in PUBLISHERS for name in said.get(key, ())),
+        _month([day for key in DAYS[:-1] for day in said.get(key, ())] + linked + said.get("time", [])),
+    )
+
+
+def _article(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of the article: the main element, else the article elements, else all but what is around."""
+    about = [block for block in blocks if "chrome" not in block.places] or list(blocks)
+    for place in ("main", "article"):
+        inside = [block for block in about if place in block.places]
+        if _count(inside) > SHARE * _count(about):
+            return inside
+    return about
+
+
+def _count(blocks: Sequence[Block]) -> int:
+    return sum(len(line.split()) for block in blocks for line in block.lines)
+
+
+def _title(blocks: Sequence[Block], said: dict[str, list[str]]) -> str:
+    """Return the title: of the page's own data, else of its head, without the name of the site after it."""
+    heading = _first(" ".join(block.lines) for block in blocks if block.kind == "h1" or "h1" in block.places)
+    title = _first(name for key in (*TITLES, "title") for name in said.get(key, ()))
+    return heading if not title or (heading and title.startswith(heading)) else title
+
+
+def _first(names: Iterator[str]) -> str:
+    """Return the first name that says anything, on one line, without characters that are not seen."""
+    plain = ("".join(c for c in " ".join(name.split()) if c.isprintable())[:LONGEST].strip() for name in names)
+    return next((name for name in plain if name), "")
+
+
+def _month(days: Sequence[str]) -> str:
+    found = next((match for day in days if (match := _MONTH.search(day))), None)
+    return f"{found[1]}-{int(found[2]):02}" if found else ""
+
+
+class _Reader:
+    """Reads a page from its first character to its last, and keeps which elements are open."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, list[str]] = {}
+        self._open: list[tuple[str, str]] = []
+        self._names: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
+        self._lines: list[str] = []
+        self._text = ""
+
+    def read(self, page: str) -> Iterator[Block]:
+        stretch: list[str] = []
+        for text, markup, is_inline in pieces(page):
+            stretch.append(text)
+            if is_inline:
+                self._hear_time(markup)
+                continue
+            self._text = unescape("".join(stretch))
+            stretch = []
+            found = _TAG.match(markup)
+            is_break = found is not None and found[2].casefold() == "br"
+            yield from self._ended(is_break=is_break)
+            if found:
+                self._turn(bool(found[1]), found[2].casefold(), markup)
+        self._text = unescape("".join(stretch))
+        yield from self._ended(is_break=False)
+
+    def _ended(self, *, is_break: bool) -> Iterator[Block]:
+        """Yield the block that ends here; a line break ends one only where an empty line comes of it."""
+        new = [line for line in self._text.split("\n") if line.strip()]
+        self._lines += new
+        if self._lines and not (is_break and new):
+            lines, self._lines = tuple(self._lines), []
+            if self._places["title"]:
+                self.said.setdefault("title", []).append(" ".join(lines))
+            elif not self._places["head"]:
+                yield Block(self._kind(), lines, frozenset(+self._places))
+
+    def _kind(self) -> str:
+        return next((kind for kind in ("heading", "note") if self._places[kind]), "body")
+
+    def _turn(self, is_end: bool, name: str, markup: str) -> None:  # noqa: FBT001 - by position, in one place
+        """Take an element in that opens or closes."""
+        if name == "meta" and not is_end:
+            self._hear(_attributes(markup))
+        if name not in PARTS:
+            return
+        if not is_end:
+            self._enter(name, _attributes(markup))
+        elif self._names[name]:
+            while self._leave() != name:
+                pass
+
+    def _hear(self, attributes: dict[str, str]) -> None:
+        """Keep what a page says of itself."""
+        key = next((attributes[one] for one in ("property", "name", "itemprop") if one in attributes), "")
+        if key and (value := attributes.get("content", "")):
+            self.said.setdefault(key.casefold(), []).append(value)
+
+    def _hear_time(self, markup: str) -> None:
+        """Keep the day that stands in a text."""
+        if markup[:6].casefold().startswith("<time") and (day := _attributes(markup).get("datetime")):
+            self.said.setdefault("time", []).append(day)
+
+    def _enter(self, name: str, attributes: dict[str, str]) -> None:
+        place = self._place(name, attributes)
+        self._open.append((name, place))
+        self._names[name] += 1
+        self._places[place] += 1
+        self._places[name] += name == "h1"
+
+    def _leave(self) -> str:
+        name, place = self._open.pop()
+        self._names[name] -= 1
+        self._places[place] -= 1
+        self._places[name] -= name == "h1"
+        return name
+
+    def _place(self, name: str, attributes: dict[str, str]) -> str:
+        """Return what an element is to the reader of a page."""
+        is_inside = self._places["main"] or self._places["article"]
+        words = {*attributes.get("class", "").casefold().split(), attributes.get("id", "").casefold()}
+        if name in CHROME or (name == "header" and not is_inside):
+            return "chrome"
+        if role := ROLES.get(attributes.get("role", "").casefold()):
+            return role
+        if name in {"div", "section", "ul", "ol"} and words & NAMED:
+            return "chrome"
+        kinds = {"figcaption": "note", **{f"h{n}": "heading" for n in range(1, 7)}}
+        return kinds.get(name, name)
+
+
+def _attributes(markup: str) -> dict[str, str]:
+    """Return the attributes of a tag, the first of a name."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(markup):
+        value = match[2][1:-1] if match[2][:1] in {'"', "'"} else match[2]
+        found.setdefault(match[1].casefold(), unescape(value))
+    return found
