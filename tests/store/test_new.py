@@ -11,7 +11,6 @@ from load_builders import HEADER, OFFICE, POINT, file, folder
 from kbrief.errors import BriefError, OutputError
 from kbrief.load.brief import load
 from kbrief.load.check import check
-from kbrief.load.check import check
 from kbrief.load.find import Place
 from kbrief.load.yaml import read_yaml
 from kbrief.store.atomic import file_lock
@@ -182,7 +181,10 @@ def test_a_rating_goes_where_the_point_has_it(tmp_path: Path) -> None:
         assert rating_of(place).value == 2
         assert not (place.path / "data" / "ratings.yaml").exists()
         assert points.read_bytes().startswith(text.encode().partition(b"president")[0])
-        assert ("# his" in text, "# so far" in text) == ("# his" in points.read_text(), "# so far" in points.read_text())
+        assert ("# his" in text, "# so far" in text) == (
+            "# his" in points.read_text(),
+            "# so far" in points.read_text(),
+        )
         assert not [problem for problem in check(place) if problem.rule == "rated-twice"]
 
 

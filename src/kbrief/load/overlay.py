@@ -74,7 +74,8 @@ def _note_repeated_ratings(layer: MergedBrief) -> None:
         own = point.get(RATINGS) if name else None
         if name and isinstance(own, Mapping) and isinstance(section.get(name), Mapping):
             for keys in _both(own, section[name]):
-                message = Message("{path} is rated with its point too; this rating counts", path=".".join((name, *keys)))
+                path = ".".join((name, *keys))
+                message = Message("{path} is rated with its point too; this rating counts", path=path)
                 hint = Message("take one of the two out")
                 layer.add_problem((RATINGS, name, *keys), "rated-twice", message, hint, "warning")
 

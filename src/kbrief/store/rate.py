@@ -47,7 +47,7 @@ class Node:
 
 
 Keys = Sequence[str]
-Items = Sequence[str | int]
+Items = tuple[str | int, ...]
 Claim = Mapping[str, Any]
 
 
@@ -235,12 +235,13 @@ def write_rating(
         return file
 
 
-def _write_rating(place: Place, path: Sequence[str], rating: Mapping[str, Any]) -> Path:
+def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]) -> Path:
     layer = read_layer(place)
     file, part, at = _where(layer, path)
     text = part.data.decode("utf-8-sig")
     edited = insert_claim(text, path, rating) if at is None else replace_claim(text, at, rating)
-    new = BriefFile(part.name, edited.encode("utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"), is_record=False)
+    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
+    new = BriefFile(part.name, edited.encode(encoding), is_record=False)
     if not _has_content(new, _put(read_yaml(part.data, part.name), path if at is None else at, rating)):
         message = Message("{file} is written in a way that leaves no place for a rating", file=part.name)
         raise BriefError(message, Message("write it by hand"))

@@ -152,9 +152,9 @@ MANUALS = {
     "yaml-syntax": "The file is no YAML from this place on. Mostly quotes or indentation are amiss.",
     "yaml-tag": "A tag (!name) asks a reader to build something; a brief holds plain data only.",
 }
-"""What reading, laying together and the schema ask for; all of them errors but WARNINGS."""
+"""What reading, laying together and the schema ask for; all of them errors but MERGE_WARNINGS."""
 
-WARNINGS = frozenset({"rated-twice"})
+MERGE_WARNINGS = frozenset({"rated-twice"})
 
 
 def rule_manual(name: str) -> tuple[Level, str]:
@@ -162,7 +162,7 @@ def rule_manual(name: str) -> tuple[Level, str]:
     for rule in RULES:
         if rule.id == name:
             return rule.level, rule.manual
-    return "warning" if name in WARNINGS else "error", MANUALS[name]
+    return "warning" if name in MERGE_WARNINGS else "error", MANUALS[name]
 
 
 def rule_names() -> list[str]:
