@@ -51,7 +51,7 @@ def _entry(folder: Path, path: Path) -> bytes:
     if not _is_own_folder(folder):
         return b""
     more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | more)) as file:  # noqa: PTH123 - no opener
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | more)) as file:
         info = os.fstat(file.fileno())
         is_good = stat.S_ISREG(info.st_mode) and _is_own(info) and info.st_size <= MAX_ENTRY_BYTES
         return file.read(info.st_size) if is_good else b""
