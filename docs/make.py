@@ -65,7 +65,7 @@ def rules_page() -> str:
         lines.append(f"\n## {title}\n")
         for rule in rules:
             lines += [f"\n### {rule.id}\n", f"\n{fill(rule.manual, WIDTH)}\n", *_example(rule.id)]
-    lines.append("\n## Reading, laying together, and the schema\n\nThese are errors, too.\n")
+    lines.append("\n## Reading, laying together, and the schema\n\nErrors, too, but for rated-twice, a warning.\n")
     for name, manual in MANUALS.items():
         lines += [f"\n### {name}\n", f"\n{fill(manual, WIDTH)}\n", *_example(name)]
     return "".join(lines)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,11 @@ def test_what_is_not_said_again_stays() -> None:
     run("events", "set", "us-election", "--status", "observed", "--note", "seen")
     run("events", "set", "us-election", "--status", "ruled-out")
     assert "marked as ruled out" in run("events", "set", "us-election", "--status", "ruled-out").out
-    assert " · seen" in run("events", "set", "us-election", "--status", "open").out
+    told = run("events", "set", "us-election", "--status", "ruled-out", "--note", "not now")
+    assert " · not now" in told.out
+    assert " · not now" in run("events", "set", "us-election", "--status", "ruled-out").out
+    assert "not now" not in run("events", "set", "us-election", "--status", "open").out
+    assert "not now" not in run("events").out
 
 
 def test_what_was_marked_is_told_in_a_line_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,9 +192,9 @@ def test_marks_are_kept_beside_ones_own_brief_and_with_the_user_for_the_bundled(
     folder = tmp_path / "folder"
     write_brief(folder / "data" / "brief.yaml", steps())
     for brief, action in ((single, "call"), (str(folder), "call"), ("rok-us-2024", "interests-1")):
-        assert run("checklist", "done", action, brief=brief).code == 0
-    kept = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.json")}
-    assert kept == {"own/b.yaml.marks.json", "folder/.kbrief/marks.json", "data/kbrief/marks/rok-us-2024.json"}
+        assert run("checklist", "done", action, brief=brief, environment={"LOGNAME": "desk"}).code == 0
+    kept = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.json*") if path.suffix != ".lock"}
+    assert kept == {"own/b.yaml.marks.json", "folder/.kbrief/marks/desk.jsonl", "data/kbrief/marks/rok-us-2024.json"}
 
 
 def test_several_programs_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -251,3 +256,108 @@ def test_an_unknown_event_or_status_marks_nothing(arguments: tuple[str, ...]) ->
     assert run("events", "set", *arguments).code == 2
     assert run("events", "set", "us-election", "--status", "gone").code == 2
     assert {item["status"] for item in items("events")} == {"open"}
+
+
+def in_folder(path: Path) -> str:
+    """Write a brief in a folder, and return its path."""
+    write_brief(path / "data" / "brief.yaml", steps())
+    return str(path)
+
+
+def test_an_open_action_has_an_owner_and_a_day(tmp_path: Path) -> None:
+    """`checklist set` says who sees to an action and by when, before it is done, and `done` and `undo` keep it."""
+    brief = in_folder(tmp_path)
+    told = run("checklist", "set", "call", "--owner", "Ports desk", "--due", "2027-03-01", brief=brief)
+    assert told.code == 0
+    assert "call is open · owner: Ports desk · due: 2027-03-01" in told.out.splitlines()
+    for command, is_done in ((("checklist", "done", "call"), True), (("checklist", "undo", "call"), False)):
+        assert run(*command, brief=brief).code == 0
+        (item,) = items("checklist", brief=brief)
+        assert (item["done"], item["owner"], item["due"]) == (is_done, "Ports desk", "2027-03-01")
+    assert "owner: Ports desk" in run("checklist", "--open", "--width", "80", brief=brief).out
+    run("checklist", "set", "call", "--owner", "", brief=brief)
+    assert (items("checklist", brief=brief)[0]["owner"], items("checklist", brief=brief)[0]["due"]) == (
+        None, "2027-03-01")  # fmt: skip
+    assert run("checklist", "set", "call", "--due", "", brief=brief).code == 0
+    assert items("checklist", brief=brief)[0]["due"] is None
+    assert run("checklist", "set", "call", brief=brief).code == 2
+    assert run("checklist", "set", "call", "--due", "tomorrow", brief=brief).code == 2
+
+
+STEERING = ("\u202e", "\u2066", "\u200f", "\x1b", "\x07", "\x9b", "\u2028", "\ufeff")
+
+
+@pytest.mark.parametrize("character", STEERING)
+def test_what_turns_text_around_is_refused_in_a_mark(character: str, tmp_path: Path) -> None:
+    """Notes, owners and reasons hold no character that steers a terminal or turns text around."""
+    brief = in_folder(tmp_path)
+    for words in (("checklist", "done", "call", "--note"), ("checklist", "done", "call", "--owner"),
+                  ("checklist", "set", "call", "--owner")):  # fmt: skip
+        assert run(*words, f"a{character}b", brief=brief).code == 2
+    assert run("events", "set", "us-election", "--status", "open", "--note", f"a{character}b").code == 2
+    assert not (tmp_path / ".kbrief").exists()
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "md", "json"])
+def test_what_came_with_the_marks_is_shown_as_a_code(form: str, tmp_path: Path) -> None:
+    """A file of marks that others wrote sends nothing to the screen that could steer it, in any format."""
+    brief = in_folder(tmp_path)
+    note = "ab\u202etxt.exe\u200f"
+    (tmp_path / ".kbrief").mkdir()
+    mark = {"who": "x\u2067", "when": "2026-11-22", "of": "0", "note": note}
+    (tmp_path / ".kbrief" / "marks.json").write_text(json.dumps({"actions": {"call": mark}}, ensure_ascii=False))
+    shown = run("checklist", "--format", form, brief=brief)
+    assert shown.code == 0
+    assert not any(character in shown.out + shown.err for character in "\u202e\u200f\u2067")
+    assert "ab\\u202etxt.exe" in shown.out
+    if form == "json":
+        assert json.loads(shown.out)["items"][0]["note"] == note
+
+
+@pytest.mark.parametrize("link", [".kbrief", ".kbrief/marks.json", ".kbrief/marks", ".kbrief/marks/desk.jsonl"])
+def test_marks_that_lead_out_of_the_brief_are_refused(link: str, tmp_path: Path) -> None:
+    """Whatever of the folder of marks is a link to elsewhere, nothing is read or made there."""
+    brief = in_folder(tmp_path / "b")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    place = tmp_path / "b" / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(outside / "new" if "." in place.name[1:] else outside)
+    for words in (("checklist", "done", "call"), ("checklist", "set", "call", "--owner", "x")):
+        ended = run(*words, brief=brief, environment={"LOGNAME": "desk"})
+        assert (ended.code, "leads out of the brief" in ended.err) == (3, True)
+    assert not list(outside.iterdir())
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder."""
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("people", [("kim", "lee"), ("desk", "desk")], ids=["two", "one on two machines"])
+def test_marks_of_two_people_merge(people: tuple[str, str], tmp_path: Path) -> None:
+    """The folder says what it is; what two people marked, on the same item too, is joined by git without a conflict."""
+    brief = in_folder(tmp_path)
+    git(tmp_path, "init", "-q", ".")
+    assert run("checklist", "set", "call", "--owner", "a", brief=brief, environment={"LOGNAME": people[0]}).code == 0
+    assert "Commit this folder" in (tmp_path / ".kbrief" / "README.md").read_text()
+    git(tmp_path, "add", "-A")
+    assert ".lock" not in git(tmp_path, "ls-files")
+    git(tmp_path, "commit", "-qm", "first")
+    git(tmp_path, "checkout", "-qb", "other")
+    assert run("checklist", "done", "call", "--note", "by a", brief=brief, environment={"LOGNAME": people[0]}).code == 0
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "a")
+    git(tmp_path, "checkout", "-q", "main")
+    assert (
+        run("checklist", "set", "call", "--due", "2027-01-01", brief=brief, environment={"LOGNAME": people[1]}).code
+        == 0
+    )
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "b")
+    git(tmp_path, "merge", "-q", "other", "-m", "both")
+    (item,) = items("checklist", brief=brief)
+    assert (item["done"], item["note"], item["due"]) == (True, "by a", "2027-01-01")
+    assert run("checklist", "undo", "call", brief=brief, environment={"LOGNAME": people[1]}).code == 0
+    assert not items("checklist", brief=brief)[0]["done"]

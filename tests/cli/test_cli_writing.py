@@ -61,9 +61,9 @@ def test_a_rating_that_begins_with_a_minus_is_no_option() -> None:
     ended = run("rate", "ncg", "president", "-1", "-a", "harris", *said, "--brief", brief)
     assert ended.code == 0
     assert ended.err == "ncg.president.harris: +1 [inferred, outside] → -1 [inferred]\n"
-    assert ended.out.splitlines() == [
-        "list under Harris  EMPHASIZE (+3) → HOLD (+1)", "written to      mine/data/ratings.yaml",
-    ]  # fmt: skip
+    stands, reason, where = ended.out.splitlines()
+    assert (stands, where) == ("list under Harris  EMPHASIZE (+3) → HOLD (+1)", "written to         mine/data/ratings.yaml")
+    assert reason.startswith("the reason was     From outside the source")
     written = (Path(brief) / "data" / "ratings.yaml").read_text()
     assert "value: -1\n        basis: inferred\n        cites: [pacnet-77#P17, pacnet-77#P11]\n" in written
     assert "mine/data/ratings.yaml:9" in run("trace", "ncg.president.harris", brief=brief).out
@@ -84,7 +84,9 @@ def test_a_rating_is_taken_as_people_type_it(value: str, written: str) -> None:
 def test_a_rating_for_all_is_shown_under_each() -> None:
     """A criterion that is no perception is rated once; the page says what that does under every administration."""
     lines = run("rate", "ncg", "common", "-2", "--why", "So it is.", brief=overlay()).out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == ["list under Trump", "list under Harris", "written to"]
+    assert [line.split("  ")[0] for line in lines] == [
+        "list under Trump", "list under Harris", "no longer cited", "the reason was", "written to",
+    ]  # fmt: skip
     again = run("rate", "ncg", "common", "-2", "--why", "So it is.", "--width", "90", "--lang", "ko", brief="mine")
     assert "변동 없음" in again.out
 
@@ -94,7 +96,7 @@ def test_a_point_without_a_rating_gets_one(here: Path) -> None:
     brief = write_brief(here / "own.yaml", small(points=[point("budget")]))
     ended = run("rate", "budget", "source", "2", "--why", "So it is.", brief=brief)
     assert ended.err == "budget.source: no rating → +2 [inferred]\n"
-    assert ended.out.startswith("list on stated evidence alone  HOLD (0), as before")
+    assert ended.out.startswith("list with no audience assumed  HOLD (0) → EMPHASIZE (+2)")
     wrong = run("rate", "budget", "view", "2", "--why", "So it is.", brief=brief)
     assert (wrong.code, wrong.err.splitlines()[-1]) == (2, "hint: this brief has no administration")
 

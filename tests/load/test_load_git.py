@@ -305,7 +305,7 @@ def test_a_repository_that_has_lost_a_file_is_told_by_its_name(kept: Path) -> No
     """Where an object is gone, the file that it held is named."""
     name = git(kept, "rev-parse", "v1:나의 brief/data/points.yml").strip()
     (kept.parent / ".git" / "objects" / name[:2] / name[2:]).unlink()
-    with pytest.raises(BriefError, match="points.yml"):
+    with pytest.raises(BriefError, match=r"points\.yml"):
         load_at(Place(kept, "mine"), "v1")
 
 

@@ -25,8 +25,9 @@ def bounded(source: str, limits: Limits = SHORT) -> Filled:
 
 def test_a_template_is_filled_in() -> None:
     """Plain data arrives, filters and macros work, and what is made comes back as it is in any letters."""
-    source = "{% macro m(x) %}<{{ x * 2 }}>{% endmacro %}{{ document.title|center(11) }}|{% for b in document.blocks %}{{ m(b) }}{% endfor %} 나 𝕜"
-    assert bounded(source) == Filled("  A title  |<2><4><6> 나 𝕜")
+    source = "{% macro m(x) %}<{{ x * 2 }}>{% endmacro %}{{ document.title|center(11) }}|"
+    source += "{% for b in document.blocks %}{{ m(b) }}{% endfor %} 나 김"
+    assert bounded(source) == Filled("  A title  |<2><4><6> 나 김")
     assert fill("a.html", "{{ '<' }}<", {}, autoescape=True) == Filled("&lt;<")
 
 
@@ -35,8 +36,8 @@ def test_a_template_is_filled_in() -> None:
     [
         "{% for a in range(90000) %}{% for b in range(90000) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}",
         "{% for a in range(90000) %}{% set x = range(90000)|list|sum %}{% endfor %}",
-        "{% set ns = namespace(t='ab') %}{% for a in range(40) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}{{ ns.t|length }}",
-        "{{ ('a' * 30000)|list|permutations if 0 else ('a!' * 30000)|wordwrap(1, wrapstring='x' * 99999)|length }}{% for a in range(99999) %}{{ 'b'|center(99999)|length }}{% endfor %}",
+        "{% set ns = namespace(t='ab') %}{% for a in range(40) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}{{ ns.t }}",
+        "{% for a in range(99999) %}{{ ('a!' * 30000)|wordwrap(1, wrapstring='x' * 9999)|length }}{% endfor %}",
         "{% set ns = namespace(l=[1]) %}{% for a in range(60) %}{% set ns.l = ns.l + ns.l %}{% endfor %}",
     ],
     ids=["loops", "sums", "doubled", "filters", "lists"],
@@ -89,7 +90,7 @@ def test_what_fails_is_said_with_its_line(source: str, line: int) -> None:
 
 
 def test_a_process_that_ends_without_an_answer_is_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the interpreter dies, or answers in no way that is known, the template is refused and the program goes on."""
+    """Where the interpreter dies, or answers in no way that is known, the template alone is refused."""
 
     def dead(*_arguments: Any, **_named: Any) -> Any:
         return subprocess.CompletedProcess([], -11, stdout=b"", stderr=b"")

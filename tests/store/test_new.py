@@ -145,9 +145,12 @@ def test_the_id_that_comes_nearest(text: str, name: str) -> None:
     assert set(slugify(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
+UNRATED = POINT.replace("      president: {trump: {value: -1, basis: inferred, why: He said so.}}\n", "")
+
+
 def whole(root: Path) -> Place:
-    """Return a brief in a folder."""
-    return folder(root, {"data/brief.yaml": HEADER + OFFICE, "data/points.yaml": POINT})
+    """Return a brief in a folder that lacks nothing but a rating."""
+    return folder(root, {"data/brief.yaml": HEADER + OFFICE, "data/points.yaml": UNRATED})
 
 
 def rating_of(place: Place) -> Any:
@@ -159,12 +162,39 @@ def test_a_rating_goes_into_a_file_of_its_own(tmp_path: Path) -> None:
     place = whole(tmp_path / "mine")
     assert write_rating(place, TRUMP, RATING) == place.path / "data" / "ratings.yaml"
     assert rating_of(place).value == 2
-    assert (place.path / "data" / "points.yaml").read_text() == POINT
+    assert (place.path / "data" / "points.yaml").read_text() == UNRATED
     write_rating(place, TRUMP, {"basis": "unknown"})
     assert rating_of(place).basis == "unknown"
     assert (
         place.path / "data" / "ratings.yaml"
     ).read_text() == "ratings:\n  budget:\n    president:\n      trump:\n        basis: unknown\n"
+
+
+def test_a_rating_goes_where_the_point_has_it(tmp_path: Path) -> None:
+    """A rating that the brief's own point has is replaced there, so that none stands in two places."""
+    remarked = POINT.replace("president: {trump: {", "president: # his\n        trump: # so far\n          {")
+    remarked = remarked.replace("He said so.}}", "He said so.}")
+    for number, text in enumerate((POINT, remarked, POINT.replace("\n", "\r\n"))):
+        place = folder(tmp_path / f"{number}", {"data/brief.yaml": HEADER + OFFICE, "data/points.yaml": text.encode()})
+        points = place.path / "data" / "points.yaml"
+        assert write_rating(place, TRUMP, RATING) == points
+        assert rating_of(place).value == 2
+        assert not (place.path / "data" / "ratings.yaml").exists()
+        assert points.read_bytes().startswith(text.encode().partition(b"president")[0])
+        assert ("# his" in text, "# so far" in text) == (
+            "# his" in points.read_text(),
+            "# so far" in points.read_text(),
+        )
+        assert not [problem for problem in check(place) if problem.rule == "rated-twice"]
+
+
+def test_a_rating_that_stands_in_the_section_stays_there(tmp_path: Path) -> None:
+    """Where the section has the rating, which counts, it is replaced there, and the other one is told."""
+    ratings = "ratings:\n  budget:\n    president:\n      trump: {basis: unknown}\n"
+    place = folder(tmp_path, {"data/brief.yaml": HEADER + OFFICE, "data/points.yaml": POINT, "data/z.yaml": ratings})
+    assert [(problem.rule, problem.level) for problem in check(place)] == [("rated-twice", "warning")]
+    assert write_rating(place, TRUMP, RATING) == place.path / "data" / "z.yaml"
+    assert rating_of(place).value == 2
 
 
 def test_a_rating_goes_where_the_section_stands(tmp_path: Path) -> None:
@@ -180,16 +210,16 @@ def test_a_rating_goes_where_the_section_stands(tmp_path: Path) -> None:
     assert other.is_symlink()
     assert other.stat().st_mode & 0o777 == 0o640
     assert other.read_bytes().startswith(b"\xef\xbb\xbf# mine\r\nratings: # here\r\n  budget:\r\n")
-    single = file(tmp_path / "one.yaml", HEADER, OFFICE, POINT)
+    single = file(tmp_path / "one.yaml", HEADER, OFFICE, UNRATED)
     assert write_rating(single, TRUMP, RATING) == single.path
-    assert single.path.read_text().startswith(HEADER + OFFICE + POINT + "ratings:\n")
+    assert single.path.read_text().startswith(HEADER + OFFICE + UNRATED + "ratings:\n")
     assert rating_of(single).value == 2
 
 
 def test_the_new_file_leads_editors_to_the_schema_where_there_is_one(here: Path) -> None:
     """Beside a schema the file of ratings begins with the line that names it."""
-    path = made(NewBriefOptions(here / "mine", "2026-11"))
-    write_rating(Place(path, "mine"), ("joint-training", "president", "incumbent"), RATING)
+    path = made(NewBriefOptions(here / "mine", "2026-11", "rok-us-2024"))
+    write_rating(Place(path, "mine"), ("ncg", "president", "trump"), RATING)
     assert (path / "data" / "ratings.yaml").read_text().startswith("# yaml-language-server: ")
 
 

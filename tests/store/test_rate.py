@@ -98,9 +98,9 @@ def test_whatever_stands_in_a_file_only_the_claim_changes(
 @pytest.mark.parametrize(
     "old",
     [
-        "trump:\n        # heard\n        value: 1 # now\n        basis: inferred\n        # ask\n        why: 'a # b'\n",
+        "trump:\n        # heard\n        value: 1 # now\n        basis: stated\n        # ask\n        why: 'a # b'\n",
         "trump: # heard\n        why: | # now\n          a # b\n        # ask\n        basis: unknown\n",
-        "trump: { # heard\n        value: 1, # now\n        # ask\n        why: \"a # b\"}\n",
+        'trump: { # heard\n        value: 1, # now\n        # ask\n        why: "a # b"}\n',
         "trump:\n        # heard\n        # now\n        {value: 1, # ask\n        why: a#b}\n",
     ],
     ids=["block", "literal", "flow", "flow below"],
@@ -117,6 +117,8 @@ def test_no_remark_is_lost(old: str) -> None:
 
 def test_no_remark_is_lost_between_braces() -> None:
     """Where the claim stands in a mapping in braces, its remarks go in beside the new one."""
-    text = insert_claim("ratings: {ncg: {president: {trump: {value: 1, # now\n  basis: unknown}}}} # end\n", PATH, CLAIM)
+    text = insert_claim(
+        "ratings: {ncg: {president: {trump: {value: 1, # now\n  basis: unknown}}}} # end\n", PATH, CLAIM
+    )
     assert yaml.safe_load(text)["ratings"]["ncg"]["president"]["trump"] == CLAIM
     assert (text.count("# now"), text.count("# end")) == (1, 1)

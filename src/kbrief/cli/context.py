@@ -98,6 +98,14 @@ class CommandContext:
 
         return marks_path(self.place, user_data())
 
+    @property
+    def own_marks(self) -> str:
+        """Where the user's own marks on the brief are kept."""
+        from kbrief.cli.commands.strategy import user_name
+        from kbrief.store.marks import own_path
+
+        return str(own_path(self.marks_path, user_name()))
+
     @cached_property
     def marks(self) -> Marks:
         """The marks on the brief."""

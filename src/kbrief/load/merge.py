@@ -83,10 +83,12 @@ class MergedBrief:
         places = _places(located)
         return [(origin.part.name, places[origin][inner][0][0]) for origin, inner in located]
 
-    def add_problem(self, path: Loc, rule: str, message: Message, hint: Message | None = None) -> None:
+    def add_problem(
+        self, path: Loc, rule: str, message: Message, hint: Message | None = None, level: Level = "error"
+    ) -> None:
         """Note a problem at the key of `path`, up to MOST of them."""
         if len(self.unplaced) < MAX_PROBLEMS:
-            self.unplaced.append(Unplaced(self, path, rule, message, hint, at_key=True))
+            self.unplaced.append(Unplaced(self, path, rule, message, hint, level, at_key=True))
 
     def present(self, path: Loc) -> Loc:
         """Return a path without the steps that the data lacks."""

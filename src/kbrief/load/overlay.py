@@ -1,7 +1,7 @@
 """Merge overlays into their bases, layer by layer."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import getsizeof
 from typing import Any, NoReturn
 
@@ -62,6 +62,32 @@ def _complain_of_unknown(names: Sequence[str], known: Iterable[str], merged: Mer
         hint = Message("{place} takes it away", place=gone) if gone else suggest(name, list(known), what)
         message = Message("ratings: unknown {what} {name}", what=what, name=quote_value(name))
         merged.add_problem((RATINGS, name), "unknown-target", message, hint)
+
+
+def _note_repeated_ratings(layer: MergedBrief) -> None:
+    """Warn of ratings that the files of one brief give twice: with a point, and in the section, which counts."""
+    section, points = layer.data.get(RATINGS), layer.data.get("points")
+    if not isinstance(section, Mapping) or not isinstance(points, list):
+        return
+    for point in points:
+        name = _name(point)
+        own = point.get(RATINGS) if name else None
+        if name and isinstance(own, Mapping) and isinstance(section.get(name), Mapping):
+            for keys in _both(own, section[name]):
+                path = ".".join((name, *keys))
+                message = Message("{path} is rated with its point too; this rating counts", path=path)
+                hint = Message("take one of the two out")
+                layer.add_problem((RATINGS, name, *keys), "rated-twice", message, hint, "warning")
+
+
+def _both(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield the keys that lead to a rating in both of two mappings: a criterion, or an administration below it."""
+    for key in one.keys() & other.keys():
+        below, above = one[key], other[key]
+        if _merges_by_key(below, above) and not (is_removal(below) or is_removal(above)):
+            yield from ((key, name) for name in below.keys() & above.keys() if not is_removal(above[name]))
+        elif not is_removal(above):
+            yield (key,)
 
 
 def _as_points(merged: MergedBrief, ratings: Mapping[str, Any], names: Iterable[str]) -> MergedBrief:
@@ -250,6 +276,8 @@ def merge_layers(own: Layer, below: BaseReader = read_base) -> tuple[MergedBrief
             break
         wanted.append(named)
         says.append(read(layers[-1], room))
+    for layer in says:
+        _note_repeated_ratings(layer)
     merged = apply_ratings(says.pop())
     while says:
         merged = apply_ratings(merge_overlay(merged, says.pop()))

@@ -14,6 +14,9 @@ Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """A day, `2026-11-22`."""
 
 
+MAX_TURN = 1_000_000_000
+"""The most often that an item can be marked."""
+
 MAX_LINE_LENGTH = 2000
 """The longest line, in characters."""
 
@@ -28,13 +31,20 @@ MarkLine = Annotated[
 """A line of text without control characters."""
 
 
+Kind = Literal["actions", "assigned", "events"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
 def text_hash(text: Text) -> str:
     """Return the short hash of a text's wording, by which a later change of it is seen."""
     return hashlib.sha256(text.in_language("en").encode()).hexdigest()[:12]
 
 
 class Mark(Model):
-    """Who marked an item, when, and of which wording of it (`of`, a short hash)."""
+    """Who marked an item, when, and of which wording of it (`of`, a short hash).
+
+    Of several marks on an item the one of the highest `turn` counts; one that is `withdrawn` takes back those before.
+    """
 
     who: MarkLine
     when: Day
@@ -43,6 +53,8 @@ class Mark(Model):
     owner: MarkLine | None = None
     due: Day | None = None
     status: Status | None = None
+    turn: int = Field(default=0, ge=0, le=MAX_TURN)
+    withdrawn: bool = False
 
     def is_stale(self, text: Text) -> bool:
         """Whether the wording has changed since it was marked."""
@@ -50,10 +62,11 @@ class Mark(Model):
 
 
 class Marks(Model):
-    """All marks on one brief: done actions and the status of events, by id."""
+    """All marks on one brief, by id: done actions, who sees to an action by when, and the status of events."""
 
     kbrief: Literal[1] = 1
     actions: dict[Slug, Mark] = Field(default_factory=dict)
+    assigned: dict[Slug, Mark] = Field(default_factory=dict)
     events: dict[Slug, Mark] = Field(default_factory=dict)
 
     def status_of(self, event: str) -> Status:

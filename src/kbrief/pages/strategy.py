@@ -74,7 +74,17 @@ def _row(action: Action, marks: Marks, texts: BriefText) -> Row:
     mark = marks.actions.get(action.id)
     box = _("[ ]") if mark is None else _("[!]") if mark.is_stale(action.text) else _("[x]")
     cells = (box, action.id, texts.text(action.text), texts.citations(action.cites))
-    return Row(cells, " · ".join(mark_details(action, mark, texts)) if mark else "", "quiet" if mark else "plain")
+    details = mark_details(action, mark, texts) if mark else plan_details(action, marks, texts)
+    return Row(cells, " · ".join(details), "quiet" if mark else "plain")
+
+
+def plan_details(action: Action, marks: Marks, texts: BriefText) -> Iterator[str]:
+    """Yield who sees to an open action and by when: as it was assigned, else as the brief says."""
+    plan = marks.assigned.get(action.id)
+    if owner := (plan and plan.owner) or action.owner:
+        yield _("owner: {owner}", owner=owner)
+    if due := (plan and plan.due) or action.due:
+        yield _("due: {due}", due=texts.marked_day(due))
 
 
 def mark_details(action: Action, mark: Mark, texts: BriefText) -> Iterator[str]:
@@ -148,7 +158,8 @@ def _marked_progress(step: Step, marks: Marks, texts: BriefText) -> str:
 def _action(action: Action, marks: Marks, texts: BriefText) -> str:
     mark = marks.actions.get(action.id)
     if mark is None:
-        return _("{id} is open again", id=action.id)
+        plan = tuple(plan_details(action, marks, texts)) if action.id in marks.assigned else ()
+        return " · ".join((_("{id} is open", id=action.id), *plan)) if plan else _("{id} is open again", id=action.id)
     return " · ".join((_("{id} is marked as done", id=action.id), *mark_details(action, mark, texts)))
 
 

@@ -116,7 +116,10 @@ def checklist_items(rows: Iterable[tuple[Step, Action]], marks: Marks, lang: Lan
 def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
     mark = marks.actions.get(action.id)
     told = {key: getattr(mark, key, None) for key in ("who", "when", "note")}
-    planned = {key: getattr(mark, key, None) or getattr(action, key) for key in ("owner", "due")}
+    plan = marks.assigned.get(action.id)
+    planned = {
+        key: getattr(mark, key, None) or getattr(plan, key, None) or getattr(action, key) for key in ("owner", "due")
+    }
     return {
         "id": action.id,
         "step": step.id,

@@ -50,10 +50,9 @@ def _entry(folder: Path, path: Path) -> bytes:
     """Return what an entry holds; nothing where it is not a regular file of the user's. A pipe is not waited for."""
     if not _is_own_folder(folder):
         return b""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags)
-    with os.fdopen(handle, "rb") as file:
-        info = os.fstat(handle)
+    more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | more)) as file:
+        info = os.fstat(file.fileno())
         is_good = stat.S_ISREG(info.st_mode) and _is_own(info) and info.st_size <= MAX_ENTRY_BYTES
         return file.read(info.st_size) if is_good else b""
 
@@ -66,7 +65,8 @@ def _is_own_folder(folder: Path) -> bool:
 
 def _is_own(info: os.stat_result) -> bool:
     """Whether a file or folder is the user's alone to write to; a system without owners keeps users apart itself."""
-    return not hasattr(os, "geteuid") or (info.st_uid == os.geteuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return not hasattr(os, "geteuid") or (info.st_uid == os.geteuid() and not info.st_mode & others)
 
 
 def put(folder: Path, key: str, text: bytes) -> None:

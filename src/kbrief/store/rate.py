@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -20,6 +21,7 @@ from kbrief.load.merge import RATINGS
 from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import PARSER, position_of, read_yaml
 from kbrief.store import atomic
+from kbrief.store.marks import explain_folder
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
 
 _REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
@@ -32,7 +34,7 @@ INDENT = 2
 class Node:
     """A value in a text: its first character, its end, its column, and, of a mapping, each key's end and value.
 
-    `scalars` are the spans of the texts in it, in which a `#` begins no remark.
+    `items` are the values in a list, `scalars` the spans of the texts in it, in which a `#` begins no remark.
     """
 
     start: int
@@ -40,11 +42,22 @@ class Node:
     column: int
     is_flow: bool
     entries: dict[str, tuple[int, "Node"]] | None = None
+    items: tuple["Node", ...] = ()
     scalars: tuple[tuple[int, int], ...] = ()
 
 
 Keys = Sequence[str]
+Items = tuple[str | int, ...]
 Claim = Mapping[str, Any]
+
+
+def replace_claim(text: str, path: Items, claim: Claim) -> str:
+    """Return the text of a file with a claim in the place of the one at a path, which leads through lists too."""
+    node = _Reader(text).root()
+    for step in path[:-1]:
+        node = node and (node.items[step] if isinstance(step, int) else (node.entries or {})[step][1])
+    last = node and (node.entries or {}).get(str(path[-1]))
+    return _Edit(text).replaced(node, last, (), claim) if node and last else text
 
 
 def insert_claim(text: str, path: Keys, claim: Claim) -> str:
@@ -176,6 +189,7 @@ class _Reader:
         """Read what stands in a list or mapping, up to its end."""
         entries: dict[str, tuple[int, Node]] = {}
         scalars: list[tuple[int, int]] = []
+        items: list[Node] = []
         while not isinstance(event := next(self._events), CollectionEndEvent):
             inner = self._node(event)
             scalars += inner.scalars
@@ -183,8 +197,10 @@ class _Reader:
                 key_end, inner = inner.end, self._node(next(self._events))
                 entries[event.value] = key_end, inner
                 scalars += inner.scalars
+            items.append(inner)
             node.end = inner.end
         node.scalars = tuple(scalars)
+        node.items = () if has_keys else tuple(items)
         if has_keys:
             node.entries = entries
         if node.is_flow:
@@ -205,7 +221,7 @@ class _Reader:
 def write_rating(
     place: Place, path: Sequence[str], rating: Mapping[str, Any], patience: float = atomic.LOCK_TIMEOUT
 ) -> Path:
-    """Write a rating at a path (point, criterion, administration if any) into the brief's own section, and its file.
+    """Write a rating (point, criterion, administration if any) where the brief's own point has it, else in its section.
 
     Raises BriefError where the brief would not hold with it, OutputError; the old file is intact then.
     """
@@ -213,23 +229,27 @@ def write_rating(
     if place.is_folder:
         ensure_within(guarded, place.path)
     with atomic.file_lock(guarded, patience, place.path):
-        return _write_rating(place, (RATINGS, *path), rating)
+        file = _write_rating(place, (RATINGS, *path), rating)
+        if place.is_folder:
+            explain_folder(guarded.parent)
+        return file
 
 
-def _write_rating(place: Place, path: Sequence[str], rating: Mapping[str, Any]) -> Path:
+def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]) -> Path:
     layer = read_layer(place)
-    file, part = _ratings_file(layer)
+    file, part, at = _where(layer, path)
     text = part.data.decode("utf-8-sig")
-    data = insert_claim(text, path, rating).encode("utf-8-sig" if part.data.startswith(b"\xef\xbb\xbf") else "utf-8")
-    new = BriefFile(part.name, data, is_record=False)
-    if not _has_content(new, _put(read_yaml(part.data, part.name), path, rating)):
+    edited = insert_claim(text, path, rating) if at is None else replace_claim(text, at, rating)
+    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
+    new = BriefFile(part.name, edited.encode(encoding), is_record=False)
+    if not _has_content(new, _put(read_yaml(part.data, part.name), path if at is None else at, rating)):
         message = Message("{file} is written in a way that leaves no place for a rating", file=part.name)
         raise BriefError(message, Message("write it by hand"))
     others = (other for other in layer.parts if other.name != part.name)
     message = Message("the brief {name} would not hold with this rating", name=place.name)
     ensure_valid(check_layer(Layer(place, (*others, new))), message)
     try:
-        atomic.write(file, data)
+        atomic.write(file, new.data)
     except OSError as error:
         raise atomic.write_error(Path(display_path(file)), error) from error
     return file
@@ -243,24 +263,46 @@ def _has_content(part: BriefFile, data: Any) -> bool:
         return False
 
 
-def _ratings_file(layer: Layer) -> tuple[Path, BriefFile]:
-    """Return the file that holds a brief's section of ratings, else the one where it is to stand."""
+def _where(layer: Layer, path: Sequence[str]) -> tuple[Path, BriefFile, Items | None]:
+    """Return the file for a rating, and its path there where the brief's own point has it; None: in the section."""
     merged = read(layer, Room())
     if merged.problems or merged.unplaced:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}
-    if RATINGS in merged.data:
-        part = merged.locate((RATINGS,))[0].part
-        return paths[part.name], part
+    at = _own_rating(merged.data, path)
+    if at or RATINGS in merged.data:
+        part = merged.locate(at or (RATINGS,))[0].part
+        return paths[part.name], part, at
     home = layer.place.path / "data" / "ratings.yaml" if layer.place.is_folder else layer.place.path
     first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
     new = BriefFile(display_path(home), first.encode(), is_record=False)
-    return home, next((part for part in layer.parts if paths[part.name] == home), new)
+    return home, next((part for part in layer.parts if paths[part.name] == home), new), None
 
 
-def _put(data: Any, path: Sequence[str], value: Any) -> Any:
-    """Return data with a value at a path of keys."""
+def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> Items | None:
+    """Return where a point of the brief's own files has the rating itself, as one claim; None where it has not."""
+    name, *keys = path[1:]
+    if _value(data, path) is not None:
+        return None
+    for n, point in enumerate(data["points"] if isinstance(data.get("points"), list) else ()):
+        is_it = isinstance(point, Mapping) and point.get("id") == name
+        if is_it and isinstance(claim := _value(point, (RATINGS, *keys)), Mapping) and "basis" in claim:
+            return ("points", n, RATINGS, *keys)
+    return None
+
+
+def _value(data: Any, path: Sequence[str]) -> Any:
+    """Return what stands at a path of keys, None where nothing does."""
+    for key in path:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data
+
+
+def _put(data: Any, path: Items, value: Any) -> Any:
+    """Return data with a value at a path of keys, and of items that are there."""
     if not path:
         return value
+    if isinstance(data, list):
+        return [_put(item, path[1:], value) if n == path[0] else item for n, item in enumerate(data)]
     below = data if isinstance(data, dict) else {}
     return {**below, path[0]: _put(below.get(path[0]), path[1:], value)}

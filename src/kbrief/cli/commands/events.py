@@ -73,4 +73,4 @@ def set_status(session: CommandContext, event: Event, status: NewStatus, note: N
 
     marked = mark_event(session, event, resolve(status, STATUSES, Message("status")), note)
     whole = events_answer(session)
-    return replace(whole, page=lambda: event_page(marked, session.marks, str(session.marks_path), session.voice))
+    return replace(whole, page=lambda: event_page(marked, session.marks, session.own_marks, session.voice))

@@ -17,6 +17,7 @@ from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
 from kbrief.errors import Message, WrongUsage
+from kbrief.files import CONTROL
 from kbrief.model import Action, Event, Text
 from kbrief.model.lookup import resolve
 from kbrief.model.marks import MAX_LINE_LENGTH, Mark, Marks, Status, text_hash
@@ -76,6 +77,15 @@ def done(
     return marked_answer(session, mark_done(session, items, note=note, owner=owner, due=due))
 
 
+@command(checklist_command, name="set")
+def assign(session: CommandContext, items: Items, owner: Owner = None, due: Due = None) -> CommandResult:
+    """Say who sees to actions, and by when, be they open or done.
+
+    An empty text takes back what was said. Example: kbrief checklist set interests-1 --owner Desk --due 2026-12-31
+    """
+    return marked_answer(session, assign_actions(session, items, owner=owner, due=due))
+
+
 @command(checklist_command)
 def undo(session: CommandContext, items: Items) -> CommandResult:
     """Take marks back.
@@ -90,7 +100,7 @@ def marked_answer(session: CommandContext, changed: Sequence[model.Action]) -> C
     from kbrief.pages.strategy import actions_page
 
     whole = checklist_answer(session)
-    return replace(whole, page=lambda: actions_page(changed, session.marks, str(session.marks_path), session.voice))
+    return replace(whole, page=lambda: actions_page(changed, session.marks, session.own_marks, session.voice))
 
 
 def checklist_answer(
@@ -132,7 +142,29 @@ def mark_done(
         new = {one.id: _marked(marks.actions.get(one.id), one.text, named) for one in actions}
         return marks.model_copy(update={"actions": marks.actions | new})
 
-    update_marks(session.marks_path, change)
+    update_marks(session.marks_path, change, person=user_name())
+    return actions
+
+
+def assign_actions(
+    session: CommandContext, items: Iterable[str], *, owner: str | None, due: str | None
+) -> tuple[Action, ...]:
+    """Say who sees to actions and by when, and return them. Raises UnknownName and WrongUsage before it is written."""
+    from kbrief.store.marks import update_marks
+
+    actions = _actions(session, items)
+    named = _named(owner=_line("--owner", owner), due=_day(due))
+    if not named:
+        message = Message("nothing is said of who sees to it, or by when")
+        raise WrongUsage(message, Message("add --owner NAME, --due DATE or both"))
+
+    def change(marks: Marks) -> Marks:
+        new = {one.id: _marked(marks.assigned.get(one.id), one.text, named) for one in actions}
+        kept = {name: mark for name, mark in (marks.assigned | new).items() if mark.owner or mark.due}
+        of_done = {one.id: marks.actions[one.id].model_copy(update=named) for one in actions if one.id in marks.actions}
+        return marks.model_copy(update={"assigned": kept, "actions": marks.actions | of_done})
+
+    update_marks(session.marks_path, change, person=user_name())
     return actions
 
 
@@ -147,12 +179,12 @@ def remove_marks(session: CommandContext, items: Iterable[str]) -> tuple[Action,
         had.update(one.id for one in actions if one.id in marks.actions)
         return marks.model_copy(update={"actions": {k: mark for k, mark in marks.actions.items() if k not in had}})
 
-    update_marks(session.marks_path, change)
+    update_marks(session.marks_path, change, person=user_name())
     return tuple(one for one in actions if one.id in had)
 
 
 def mark_event(session: CommandContext, name: str, status: Status, note: str | None) -> Event:
-    """Mark what became of an event, and return it; a note stays until there is another.
+    """Mark what became of an event, and return it; a note goes with the status that it was on.
 
     Raises UnknownName and WrongUsage before anything is written.
     """
@@ -162,10 +194,11 @@ def mark_event(session: CommandContext, name: str, status: Status, note: str | N
     named = _named(note=_line("--note", note), status=status)
 
     def change(marks: Marks) -> Marks:
-        new = _marked(marks.events.get(event.id), event.what.text, named)
+        old = marks.events.get(event.id)
+        new = _marked(old if old and old.status == status else None, event.what.text, named)
         return marks.model_copy(update={"events": marks.events | {event.id: new}})
 
-    update_marks(session.marks_path, change)
+    update_marks(session.marks_path, change, person=user_name())
     return event
 
 
@@ -176,7 +209,7 @@ def _named(**said: str | None) -> dict[str, str | None]:
 
 def _marked(old: Mark | None, text: Text, named: Mapping[str, str | None]) -> Mark:
     """Return a mark of today on a text, with all of an older one that is not said anew."""
-    kept = old.model_dump() if old else {}
+    kept = old.model_dump(exclude={"turn"}) if old else {}
     return Mark.model_validate(
         {**kept, **named, "who": user_name(), "when": today().isoformat(), "of": text_hash(text)}
     )
@@ -215,6 +248,7 @@ def _is_valid_line(text: str) -> bool:
     return (
         bool(text.strip())
         and len(text) <= MAX_LINE_LENGTH
+        and not CONTROL.search(text)
         and not any(category(c) in FORBIDDEN_CATEGORIES for c in text)
     )
 
@@ -224,7 +258,8 @@ def _line(option: str, text: str | None) -> str | None:
     if not text or _is_valid_line(text):
         return text
     message = Message(
-        "{option} takes one line of up to {most:,} characters, none of them a control character",
+        "{option} takes one line of up to {most:,} characters, none of them a control character or one that is not "
+        "seen and turns text around",
         option=option,
         most=MAX_LINE_LENGTH,
     )

@@ -100,6 +100,10 @@ MANUALS = {
         "the id first."
     ),
     "not-a-mapping": "A file under data/ holds sections by name (issues, points, …), not a list and not a single text.",
+    "rated-twice": (
+        "The same brief rates a point for a criterion in two places: with the point, and in the section `ratings`, "
+        "which is laid on last and counts. An edit of the other one would have no effect; take one of the two out."
+    ),
     "section-twice": "A section stands in one file only, so that one knows where to look. Put both parts together.",
     "too-large": (
         "A brief holds 700,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
@@ -148,7 +152,9 @@ MANUALS = {
     "yaml-syntax": "The file is no YAML from this place on. Mostly quotes or indentation are amiss.",
     "yaml-tag": "A tag (!name) asks a reader to build something; a brief holds plain data only.",
 }
-"""What reading, laying together and the schema ask for; all of them errors."""
+"""What reading, laying together and the schema ask for; all of them errors but MERGE_WARNINGS."""
+
+MERGE_WARNINGS = frozenset({"rated-twice"})
 
 
 def rule_manual(name: str) -> tuple[Level, str]:
@@ -156,7 +162,7 @@ def rule_manual(name: str) -> tuple[Level, str]:
     for rule in RULES:
         if rule.id == name:
             return rule.level, rule.manual
-    return "error", MANUALS[name]
+    return "warning" if name in MERGE_WARNINGS else "error", MANUALS[name]
 
 
 def rule_names() -> list[str]:
