@@ -189,7 +189,7 @@ def said(brief: Brief) -> dict[str, str]:
         f"words.{'messages' if message.id in quoting else 'pages'}.{message.context or ''}.{message.id}": form
         for message in catalog
         if message.id
-        for form in ([message.string] if isinstance(message.string, str) else message.string)
+        for form in ([message.string] if isinstance(message.string, str) else message.string or ())
     }
     return {path: text.ko or "" for path, text in texts(brief)} | own
 

@@ -50,7 +50,9 @@ def _translated(string: object) -> bool:
 
 def main() -> None:
     """Update and compile every catalog, and print what has no translation."""
-    missing = [name for source in sorted(ROOT.glob("src/kbrief/locale/*/LC_MESSAGES/kbrief.po")) for name in update(source)]
+    missing = [
+        name for source in sorted(ROOT.glob("src/kbrief/locale/*/LC_MESSAGES/kbrief.po")) for name in update(source)
+    ]
     for name in missing:
         print(f"not translated: {name}")  # noqa: T201 - a script prints its result
     sys.exit(bool(missing))

@@ -121,7 +121,7 @@ def test_a_point_that_the_source_asks_for_and_that_is_kept_low_says_so() -> None
         administrations=[side("solo")],
     )
     seen = Seen(page_of(brief))
-    assert "The source asks for it (s#P1); keeping it low is inference." in seen.texts["note"][0]
+    assert "The source asks for it (s P1); keeping it low is inference." in seen.texts["note"][0]
     assert seen.texts["unit"] == ["tally, exactly on the line"]
 
 

@@ -59,7 +59,7 @@ def parted(code: int, out: str, err: str) -> Run:
     """Return a run with the head lines of a list apart from its rows."""
     lines = out.splitlines(keepends=True)
     heads = [line for line in lines[:2] if line.startswith("# ")]
-    if len(heads) < 2:  # noqa: PLR2004 - a list begins with a title and a caveat, Markdown with a title and a blank
+    if len(heads) < 2:
         return Run(code, out, err, out)
     rows = [line for line in lines if not line.startswith("# ")]
     said = [line.removeprefix("# ") for line in lines if line.startswith("# ")]

@@ -136,7 +136,7 @@ def test_what_if_shows_old_and_new_and_where_the_scale_ends() -> None:
     """The page names lists before and after, the rating that moves, the word for the break-even, and clipping."""
     screen = run("what-if", "nk-nuclear-test", "-a", "trump", "--width", "100").out
     row = next(line for line in screen.splitlines() if " ncg " in line)
-    cells = ["Making the NCG's", "ncg", "HOLD +1", "EMPHASIZE +3", "President -1 to +1", "25 %"]
+    cells = ["Making the NCG's results", "ncg", "HOLD +1", "EMPHASIZE +3", "President -1 to +1", "25 %"]
     assert [cell for cell in re.split(r"\s{2,}", row.strip()) if cell] == cells
     assert "$ kbrief emphasize -a trump --given nk-nuclear-test" in screen
     assert run("what-if", "us-election", "-a", "trump").code == 0

@@ -46,11 +46,11 @@ def test_the_verdict_comes_first_and_findings_have_their_places(tmp_path: Path) 
     )
     assert ended.out.splitlines() == [
         (
-            f"{file}:2:4: raises rest with “rest”: MINIMIZE under Trump. reason of rest [inferred] (minimized-raised)"
+            f"{file}:2:4: raises rest with “rest”: MINIMIZE for Trump. reason of rest [inferred] (minimized-raised)"
             f" hint: handling of rest [inferred] If they raise it: if_raised of rest [inferred]"
         ),
         (
-            f"{file}:1:1: warning: does not raise lead (label of lead): EMPHASIZE under Trump. reason of lead [inferred]"
+            f"{file}:1:1: warning: does not raise lead (label of lead): EMPHASIZE for Trump. reason of lead [inferred]"
             f" (emphasized-missed) hint: Say: say of lead [inferred]"
         ),
     ]
@@ -60,12 +60,12 @@ def test_the_verdict_comes_first_and_findings_have_their_places(tmp_path: Path) 
 
 
 def test_warnings_alone_are_in_part_and_end_in_1(tmp_path: Path) -> None:
-    """A point to hold is to be spoken to if asked; on stated evidence alone nobody is assumed."""
+    """A point to hold is to be spoken to if asked; without -a nobody is assumed."""
     ended = run("lint", draft(tmp_path, "Lead, and wait."), "-a", "trump", brief=brief(tmp_path))
     assert (ended.code, ended.err.splitlines()[0]) == (1, "On message for Trump: in part (raises what to hold: 1)")
     assert "hint: Answer only if asked: if_raised of wait" in ended.out
     stated = run("lint", draft(tmp_path, "Rest."), "--width", "90", brief=brief(tmp_path))
-    assert "On message on stated evidence alone: in part" in " ".join(stated.out.split())
+    assert "On message with no audience assumed" in " ".join(stated.out.split())
     assert "$ kbrief emphasize " in stated.out
 
 

@@ -141,7 +141,10 @@ def test_a_listed_point_that_inference_moves_stays_without_rank_and_says_where_i
     assert all(item["moved_by_inference"] and item["stated_list"] == "minimize" for item in moved)
     page = run("minimize", "-a", "harris")
     assert page.out.count("The source lists it here; now on HOLD: inference +1.") == 2
-    assert "now elsewhere, by inference: Earlier commitments that could burden the new administration, Earlier policy lines that could burden the new administration. They are kept above" in page.err
+    assert (
+        "now elsewhere, by inference: Earlier commitments that could burden the new administration, Earlier policy lines that could burden the new administration. They are kept above"  # noqa: E501 - one line of the screen
+        in page.err
+    )
     assert all("  " in line for line in page.out.splitlines())
 
 
@@ -149,7 +152,7 @@ def test_what_inference_moves_away_is_named_with_what_to_do() -> None:
     """The list that a point would stand on by stated evidence alone names it, its parts, and its handling."""
     page = run("hold", "-a", "harris").err
     assert (
-        "Moved by inference: Making the NCG's results lasting would stand here on stated evidence (+1); inference (+2) puts it on EMPHASIZE. "
+        "Moved by inference: Making the NCG's results lasting would stand here on stated evidence (+1); inference (+2) puts it on EMPHASIZE. "  # noqa: E501 - one line of the screen
         in page
     )
     assert "and missing: none. All 6 of its points are above, on EMPHASIZE." in run("emphasize", "-a", "trump").err
@@ -201,7 +204,10 @@ def test_a_list_answers_with_what_it_is_sure_of() -> None:
         page = run(name, "-a", "harris", "--width", "120").out
         assert "stays  flip" in page
         assert "not the chance that we are right." in " ".join(page.split())
-        assert "Not in the source: cost sharing (SMA), tariffs, US troop numbers today (kbrief background --kind gap)." in page
+        assert (
+            "Not in the source: cost sharing (SMA), tariffs, US troop numbers today (kbrief background --kind gap)."
+            in page
+        )
 
 
 def test_stated_only_leaves_every_inference_out() -> None:

@@ -65,7 +65,7 @@ def test_every_action_done_leaves_nothing_open() -> None:
     assert "kbrief checklist done" not in screen
 
 
-@pytest.mark.parametrize("command", ["done", "undo"])
+@pytest.mark.parametrize("command", ["done", "set", "undo"])
 def test_an_unknown_item_changes_nothing(command: str) -> None:
     """One unknown id among known ones ends in 2, and none of them is marked or unmarked."""
     run("checklist", "done", "interests-1")

@@ -15,7 +15,7 @@ def test_the_memo_on_trump_is_markdown_with_its_marks() -> None:
     """It names 2.7, Camp Humphreys and shipbuilding, marks paragraphs, and tells stated from inferred."""
     memo = run("memo", "--administration", "trump").out
     assert memo.startswith("# ")
-    for said in ( "Camp Humphreys", "shipbuilding", "[P8] [inferred] [unknown]", "[inferred, outside]", "[P18]",
+    for said in ( "Camp Humphreys", "shipbuilding", "P14, our reading", "[inferred, outside]", "[P18]",
         "HOLD (+1) to EMPHASIZE (+2)", "Ratings are our coding", "+2 stated", "-1 inferred",
     ):  # fmt: skip
         assert said in memo

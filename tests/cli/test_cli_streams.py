@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_runs import SETTINGS, Run, ended, start
+from cli_runs import SETTINGS, Run, ended, parted, start
 
 from kbrief.cli.streams import JSON_ESCAPE, TRANSLITERATE, put_product, redirect_to_devnull, write_stdout
 from kbrief.errors import OutputError
@@ -25,7 +25,7 @@ def redirected(*arguments: str, to: str) -> Run:
     line = f'exec "$0" -m kbrief "$@" {to}'
     command = ["sh", "-c", line, sys.executable, *arguments]
     found = subprocess.run(command, env=os.environ | SETTINGS, capture_output=True, text=True, check=False)
-    return Run(found.returncode, found.stdout, found.stderr)
+    return parted(found.returncode, found.stdout, found.stderr)
 
 
 def written(text: str, coding: str, errors: str = TRANSLITERATE) -> bytes:

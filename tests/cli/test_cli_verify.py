@@ -107,7 +107,7 @@ def test_of_several_sources_the_one_meant(tmp_path: Path) -> None:
         "sources", "--verify", copy(tmp_path, *TEXT), brief=brief(tmp_path, record("diary", ["Dear diary"]))
     )  # fmt: skip
     assert ended.code == 0
-    assert [line.split()[0] for line in ended.out.splitlines()[1:]] == [f"log#P{n}" for n in range(1, 5)]
+    assert [line.split()[:2] for line in ended.out.splitlines()[1:]] == [["log", f"P{n}"] for n in range(1, 5)]
 
 
 def test_a_brief_without_sources(tmp_path: Path) -> None:

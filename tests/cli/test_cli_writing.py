@@ -62,7 +62,10 @@ def test_a_rating_that_begins_with_a_minus_is_no_option() -> None:
     assert ended.code == 0
     assert ended.err == "ncg.president.harris: +1 [inferred, outside] → -1 [inferred]\n"
     stands, reason, where = ended.out.splitlines()
-    assert (stands, where) == ("list under Harris  EMPHASIZE (+3) → HOLD (+1)", "written to         mine/data/ratings.yaml")
+    assert (stands, where) == (
+        "list under Harris  EMPHASIZE (+3) → HOLD (+1)",
+        "written to         mine/data/ratings.yaml",
+    )
     assert reason.startswith("the reason was     From outside the source")
     written = (Path(brief) / "data" / "ratings.yaml").read_text()
     assert "value: -1\n        basis: inferred\n        cites: [pacnet-77#P17, pacnet-77#P11]\n" in written

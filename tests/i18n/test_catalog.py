@@ -35,7 +35,7 @@ def messages(catalog: Catalog) -> Iterator[tuple[Message, list[str], list[str]]]
     for message in catalog:
         if message.id:
             english = [message.id] if isinstance(message.id, str) else list(message.id)
-            own = [message.string] if isinstance(message.string, str) else list(message.string)
+            own = [message.string] if isinstance(message.string, str) else list(message.string or ())
             yield message, english, own
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbrief.errors import BriefError
-from kbrief.load.yaml import CONTROL, PARSER, Limits, Parser, nearest, read_yaml
+from kbrief.files import CONTROL
+from kbrief.load.yaml import PARSER, Limits, Parser, nearest, read_yaml
 
 PARSERS = (yaml.CSafeLoader, yaml.SafeLoader)
 

@@ -18,9 +18,10 @@ from kbrief.board import board
 from kbrief.cli.app import app
 from kbrief.decide.rank import Ranking, rank
 from kbrief.decide.scenario import Scenario
+from kbrief.i18n.formats import format_signed
 from kbrief.model import LISTS, Brief, Lang
 from kbrief.model.marks import Marks
-from kbrief.pages.brief_text import BriefText, signed
+from kbrief.pages.brief_text import BriefText
 from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
@@ -101,7 +102,7 @@ def asked(who: str | None, given: tuple[str, ...]) -> tuple[list[list[Row]], lis
         rows.append([
             Row(
                 item["id"], f"{item['rank']}{'=' if ranks.count(item['rank']) > 1 else ''}",
-                signed(item["tally"], "0", "−"), f"stays {percent(item['stability'])}",
+                format_signed(item["tally"], "0", "−"), f"stays {percent(item['stability'])}",
             )
             for item in here
         ])  # fmt: skip
@@ -121,7 +122,7 @@ def placed(ranking: Ranking) -> list[list[Row]]:
         rows.append([
             Row(
                 p.point.id, f"{p.rank}{'=' if ranks.count(p.rank) > 1 else ''}",
-                signed(float(p.score) if p.tally is None else p.tally, "0", "−"), "",
+                format_signed(float(p.score) if p.tally is None else p.tally, "0", "−"), "",
             )
             for p in ranking.points_on(name)
         ])  # fmt: skip
@@ -227,7 +228,7 @@ def test_the_matrix_follows_the_events(page: Page) -> None:
     for n, found in enumerate(SHIPPED.points):
         for side in SIDES:
             placement = rank(SHIPPED, Scenario(side, ("nk-nuclear-test",))).placements[n]
-            assert f"{placement.list} {signed(placement.tally or 0, '0', '−')}" in cells[n], found.id
+            assert f"{placement.list} {format_signed(placement.tally or 0, '0', '−')}" in cells[n], found.id
     ncg = next(text for text in cells if text.startswith("Making the NCG"))
     assert ncg.endswith("emphasize, whoever governs")
     page.go("#weights=president:3")

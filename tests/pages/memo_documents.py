@@ -35,9 +35,7 @@ def planned(
     lang: Lang = "en",
 ) -> MemoContext:
     """Return what a memo draws on."""
-    return MemoContext(
-        rank(brief, setting, weights), texts_in(lang, brief, TODAY), form or MemoOptions(), "0a1b2c3d"
-    )
+    return MemoContext(rank(brief, setting, weights), texts_in(lang, brief, TODAY), form or MemoOptions(), "0a1b2c3d")
 
 
 def made(setting: Scenario = TRUMP, form: MemoOptions | None = None, **more: Any) -> Document:

@@ -259,7 +259,7 @@ def test_a_claim_that_is_one_word_is_said_in_the_language_of_the_screen() -> Non
     texts = texts_in("ko", SHIPPED, dt.date(2026, 11, 22))
     shipbuilding, technology = SHIPPED.point_by_id["shipbuilding"], SHIPPED.issues[-1]
     assert shipbuilding.listed is not None
-    assert claim_text(shipbuilding.listed, texts) == "강조"
+    assert claim_text(shipbuilding.listings[0], texts) == "강조"
     assert claim_text(technology.alignment, texts).startswith("초당적(")
     assert claim_text(Likelihood(basis="unknown", word="unlikely"), texts) == "가능성 낮음"
     assert claim_text(Likelihood(basis="unknown", word="remote chance", yardstick="phia"), texts) == "remote chance"

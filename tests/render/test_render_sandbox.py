@@ -95,7 +95,7 @@ def test_a_process_that_ends_without_an_answer_is_a_limit(monkeypatch: pytest.Mo
     def dead(*_arguments: Any, **_named: Any) -> Any:
         return subprocess.CompletedProcess([], -11, stdout=b"", stderr=b"")
 
-    monkeypatch.setattr(sandbox.subprocess, "run", dead)
+    monkeypatch.setattr("subprocess.run", dead)
     assert bounded("a").kind == "limit"
 
 

@@ -23,7 +23,7 @@ from kbrief.pages.document import (
     Table,
     Tone,
 )
-from kbrief.render.terminal import MIN_TEXT_WIDTH, TerminalPage, drop_repeated_notes, fit
+from kbrief.render.terminal import MIN_ID_WIDTH, MIN_TEXT_WIDTH, TerminalPage, drop_repeated_notes, fit
 
 WORDS = st.lists(
     st.text(alphabet="abcxyz한글漢🙂é[]-'\"", min_size=1, max_size=14).filter(lambda word: word != "-"),
@@ -128,7 +128,8 @@ def test_a_layout_fits_and_drops_by_priority(table: Table, width: int) -> None:
     assert not dropped or min(dropped) >= max(kept)
     for n, columns in layout.items():
         natural = max(cell_len(text) for text in (table.columns[n].title, *(row.cells[n] for row in table.rows)))
-        least = min(natural, MIN_TEXT_WIDTH) if table.columns[n].can_wrap else natural
+        column = table.columns[n]
+        least = min(natural, MIN_TEXT_WIDTH if column.can_wrap else MIN_ID_WIDTH if column.can_cut else natural)
         assert least <= columns <= natural
 
 

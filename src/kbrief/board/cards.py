@@ -67,7 +67,7 @@ def claim_summary(placed: LocatedClaim, texts: BriefText, names: Mapping[str, st
         case Statement(text=text):
             return texts.text(text)
         case Rating() | Shift() as step:
-            return f"{_about(placed, names)}: {_step(step, texts)}"
+            return f"{_about(placed, names)}: {_step(step)}"
         case Listed(list=name):
             return list_heading(name)
         case Likelihood(word=word):
@@ -78,7 +78,7 @@ def claim_summary(placed: LocatedClaim, texts: BriefText, names: Mapping[str, st
             return texts.basis(other.basis)
 
 
-def _step(claim: Rating | Shift, texts: BriefText) -> str:
+def _step(claim: Rating | Shift) -> str:
     """Return a rating, or by how much an event would shift one."""
     if isinstance(claim, Shift):
         return _("{by} if it happens", by=format_signed(claim.by, "0", "−"))

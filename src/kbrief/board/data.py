@@ -78,7 +78,11 @@ def _head(texts: BriefText) -> Data:
     }
     return {
         "head": trust,
-        "whom": {"with": texts.for_audience("{name}"), "alone": _("with no audience assumed"), "given": _(", given {events}")},
+        "whom": {
+            "with": texts.for_audience("{name}"),
+            "alone": _("with no audience assumed"),
+            "given": _(", given {events}"),
+        },
     }
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OPTION = "--lang"
 
+
 def choose_language(asked: str | None) -> str:
     """Return the language of --lang, None or empty where it was not given. Raises UnknownName."""
     wanted = asked or os.environ.get("KBRIEF_LANG")

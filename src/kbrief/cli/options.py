@@ -103,7 +103,12 @@ DEFAULTS = {"brief": None, "lang": None, "width": None, "no_color": False, "debu
 Administration = Annotated[
     str | None,
     typer.Option(
-        "--administration", "--audience", "-a", metavar="NAME", help="For whom: an administration, or another audience of the brief.", autocompletion=complete.administrations
+        "--administration",
+        "--audience",
+        "-a",
+        metavar="NAME",
+        help="For whom: an administration, or another audience of the brief.",
+        autocompletion=complete.administrations,
     ),
 ]
 Administrations = Annotated[
@@ -134,7 +139,8 @@ Issue = Annotated[
     str | None, typer.Option("--issue", metavar="ID", help="Only points of this issue.", autocompletion=complete.issues)
 ]
 Tag = Annotated[
-    str | None, typer.Option("--tag", metavar="TAG", help="Only points of issues with this tag.", autocompletion=complete.tags)
+    str | None,
+    typer.Option("--tag", metavar="TAG", help="Only points of issues with this tag.", autocompletion=complete.tags),
 ]
 Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="Only points with this text in them.")]
 Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the first N.")]

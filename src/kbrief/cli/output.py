@@ -1,6 +1,7 @@
 """The only place that prints answers and writes products: on the screen, in a pipe, or in a file."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +16,12 @@ from kbrief.cli.streams import (
     reporting_write_errors,
     set_encoding_errors,
     standard_output,
+    takes,
     write_stdout,
 )
 from kbrief.errors import FoundProblems, Message, OutputError, Problem, describe_os_error
 from kbrief.files import JSON, display_path, escape_control_characters, escape_steering
-from kbrief.i18n import _
+from kbrief.i18n import _, translate
 from kbrief.model import Brief
 from kbrief.pages.document import Document
 from kbrief.store import atomic
@@ -84,23 +86,17 @@ def _product(text: str) -> None:
     if not encoding:
         return
     if is_terminal(standard_output()):
-        print_stderr(
-            [
-                _(
-                    "the terminal is {encoding}, which lacks letters of this: question marks stand in for them",
-                    encoding=encoding,
-                )
-            ]
+        note = Message(
+            "the terminal is {encoding}, which lacks letters of this: question marks stand in for them",
+            encoding=encoding,
         )
     else:
-        print_stderr(
-            [
-                _(
-                    "standard output is {encoding}, which lacks letters of this: it was written as UTF-8",
-                    encoding=encoding,
-                )
-            ]
+        note = Message(
+            "standard output is {encoding}, which lacks letters of this: it was written as UTF-8", encoding=encoding
         )
+    # In English where standard error lacks the letters of the language too.
+    own = translate(note)
+    print_stderr([own if takes(sys.stderr, own) else str(note)])
 
 
 def _corner(session: CommandContext) -> str:

@@ -5,7 +5,6 @@ Public: `_`, `pgettext`, `ngettext`, `translate`, `translate_problem`, `use_lang
 """
 
 import gettext
-import os
 from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
@@ -33,7 +32,7 @@ def current_language() -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a compiled catalog, English first."""
-    found = (name for name in os.listdir(LOCALE) if catalog_file(name).is_file())
+    found = (path.name for path in LOCALE.iterdir() if catalog_file(path.name).is_file())
     return ("en", *sorted(found))
 
 

@@ -35,7 +35,12 @@ def basis_label(basis: str) -> str:
 
 def alignment_label(kind: str) -> str:
     """Return the word for an alignment."""
-    return {"agreed": _("agreed by all sides"), "bipartisan": _("bipartisan"), "split": _("split"), "unmarked": _("unmarked")}[kind]
+    return {
+        "agreed": _("agreed by all sides"),
+        "bipartisan": _("bipartisan"),
+        "split": _("split"),
+        "unmarked": _("unmarked"),
+    }[kind]
 
 
 def event_kind_label(kind: str) -> str:

@@ -29,9 +29,8 @@ Cite = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*#P[1-9][0-9]{0,4}
 """A paragraph of a source, `pacnet-77#P14`."""
 
 
-
 def visible_text(value: Any) -> Any:
-    """Return a text in Unicode's normal form NFC and without blanks at its end: what nobody sees makes no difference."""
+    """Return a text in Unicode's normal form NFC and without blanks at its end: nobody sees them."""
     if not isinstance(value, str):
         return value
     return normalize("NFC", value.rstrip() or value)

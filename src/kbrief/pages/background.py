@@ -98,9 +98,7 @@ def _paragraph(source: Source, paragraph: Paragraph, cited: Counter[str], texts:
     return Row((name, kind, texts.text(paragraph.digest), str(cited[f"{source.id}#{name}"]), str(paragraph.words)))
 
 
-def trace_page(
-    found: Trace, places: Sequence[tuple[str, int]], texts: BriefText, *, is_whole: bool = True
-) -> Document:
+def trace_page(found: Trace, places: Sequence[tuple[str, int]], texts: BriefText, *, is_whole: bool = True) -> Document:
     """Return every claim of an item with its basis, reason and place, then the paragraphs behind them."""
     pairs = list(zip(found.claims, places, strict=True))
     is_paragraph = found.id in texts.brief.paragraph_by_cite

@@ -221,7 +221,11 @@ class BriefText:
         passed = [
             self.text(event.name)
             for event in self.brief.events
-            if event.kind == "pending" and (event.id in seen or (event.date or "9").rpartition("/")[2] < today[: len((event.date or "9").rpartition("/")[2])])
+            if event.kind == "pending"
+            and (
+                event.id in seen
+                or (event.date or "9").rpartition("/")[2] < today[: len((event.date or "9").rpartition("/")[2])]
+            )
         ]
         return (_("Written before this, which has passed: {events}.", events="; ".join(passed)),) if passed else ()
 
@@ -239,7 +243,7 @@ class BriefText:
             case ():
                 return _("No source record: nothing here can be traced to a paragraph.")
             case (source,):
-                return pgettext("source", "one {kind}, {name}, {month}{timing}, {age} months old, {grade}.", 
+                return pgettext("source", "one {kind}, {name}, {month}{timing}, {age} months old, {grade}.",
                     kind=self.text(source.kind), name=source.name, month=self.month(source.published),
                     timing=f" ({self.text(source.timing)})" if source.timing else "",
                     and_when=f", {self.text(source.timing)}" if source.timing else "",
@@ -264,7 +268,9 @@ class BriefText:
         """Return the first names in a row, and how many follow."""
         listed = list(names)
         shown = ", ".join(listed[:MAX_NAMES])
-        return _("{names} and {count} more", names=shown, count=len(listed) - MAX_NAMES) if listed[MAX_NAMES:] else shown
+        return (
+            _("{names} and {count} more", names=shown, count=len(listed) - MAX_NAMES) if listed[MAX_NAMES:] else shown
+        )
 
     def grade(self, source: Source) -> str:
         """Return the Admiralty grade in words; F6 is no low grade but none."""

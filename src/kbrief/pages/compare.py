@@ -17,7 +17,7 @@ from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatt
 from kbrief.pages.lists import list_head, scenario_options
 
 
-def placement_record(placement: Placement, texts: BriefText) -> str:
+def placement_record(placement: Placement) -> str:
     """Return a placement in a cell: its list and tally."""
     return f"{list_name(placement.list)} {format_signed(placement.displayed_score, '0')}"
 
@@ -35,7 +35,7 @@ def points_of_score(value: Fraction | None) -> str:
 def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     """Return what the events would move, with break-even and value of watching."""
     setting = result.after.setting
-    worth = watching_column(result.events, texts)
+    worth = watching_column(result.events)
     columns = (
         Column(_("point"), can_wrap=True),
         Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
@@ -78,7 +78,7 @@ def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     )
 
 
-def watching_column(events: Iterable[Event], texts: BriefText) -> tuple[Column, ...]:
+def watching_column(events: Iterable[Event]) -> tuple[Column, ...]:
     """Return the column of the value of watching, none where no likelihood is held of any event."""
     return (Column(_("worth knowing"), "right", drop_priority=4),) if any(e.likelihood for e in events) else ()
 
@@ -112,7 +112,7 @@ def _effect(effect: PointEffect, worth: Sequence[Column], texts: BriefText) -> R
         _("{criterion} stops at the end of the scale", criterion=criteria[m.criterion]) for m in effect.clipped
     )
     cells = (
-        texts.text(effect.point.label), effect.point.id, placement_record(effect.before, texts), placement_record(effect.after, texts), moved or "–",
+        texts.text(effect.point.label), effect.point.id, placement_record(effect.before), placement_record(effect.after), moved or "–",
         likely(effect.break_even, texts), *(points_of_score(effect.value_of_watching) for _ in worth),
     )  # fmt: skip
     return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
@@ -163,13 +163,22 @@ def _columns(result: Comparison, names: Sequence[str]) -> tuple[Column, ...]:
 
 def _legend(result: Comparison) -> Iterator[tuple[str, str]]:
     if result.mode == "together":
-        yield _("joint list"), _(
-            "joint list: EMPHASIZE where it is so for all, MINIMIZE where it is for one, who then blocks; else HOLD."
+        yield (
+            _("joint list"),
+            _(
+                "joint list: EMPHASIZE where it is so for all, MINIMIZE where it is for one, who then blocks; else HOLD."
+            ),
         )
         return
-    yield _("differs"), _("differs: not known where the lists agree and nothing is known of somebody's view; that is no agreement.")
-    yield _("treat as"), _(
-        "treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."
+    yield (
+        _("differs"),
+        _("differs: not known where the lists agree and nothing is known of somebody's view; that is no agreement."),
+    )
+    yield (
+        _("treat as"),
+        _(
+            "treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."
+        ),
     )
 
 
@@ -182,7 +191,7 @@ def compare_head(result: Comparison, texts: BriefText) -> tuple[str, ...]:
 
 def _compared(item: PointComparison, result: Comparison, texts: BriefText) -> Row:
     placements = tuple(item.placements.values())
-    cells = [texts.text(item.point.label), item.point.id, *(placement_record(p, texts) for p in placements)]
+    cells = [texts.text(item.point.label), item.point.id, *(placement_record(p) for p in placements)]
     if len(placements) < 2:  # noqa: PLR2004 - nothing to compare
         return Row(tuple(cells))
     if result.mode == "together":

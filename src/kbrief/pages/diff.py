@@ -278,7 +278,7 @@ def _sections(entries: Sequence[ItemDiff], texts: BriefText) -> Iterator[Block]:
 def _row(entry: ItemDiff, texts: BriefText) -> Row:
     if entry.kind in {"added", "removed"}:
         return Row((KINDS[entry.kind], entry.id, _called(entry.new or entry.old, texts)))
-    what = pgettext("screens", "; ").join((*describe_changes(entry, texts), *_list_moves(entry.moves, texts)))
+    what = pgettext("screens", "; ").join((*describe_changes(entry, texts), *_list_moves(entry.moves)))
     return Row((KINDS[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, texts)))
 
 
@@ -289,7 +289,7 @@ def _called(item: object, texts: BriefText) -> str:
     return texts.text(text) if isinstance(text, Text) else plain_value(text)
 
 
-def _list_moves(moves: Sequence[ScoreMove], texts: BriefText) -> Iterator[str]:
+def _list_moves(moves: Sequence[ScoreMove]) -> Iterator[str]:
     """Yield each change of list once, with the settings in which it holds."""
     where: dict[tuple[str, str], list[str]] = {}
     for move in moves:
@@ -324,11 +324,11 @@ def _standing(move: ScoreMove | None, texts: BriefText) -> str:
     if move.old and move.new and not move.changes_list:
         old, new = (_number(placement, is_scored=is_scored) for placement in (move.old, move.new))
         return _("{list} ({old} → {new})", list=list_name(move.new.list), old=old, new=new)
-    old, new = (_stands(placement, texts, is_scored=is_scored) for placement in (move.old, move.new))
+    old, new = (_stands(placement, is_scored=is_scored) for placement in (move.old, move.new))
     return _("{old} → {new}", old=old, new=new)
 
 
-def _stands(placement: Placement | None, texts: BriefText, *, is_scored: bool) -> str:
+def _stands(placement: Placement | None, *, is_scored: bool) -> str:
     if placement is None:
         return _("–")
     return _("{list} ({tally})", list=list_name(placement.list), tally=_number(placement, is_scored=is_scored))

@@ -18,7 +18,7 @@ def events_page(
 ) -> Document:
     """Return the events with their signs, and what each would move."""
     events = tuple(one.event for one in watched)
-    worth = watching_column(events, texts)
+    worth = watching_column(events)
     dated = (Column(_("date"), drop_priority=7),) if any(event.date for event in events) else ()
     held = (Column(_("likelihood"), drop_priority=1),) if any(event.likelihood for event in events) else ()
     columns = (
@@ -69,7 +69,7 @@ def _following(
         yield f"kbrief emphasize -a {whose} --given {name}", _("the list if it happens")
 
 
-def _row(
+def _row(  # noqa: PLR0913, PLR0917 - what a row shows depends on all of it
     watched: WatchedEvent,
     administration: str | None,
     marks: Marks,
@@ -78,13 +78,16 @@ def _row(
     worth: Sequence[Column],
 ) -> Row:
     event = watched.event
-    known = {_("date"): event.date or "–", _("likelihood"): likelihood_label(event.likelihood.word) if event.likelihood else "–"}
+    known = {
+        _("date"): event.date or "–",
+        _("likelihood"): likelihood_label(event.likelihood.word) if event.likelihood else "–",
+    }
     cells = (
-        texts.text(event.name), event.id, event_kind_label(event.kind), _status(event, marks, texts),
+        texts.text(event.name), event.id, event_kind_label(event.kind), _status(event, marks),
         *(known[column.title] for column in own),
         str(watched.points) if event.shifts else "–", likely(watched.break_even, texts),
         *(points_of_score(watched.value_of_watching) for _ in worth),
-        shift_summary(event, administration, texts), texts.citations(event.what.cites),
+        shift_summary(event, administration), texts.citations(event.what.cites),
     )  # fmt: skip
     mark = marks.events.get(event.id)
     told = [_("{who}, {when}", who=mark.who, when=texts.marked_day(mark.when)), mark.note or ""] if mark else []
@@ -92,13 +95,13 @@ def _row(
     return Row(cells, "\n".join([*signs, " · ".join(part for part in told if part)]).strip())
 
 
-def _status(event: Event, marks: Marks, texts: BriefText) -> str:
+def _status(event: Event, marks: Marks) -> str:
     """Return what became of an event: one that was past already in the source is not open, whoever marked it."""
     status = marks.status_of(event.id)
     return event_kind_label("past") if (status, event.kind) == ("open", "past") else status_label(status)
 
 
-def shift_summary(event: Event, administration: str | None, texts: BriefText) -> str:
+def shift_summary(event: Event, administration: str | None) -> str:
     """Return what an event would shift, `ncg +2 trump +1 harris`, in a line."""
     said = []
     for point, criteria in event.shifts.items():

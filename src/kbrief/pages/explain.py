@@ -19,7 +19,7 @@ def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Do
     """Return why a point stands where it does, how surely, and the case against."""
     point = placement.point
     return Document(
-        title=_("{point} {whom}: {list} ({tally})", 
+        title=_("{point} {whom}: {list} ({tally})",
             point=point.id, whom=scenario_phrase(ranking, texts), list=list_name(placement.list),
             tally=format_signed(placement.displayed_score, "0"),
         ),

@@ -84,13 +84,13 @@ def lint_page(
     return Document(
         title=pgettext("screens", "; ").join(lint_verdict(report, texts) for report in reports),
         caveats=(*notes, *left_out),
-        blocks=problem_lines([_marked(problem, texts) for problem in problems]),
+        blocks=problem_lines([_marked(problem) for problem in problems]),
         next_steps=((command, _("the list, and why")),),
         tone=max((TONES[report.verdict] for report in reports), key=list(TONES.values()).index),
     )
 
 
-def _marked(problem: Problem, texts: BriefText) -> Problem:
+def _marked(problem: Problem) -> Problem:
     """Return a problem that says so where it is only a warning."""
     if problem.level == "error":
         return problem
@@ -106,9 +106,7 @@ def lint_verdict(report: LintReport, texts: BriefText) -> str:
         whom=texts.scenario_phrase(report.ranking.setting.administration, report.ranking.setting.given),
         verdict=_verdict(report.verdict),
     )
-    said = pgettext("screens", "; ").join(
-        _count(rule, counts[rule]) for rule in LEVELS if counts[rule]
-    )
+    said = pgettext("screens", "; ").join(_count(rule, counts[rule]) for rule in LEVELS if counts[rule])
     return _("{title} ({counts})", title=title, counts=said) if said else title
 
 
@@ -177,11 +175,11 @@ def _row(one: ParagraphMatch, texts: BriefText) -> Row:
     )  # fmt: skip
     if is_found:
         return Row(cells)
-    failing = _failing(one, texts) if one.claims else ""
+    failing = _failing(one) if one.claims else ""
     return Row(cells, f"{texts.text(one.paragraph.digest)} {failing}".rstrip(), "warn" if one.claims else "quiet")
 
 
-def _failing(one: ParagraphMatch, texts: BriefText) -> str:
+def _failing(one: ParagraphMatch) -> str:
     """Return which claims do not hold."""
     return _(
         "Does not hold against this copy: {claims}.",

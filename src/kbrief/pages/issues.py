@@ -49,7 +49,10 @@ def _row(linked: LinkedIssue, search: str | None, texts: BriefText) -> Row:
     ]  # fmt: skip
     if linked.ranking:
         cells.insert(3, "/".join(str(len(ids)) for ids in linked.falls().values()))
-    return Row(tuple(cells), "\n".join(part for part in (_matched(linked, search, texts), texts.statement(issue.outlook)) if part))
+    return Row(
+        tuple(cells),
+        "\n".join(part for part in (_matched(linked, search, texts), texts.statement(issue.outlook)) if part),
+    )
 
 
 def _matched(linked: LinkedIssue, search: str | None, texts: BriefText) -> str:

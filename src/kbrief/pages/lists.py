@@ -51,7 +51,7 @@ class ListPage:
         )
 
     def _title(self) -> str:
-        return _("{list} {whom}: {count} of {all} points", 
+        return _("{list} {whom}: {count} of {all} points",
             list=list_title(self.name), whom=scenario_phrase(self.ranking, self.texts),
             count=len(self.ranking.points_on(self.name)), all=len(self.ranking.placements),
         )  # fmt: skip
@@ -183,10 +183,13 @@ class ListPage:
             )
         if gaps := self.texts.key_gaps():
             many = len(self.texts.brief.sources) > 1
-            yield "", (
-                _("Not in the sources: {gaps} (kbrief background --kind gap).", gaps=gaps)
-                if many
-                else _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
+            yield (
+                "",
+                (
+                    _("Not in the sources: {gaps} (kbrief background --kind gap).", gaps=gaps)
+                    if many
+                    else _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
+                ),
             )
 
     def _following(self) -> Iterator[tuple[str, str]]:

@@ -114,13 +114,11 @@ def actions_page(changed: Sequence[Action], marks: Marks, kept: str, texts: Brie
             [Paragraph(_marked_progress(step, marks, texts)) for step in steps],
             Paragraph(_("Marks are kept in {path}", path=kept)),
         ),
-        next_steps=tuple(_following(changed, steps, marks, texts)),
+        next_steps=tuple(_following(changed, steps, marks)),
     )
 
 
-def _following(
-    changed: Sequence[Action], steps: Sequence[Step], marks: Marks, texts: BriefText
-) -> Iterator[tuple[str, str]]:
+def _following(changed: Sequence[Action], steps: Sequence[Step], marks: Marks) -> Iterator[tuple[str, str]]:
     """Yield the next action of these steps, how to take a mark back, and what is still open."""
     open_now = [action.id for step in steps for action in step.actions if action.id not in marks.actions]
     done = [action.id for action in changed if action.id in marks.actions]

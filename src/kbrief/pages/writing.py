@@ -55,7 +55,7 @@ def rated_page(rated: RatingChange, texts: BriefText) -> Document:
     stands = (
         (
             _("list {whom}", whom=texts.scenario_phrase(now.setting.administration)),
-            _stands(_of(then, point), _of(now, point), texts),
+            _stands(_of(then, point), _of(now, point)),
         )
         for then, now in zip(rated.before[1], rated.after[1], strict=True)
     )
@@ -85,7 +85,7 @@ def _of(ranking: Ranking, point: str) -> Placement:
     return next(placement for placement in ranking.placements if placement.point.id == point)
 
 
-def _stands(before: Placement, after: Placement, texts: BriefText) -> str:
+def _stands(before: Placement, after: Placement) -> str:
     """Return on which list a point stood and stands, with its tallies."""
     old, new = (
         _("{list} ({tally})", list=list_name(one.list), tally=format_signed(one.displayed_score, "0"))

@@ -12,9 +12,7 @@ from kbrief.model import Lang, ListName, Rating, SpokenField
 from kbrief.records.brief import Record, _said, round_number
 
 
-def ranked_records(
-    ranking: "Ranking", name: ListName, lang: Lang, choice: Choice | None = None
-) -> list[Record]:
+def ranked_records(ranking: "Ranking", name: ListName, lang: Lang, choice: Choice | None = None) -> list[Record]:
     """Return the points of a list in their order, then those that a source puts there and that stand elsewhere."""
     placements = (choice or Choice()).of(ranking, name)
     return [ranked_item(p, p.rank if p.list == name else None, ranking, lang) for p in placements]

@@ -69,7 +69,7 @@ def _problems(session: CommandContext, oldest: dt.date | None) -> Iterator[Probl
         yield from error.problems
 
 
-def explain_answer(session: CommandContext, name: str) -> CommandResult:
+def explain_answer(name: str) -> CommandResult:
     """Return the manual of a rule of `check` or `lint`. Raises UnknownName."""
     from kbrief.lint.lint import LEVELS
     from kbrief.lint.manuals import MANUALS
@@ -112,11 +112,7 @@ def check(
 
     kbrief check --explain unknown-reference tells what a rule asks for, and how to mend what it finds.
     """
-    return (
-        check_answer(session, briefs, strict=strict, stale=stale)
-        if explain is None
-        else explain_answer(session, explain)
-    )
+    return check_answer(session, briefs, strict=strict, stale=stale) if explain is None else explain_answer(explain)
 
 
 _BADNESS = {"yes": 0, "in part": 1, "no": 2}

@@ -22,9 +22,7 @@ VALUES = {**{f"{sign}{n}": int(f"-{n}") for n in (1, 2) for sign in "-−"},
 """The ratings as people type them."""
 
 
-def new_answer(
-    session: CommandContext, folder: Path, extends: str | None, source: Path | None, published: str | None
-) -> CommandResult:
+def new_answer(folder: Path, extends: str | None, source: Path | None, published: str | None) -> CommandResult:
     """Write a new brief, and return what it is made of. Raises WrongUsage for what is no month."""
     from kbrief.files import display_path
     from kbrief.load.brief import load
@@ -144,7 +142,7 @@ def new(
 
     Nothing that is there is ever overwritten. Example: kbrief new my-brief --extends rok-us-2024
     """
-    return new_answer(session, folder, extends, source, published)
+    return new_answer(folder, extends, source, published)
 
 
 rate_command = new_app()

@@ -35,9 +35,7 @@ _ONE_PAGE = (0, 1, 3, 5, 6)
 _ANNEXES: tuple[Section, ...] = (annex.ratings, annex.sources, annex.method)
 
 
-def memo(
-    ranking: Ranking, texts: BriefText, form: MemoOptions, digest: str, marks: Marks | None = None
-) -> Document:
+def memo(ranking: Ranking, texts: BriefText, form: MemoOptions, digest: str, marks: Marks | None = None) -> Document:
     """Return the memo on a ranking in the layout of its language; `digest` identifies the data that it rests on."""
     plan = MemoContext(ranking, texts, form, digest, marks or Marks())
     return _points(plan) if form.is_points else _whole(plan)

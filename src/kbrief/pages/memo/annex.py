@@ -115,7 +115,9 @@ def _method_lines(criteria: str, threshold: str) -> tuple[str, ...]:
         _(
             "Stays: a stated rating may be off by one step in half of the cases, an inferred one by one, one from outside the source or unknown by two; the share of cases with the same list."
         ),
-        _("Flip: the fewest one-step changes of ratings that are not stated, or contested, that put the point on another list."),
+        _(
+            "Flip: the fewest one-step changes of ratings that are not stated, or contested, that put the point on another list."
+        ),
         _(
             "Events shift ratings of perceptions when they are given; of one group only the largest shift counts; sums are held within the scale."
         ),

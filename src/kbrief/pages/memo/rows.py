@@ -42,7 +42,7 @@ class MemoRow:
         members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
         return _("{name} ({members})", name=name, members=members)
 
-    def tally(self, texts: BriefText) -> str:
+    def tally(self) -> str:
         """Return the tally, or the score where the weights differ; of a group, each member's."""
         values = list(dict.fromkeys(format_signed(member.displayed_score, "0") for member in self.members))
         if len(self.members) == 1:
@@ -132,7 +132,7 @@ def event_names(events: Iterable[Event], texts: BriefText) -> str:
 def _move(effect: PointEffect, texts: BriefText) -> str:
     """Return from where to where an effect moves, with `{points}` where the points that it moves so are to stand."""
     before, after = effect.before, effect.after
-    return _("{points}: {old} ({old_tally}) to {new} ({new_tally}){break_even}", 
+    return _("{points}: {old} ({old_tally}) to {new} ({new_tally}){break_even}",
         points="{points}", break_even=_break_even(effect, texts),
         old=list_name(before.list), old_tally=format_signed(before.displayed_score, "0"),
         new=list_name(after.list), new_tally=format_signed(after.displayed_score, "0"),

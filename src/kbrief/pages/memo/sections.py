@@ -100,7 +100,9 @@ def _about_odds(plan: MemoContext, shown: Sequence[EventEffect]) -> Iterator[str
     if shown:
         effects = [effect for item in shown for effect in item.affected]
         yield (
-            _("Each effect is our judgment; “pays from” is the probability from which it pays to move the point now, and no forecast.")
+            _(
+                "Each effect is our judgment; “pays from” is the probability from which it pays to move the point now, and no forecast."
+            )
             if any(effect.break_even is not None for effect in effects)
             else _("Each effect is our judgment.")
         )
@@ -118,7 +120,9 @@ def _others(others: Sequence[Event], plan: MemoContext) -> str:
     """Return the events that have no row, and whether any of them would move a point; one page only counts them."""
     names = event_names(others, plan.texts)
     if not plan.ranking.setting.counts_events:
-        return _("What events would move is our judgment, and not counted here. On the watch list: {events}.", events=names)
+        return _(
+            "What events would move is our judgment, and not counted here. On the watch list: {events}.", events=names
+        )
     moving = {event.id for effect in plan.effects if effect.moved for event in effect.events}
     count = sum(event.id in moving for event in others)
     named_events = "" if plan.form.is_one_page else f": {names}"
@@ -188,7 +192,11 @@ def other_audiences(plan: MemoContext) -> Iterator[Block]:
     if not differing:
         return
     together = compared.mode == "together"
-    columns = (Column(_("Point")), *(Column(name) for name in names), Column(_("Joint list") if together else _("Treat as")))
+    columns = (
+        Column(_("Point")),
+        *(Column(name) for name in names),
+        Column(_("Joint list") if together else _("Treat as")),
+    )
     rows = tuple(_standings(item, texts, together=together) for item in differing[:COMPARED])
     yield Table(columns, rows)
     if differing[COMPARED:]:
@@ -211,7 +219,9 @@ def _agreement(items: Sequence[PointComparison]) -> Iterator[str]:
 def _standings(item: PointComparison, texts: BriefText, *, together: bool) -> Row:
     gap = mark_gap()
     standing = (f"{list_name(p.list)}{gap}({format_signed(p.displayed_score, '0')})" for p in item.placements.values())
-    return Row((texts.text(item.point.label), *standing, _joint(item, texts) if together else list_name(item.recommended)))
+    return Row(
+        (texts.text(item.point.label), *standing, _joint(item, texts) if together else list_name(item.recommended))
+    )
 
 
 def _joint(item: PointComparison, texts: BriefText) -> str:
@@ -241,7 +251,9 @@ def _limits(plan: MemoContext) -> Iterator[str]:
             else _("Not in the source: {gaps}; {total}.", gaps=gaps, total=total)
         )
     if unknown:
-        yield _("Unknown ratings: {count} of {all} ({criteria}).", count=unknown, all=len(ratings), criteria=plan.unknown())
+        yield _(
+            "Unknown ratings: {count} of {all} ({criteria}).", count=unknown, all=len(ratings), criteria=plan.unknown()
+        )
     lines = [claim for p in plan.ranking.points_on("emphasize") for claim in (plan.claim(p, "say"),)]
     cleared = sum(claim.cleared is not None for claim in lines)
     if cleared:

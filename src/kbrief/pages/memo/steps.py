@@ -23,9 +23,7 @@ def _actions(plan: MemoContext) -> Iterator[str]:
     """Yield the open actions that touch the rows shown: of their issues, then of the steps, a step in turn."""
     brief = plan.texts.brief
     shown = {member.point.issue for entry in plan.shown("emphasize")[0] for member in entry.members}
-    open_actions = [
-        [action for action in step.actions if action.id not in plan.marks.actions] for step in brief.steps
-    ]
+    open_actions = [[action for action in step.actions if action.id not in plan.marks.actions] for step in brief.steps]
     by_turn = [action for turn in zip_longest(*open_actions) for action in turn if action]
     assigned = [action for action in by_turn if action.owner or action.due]
     yield from (_action(action, plan) for action in assigned)
