@@ -98,7 +98,7 @@ def test_the_first_state_is_there_as_html(brief: Brief) -> None:
     assert set(seen.texts["unit"]) == {unit}
     assert seen.texts["trust-line"] == [shipped()["head"]["with"]]
     notes = [note for note in seen.texts["note"] if note]
-    assert any("Moved here by inference: on stated evidence emphasize" in note for note in notes)
+    assert any("Moved here by inference: on stated evidence" in note for note in notes)
     assert len(seen.texts["matrix"]) == 1
     assert "emphasize, whoever governs" in seen.texts["matrix"][0]
 

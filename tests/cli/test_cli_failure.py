@@ -35,7 +35,7 @@ def context(*arguments: str) -> Any:
         (("issue",), "Missing argument 'ID'.", "kbrief issue --help"),
         (("events", "set", "us-election"), "Missing option '--status'.", "kbrief events set --help"),
         (("checklist", "don"), "unknown command 'don'", "did you mean done?"),
-        (("checklist", "list"), "unknown command 'list'", "known: done, undo"),
+        (("checklist", "list"), "unknown command 'list'", "known: done, set, undo"),
         (("events", "-a", "trump", "list"), "unknown command 'list'", "known: set"),
         (("help",), "unknown command 'help'", "kbrief --help"),
         (("HELP", "emphasize"), "unknown command 'HELP'", "kbrief emphasize --help"),

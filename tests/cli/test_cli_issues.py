@@ -39,7 +39,7 @@ def test_a_filter_applies_to_every_format(asked: tuple[str, ...], kept: list[str
     rows = list(csv.DictReader(io.StringIO(run("issues", *asked, "--format", "csv").out)))
     markdown = run("issues", *asked, "--format", "md").out
     piped = run("issues", *asked)
-    screen = run("issues", *asked, "--width", "120").out
+    screen = run("issues", *asked, "--width", "160").out
     assert ids("issues", *asked) == kept
     assert [row["id"] for row in rows] == kept
     for text in (markdown, piped.out, screen):

@@ -154,6 +154,8 @@ class CommandContext:
         try:
             return resolve(name, (event.id for event in self.brief.events), Message("event"))
         except UnknownName as error:
+            if any(part == administration.id for administration in self.brief.administrations):
+                raise
             if len(having) == 1:
                 return having[0]
             if having:

@@ -240,7 +240,7 @@ def diff_page(difference: BriefDiff, names: tuple[str, str], texts: BriefText) -
     return Document(
         title=_title(difference, names),
         caveats=texts.caveats("lists-administration" if len(difference.settings) > 1 else "lists"),
-        blocks=flatten(_sections(entries, texts), _lists(difference, texts)) if entries else (),
+        blocks=flatten(_sections(entries, texts), _lists(difference)) if entries else (),
         footnotes=(
             _(
                 "+ added, - removed, ~ changed, = moved by what changed elsewhere. Numbers are tallies, or scores where weights differ."
@@ -300,7 +300,7 @@ def _list_moves(moves: Sequence[ScoreMove]) -> Iterator[str]:
         yield _("{old} → {new} ({where})", old=old, new=new, where=", ".join(settings))
 
 
-def _lists(difference: BriefDiff, texts: BriefText) -> Iterator[Block]:
+def _lists(difference: BriefDiff) -> Iterator[Block]:
     """Yield where the points stand whose list or score differs, in each setting."""
     yield Heading(_("What it does to the lists"))
     moved = [entry for entry in difference.entries if entry.moves]
@@ -311,12 +311,12 @@ def _lists(difference: BriefDiff, texts: BriefText) -> Iterator[Block]:
     rows = []
     for entry in moved:
         by_setting = {move.administration: move for move in entry.moves}
-        cells = (_standing(by_setting.get(name), texts) for name in difference.settings)
+        cells = (_standing(by_setting.get(name)) for name in difference.settings)
         rows.append(Row((entry.id, *cells)))
     yield Table(columns, tuple(rows))
 
 
-def _standing(move: ScoreMove | None, texts: BriefText) -> str:
+def _standing(move: ScoreMove | None) -> str:
     """Return how a point stands before and after, a dash where nothing moves; tallies, or scores where one has none."""
     if move is None:
         return _("–")

@@ -136,7 +136,11 @@ Published = Annotated[
 
 @command(new_command, formats=())
 def new(
-    session: CommandContext, folder: Folder, extends: Extends = None, source: Source = None, published: Published = None
+    _session: CommandContext,
+    folder: Folder,
+    extends: Extends = None,
+    source: Source = None,
+    published: Published = None,
 ) -> CommandResult:
     """A brief of your own: a commented example that holds, or an overlay.
 
