@@ -95,7 +95,7 @@ def test_an_article_is_told_from_what_stands_around_it(tmp_path: Path) -> None:
         ("heading", "the lamp"), ("body", "the lamp burns again since march"), ("body", "nobody had asked the keeper"),
         ("note", "the lamp at night"),
     ]  # fmt: skip
-    assert found[1:] == ("The lamp", "Ida Holm", "Harbor News", "2023-04")
+    assert found[1:5] == ("The lamp", "Ida Holm", "Harbor News", "2023-04")
 
 
 def test_a_page_without_an_article_is_all_of_it_but_what_stands_around() -> None:

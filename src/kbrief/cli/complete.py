@@ -115,6 +115,11 @@ def actions(ctx: typer.Context) -> list[str]:
     return _complete(ctx, lambda brief: [action.id for step in brief.steps for action in step.actions])
 
 
+def sources(ctx: typer.Context) -> list[str]:
+    """Return the ids of the sources."""
+    return _complete(ctx, lambda brief: [source.id for source in brief.sources])
+
+
 def paragraphs(ctx: typer.Context) -> list[str]:
     """Return the paragraphs of the sources, as people cite them."""
     return _complete(ctx, _cites)

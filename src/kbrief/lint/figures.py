@@ -159,11 +159,12 @@ def _using(points: Sequence[Point]) -> Mapping[str, tuple[Quantity, ...]]:
 def _values(paragraph: SourceParagraph) -> Iterator[str]:
     """Yield the texts of a paragraph that hold its figures: the values, and the digest."""
     yield from (figure.value for figure in paragraph.figures)
-    yield from filter(None, (paragraph.digest.en, paragraph.digest.ko))
+    if paragraph.digest:
+        yield from filter(None, (paragraph.digest.en, paragraph.digest.ko))
 
 
-def _year(published: str) -> int | None:
-    return int(published[:4]) if published[:4].isdigit() else None
+def _year(published: str | None) -> int | None:
+    return int(published[:4]) if published and published[:4].isdigit() else None
 
 
 def _needed(words: frozenset[str], share: float) -> float:

@@ -75,9 +75,9 @@ def _source(source: Source, cited: Counter[str], texts: BriefText) -> Iterator[B
     yield Heading(f"{source.id}: {source.name}")
     yield Fields.of(
         (_("title"), source.title),
-        (_("author"), f"{source.author}, {texts.text(source.role)}" if source.role else source.author),
-        (_("published"), f"{source.publisher}, {texts.month(source.published)}"),
-        (_("age"), _("{age} months", age=texts.age(source))),
+        (_("author"), ", ".join(filter(None, (source.author or _("not given"), texts.text(source.role))))),
+        (_("published"), ", ".join(filter(None, (source.publisher, texts.published(source))))),
+        (_("age"), "" if (age := texts.age(source)) is None else _("{age} months", age=age)),
         (_("kind"), texts.text(source.kind)),
         (_("series"), texts.text(source.place)),
         (_("grade"), f"{source.grade}. {texts.text(source.grade.note)}".strip()),

@@ -118,8 +118,17 @@ class BriefText:
         year, month, number = map(int, day.split("-"))
         return _("{year}-{month:02}-{day:02}", year=year, month=month, day=number)
 
-    def age(self, source: Source) -> int:
-        """Return the whole months since a source was published, from December where only the year is known."""
+    def published(self, source: Source) -> str:
+        """Return the month of a source, or that it is not given."""
+        return self.month(source.published) if source.published else _("date not given")
+
+    def age(self, source: Source) -> int | None:
+        """Return the whole months since a source was published, from December where only the year is known.
+
+        None where it is not known when it was published.
+        """
+        if source.published is None:
+            return None
         year, month = source.published[:4], source.published[5:7] or "12"
         return max(0, (self.today.year - int(year)) * 12 + self.today.month - int(month))
 
@@ -243,6 +252,9 @@ class BriefText:
             case ():
                 return _("No source record: nothing here can be traced to a paragraph.")
             case (source,):
+                if source.published is None:
+                    return _("one {kind}, {name}, date not given, {grade}.",
+                             kind=self.text(source.kind), name=source.name, grade=self.grade(source))  # fmt: skip
                 return pgettext("source", "one {kind}, {name}, {month}{timing}, {age} months old, {grade}.",
                     kind=self.text(source.kind), name=source.name, month=self.month(source.published),
                     timing=f" ({self.text(source.timing)})" if source.timing else "",
@@ -250,10 +262,15 @@ class BriefText:
                     age=self.age(source), grade=self.grade(source),
                 )  # fmt: skip
             case sources:
-                latest = min(sources, key=self.age)
+                names = self.names_in_row(source.name for source in sources)
+                dated = [(self.age(source) or 0, n) for n, source in enumerate(sources) if source.published]
+                if not dated:
+                    return _("{count} texts ({names}), {graded}; none with a date.",
+                             count=len(sources), names=names, graded=self._graded(sources))  # fmt: skip
+                latest = sources[min(dated)[1]]
                 return _("{count} texts ({names}), {graded}; the latest of {month}, {age} months old.",
-                    count=len(sources), names=self.names_in_row(source.name for source in sources),
-                    graded=self._graded(sources), month=self.month(latest.published), age=self.age(latest),
+                    count=len(sources), names=names,
+                    graded=self._graded(sources), month=self.published(latest), age=self.age(latest),
                 )  # fmt: skip
 
     def _graded(self, sources: Sequence[Source]) -> str:

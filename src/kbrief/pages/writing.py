@@ -13,8 +13,10 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Bullets, Document, Fields, Paragraph
 
 
-def new_page(folder: str, files: Sequence[str], administration: str | None) -> Document:
+def new_page(folder: str, files: Sequence[str], administration: str | None, *, empty: bool = False) -> Document:
     """Return which files a new brief has, and what to type next; `administration` is one that it knows."""
+    if empty:
+        return _empty_page(folder, files)
     whose = f" -a {administration}" if administration else ""
     return Document(
         title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
@@ -27,6 +29,18 @@ def new_page(folder: str, files: Sequence[str], administration: str | None) -> D
             (f"kbrief emphasize --brief {folder}{whose}", _("its lists")),
             (f"kbrief rate POINT CRITERION VALUE{whose} --why TEXT --brief {folder}", _("a rating of your own")),
             (f"kbrief memo --brief {folder}{whose} -o memo.md", _("a memo of it")),
+        ),
+    )
+
+
+def _empty_page(folder: str, files: Sequence[str]) -> Document:
+    return Document(
+        title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
+        blocks=(Bullets(tuple(files)), Paragraph(_("It holds as it is, and has no points yet."))),
+        next_steps=(
+            (f"kbrief source add FILE --brief {folder}", _("take a paper in")),
+            (f"kbrief source --brief {folder}", _("its sources")),
+            (f"kbrief check {folder}", _("what is amiss, and what is still to do")),
         ),
     )
 

@@ -186,7 +186,7 @@ def background_items(brief: Brief, lang: Lang, kind: str | None = None) -> list[
     return [{"id": item.id, "section": name} | to_plain(item, lang) for name, items in chosen for item in items]
 
 
-def source_items(brief: Brief, ages: Mapping[str, int], lang: Lang) -> list[Record]:
+def source_items(brief: Brief, ages: Mapping[str, int | None], lang: Lang) -> list[Record]:
     """Return each source record with its age in months and how many claims cite each paragraph."""
     cited = Counter(cite for placed in all_claims(brief) for cite in set(placed.claim.cites))
     items = []
@@ -207,7 +207,11 @@ def trace_items(
         {
             "id": placed.path,
             **claim_item(placed.claim, lang),
-            "digests": {cite: known[cite].digest.in_language(lang) for cite in placed.claim.cites if cite in known},
+            "digests": {
+                cite: digest.in_language(lang)
+                for cite in placed.claim.cites
+                if cite in known and (digest := known[cite].digest)
+            },
             "file": file,
             "line": line,
         }

@@ -5,8 +5,9 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,23 +18,21 @@ from kbrief.load.find import BUNDLED, BUNDLED_SCHEME, Place, find_brief
 from kbrief.load.layers import read_layer
 from kbrief.load.schema import schema_text
 from kbrief.store import atomic
-from kbrief.verify.source_text import SourceText, read_source
+from kbrief.verify.source_text import Passage, SourceText, read_source
 
 RECORD = """\
 # The record of a source: who, where, when, and a digest of each paragraph in our own words; none of its text.
-# Paragraph n is the n-th paragraph of the text, wrapped lines joined; of a page, without menus and footers. Fill in
-# what is not known yet, write the digests, and set kind (body, heading, note, boilerplate). Figures go under their
-# paragraph, as
+# Paragraph n is the n-th paragraph of the text, wrapped lines joined; of a page, without menus and footers. What is
+# not known is left out, and `kbrief check` says so: add author, publisher and published where they lack, give each
+# paragraph that is cited its digest, and set kind (body, heading, note, boilerplate). As an entry of a paragraph:
+#   digest: What it says, in our own words.
 #   figures: [{{value: 2.7 %, what: share of GDP}}]
 
 id: "{id}"
 name: {name}
-title: {name}
-author: {author}
-publisher: {publisher}
-published: "{month}"{remark}
-kind: text
-grade: {{reliability: F, credibility: 6}} # Admiralty: F6 is not yet graded, which is no low grade
+title: {title}
+{about}kind: text
+grade: {grade} # Admiralty: F6 is not yet graded, which is no low grade
 
 paragraphs:
 """
@@ -41,45 +40,60 @@ paragraphs:
 PARAGRAPH = """\
   - n: {n}
     kind: {kind}
-    digest: Not summed up yet.
     words: {words}
     sha256: "{sha256}"
 """
 
 
-UNDATED = " # not known yet: put in the month in which it appeared, in place of this one"
+class SourceFacts(NamedTuple):
+    """What is known of a source; None for what is not. The date is as 2024-10-24, 2024-10 or 2024, the grade as B2."""
+
+    name: str | None = None
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    grade: str | None = None
+
+    def completed(self, text: SourceText, stem: str, month: str) -> "SourceFacts":
+        """Return these facts with what the text says of itself where they are silent; no date after a month."""
+        dated = text.month if text.month <= month else ""
+        title = self.title or text.title or self.name or stem
+        return self._replace(
+            name=self.name or title,
+            title=title,
+            author=self.author or text.author or None,
+            publisher=self.publisher or text.publisher or None,
+            published=self.published or dated or None,
+        )
 
 
-UNKNOWN = "not known yet"
+def fingerprint(passage: Passage) -> str:
+    """Return the SHA-256 of a paragraph's words, as a record has it."""
+    return hashlib.sha256(" ".join(passage.words).encode()).hexdigest()
 
 
-class SourceInfo(NamedTuple):
-    """What is known of a source: its id, its title, and its month as 2024-10, or the month in which that was asked."""
-
-    id: str
-    title: str
-    month: str
-    is_dated: bool
-
-
-def record_text(text: SourceText, known: SourceInfo) -> str:
-    """Return the record of a text as YAML."""
+def record_text(text: SourceText, source_id: str, facts: SourceFacts) -> str:
+    """Return the record of a text as YAML; what is not known is left out."""
     entries = []
     for n, passage in enumerate(text.passages, 1):
-        sha256 = hashlib.sha256(" ".join(passage.words).encode()).hexdigest()
+        sha256 = fingerprint(passage)
         entries.append(PARAGRAPH.format(n=n, kind=passage.kind, words=len(passage.words), sha256=sha256))
-    remark = "" if known.is_dated else UNDATED
-    said = {
-        "name": _quoted(known.title),
-        "author": _quoted(text.author) if text.author else UNKNOWN,
-        "publisher": _quoted(text.publisher) if text.publisher else UNKNOWN,
-    }
-    return RECORD.format(id=known.id, month=known.month, remark=remark, **said) + "".join(entries)
+    known = {key: getattr(facts, key) for key in ("author", "publisher", "published", "url")}
+    about = "".join(f"{key}: {_quoted(value)}\n" for key, value in known.items() if value)
+    graded = facts.grade or "F6"
+    grade = f"{{reliability: {graded[0]}, credibility: {graded[1:]}}}"
+    name, title = _quoted(facts.name or source_id), _quoted(facts.title or facts.name or source_id)
+    return RECORD.format(id=source_id, name=name, title=title, about=about, grade=grade) + "".join(entries)
 
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
+
+#: How many characters an id has at most.
+MAX_ID_LENGTH = 64
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -93,16 +107,18 @@ FOR_EDITORS = f"# yaml-language-server: $schema=../{SCHEMA_FILE}\n"
 
 @dataclass(frozen=True, slots=True)
 class NewBriefOptions:
-    """What a new brief is to be: where, as of which month, laid on what, and of which text it holds a record.
+    """What a new brief is to be: where, as of which month, laid on what, and of which texts it holds records.
 
-    Months are as 2024-10; `published` is when the text appeared, None where that is not known.
+    Months are as 2024-10; `published` is when the one text appeared, None where that is not known. An empty brief has
+    no example in it.
     """
 
     folder: Path
     month: str
     extends: str | None = None
-    source: Path | None = None
+    sources: tuple[Path, ...] = ()
     published: str | None = None
+    empty: bool = False
 
 
 def new_brief(start: NewBriefOptions) -> tuple[Place, tuple[str, ...]]:
@@ -128,7 +144,7 @@ def new_brief(start: NewBriefOptions) -> tuple[Place, tuple[str, ...]]:
 def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each file of a new brief."""
     is_overlay = start.extends is not None
-    template = TEMPLATES / ("overlay" if is_overlay else "brief")
+    template = TEMPLATES / ("overlay" if is_overlay else "empty" if start.empty else "brief")
     title = _quoted(re.sub(r"[\W_]+", " ", folder.name).strip() or "My brief")
     said = {
         "id: my-brief": f"id: {_quoted(slugify(folder.name))}",
@@ -144,12 +160,23 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
         for old, new in said.items() if path.name == "brief.yaml" else ():
             text = text.replace(f"\n{old}", f"\n{new}")
         yield path.relative_to(template).as_posix(), text
-    if start.source is not None:
-        name = f"{slugify(start.source.stem)[:59].rstrip('-')}-text"
-        source = read_source(start.source)
-        month = start.published or (source.month if source.month <= start.month else "")
-        entitled = SourceInfo(name, source.title or start.source.stem, month or start.month, is_dated=bool(month))
-        yield f"seeds/{name}.yaml", FOR_EDITORS + record_text(source, entitled)
+    taken: set[str] = set()
+    for paper in start.sources:
+        source = read_source(paper)
+        facts = SourceFacts(published=start.published).completed(source, paper.stem, start.month)
+        taken.add(name := source_id(paper, taken))
+        yield f"seeds/{name}.yaml", FOR_EDITORS + record_text(source, name, facts)
+
+
+def source_id(paper: Path, taken: Collection[str]) -> str:
+    """Return the id that a paper's record gets by its name, which is none of those taken."""
+    stem = slugify(paper.stem)
+    for n in count(1):
+        suffix = "-text" if n == 1 else f"-text-{n}"
+        name = stem[: MAX_ID_LENGTH - len(suffix)].rstrip("-") + suffix
+        if name not in taken:
+            break
+    return name
 
 
 def slugify(text: str) -> str:

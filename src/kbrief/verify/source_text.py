@@ -18,6 +18,14 @@ WRAPPED = range(40, 201)
 SLACK = 0.85
 """How full a line is that is wrapped, of the longest: letters of a printed page are not all as wide."""
 
+WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+MAIL = frozenset({".eml", ".msg"})
+MARKDOWN = frozenset({".md", ".markdown"})
+
+Block = tuple[str, Sequence[str]]
+"""A paragraph as it is read: its kind and its lines."""
+
+_MARK = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]{0,4}\s*\Z")  # noqa: RUF001 - the full-width signs are meant
 _ITEM = re.compile(r"\s*(?:[-*•◦▪·○●□■◇◆※▶]|\(?\d{1,3}[.)]|\(?[a-zA-Z가-하][.)]|[①-⑳])\s")
 
@@ -30,44 +38,92 @@ class Passage(NamedTuple):
 
 
 class SourceText(NamedTuple):
-    """The paragraphs of a text, and what it says of itself; empty where it says nothing. The month is as 2024-10."""
+    """The paragraphs of a text, and what it says of itself; empty where it says nothing. The month is as 2024-10.
+
+    `texts` are the words of the paragraphs as they are written.
+    """
 
     passages: tuple[Passage, ...]
     title: str = ""
     author: str = ""
     publisher: str = ""
     month: str = ""
+    texts: tuple[str, ...] = ()
 
 
 def read_source(path: Path) -> SourceText:
-    """Return the text of a source, plain or HTML. Raises BriefError, also for a file without text."""
+    """Return the text of a source: plain, Markdown, HTML, Word, PDF or e-mail.
+
+    Raises BriefError, also for a file without text, and MissingExtra where a PDF needs a library.
+    """
     path = as_stored(path)
     data, name = read_file(path), escape_control_characters(str(path))
-    is_page = looks_like_html(data, path.suffix)
-    text = decode(data, name, declared_charset(data) if is_page else "utf-8")
-    check_length(name, len(text))
-    found = _read_page(text) if is_page else SourceText(tuple(_passages(text)))
+    found = _read_data(data, name, path.suffix.casefold())
     if not found.passages:
         message = Message("{name} holds no text", name=name)
         raise_unreadable(name, (1, 1), "text-kind", message, Message("name the file that holds the text of the source"))
     return found
 
 
+def _read_data(data: bytes, name: str, suffix: str) -> SourceText:
+    """Return the text of a file by its ending, and by how it begins."""
+    if data.startswith(b"%PDF-") or suffix == ".pdf":
+        from kbrief.text.pdf import read_pdf
+
+        pdf = read_pdf(name, data)
+        check_length(name, len(pdf.text))
+        return _source(_plain_blocks(pdf.text))._replace(title=pdf.title, author=pdf.author)
+    if suffix in WORD:
+        from kbrief.text.docx import docx_paragraphs
+
+        paragraphs = [text.split("\n") for text in docx_paragraphs(name, data) if text.strip()]
+        check_length(name, sum(len(line) for lines in paragraphs for line in lines))
+        return _source([("body", lines) for lines in paragraphs])
+    if suffix in MAIL:
+        from kbrief.text.mail import read_mail
+
+        mail = read_mail(name, data)
+        check_length(name, len(mail.text))
+        found = _read_page(mail.text) if mail.is_html else _source(_plain_blocks(mail.text))
+        return found._replace(title=mail.subject or found.title, author=mail.sender, month=mail.month)
+    is_page = looks_like_html(data, suffix)
+    text = decode(data, name, declared_charset(data) if is_page else "utf-8")
+    check_length(name, len(text))
+    if suffix in MARKDOWN:
+        return _read_markdown(text)
+    return _read_page(text) if is_page else _source(_plain_blocks(text))
+
+
+def _source(blocks: Sequence[Block]) -> SourceText:
+    texts = tuple(" ".join(" ".join(lines).split()) for _, lines in blocks)
+    return SourceText(tuple(_read(blocks)), texts=texts)
+
+
 def _read_page(text: str) -> SourceText:
     page = read_page(text)
-    blocks = [(block.kind, block.lines) for block in page.blocks]
-    return SourceText(tuple(_read(blocks)), page.title, page.author, page.publisher, page.month)
+    found = _source([(block.kind, block.lines) for block in page.blocks])
+    return found._replace(title=page.title, author=page.author, publisher=page.publisher, month=page.month)
 
 
-def _passages(text: str) -> Iterator[Passage]:
-    """Yield the paragraphs of a plain text, its wrapped lines joined."""
+def _read_markdown(text: str) -> SourceText:
+    """Return Markdown with its headings told from its body; the first of the first level is the title."""
+    blocks: list[Block] = []
+    for _kind, lines in _plain_blocks(re.sub(r"(?m)^(#{1,6}[ \t].*)$", r"\n\1\n", text)):
+        heading = _MARK.match(lines[0]) if len(lines) == 1 else None
+        blocks.append(("heading", [heading[2]]) if heading else ("body", lines))
+    title = next((found[2] for line in text.split("\n") if (found := _MARK.match(line)) and found[1] == "#"), "")
+    return _source(blocks)._replace(title=title)
+
+
+def _plain_blocks(text: str) -> list[Block]:
+    """Return the paragraphs of a plain text, its wrapped lines joined."""
     lines = [(line, n) for n, line in enumerate(text.split("\n"), 1)]
     running = running_lines(lines) if "\f" in text else set()
     kept = [line for n, line in enumerate(lines) if n not in running]
-    yield from _read([("body", [text for text, _ in block]) for block in _joined(kept)])
+    return [("body", [text for text, _ in block]) for block in _joined(kept)]
 
 
-def _read(blocks: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Passage]:
+def _read(blocks: Sequence[Block]) -> Iterator[Passage]:
     """Yield blocks of lines as paragraphs, the words mended that are broken at the end of a line."""
     lines: list[Line] = []
     homes: list[int] = []

@@ -22,7 +22,9 @@ VALUES = {**{f"{sign}{n}": int(f"-{n}") for n in (1, 2) for sign in "-−"},
 """The ratings as people type them."""
 
 
-def new_answer(folder: Path, extends: str | None, source: Path | None, published: str | None) -> CommandResult:
+def new_answer(
+    folder: Path, extends: str | None, papers: tuple[Path, ...], published: str | None, *, empty: bool = False
+) -> CommandResult:
     """Write a new brief, and return what it is made of. Raises WrongUsage for what is no month."""
     from kbrief.files import display_path
     from kbrief.load.brief import load
@@ -32,10 +34,16 @@ def new_answer(folder: Path, extends: str | None, source: Path | None, published
     if published is not None and not MONTH.fullmatch(published):
         message = Message("{option} {text!r} is no month", option="--published", text=published)
         raise WrongUsage(message, Message("write it as 2024-10"))
-    place, files = new_brief(NewBriefOptions(folder, today().isoformat()[:7], extends, source, published))
+    if published is not None and len(papers) > 1:
+        message = Message("{option} is of one source; there are {count}", option="--published", count=len(papers))
+        raise WrongUsage(message, Message("add the others with: kbrief source add FILE --published MONTH"))
+    if empty and extends is not None:
+        message = Message("{option} does not go with {other}", option="--empty", other="--extends")
+        raise WrongUsage(message, Message("leave one of them out"))
+    place, files = new_brief(NewBriefOptions(folder, today().isoformat()[:7], extends, papers, published, empty))
     first = next(iter(load(place).brief.administrations), None)
     shown = display_path(place.path)
-    return CommandResult("new", lambda: new_page(shown, files, first.id if first else None), list)
+    return CommandResult("new", lambda: new_page(shown, files, first.id if first else None, empty=empty), list)
 
 
 def rate_answer(
@@ -127,8 +135,10 @@ Extends = Annotated[
     ),
 ]
 Source = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="A text or HTML page: begin the record of it as a source.")
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="A paper: begin the record of it as a source; again for more of them."),
 ]
+Empty = Annotated[bool, typer.Option("--empty", help="Without the example: criteria alone.")]
 Published = Annotated[
     str | None, typer.Option(metavar="MONTH", help="When that source appeared, as 2024-10; else it is left to fill in.")
 ]
@@ -141,12 +151,15 @@ def new(
     extends: Extends = None,
     source: Source = None,
     published: Published = None,
+    empty: Empty = False,
 ) -> CommandResult:
     """A brief of your own: a commented example that holds, or an overlay.
 
     Nothing that is there is ever overwritten. Example: kbrief new my-brief --extends rok-us-2024
+
+    With --empty it has no example. Example: kbrief new my-brief --empty --source north.pdf --source south.txt
     """
-    return new_answer(folder, extends, source, published)
+    return new_answer(folder, extends, tuple(source or ()), published, empty=empty)
 
 
 rate_command = new_app()

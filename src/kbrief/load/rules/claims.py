@@ -76,18 +76,19 @@ def unsupported_figure(subject: RuleContext) -> Iterator[Finding]:
 def _unsupported(claim: Claim, brief: Brief) -> Iterator[str]:
     """Yield the figures of a stated text, as it writes them, that no paragraph gives which it cites.
 
-    Yield none where a paragraph cited is not known. A figure is shown as it is written: a year has no comma.
+    Yield none where a paragraph cited is not known or has no digest yet. A figure is shown as it is written: a year has no
+    comma.
     """
     paragraphs = brief.paragraph_by_cite
     text = claim.text.en if isinstance(claim, Statement) and claim.basis == "stated" else None
     given = FIGURE.findall(text or "")
-    if given and all(cite in paragraphs for cite in claim.cites):
+    if given and all(cite in paragraphs and paragraphs[cite].digest for cite in claim.cites):
         known = {number for cite in claim.cites for number in _numbers(paragraphs[cite])}
         yield from (number for number in given if Decimal(number.replace(",", "")) not in known)
 
 
 def _numbers(paragraph: Paragraph) -> Iterator[Decimal]:
-    yield from _decimals(_ANY_NUMBER, paragraph.digest.en)
+    yield from _decimals(_ANY_NUMBER, paragraph.digest.en if paragraph.digest else None)
     for figure in paragraph.figures:
         yield from _decimals(_ANY_NUMBER, figure.value)
         yield from _decimals(_ANY_NUMBER, figure.what.en)

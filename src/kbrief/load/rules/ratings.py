@@ -269,7 +269,7 @@ def stale_source(subject: RuleContext) -> Iterator[Finding]:
     """
     oldest = subject.oldest
     for n, source in enumerate(subject.brief.sources if oldest else ()):
-        if source.published < f"{oldest}"[: len(source.published)]:
+        if source.published and source.published < f"{oldest}"[: len(source.published)]:
             message = Message(
                 "{source} is of {month}, older than {day}", source=source.id, month=source.published, day=oldest
             )

@@ -72,9 +72,10 @@ def sources(plan: MemoContext) -> Iterator[Block]:
     texts = plan.texts
     yield Heading(_("Annex B: sources and paragraphs"))
     for source in texts.brief.sources:
-        month = texts.month(source.published).rstrip(".")
+        month = texts.published(source).rstrip(".")
+        who = ", ".join(filter(None, (source.author, source.publisher, month)))
         about = (
-            f"{source.name}: {source.title}.", f"{source.author}, {source.publisher}, {month}.",
+            f"{source.name}: {source.title}.", f"{who}.",
             texts.grade(source) + ".", source.url or "",
         )  # fmt: skip
         yield Paragraph(" ".join(about).rstrip())

@@ -1,0 +1,186 @@
+"""`source`: papers taken in, listed and shown."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext, today
+from kbrief.cli.options import command, new_app
+from kbrief.cli.output import CommandResult
+from kbrief.errors import Message, UnknownName, WrongUsage
+from kbrief.model import Source
+from kbrief.model.lookup import resolve
+
+DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+GRADE = re.compile("[A-F][1-6]")
+ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+
+source_command = new_app()
+
+
+@command(source_command, callback=True)
+def source(session: CommandContext) -> CommandResult:
+    """Take papers in as sources, list them, and show what their paragraphs say.
+
+    Alone it lists them. Example: kbrief source add north.pdf south.txt --brief my-brief
+    """
+    return list_answer(session)
+
+
+@command(source_command, name="list")
+def list_sources(session: CommandContext) -> CommandResult:
+    """The sources in a table: date, grade, paragraphs, digests written, citations.
+
+    Example: kbrief source list --brief my-brief
+    """
+    return list_answer(session)
+
+
+def list_answer(session: CommandContext) -> CommandResult:
+    """Return all sources in a table."""
+    from kbrief.pages.sources import source_list_page
+    from kbrief.records.brief import source_items
+
+    texts = session.voice
+    ages = {one.id: texts.age(one) for one in texts.brief.sources}
+    return CommandResult(
+        "sources",
+        lambda: source_list_page(texts),
+        lambda: source_items(texts.brief, ages, texts.lang),
+        texts.caveats("sources"),
+        brief=texts.brief,
+    )
+
+
+Papers = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="Papers: text, Markdown, HTML, Word, PDF (extra pdf-in), or e-mail (.eml)."),
+]
+Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The id that citations begin with; of one paper.")]
+Name = Annotated[str | None, typer.Option(metavar="TEXT", help="The short name, as in head lines; of one paper.")]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="The full title; of one paper.")]
+Author = Annotated[str | None, typer.Option(metavar="TEXT", help="Who wrote it.")]
+Publisher = Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="When: 2024, 2024-10 or 2024-10-24.")]
+Address = Annotated[str | None, typer.Option("--url", metavar="URL", help="Where it can be read; of one paper.")]
+Graded = Annotated[
+    str | None, typer.Option("--grade", metavar="A1-F6", help="The Admiralty grade; F6 is not yet graded.")
+]
+
+
+@command(source_command, name="add", formats=())
+def add(
+    session: CommandContext,
+    papers: Papers,
+    own_id: Id = None,
+    name: Name = None,
+    title: Title = None,
+    author: Author = None,
+    publisher: Publisher = None,
+    published: Published = None,
+    url: Address = None,
+    grade: Graded = None,
+) -> CommandResult:
+    """Take papers into a brief of your own: a record each, with a fingerprint of every paragraph.
+
+    What a paper says of itself is taken from it and shown; what is not known is left out. A text that the brief has
+    already is refused. Example: kbrief source add north.pdf --author "A. North" --published 2025-06 --grade B2
+    """
+    from kbrief.files import display_path
+    from kbrief.pages.sources import added_page
+    from kbrief.store.new import SourceFacts
+    from kbrief.store.sources import add_sources
+
+    facts = SourceFacts(name, title, author, publisher, published, url, grade.upper() if grade else None)
+    _check(session, len(papers), {"--id": own_id, "--name": name, "--title": title, "--url": url}, facts)
+    _ensure_id(own_id)
+    added = add_sources(session.place, papers, facts, today().isoformat()[:7], name=own_id)
+    files = [display_path(one.file) for one in added]
+    return CommandResult("source", lambda: added_page(added, files, session.brief_option), list)
+
+
+def _check(session: CommandContext, count: int, of_one: dict[str, str | None], facts: Any) -> None:
+    """Raise WrongUsage for options that cannot be taken, before anything is read."""
+    if session.place.is_bundled:
+        raise WrongUsage(
+            Message("the brief that comes with the program is not written to"),
+            Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
+        )
+    for option, value in of_one.items() if count > 1 else ():
+        if value is not None:
+            message = Message("{option} is of one source; there are {count}", option=option, count=count)
+            raise WrongUsage(message, Message("add them one by one"))
+    for value in facts:
+        if value is not None and not (value.strip() and value.isprintable()):
+            message = Message("{text!r} is no line of text", text=value)
+            raise WrongUsage(message, Message("write one line without control characters, or leave the option out"))
+    if facts.published and not DATE.fullmatch(facts.published):
+        message = Message("{option} {text!r} is not a date", option="--published", text=facts.published)
+        raise WrongUsage(message, Message("write it as 2024, 2024-10 or 2024-10-24"))
+    if facts.grade and not GRADE.fullmatch(facts.grade):
+        message = Message("{option} {text!r} is no grade", option="--grade", text=facts.grade)
+        raise WrongUsage(message, Message("write a letter A-F and a digit 1-6, as B2"))
+
+
+def _ensure_id(own_id: str | None) -> None:
+    if own_id is not None and not (ID.fullmatch(own_id) and len(own_id) <= 64):  # noqa: PLR2004 - as in the model
+        message = Message("{option} {text!r} is no id", option="--id", text=own_id)
+        raise WrongUsage(message, Message("write small letters a-z, digits and hyphens"))
+
+
+SourceId = Annotated[
+    str, typer.Argument(metavar="ID", help="The source's id or name.", autocompletion=complete.sources)
+]
+Text = Annotated[
+    Path | None, typer.Option("--text", metavar="FILE", help="A copy of the text: show its words beside each number.")
+]
+
+
+@command(source_command, name="show")
+def show(session: CommandContext, source_name: SourceId, text: Text = None) -> CommandResult:
+    """One source with its paragraphs, numbered as citations number them.
+
+    With --text the words of a copy stand beside each. Example: kbrief source show north-text --text north.pdf
+    """
+    from kbrief.pages.sources import source_page
+    from kbrief.records.brief import source_items
+
+    texts = session.voice
+    found = _source(session, source_name)
+    words = _words(text) if text else None
+    ages = {one.id: texts.age(one) for one in texts.brief.sources}
+
+    def items() -> list[dict[str, Any]]:
+        (item,) = (one for one in source_items(texts.brief, ages, texts.lang) if one["id"] == found.id)
+        if words is not None:
+            for paragraph in item["paragraphs"]:
+                paragraph["text"] = words.get(paragraph["sha256"])
+        return [item]
+
+    return CommandResult(
+        "sources", lambda: source_page(found, words, texts), items, texts.caveats("sources"), brief=texts.brief
+    )
+
+
+def _source(session: CommandContext, name: str) -> Source:
+    """Return the source of that id or name. Raises UnknownName."""
+    sources = {one.id: one for one in session.brief.sources}
+    named = [one for one in session.brief.sources if one.name.casefold() == name.strip().casefold()]
+    try:
+        return sources[resolve(name, sources, Message("source"))]
+    except UnknownName:
+        if len(named) == 1:
+            return named[0]
+        raise
+
+
+def _words(file: Path) -> dict[str, str]:
+    """Return the paragraphs of a copy by their fingerprints. Raises BriefError."""
+    from kbrief.store.new import fingerprint
+    from kbrief.verify.source_text import read_source
+
+    text = read_source(file)
+    return {fingerprint(one): words for one, words in zip(text.passages, text.texts, strict=True)}

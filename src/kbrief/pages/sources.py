@@ -1,0 +1,116 @@
+"""The screens of papers: those taken in, all of them in a list, and one with its paragraphs."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.labels import paragraph_kind_label
+from kbrief.model import Paragraph, Source
+from kbrief.model.claims import all_claims
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.document import Bullets, Column, Document, Fields, Heading, Row, Table
+from kbrief.store.sources import AddedSource
+
+
+def added_page(added: Sequence[AddedSource], files: Sequence[str], brief: str | None) -> Document:
+    """Return what is known of each paper that was taken in, for its reader to confirm, and what to type next."""
+    named = f" --brief {brief}" if brief else ""
+    blocks = [block for one, file in zip(added, files, strict=True) for block in _added(one, file)]
+    first = added[0].id
+    return Document(
+        title=_("Taken in: {names}", names=", ".join(one.id for one in added)),
+        blocks=(
+            *blocks,
+            Bullets((_("This is what the texts say of themselves: correct it in the record if need be."),)),
+        ),
+        next_steps=(
+            (f"kbrief source show {first} --text FILE{named}", _("its paragraphs, numbered")),
+            (f"kbrief check{named.replace(' --brief', '')}", _("what is amiss, and what is still to do")),
+        ),
+    )
+
+
+def _added(one: AddedSource, file: str) -> Iterator[Heading | Fields]:
+    facts, missing = one.facts, _("not given")
+    bodies = sum(passage.kind == "body" for passage in one.text.passages)
+    yield Heading(one.id)
+    yield Fields.of(
+        (_("title"), facts.title or missing),
+        (_("author"), facts.author or missing),
+        (_("publisher"), facts.publisher or missing),
+        (_("published"), facts.published or missing),
+        (_("grade"), facts.grade or "F6"),
+        (_("paragraphs"), _("{count}, {body} of them body", count=len(one.text.passages), body=bodies)),
+        (_("written to"), file),
+    )
+
+
+def cited_counts(texts: BriefText) -> Counter[str]:
+    """Return how many claims cite each paragraph."""
+    return Counter(cite for placed in all_claims(texts.brief) for cite in set(placed.claim.cites))
+
+
+def source_list_page(texts: BriefText) -> Document:
+    """Return each source in a row."""
+    cited = cited_counts(texts)
+    columns = (
+        Column(_("name"), can_wrap=True), Column(pgettext("column", "id")), Column(_("published")),
+        Column(_("grade"), drop_priority=3), Column(_("paragraphs"), "right", drop_priority=4),
+        Column(_("digests"), "right", drop_priority=2), Column(_("citations"), "right", drop_priority=1),
+    )  # fmt: skip
+    sources = texts.brief.sources
+    first = next((source.id for source in sources), None)
+    return Document(
+        title=_("Sources: {count}", count=len(sources)),
+        caveats=texts.caveats("sources"),
+        blocks=(
+            Table(
+                columns,
+                tuple(_row(source, cited, texts) for source in sources),
+                empty=_("This brief has no source record."),
+            ),
+        ),
+        next_steps=((f"kbrief source show {first}", _("its paragraphs, numbered")),)
+        if first
+        else (("kbrief source add FILE", _("take a paper in")),),
+    )
+
+
+def _row(source: Source, cited: Mapping[str, int], texts: BriefText) -> Row:
+    bodies = [paragraph for paragraph in source.paragraphs if paragraph.kind == "body"]
+    done = sum(paragraph.digest is not None for paragraph in bodies)
+    citations = sum(cited.get(f"{source.id}#P{paragraph.n}", 0) for paragraph in source.paragraphs)
+    return Row((
+        source.name, source.id, texts.published(source), str(source.grade), str(len(source.paragraphs)),
+        f"{done}/{len(bodies)}", str(citations),
+    ))  # fmt: skip
+
+
+def source_page(source: Source, words: Mapping[str, str] | None, texts: BriefText) -> Document:
+    """Return the paragraphs of a source, numbered; `words` are those of a copy at hand, by fingerprint."""
+    cited = cited_counts(texts)
+    columns = (
+        Column(_("paragraph")), Column(_("kind"), drop_priority=4), Column(_("digest"), can_wrap=True),
+        *((Column(_("words of the copy"), can_wrap=True),) if words is not None else ()),
+        Column(_("citations"), "right", drop_priority=3), Column(_("words"), "right", drop_priority=5),
+    )  # fmt: skip
+    rows = tuple(_paragraph(source, paragraph, words, cited, texts) for paragraph in source.paragraphs)
+    return Document(
+        title=_("{id}: {title}", id=source.id, title=source.title),
+        caveats=texts.caveats("sources"),
+        blocks=(Table(columns, rows),),
+        next_steps=tuple(
+            (f"kbrief trace {source.id}#P{paragraph.n}", _("what a paragraph says, and what cites it"))
+            for paragraph in source.paragraphs[:1]
+        ),
+    )
+
+
+def _paragraph(
+    source: Source, paragraph: Paragraph, words: Mapping[str, str] | None, cited: Mapping[str, int], texts: BriefText
+) -> Row:
+    digest = texts.text(paragraph.digest) if paragraph.digest else _("no digest yet")
+    copy = () if words is None else (words.get(paragraph.sha256) or _("not in the copy"),)
+    count = str(cited.get(f"{source.id}#P{paragraph.n}", 0))
+    kind = paragraph_kind_label(paragraph.kind)
+    return Row((f"P{paragraph.n}", kind, digest, *copy, count, str(paragraph.words)))

@@ -1,0 +1,61 @@
+"""A saved e-mail: its text, and who sent it when."""
+
+import re
+from email import message_from_bytes
+from email.policy import default
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import NamedTuple, NoReturn
+
+from kbrief.errors import Message
+from kbrief.text.decode import raise_unreadable
+
+LONGEST = 200
+"""How many characters are taken of a head line."""
+
+
+class MailText(NamedTuple):
+    """The text of an e-mail, whether that is HTML, and its subject, sender and month (2024-10), empty if not given."""
+
+    text: str
+    is_html: bool
+    subject: str
+    sender: str
+    month: str
+
+
+def read_mail(name: str, data: bytes) -> MailText:
+    """Return the text of an e-mail as programs save it (.eml). Raises BriefError for any other form."""
+    try:
+        mail = message_from_bytes(data, policy=default)
+        part = mail.get_body(("plain", "html"))
+        text = part.get_content() if part is not None else ""
+        subject, sender, day = (_line(str(mail.get(key, ""))) for key in ("subject", "from", "date"))
+    except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
+        _refuse(name, type(error).__name__)
+    if not isinstance(text, str) or not (subject or sender or day):
+        _refuse(name, "no head lines")
+    shown = parseaddr(sender)[0] or sender
+    is_html = part is not None and part.get_content_subtype() == "html"
+    return MailText(text if is_html else _without_quotes(text), is_html, subject, shown, _month(day))
+
+
+def _without_quotes(text: str) -> str:
+    """Return a text without the lines of the mail that it answers."""
+    return re.sub(r"(?m)^>.*$", "", text.replace("\r\n", "\n"))
+
+
+def _refuse(name: str, kind: str) -> NoReturn:
+    message = Message("{name} is not an e-mail that can be read: {kind}", name=name, kind=kind)
+    raise_unreadable(name, (1, 1), "mail", message, Message("save the e-mail as .eml, or its text as .txt"))
+
+
+def _line(text: str) -> str:
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())[:LONGEST].strip()
+
+
+def _month(day: str) -> str:
+    try:
+        sent = parsedate_to_datetime(day)
+    except (ValueError, TypeError, IndexError):
+        return ""
+    return f"{sent.year:04}-{sent.month:02}"

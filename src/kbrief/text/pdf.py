@@ -1,0 +1,78 @@
+"""The text of a PDF, page by page, and what the file says of itself."""
+
+import io
+import logging
+from typing import Any, NamedTuple
+
+from kbrief.errors import Message, require_installed
+from kbrief.text.decode import MAX_TEXT_LENGTH, raise_unreadable
+
+MAX_PAGES = 2_000
+"""How many pages are read at most."""
+
+LONGEST = 200
+"""How many characters are taken of what a file says of itself."""
+
+
+class PdfText(NamedTuple):
+    """The text, with a form feed between pages, and the title and author that the file names, else empty."""
+
+    text: str
+    title: str
+    author: str
+
+
+def read_pdf(name: str, data: bytes) -> PdfText:
+    """Return the text of a PDF. Raises MissingExtra, and BriefError for one that is locked, broken, long or scanned."""
+    require_installed("pypdf", extra="pdf-in")
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is amiss is told in our own words
+    # A broken file makes the library raise nearly anything.
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        pages = 0 if is_locked else len(reader.pages)
+        text = "" if is_locked or pages > MAX_PAGES else _text(name, reader)
+        about = None if is_locked else reader.metadata
+        title, author = (_line(getattr(about, key, None)) for key in ("title", "author"))
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if type(error).__module__.startswith("kbrief"):
+            raise
+        message = Message("{name} is not a PDF that can be read: {kind}", name=name, kind=type(error).__name__)
+        raise_unreadable(name, (1, 1), "pdf", message, Message("save it as PDF again, or save its text as .txt"))
+    _ensure_text(name, text, pages, is_locked=is_locked)
+    return PdfText(text, title, author)
+
+
+def _text(name: str, reader: Any) -> str:
+    """Return the text of all pages, checked for its length as it grows."""
+    texts: list[str] = []
+    length = 0
+    for page in reader.pages:
+        texts.append(page.extract_text() or "")
+        length += len(texts[-1])
+        if length > MAX_TEXT_LENGTH:
+            message = Message("{name} has more than {most:,} characters of text", name=name, most=MAX_TEXT_LENGTH)
+            raise_unreadable(name, (1, 1), "file-size", message, Message("split it"))
+    return "\n\f".join(texts)
+
+
+def _ensure_text(name: str, text: str, pages: int, *, is_locked: bool) -> None:
+    """Raise BriefError where there is nothing to read, with the reason."""
+    if is_locked:
+        message = Message("{name} is locked with a password", name=name)
+        raise_unreadable(name, (1, 1), "pdf", message, Message("save a copy without a password"))
+    if pages > MAX_PAGES:
+        message = Message("{name} has {count:,} pages; the limit is {most:,}", name=name, count=pages, most=MAX_PAGES)
+        raise_unreadable(name, (1, 1), "file-size", message, Message("split it"))
+    if not text.strip():
+        message = Message("{name} holds no text on its {count} pages: it may be scanned", name=name, count=pages)
+        raise_unreadable(name, (1, 1), "text-kind", message, Message("run text recognition (OCR) on it first"))
+
+
+def _line(text: object) -> str:
+    plain = " ".join(text.split()) if isinstance(text, str) else ""
+    return "".join(c for c in plain if c.isprintable())[:LONGEST].strip()

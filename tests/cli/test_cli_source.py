@@ -1,0 +1,111 @@
+"""`source` and `new --source`: from papers to records, on the screen and as JSON."""
+
+from pathlib import Path
+
+import pytest
+from cli_runs import items, run
+
+FIRST = "The ferry is to run each hour until October, says the harbor board."
+SECOND = "The islands were not asked, and say so."
+
+
+def said(*arguments: str, brief: str) -> str:
+    """Return all that a run says."""
+    ended = run(*arguments, brief=brief)
+    return ended.raw + ended.err
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two papers."""
+    monkeypatch.chdir(tmp_path)
+    Path("east.txt").write_text(f"{FIRST}\n")
+    Path("west.txt").write_text(f"{SECOND}\n")
+    return tmp_path
+
+
+def test_one_command_adds_a_source_to_a_brief_that_is_there(folder: Path) -> None:
+    """`new` takes several papers, `source add` one more; all are listed."""
+    Path("third.txt").write_text("A third view is held by the pilots.\n")
+    assert run("new", "mine", "--empty", "--source", "east.txt", "--source", "west.txt").code == 0
+    added = run("source", "add", "third.txt", "--author", "P. Ilot", "--published", "2026-05", brief="mine")
+    assert added.code == 0, added.err
+    assert "P. Ilot" in added.out
+    assert (folder / "mine" / "seeds" / "third-text.yaml").is_file()
+    listed = items("source", "list", brief="mine")
+    assert [(one["id"], one["age_months"] is None) for one in listed] == [
+        ("east-text", True), ("third-text", False), ("west-text", True),
+    ]  # fmt: skip
+    assert items("source", brief="mine") == listed
+
+
+def test_an_unknown_day_is_shown_as_not_given(folder: Path) -> None:
+    """No screen gives an age, an author or a day that nobody has entered."""
+    assert folder
+    assert run("new", "mine", "--empty", "--source", "east.txt").code == 0
+    assert "not given" in run("sources", brief="mine").out
+    line = said("issues", brief="mine")
+    assert "date not given" in line
+    assert "0 months" not in line
+    run("source", "add", "west.txt", brief="mine")
+    assert "none with a date" in said("issues", brief="mine")
+    for command in (("memo",), ("source",), ("source", "show", "east-text"), ("sources",), ("memo", "-o", "m.html")):
+        shown = run(*command, brief="mine")
+        assert shown.code == 0, shown.err
+        assert "None" not in shown.raw + shown.err
+
+
+def test_the_words_of_a_copy_stand_beside_each_number(folder: Path) -> None:
+    """`show --text` has the words of the file at hand, and says which it does not have."""
+    assert folder
+    run("new", "mine", "--empty", "--source", "east.txt", "--source", "west.txt")
+    (one,) = items("source", "show", "east", "--text", "east.txt", brief="mine")
+    assert [(p["n"], p["text"]) for p in one["paragraphs"]] == [(1, FIRST)]
+    (other,) = items("source", "show", "east-text", "--text", "west.txt", brief="mine")
+    assert [p["text"] for p in other["paragraphs"]] == [None]
+    assert "not in the copy" in run("source", "show", "east", "--text", "west.txt", brief="mine").out
+    assert run("source", "show", "north", brief="mine").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("--published", "May 2026"), "write it as 2024, 2024-10 or 2024-10-24"),
+        (("--published", "2026-13"), "write it as 2024, 2024-10 or 2024-10-24"),
+        (("--grade", "Z9"), "write a letter A-F and a digit 1-6, as B2"),
+        (("--id", "My Id"), "write small letters a-z, digits and hyphens"),
+        (("west.txt", "--name", "Both"), "add them one by one"),
+        (("--author", "\x1b[1mA"), "write one line without control characters, or leave the option out"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_before_anything_is_written(
+    arguments: tuple[str, ...], hint: str, folder: Path
+) -> None:
+    """Each error ends in 2 and says what to type."""
+    run("new", "mine", "--empty")
+    ended = run("source", "add", "east.txt", *arguments, brief="mine")
+    assert (ended.code, ended.err.splitlines()[-1]) == (2, f"hint: {hint}")
+    assert not (folder / "mine" / "seeds").exists()
+
+
+def test_the_bundled_brief_takes_no_paper(folder: Path) -> None:
+    """What comes with the program is not written to."""
+    assert folder
+    assert run("source", "add", "east.txt").code == 2
+
+
+def test_the_same_text_ends_in_3_and_names_the_id(folder: Path) -> None:
+    """A copy under another name is refused."""
+    run("new", "mine", "--empty", "--source", "east.txt")
+    (folder / "copy.txt").write_text(f"Another headline\n\n{FIRST}\n")
+    ended = run("source", "add", "copy.txt", brief="mine")
+    assert (ended.code, "east-text" in ended.err) == (3, True)
+
+
+def test_options_of_new_that_do_not_go_together(folder: Path) -> None:
+    """One date for two papers, and an empty overlay, are refused."""
+    assert folder
+    two = ("new", "mine", "--source", "east.txt", "--source", "west.txt", "--published", "2026-01")
+    assert run(*two).code == 2
+    assert run("new", "mine", "--empty", "--extends", "rok-us-2024").code == 2
+    assert not Path("mine").exists()
