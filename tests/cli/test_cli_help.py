@@ -12,7 +12,12 @@ from typer.main import get_command
 from kbrief.cli import complete
 from kbrief.cli.app import COMMANDS, MODULES, app
 
-GROUPS = {"checklist": ("done", "undo"), "events": ("set",), "source": ("add", "list", "show")}
+GROUPS = {
+    "add": ("audience", "criterion", "event", "issue", "point"),
+    "checklist": ("done", "undo"),
+    "events": ("set",),
+    "source": ("add", "list", "show"),
+}
 ALL = [(), *((name,) for name in COMMANDS), *((group, name) for group, names in GROUPS.items() for name in names)]
 
 

@@ -80,6 +80,7 @@ COMMANDS = {
     "chart": "The ranking with how sure it is, or the points by administration, as a picture.",
     "export": "All tables of the brief as files, for other tools.",
     "new": "A brief of your own: a commented example that holds, or an overlay.",
+    "add": "Add a point, issue, event, audience or criterion to a brief of your own.",
     "rate": "Rate a point, in the file of ratings of a brief of your own.",
     "check": "Every problem of a brief, with its place.",
     "schema": "The JSON Schema of a brief's files, for editors.",
@@ -110,6 +111,7 @@ MODULES = {
     "diff": "checks",
     "schema": "export",
     "new": "writing",
+    "add": "adding",
     "rate": "writing",
 }
 """The module of a command in `kbrief.cli.commands`, where it is not the command's name."""

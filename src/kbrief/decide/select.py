@@ -144,5 +144,6 @@ class Choice:
 
 def _point_words(point: Point) -> str:
     """Return the id, the label and the lines of a point in every language, folded."""
-    texts = (point.label, point.say.text, point.if_raised.text, point.reason.text)
+    said = (point.say, point.if_raised, point.reason)
+    texts = (point.label, *(one.text for one in said if one))
     return " ".join((point.id, *(words for text in texts for words in text.by_language.values()))).casefold()

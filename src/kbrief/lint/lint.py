@@ -203,7 +203,7 @@ class _Draft:
 
     def _has_line(self, point: Point) -> bool:
         """Whether the draft has a point's line to take, word for word."""
-        texts = point.say.text.en, point.say.text.ko
+        texts = (point.say.text.en, point.say.text.ko) if point.say else ()
         return any(normalize_words(text) in self._words for text in texts if text)
 
     @cached_property

@@ -111,11 +111,13 @@ class Point(Model):
     issue: Slug | None = Field(default=None, description="The key issue that it belongs to.")
     group: Slug | None = Field(default=None, description="The group that is one row in a memo.")
     listed: Listing | None = Field(default=None, description="The source's own list that it stands on, if any.")
-    reason: Statement = Field(description="Why it stands where it does, in a line or two.")
-    say: Statement = Field(description="The line to take.")
-    if_raised: Statement = Field(description="The answer if the other side raises it.")
-    handling: Statement = Field(description="How to handle it.")
-    case_against: Statement = Field(description="The case against leading with it (or against keeping it low).")
+    reason: Statement | None = Field(default=None, description="Why it stands where it does, in a line or two.")
+    say: Statement | None = Field(default=None, description="The line to take.")
+    if_raised: Statement | None = Field(default=None, description="The answer if the other side raises it.")
+    handling: Statement | None = Field(default=None, description="How to handle it.")
+    case_against: Statement | None = Field(
+        default=None, description="The case against leading with it (or against keeping it low)."
+    )
     caution: Statement | None = Field(
         default=None, description="What to clear or beware of before use, in a few words."
     )
@@ -145,10 +147,10 @@ class Point(Model):
         """The lists that some source puts the point on, each once."""
         return tuple(dict.fromkeys(one.list for one in self.listings))
 
-    def spoken(self, name: SpokenField, administration: str | None = None) -> Statement:
-        """Return a text of the point as it is said to an audience."""
+    def spoken(self, name: SpokenField, administration: str | None = None) -> Statement | None:
+        """Return a text of the point as it is said to an audience, None where it is not written yet."""
         own = self.for_audience.get(administration) if administration is not None else None
-        said: Statement = getattr(own, name, None) or getattr(self, name)
+        said: Statement | None = getattr(own, name, None) or getattr(self, name)
         return said
 
 

@@ -121,9 +121,13 @@ class ListPage:
                         stated=format_signed(p.stated_measure, "0"),
                         inferred=format_signed(p.inferred_measure, "0"),
                         list=list_name(p.list),
-                        then=self.texts.text(p.point.spoken("handling", self.ranking.setting.administration).text),
+                        then=self._handling(p),
                     )
                 )
+
+    def _handling(self, placement: Placement) -> str:
+        said = placement.point.spoken("handling", self.ranking.setting.administration)
+        return self.texts.text(said.text) if said else ""
 
     def _missing(self) -> Iterator[Block]:
         listed = [p for p in self.ranking.placements if self.name in p.source_lists]

@@ -45,6 +45,21 @@ def _empty_page(folder: str, files: Sequence[str]) -> Document:
     )
 
 
+def item_page(section: str, name: str, file: str, brief: str | None) -> Document:
+    """Return which item was added, where it is written, and what to type next."""
+    named = f" --brief {brief}" if brief else ""
+    whom = f"kbrief rate {name} CRITERION VALUE --why TEXT{named}"
+    steps = ((whom, _("a rating of your own")),) if section == "points" else ()
+    return Document(
+        title=_("Added: {id}", id=name),
+        blocks=(Fields.of((_("written to"), file)),),
+        next_steps=(
+            *steps,
+            (f"kbrief check{f' {brief}' if brief else ''}", _("what is amiss, and what is still to do")),
+        ),
+    )
+
+
 State = tuple[Rating | None, Sequence[Ranking]]
 """A rating, and how points stand under whomever it counts for."""
 

@@ -38,9 +38,9 @@ def round_number(value: Any) -> float | None:
     return None if value is None else round(float(value), DIGITS)
 
 
-def _said(statement: Statement, ranking: "Ranking", lang: Lang) -> str:
-    """Return what a statement says once the events that count have happened."""
-    return statement.text_after(ranking.setting.events).in_language(lang)
+def _said(statement: Statement | None, ranking: "Ranking", lang: Lang) -> str | None:
+    """Return what a statement says once the events that count have happened, None where it is not written yet."""
+    return statement.text_after(ranking.setting.events).in_language(lang) if statement else None
 
 
 def to_plain(value: Any, lang: Lang) -> Any:

@@ -94,6 +94,8 @@ def _on_point(finding: LintFinding, placement: Placement, administration: str, t
         _("raises {point} with “{quote}”: {list} {whom}. {reason}", **about),
         texts.statement(point.if_raised),
     )
+    if not (point.if_raised and point.handling):
+        return message, _("Answer only if asked.") if placement.list != "minimize" else _("Leave it out.")
     if placement.list == "minimize":
         return message, _(
             "{handling} If they raise it: {if_raised}", handling=texts.statement(point.handling), if_raised=answer
@@ -128,7 +130,10 @@ def _on_missed(
             whom=administration,
             reason=texts.statement(point.reason),
         )
-        return message, _("Say: {say}", say=texts.statement(point.say))
+        said = (
+            _("Say: {say}", say=texts.statement(point.say)) if point.say else _("Its line to take is not written yet.")
+        )
+        return message, said
     points = ", ".join(f"{placement.point.id} ({texts.text(placement.point.label)})" for placement in placements)
     whose = rankings[0].setting.administration
     command = f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize"

@@ -57,8 +57,8 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
     """Return a placement with each criterion's part, its stability in cases, and what would flip it."""
     weighting, point = ranking.weighting, placement.point
     cases, way = stability(placement, weighting), flip(placement, weighting)
-    whose, events = ranking.setting.administration, ranking.setting.events
-    texts: Record = {name: point.spoken(name, whose).text_after(events).in_language(lang) for name in SPOKEN}
+    whose = ranking.setting.administration
+    texts: Record = {name: _said(point.spoken(name, whose), ranking, lang) for name in SPOKEN}
     return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [
             {

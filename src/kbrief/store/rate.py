@@ -51,6 +51,11 @@ Items = tuple[str | int, ...]
 Claim = Mapping[str, Any]
 
 
+def read_node(text: str) -> Node | None:
+    """Return where everything stands in a text that `read_yaml` takes, None where it holds no mapping."""
+    return _Reader(text).root()
+
+
 def replace_claim(text: str, path: Items, claim: Claim) -> str:
     """Return the text of a file with a claim in the place of the one at a path, which leads through lists too."""
     node = _Reader(text).root()
@@ -242,7 +247,7 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]
     edited = insert_claim(text, path, rating) if at is None else replace_claim(text, at, rating)
     encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
     new = BriefFile(part.name, edited.encode(encoding), is_record=False)
-    if not _has_content(new, _put(read_yaml(part.data, part.name), path if at is None else at, rating)):
+    if not has_content(new, _put(read_yaml(part.data, part.name), path if at is None else at, rating)):
         message = Message("{file} is written in a way that leaves no place for a rating", file=part.name)
         raise BriefError(message, Message("write it by hand"))
     others = (other for other in layer.parts if other.name != part.name)
@@ -255,7 +260,7 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]
     return file
 
 
-def _has_content(part: BriefFile, data: Any) -> bool:
+def has_content(part: BriefFile, data: Any) -> bool:
     """Whether a file holds these data, and can be read at all."""
     try:
         return bool(read_yaml(part.data, part.name) == data)

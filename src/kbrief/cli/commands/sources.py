@@ -96,7 +96,7 @@ def add(
 
     facts = SourceFacts(name, title, author, publisher, published, url, grade.upper() if grade else None)
     _check(session, len(papers), {"--id": own_id, "--name": name, "--title": title, "--url": url}, facts)
-    _ensure_id(own_id)
+    ensure_id(own_id, "--id")
     added = add_sources(session.place, papers, facts, today().isoformat()[:7], name=own_id)
     files = [display_path(one.file) for one in added]
     return CommandResult("source", lambda: added_page(added, files, session.brief_option), list)
@@ -104,19 +104,13 @@ def add(
 
 def _check(session: CommandContext, count: int, of_one: dict[str, str | None], facts: Any) -> None:
     """Raise WrongUsage for options that cannot be taken, before anything is read."""
-    if session.place.is_bundled:
-        raise WrongUsage(
-            Message("the brief that comes with the program is not written to"),
-            Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
-        )
+    ensure_own(session)
     for option, value in of_one.items() if count > 1 else ():
         if value is not None:
             message = Message("{option} is of one source; there are {count}", option=option, count=count)
             raise WrongUsage(message, Message("add them one by one"))
     for value in facts:
-        if value is not None and not (value.strip() and value.isprintable()):
-            message = Message("{text!r} is no line of text", text=value)
-            raise WrongUsage(message, Message("write one line without control characters, or leave the option out"))
+        ensure_line(value)
     if facts.published and not DATE.fullmatch(facts.published):
         message = Message("{option} {text!r} is not a date", option="--published", text=facts.published)
         raise WrongUsage(message, Message("write it as 2024, 2024-10 or 2024-10-24"))
@@ -125,9 +119,26 @@ def _check(session: CommandContext, count: int, of_one: dict[str, str | None], f
         raise WrongUsage(message, Message("write a letter A-F and a digit 1-6, as B2"))
 
 
-def _ensure_id(own_id: str | None) -> None:
+def ensure_own(session: CommandContext) -> None:
+    """Raise WrongUsage for the brief that comes with the program."""
+    if session.place.is_bundled:
+        raise WrongUsage(
+            Message("the brief that comes with the program is not written to"),
+            Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
+        )
+
+
+def ensure_line(text: str | None) -> None:
+    """Raise WrongUsage for a text that is blank or has control characters."""
+    if text is not None and not (text.strip() and text.isprintable()):
+        message = Message("{text!r} is no line of text", text=text)
+        raise WrongUsage(message, Message("write one line without control characters, or leave the option out"))
+
+
+def ensure_id(own_id: str | None, option: str) -> None:
+    """Raise WrongUsage for what is no id."""
     if own_id is not None and not (ID.fullmatch(own_id) and len(own_id) <= 64):  # noqa: PLR2004 - as in the model
-        message = Message("{option} {text!r} is no id", option="--id", text=own_id)
+        message = Message("{option} {text!r} is no id", option=option, text=own_id)
         raise WrongUsage(message, Message("write small letters a-z, digits and hyphens"))
 
 

@@ -60,7 +60,7 @@ def rate_answer(
             Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
         )
     path = tuple(_path(session, *names))
-    claim = _claim(value, why, [_cite(session.brief, cite.strip()) for some in cites for cite in some.split(",")])
+    claim = _claim(value, why, [find_cite(session.brief, cite.strip()) for some in cites for cite in some.split(",")])
     before = (_rating(session, path), [session.ranking(name) for name in _whom(session, path)])
     file = write_rating(session.place, path, claim)
     now = session.reload()
@@ -113,7 +113,21 @@ def _claim(value: str, why: str, cites: list[str]) -> dict[str, Any]:
     return claim | ({"cites": cites} if cites else {}) | ({"why": why} if why else {})
 
 
-def _cite(brief: Brief, cite: str) -> str:
+def rating_claim(value: str, basis: dict[str, Any]) -> dict[str, Any]:
+    """Return a rating on a basis as a point holds it. Raises WrongUsage for no value, and for one without a basis."""
+    typed = value.strip().casefold()
+    if typed not in VALUES:
+        message = Message("{value!r} is no rating", value=value)
+        raise WrongUsage(message, Message("write -2, -1, 0, 1, 2 or unknown"))
+    if typed == UNKNOWN:
+        return {"basis": UNKNOWN}
+    if not basis:
+        message = Message("a text or rating needs what it rests on")
+        raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
+    return {"value": VALUES[typed]} | basis
+
+
+def find_cite(brief: Brief, cite: str) -> str:
     """Return the citation meant; P8 will do where the brief has one source. Raises UnknownName."""
     known = list(brief.paragraph_by_cite)
     whole = f"{brief.sources[0].id}#{cite}" if "#" not in cite and len(brief.sources) == 1 else cite

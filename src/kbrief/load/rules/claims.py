@@ -76,8 +76,8 @@ def unsupported_figure(subject: RuleContext) -> Iterator[Finding]:
 def _unsupported(claim: Claim, brief: Brief) -> Iterator[str]:
     """Yield the figures of a stated text, as it writes them, that no paragraph gives which it cites.
 
-    Yield none where a paragraph cited is not known or has no digest yet. A figure is shown as it is written: a year has no
-    comma.
+    Yield none where a paragraph cited is not known or has no digest yet. A figure is shown as it is written:
+    a year has no comma.
     """
     paragraphs = brief.paragraph_by_cite
     text = claim.text.en if isinstance(claim, Statement) and claim.basis == "stated" else None

@@ -145,13 +145,17 @@ class MemoContext:
         """Return the names of rows in a row, and how many follow where they are many."""
         return first_names([entry.label(self.texts) for entry in rows], MAX_NAMES)
 
-    def claim(self, placement: Placement, name: str) -> Statement:
-        """Return a text of a point as this audience hears it: `say`, `if_raised`, `handling` or `case_against`."""
+    def claim(self, placement: Placement, name: str) -> Statement | None:
+        """Return a text of a point as this audience hears it: `say`, `if_raised`, `handling` or `case_against`.
+
+        None where it is not written yet.
+        """
         return placement.point.spoken(cast("SpokenField", name), self.ranking.setting.administration)
 
     def spoken(self, placement: Placement, name: str) -> str:
-        """Return the wording of a text of a point that is true given the events that count."""
-        return self.texts.text(self.claim(placement, name).text_after(self.ranking.setting.events))
+        """Return the wording of a text of a point that is true given the events that count, or that there is none."""
+        claim = self.claim(placement, name)
+        return self.texts.text(claim.text_after(self.ranking.setting.events)) if claim else _("(not written yet)")
 
     def sides(self, placement: Placement) -> Iterator[str]:
         """Yield for each contested criterion who is for the point and who against, each with its paragraphs.

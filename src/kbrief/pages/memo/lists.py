@@ -41,7 +41,8 @@ def hold(plan: MemoContext) -> Iterator[Block]:
 
 def points_only(plan: MemoContext) -> Iterator[Block]:
     """Yield the lines to take of the emphasized points and nothing else: safe to hand over."""
-    lines = [plan.spoken(placement, "say") for placement in plan.ranking.points_on("emphasize")]
+    points = plan.ranking.points_on("emphasize")
+    lines = [plan.spoken(placement, "say") for placement in points if plan.claim(placement, "say")]
     yield Bullets(tuple(dict.fromkeys(lines)) or (_("No point stands on this list."),))
 
 
@@ -140,7 +141,7 @@ def _shared_marks(rows: Sequence[tuple[Cell, ...]], gap: str) -> tuple[list[list
     marks: list[list[str]] = []
     for column in zip(*rows, strict=True):
         found = {cell[1] for cell in column if isinstance(cell, tuple)}
-        marks.append([*found] if len(found) == 1 else [])
+        marks.append([*found] if len(found) == 1 and "" not in found else [])
     return marks, [tuple(_joined(cell, marks[n], gap) for n, cell in enumerate(row)) for row in rows]
 
 
@@ -153,7 +154,8 @@ def _joined(cell: Cell, shared: Sequence[str], gap: str) -> str:
 
 
 def _statement(plan: MemoContext, placement: Placement, name: str, caution: Statement | None = None) -> Cell:
-    texts, mark = plan.texts, plan.texts.basis_mark(plan.claim(placement, name))
+    texts, claim = plan.texts, plan.claim(placement, name)
+    mark = texts.basis_mark(claim) if claim else ""
     return plan.spoken(placement, name), mark, f"({texts.text(caution.text)})" if caution else ""
 
 

@@ -254,7 +254,7 @@ def _limits(plan: MemoContext) -> Iterator[str]:
         yield _(
             "Unknown ratings: {count} of {all} ({criteria}).", count=unknown, all=len(ratings), criteria=plan.unknown()
         )
-    lines = [claim for p in plan.ranking.points_on("emphasize") for claim in (plan.claim(p, "say"),)]
+    lines = [claim for p in plan.ranking.points_on("emphasize") if (claim := plan.claim(p, "say"))]
     cleared = sum(claim.cleared is not None for claim in lines)
     if cleared:
         yield _("Cleared lines to take: {count} of {all}.", count=cleared, all=len(lines))

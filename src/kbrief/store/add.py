@@ -1,0 +1,159 @@
+"""Add an item to a section of a brief: a block in the file that has the section, and nothing else of it changes."""
+
+import json
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kbrief.errors import BriefError, Message
+from kbrief.files import display_path, ensure_within
+from kbrief.load.check import check_layer
+from kbrief.load.find import BriefFile, Place, list_files
+from kbrief.load.layers import Layer, read_layer
+from kbrief.load.overlay import Room, read
+from kbrief.load.yaml import read_yaml
+from kbrief.store import atomic
+from kbrief.store.marks import explain_folder
+from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
+from kbrief.store.rate import Node, has_content, read_node
+
+HOMES = {
+    "points": "points.yaml",
+    "issues": "issues.yaml",
+    "events": "setting.yaml",
+    "administrations": "setting.yaml",
+    "criteria": "brief.yaml",
+}
+"""Where a section goes that no file has yet, by its name, under data/."""
+
+_PLAIN = re.compile(r"[a-z][a-z-]*(?:[a-z0-9-]*#P[0-9]+)?")
+_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+Item = Mapping[str, Any]
+
+
+def add_item(place: Place, section: str, item: Item, remark: str = "", patience: float = atomic.LOCK_TIMEOUT) -> Path:
+    """Write an item at the end of a section, with a remark below it, and return the file.
+
+    Raises BriefError where the brief would not hold with it, OutputError; the old file is intact then.
+    """
+    guarded = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
+    if place.is_folder:
+        ensure_within(guarded, place.path)
+    with atomic.file_lock(guarded, patience, place.path):
+        file = _add_item(place, section, item, remark)
+        if place.is_folder:
+            explain_folder(guarded.parent)
+        return file
+
+
+def _add_item(place: Place, section: str, item: Item, remark: str) -> Path:
+    layer = read_layer(place)
+    file, part = _home(layer, section)
+    text = part.data.decode("utf-8-sig")
+    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
+    new = BriefFile(part.name, insert_item(text, section, item, remark).encode(encoding), is_record=False)
+    data: Any = read_yaml(part.data, part.name) or {}
+    items = data.get(section) or []
+    if not has_content(new, {**data, section: [*items, dict(item)]}):
+        message = Message("{file} is written in a way that leaves no place for another entry", file=part.name)
+        raise BriefError(message, Message("write it by hand"))
+    others = (other for other in layer.parts if other.name != part.name)
+    message = Message("the brief {name} would not hold with {id}", name=place.name, id=item["id"])
+    ensure_valid(check_layer(Layer(place, (*others, new), layer.problems)), message)
+    try:
+        atomic.write(file, new.data)
+    except OSError as error:
+        raise atomic.write_error(Path(display_path(file)), error) from error
+    return file
+
+
+def _home(layer: Layer, section: str) -> tuple[Path, BriefFile]:
+    """Return the file that has a section, else the one where it is to stand."""
+    merged = read(layer, Room())
+    if merged.problems or merged.unplaced:
+        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
+    paths = {name: path for path, name, _ in list_files(layer.place)}
+    if section in merged.data:
+        part = merged.locate((section,))[0].part
+        return paths[part.name], part
+    home = layer.place.path / "data" / HOMES[section] if layer.place.is_folder else layer.place.path
+    first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
+    new = BriefFile(display_path(home), first.encode(), is_record=False)
+    return home, next((part for part in layer.parts if paths[part.name] == home), new)
+
+
+def insert_item(text: str, section: str, item: Item, remark: str = "") -> str:
+    """Return the text of a file with an item at the end of a section, a list, or with a new section at its end.
+
+    The text is one that `read_yaml` takes and that holds a mapping or nothing.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    root = read_node(text)
+    key_end, node = (root.entries or {}).get(section, (0, None)) if root else (0, None)
+    if root is not None and root.is_flow:
+        return text  # whoever writes a whole file in braces adds to it by hand
+    if node is None or (not node.items and not node.is_flow and node.end > node.start):
+        return text if node else _appended(text, section, item, remark, newline)
+    if node.items and not node.is_flow:
+        return _behind(text, node, [*_lines(item, remark, node.column)], newline)
+    if node.items:
+        return f"{text[: node.items[-1].end]}, {_flow(item)}{text[node.items[-1].end :]}"
+    end = _line_end(text, node.end, newline)
+    rest = text[node.end : end].rstrip() if node.end > node.start else text[key_end + 1 : end].rstrip()
+    block = newline.join(_lines(item, remark, 2))
+    return f"{text[:key_end]}:{rest}{newline}{block}{text[end:]}"
+
+
+def _appended(text: str, section: str, item: Item, remark: str, newline: str) -> str:
+    """Return the text with a new section behind it."""
+    gap = newline if text and not text.endswith("\n") else ""
+    blank = newline if text.strip() else ""
+    return text + gap + blank + newline.join((f"{section}:", *_lines(item, remark, 2))) + newline
+
+
+def _behind(text: str, node: Node, lines: Sequence[str], newline: str) -> str:
+    """Return the text with lines behind the last item of a list, an empty line between where items have one."""
+    end = _line_end(text, node.items[-1].end, newline)
+    between = text[node.items[0].end : node.items[1].start] if len(node.items) > 1 else newline * 2
+    blank = newline if newline * 2 in between else ""
+    return text[:end] + newline + blank + newline.join(lines) + text[end:]
+
+
+def _line_end(text: str, at: int, newline: str) -> int:
+    end = text.find(newline, at)
+    return end if end >= 0 else len(text)
+
+
+def _lines(item: Item, remark: str, column: int) -> Iterator[str]:
+    """Yield an item of a list in lines, a key each, those that hold ratings or texts with a line for each of them."""
+    room = " " * (column + 2)
+    for n, (key, value) in enumerate(item.items()):
+        start = f"{' ' * column}- " if n == 0 else room
+        yield from _entry(start, key, value, column + 2)
+    if remark:
+        yield f"{room}# {remark}"
+
+
+def _entry(start: str, key: str, value: Any, column: int) -> Iterator[str]:
+    if isinstance(value, Mapping) and any(isinstance(inner, Mapping) for inner in value.values()):
+        yield f"{start}{key}:"
+        for name, inner in value.items():
+            yield from _entry(" " * (column + 2), name, inner, column + 2)
+    else:
+        yield f"{start}{key}: {_flow(value)}"
+
+
+def _flow(value: Any) -> str:
+    """Return a value as YAML on one line."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_flow(inner) for inner in value)}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and not (_PLAIN.fullmatch(value) and value not in _WORDS):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
