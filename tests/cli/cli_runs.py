@@ -131,7 +131,7 @@ def write_brief(path: Path, data: Mapping[str, Any]) -> str:
 
 def said(text: str = "x") -> dict[str, Any]:
     """Return an inferred statement."""
-    return {"text": text, "basis": "inferred", "why": "because"}
+    return {"text": text, "basis": "inferred", "why": "because it is so"}
 
 
 def point(name: str, **more: Any) -> dict[str, Any]:

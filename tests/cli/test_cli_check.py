@@ -64,8 +64,8 @@ def test_a_hundred_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
     """Of very many problems the first hundred are shown on a screen; programs get them all."""
     brief = write_brief(tmp_path / "a.yaml", small(points=[point(f"p{n}", qualifier="lost") for n in range(150)]))
     lines = run("check", brief).out.splitlines()
-    assert (len(lines), lines[-1]) == (101, "… and 200 more")
-    assert len(json.loads(run("check", brief, "--format", "json").out)["items"]) == 300
+    assert (len(lines), lines[-1]) == (101, "… and 201 more")
+    assert len(json.loads(run("check", brief, "--format", "json").out)["items"]) == 301
 
 
 def test_programs_get_each_problem_with_its_place() -> None:

@@ -78,7 +78,11 @@ def test_texts_bases_reasons_and_translations(tmp_path: Path) -> None:
     new = ncg(
         1,
         say=said("Speak."),
-        handling={"text": {"en": "Wait.", "ko": "기다림"}, "basis": "inferred", "why": {"en": "because", "ko": "이유"}},
+        handling={
+            "text": {"en": "Wait.", "ko": "기다림"},
+            "basis": "inferred",
+            "why": {"en": "because it is so", "ko": "이유"},
+        },
         label={"en": "NCG", "ko": "핵협의그룹"},
         caution={**said("Mind."), "why": "new"},
         ratings={**old["ratings"], "source": {"basis": "unknown"}},

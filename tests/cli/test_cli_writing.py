@@ -28,7 +28,10 @@ def test_new_says_what_it_wrote_and_what_to_type_next() -> None:
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("New brief in mine: 7 files\n")
     assert "kbrief rate POINT CRITERION VALUE -a incumbent --why TEXT --brief mine" in ended.out
-    assert run("check", "mine", "--strict").code == 0
+    strict = run("check", "mine", "--strict", "--format", "json")
+    assert strict.code == 1
+    assert {problem["rule"] for problem in json.loads(strict.out)["items"]} == {"example-left"}
+    assert run("check", "mine").code == 0
     assert run("memo", "-a", "incumbent", brief="mine").out.startswith("# mine: talking points")
 
 

@@ -24,7 +24,7 @@ class Step(NamedTuple):
 
 def steps(block: str) -> Iterator[Step]:
     """Yield the commands of a block."""
-    for line in block.splitlines():
+    for line in block.replace("\\\n", "").splitlines():
         if line.startswith("$ "):
             step = Step(shlex.split(line.removeprefix("$ ")), [])
             yield step
@@ -64,6 +64,18 @@ class Reader:
                 self.code = result.exit_code
                 for line in step.shown:
                     assert line in result.output
+
+
+def test_the_first_memo_takes_few_commands_and_few_typed_lines() -> None:
+    """From nothing to a memo: at most 12 commands, and 60 lines typed in commands and changes."""
+    first = GUIDE.read_text(encoding="utf-8").partition("## 5. ")[0]
+    blocks = BLOCK.findall(first)
+    commands = [step for kind, _, block in blocks if kind == "console" for step in steps(block)]
+    typed = sum(block.count("$ ") + block.count("\\\n") for kind, _, block in blocks if kind == "console")
+    typed += sum(line.startswith("+") for kind, _, block in blocks if kind == "diff" for line in block.splitlines())
+    assert len(commands) <= 12
+    assert commands[-1].command[1] == "memo"
+    assert typed <= 60
 
 
 def test_every_step_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,7 @@ from kbrief.load.rules.ratings import (
     wording_without_name,
 )
 from kbrief.load.rules.setting import together_alone
+from kbrief.load.rules.todo import example_left, later_source, thin_reason, to_do
 
 __all__ = ["RULES", "Finding", "Rule", "RuleContext"]
 
@@ -69,6 +70,10 @@ WARNINGS = (
     changed_since_cleared,
     same_text,
     stale_source,
+    later_source,
+    thin_reason,
+    example_left,
+    to_do,
 )
 """What should be looked at, and stops nothing."""
 

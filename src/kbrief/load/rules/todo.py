@@ -1,0 +1,119 @@
+"""Rules on what is still to do: nothing of it is false, and none of it is filled with what looks like data."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kbrief.errors import Message
+from kbrief.load.rules.context import Finding, RuleContext
+from kbrief.model import Point, Source
+
+SPOKEN = ("reason", "say", "if_raised", "handling", "case_against")
+"""The texts of a point, in the order in which people write them."""
+
+FEWEST_WORDS = 3
+"""How many words a reason in English has at least; in other languages one fewer."""
+
+MOST_ALIKE = 12
+"""On how many claims of a brief one reason may stand, word for word."""
+
+EXAMPLES = frozenset(
+    {
+        "d3c0e728f2005adedf35dcb6636bade61e39922e252b20c18f773753a7310cd2",
+        "9005c7bd99875c8ef7e9bf27839e0137ec78522cfd6bf46f3c0c8a1c22411e77",
+        "90cdd59c81d3136f56e27eee8bf319cead6e9ae9e3a26b90836543aa5030a774",
+    }
+)
+"""The fingerprints of the paper in the example of `kbrief new`."""
+
+EXAMPLE_LABELS = frozenset({"Joint training of pilots", "Port fees that were raised last year"})
+"""The points of that example."""
+
+
+def to_do(subject: RuleContext) -> Iterator[Finding]:
+    """What is not entered yet: who published a source and when, digests of paragraphs that are cited, texts of points.
+
+    Nothing of it keeps a brief from being used, and no placeholder stands in its place: screens and memos say "not
+    given", "no digest yet" or "not written yet". Enter it when it is known; `--strict` lets it count as an error.
+    """
+    cited = {cite for placed in subject.claims for cite in placed.claim.cites}
+    for n, source in enumerate(subject.brief.sources):
+        if missing := _unknown(source):
+            message = Message("{source}: not given: {names}", source=source.id, names=", ".join(missing))
+            yield Finding(("sources", n), message, Message("enter it, in the record of the source"))
+        wanted = [p for p in source.paragraphs if f"{source.id}#P{p.n}" in cited]
+        undone = [p for p in wanted if p.digest is None]
+        if undone:
+            message = Message("{source}: digests: {count} of {all} to do, of paragraphs that are cited ({names})",
+                              source=source.id, count=len(undone), all=len(wanted),
+                              names=", ".join(f"P{p.n}" for p in undone[:12]))  # fmt: skip
+            hint = Message("write each in your own words: kbrief source show {source} --text FILE", source=source.id)
+            yield Finding(("sources", n, "paragraphs"), message, hint, at_key=True)
+    for n, point in enumerate(subject.brief.points):
+        if texts := _unwritten(point):
+            message = Message("{point}: not written yet: {names}", point=point.id, names=", ".join(texts))
+            yield Finding(("points", n), message, Message("write each with text, basis, and cites or why"))
+
+
+def _unknown(source: Source) -> list[str]:
+    missing = [] if source.author or source.publisher else ["author"]
+    return missing if source.published else [*missing, "published"]
+
+
+def _unwritten(point: Point) -> list[str]:
+    return [name for name in SPOKEN if getattr(point, name) is None]
+
+
+def example_left(subject: RuleContext) -> Iterator[Finding]:
+    """The example of `kbrief new` is still in the brief, and would stand in its memo.
+
+    Put your own words in its place, or take it out; `kbrief new --empty` makes a brief without it.
+    """
+    hint = Message("put your own in its place, or take it out")
+    for n, source in enumerate(subject.brief.sources):
+        if any(paragraph.sha256 in EXAMPLES for paragraph in source.paragraphs):
+            yield Finding(("sources", n), Message("{id} is of the example", id=source.id), hint)
+    for n, point in enumerate(subject.brief.points):
+        if point.label.en in EXAMPLE_LABELS:
+            yield Finding(("points", n), Message("{id} is of the example", id=point.id), hint)
+
+
+def later_source(subject: RuleContext) -> Iterator[Finding]:
+    """A source is not later than `as_of`, the month up to which the brief knows the world.
+
+    Correct the date of the source where that is the slip; else look through the brief with what it says, and set
+    `as_of`.
+    """
+    as_of = subject.brief.as_of
+    for n, source in enumerate(subject.brief.sources):
+        if source.published and source.published[: len(as_of)] > as_of:
+            about = {"source": source.id, "month": source.published, "as_of": as_of}
+            message = Message("{source} is of {month}, later than the brief knows the world ({as_of})", **about)
+            yield Finding(("sources", n, "published"), message, Message("correct the date, or set as_of"))
+
+
+def thin_reason(subject: RuleContext) -> Iterator[Finding]:
+    """A reason says why: it has three words at least, and does not stand word for word on a dozen claims.
+
+    Write what makes you judge so. Where one reason holds for many points, say what it means for each.
+    """
+    alike: dict[str, list[tuple[str | int, ...]]] = defaultdict(list)
+    for placed in subject.claims:
+        why = placed.claim.why
+        if why is None:
+            continue
+        lang, text = next(iter(why.by_language.items()))
+        alike[" ".join(text.casefold().split())].append((*placed.at, "why"))
+        if len(text.split()) < (FEWEST_WORDS if lang == "en" else FEWEST_WORDS - 1) and not _is_unspaced(text):
+            message = Message(
+                "{path}: a reason of {count} words says little", path=placed.path, count=len(text.split())
+            )
+            yield Finding((*placed.at, "why"), message, Message("say in a sentence what makes you judge so"))
+    for places in alike.values():
+        if len(places) > MOST_ALIKE:
+            message = Message("the same reason stands on {count} claims", count=len(places))
+            yield Finding(places[0], message, Message("say what it means for each of them"))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a text is in a script that puts no spaces between words."""
+    return any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f" for c in text)
