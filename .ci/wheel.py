@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 NEEDED = {"kbrief/bundled/data/brief.yaml", "kbrief/bundled/seeds/pacnet-77.yaml", "kbrief/py.typed"}
 ISSUES = ["indo-pacific-strategy", "ukraine-war", "north-korea-nuclear", "extended-deterrence",
           "trilateral-redeployment", "defense-technology"]  # fmt: skip
-IN_MEMO = ("2.7", "Camp Humphreys", "shipbuilding", "[P8", "[inferred]", "[unknown]")
+IN_MEMO = ("talking points, under Trump", "Camp Humphreys", "shipbuilding", "[P18]")
 
 
 def ensure(holds: object, what: str) -> None:

@@ -31,7 +31,7 @@ def test_a_pipe_gets_plain_lines(command: tuple[str, ...]) -> None:
     assert "$ kbrief" not in found.out
 
 
-@pytest.mark.parametrize("command", ["issues", "emphasize", "background", "events"])
+@pytest.mark.parametrize("command", ["issues", "background", "events"])
 def test_a_row_is_one_line_with_aligned_columns(command: str) -> None:
     """Each item is one line under one line of titles, and its id stands in the same column as in every other."""
     titles, *rows = run(command).out.splitlines()

@@ -450,7 +450,7 @@ def test_hostile_text_stays_text(driver: Any, tmp_path: Path) -> None:
         ],
         issues=[
             {
-                "id": "storm", "name": HOSTILE[1], "driver": said, "us_outlook": said, "actions": [said],
+                "id": "storm", "name": HOSTILE[1], "driver": said, "outlook": said, "actions": [said],
                 "alignment": {"kind": "unmarked", "basis": "unknown"}, "tags": [], "cites": [],
             }
         ],

@@ -49,7 +49,7 @@ def reading(data: Data) -> Iterator[Words]:
         yield "emphasize", *side, *given
         yield from (("explain", point, *side, *given) for point in points[:2])
         yield from (("what-if", event, *side) for event in events[:2])
-    yield from ((name,) for name in ("strategy", "checklist", "compare", "background", "sources", "hold"))
+    yield from ((name,) for name in ("strategy", "checklist", "compare", "disputes", "background", "sources", "hold"))
     yield "hold", "--stated-only"
     yield from (("issue", one["id"], *administration[0]) for one in data.get("issues", ())[:2])
     yield from (("trace", name) for name in (*points[:1], *events[:1], "P1"))

@@ -22,7 +22,7 @@ MAX_NAMES = 6
 
 Kind = Literal["info", "action"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 6, "hold": 4}
+ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 6, "hold": 3}
 MAX_LISTED_ROWS = 10
 
 

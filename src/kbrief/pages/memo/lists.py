@@ -19,8 +19,9 @@ Cell = str | tuple[str, str, str]
 
 def emphasize(plan: MemoContext) -> Iterator[Block]:
     """Yield section 3: what to lead with, and what inference moved."""
-    middle = (Column(_("Line to take")), Column(_("Basis")))
-    yield from _section(plan, "emphasize", _("Emphasize: lead with"), middle, _moved(plan))
+    middle = (Column(_("Line to take")), Column(_("Basis"), drop_priority=1))
+    moved = () if plan.form.is_one_page else _moved(plan)
+    yield from _section(plan, "emphasize", _("Emphasize: lead with"), middle, moved)
 
 
 def minimize(plan: MemoContext) -> Iterator[Block]:
@@ -107,9 +108,15 @@ def _about(plan: MemoContext, name: ListName, entry: MemoRow) -> Iterator[str]:
 
 
 def _why(entry: MemoRow, plan: MemoContext) -> str:
-    """Return the reason of a row in words, with its mark; where readings differ, who is for and who against."""
+    """Return the reason of a row in words, with its mark; where readings differ, who is for and who against.
+
+    One page has room for the paragraphs alone, each with what it says in a word.
+    """
     texts = plan.texts
-    parts = [texts.statement(entry.first.point.reason), *plan.sides(entry.first)]
+    reason = texts.statement(entry.first.point.reason)
+    if plan.form.is_one_page:
+        reason = texts.placement_sources(entry.first.stated_parts, ())
+    parts = [reason, *plan.sides(entry.first)]
     return " ".join(part for part in parts if part)
 
 
@@ -178,4 +185,4 @@ def _moved(plan: MemoContext) -> Iterator[str]:
         if p.moved_by_inference
     ]  # fmt: skip
     if moves:
-        yield _("Moved by inference, from the list on stated evidence: {points}.", points=first_names(moves, 5))
+        yield _("Moved by inference, from the list on stated evidence: {points}.", points=first_names(moves, 3))

@@ -15,7 +15,7 @@ from kbrief.pages.memo.rows import EventEffect, event_names, first_names
 from kbrief.pages.memo.steps import steps as next_steps
 
 #: How many events (on two pages and on one), tensions and compared points are shown.
-EVENTS, SHORT_EVENTS, TENSIONS, COMPARED = 5, 3, 3, 8
+EVENTS, SHORT_EVENTS, TENSIONS, COMPARED = 3, 3, 2, 5
 
 
 def header(plan: MemoContext) -> Iterator[Block]:
