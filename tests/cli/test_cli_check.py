@@ -121,3 +121,26 @@ def test_progress_is_told_on_a_terminal_alone() -> None:
     os.close(main)
     assert f"checking {GOOD} (1 of 2)" in said
     assert "checking \\x1b[31m (2 of 2)" in said
+
+
+def test_a_file_stands_for_the_brief_that_it_is_part_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File names, as pre-commit hands them over, are checked as the brief that they belong to, once."""
+    monkeypatch.chdir(tmp_path)
+    write_brief(tmp_path / "mine" / "data" / "brief.yaml", small(points=[point("tea", qualifier="lost")]))
+    (tmp_path / "mine" / "data" / "points.yaml").write_text("gaps: []\n")
+    whole = run("check", "mine")
+    assert whole.code == 1
+    assert run("check", "mine/data/points.yaml", "mine/data/brief.yaml") == whole
+    monkeypatch.chdir(tmp_path / "mine")
+    assert run("check", "data/points.yaml").out.count("qualifier-lost") == whole.out.count("qualifier-lost")
+
+
+def test_problems_as_sarif(tmp_path: Path) -> None:
+    """Each problem is a result with its rule, level, file and line; exit codes are those of the other forms."""
+    brief = write_brief(tmp_path / "a.yaml", small(points=[point("tea", qualifier="lost")]))
+    ended = run("check", brief, "--format", "sarif")
+    assert ended.code == 1
+    (found,) = json.loads(ended.out)["runs"]
+    problems = json.loads(run("check", brief, "--format", "json").out)["items"]
+    told = [(r["ruleId"], r["locations"][0]["physicalLocation"]["region"]["startLine"]) for r in found["results"]]
+    assert told == [(p["rule"], p["line"]) for p in problems]

@@ -324,3 +324,21 @@ def test_points_that_keep_their_list_are_told_below_alone(tmp_path: Path) -> Non
     assert heads == ["The brief itself", "Weights", "Tags", "What it does to the lists"]
     assert [row for row in found if row.startswith("= ")] == []
     assert any(row.startswith("ncg ") for row in found)
+
+
+def test_two_revisions_and_a_gate(tmp_path: Path) -> None:
+    """`diff A B` takes revisions of the brief in use; with --exit-code a point on another list ends in 1."""
+    file, _ = pair(tmp_path, {"points": [ncg(-1)]}, {})
+    commit_all(tmp_path)
+    write_brief(Path(file), small(administrations=SIDES, points=[ncg(2)]))
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    again = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-a", "-m", "second"]
+    subprocess.run(again, cwd=tmp_path, env=environment, check=True)
+    ended = run("diff", "HEAD~1", "HEAD", brief=file)
+    assert (ended.code, "HOLD → EMPHASIZE (trump)" in ended.out) == (0, True)
+    assert "small at HEAD~1 to small at HEAD" in ended.err
+    assert run("diff", "HEAD~1", "HEAD", "--exit-code", brief=file).code == 1
+    assert run("diff", "HEAD", file, "--exit-code", brief=file).code == 0
+    assert run("diff", "--since", "HEAD~1", "--exit-code", brief=file).code == 1
+    wrong = run("diff", "HEAD~9", "HEAD", brief=file)
+    assert (wrong.code, "HEAD~9" in wrong.err) == (3, True)

@@ -127,7 +127,7 @@ def test_the_brief_on_the_command_line_is_the_one_that_completes(own: str) -> No
     ("words", "names"),
     [
         (("issues", "--format", ""), ["table", "json", "csv", "md"]),
-        (("check", "-f", ""), ["table", "json", "github"]),
+        (("check", "-f", ""), ["table", "json", "github", "sarif"]),
         (("diff", "-f", ""), ["table", "json", "md"]),
         (("issues", "--alignment", ""), ["agreed", "bipartisan", "split", "unmarked"]),
         (("issues", "--sort", ""), ["source", "name", "alignment", "points", "events"]),

@@ -72,7 +72,7 @@ def _ours(option: Any) -> Any:
 Run = Callable[..., Any]
 
 READ_FORMATS = ("table", "json", "csv", "md")
-CHECK_FORMATS = ("table", "json", "github")
+CHECK_FORMATS = ("table", "json", "github", "sarif")
 
 SHARED_OPTIONS = {
     "brief": Annotated[

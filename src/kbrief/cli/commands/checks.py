@@ -3,7 +3,8 @@
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -13,7 +14,7 @@ from kbrief.cli.errors import github_line, problem_record
 from kbrief.cli.options import CHECK_FORMATS, Administrations, Given, command, new_app
 from kbrief.cli.output import CommandResult, print_result
 from kbrief.cli.streams import progress
-from kbrief.errors import BriefError, Message, Problem, WrongUsage
+from kbrief.errors import BriefError, Message, Problem, UnknownName, WrongUsage
 from kbrief.i18n import _, translate_problem
 from kbrief.model import Brief
 from kbrief.model.lookup import resolve
@@ -29,7 +30,12 @@ def check_answer(
     """Return every problem of the briefs named, by default of the one in use; sources older than `stale` days too."""
     from kbrief.pages.findings import problems_page
 
-    sessions = [session.for_brief(name) for name in briefs or ()] or [session]
+    names: list[str] = []
+    for name in briefs or ():
+        whole = brief_of_file(name)
+        if whole == name or whole not in names:
+            names.append(whole)
+    sessions = [session.for_brief(name) for name in names] or [session]
     oldest = today() - dt.timedelta(days=stale) if stale is not None else None
     problems = [translate_problem(problem) for one in with_progress(sessions) for problem in _problems(one, oldest)]
     errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
@@ -39,7 +45,21 @@ def check_answer(
         lambda: [problem_record(problem) for problem in problems],
         found=bool(problems if strict else errors),
         lines=lambda: [github_line(problem) for problem in problems],
+        sarif=lambda: [(problem, [problem.line]) for problem in problems],
     )
+
+
+def brief_of_file(name: str) -> str:
+    """Return the folder of the brief that a file is part of, as pre-commit names files; any other name as it is."""
+    from kbrief.load.find import is_brief_folder, is_file
+
+    path = Path(name)
+    if is_file(path):
+        for folder in path.parents:
+            home = folder.parent
+            if folder.name in {"data", "seeds"} and is_brief_folder(home):
+                return str(home)
+    return name
 
 
 def with_progress(sessions: list[CommandContext]) -> Iterator[CommandContext]:
@@ -90,7 +110,9 @@ check_command = new_app()
 
 Briefs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="BRIEF", help="Briefs to check; else the one in use.", autocompletion=complete.briefs),
+    typer.Argument(
+        metavar="BRIEF", help="Briefs to check, or files of them; else the one in use.", autocompletion=complete.briefs
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")]
 Stale = Annotated[
@@ -180,8 +202,6 @@ def _verdicts(reports: "Sequence[LintReport]") -> Mapping[str, Any]:
 
 lint_command = new_app()
 
-FORMATS = ("table", "json", "github", "sarif")
-
 Draft = Annotated[
     str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt or .docx, or - for standard input.")
 ]
@@ -190,7 +210,7 @@ NoMissed = Annotated[bool, typer.Option("--no-missed", help="Leave out which poi
 ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; exit 1 on errors alone.")]
 
 
-@command(lint_command, formats=FORMATS)
+@command(lint_command, formats=CHECK_FORMATS)
 def lint(
     session: CommandContext,
     draft: Draft,
@@ -211,41 +231,73 @@ def lint(
     return lint_answer(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)
 
 
-def print_diff(session: CommandContext, briefs: tuple[str, ...], since: str | None) -> None:
-    """Print what differs between two briefs, or between one at a revision and now. Raises WrongUsage."""
-    from kbrief.files import escape_control_characters
+class DiffSide(NamedTuple):
+    """One of the two that are compared: its name, its brief, and what it extends that is taken as it is now."""
 
+    name: str
+    brief: Brief
+    as_now: tuple[str, ...] = ()
+
+
+def print_diff(session: CommandContext, briefs: tuple[str, ...], since: str | None, *, exit_code: bool = False) -> None:
+    """Print what differs between two briefs or revisions, or between one at a revision and now.
+
+    Raises WrongUsage, and with `exit_code` FoundProblems where a point stands on another list.
+    """
     match briefs, since:
         case ((old, new), None):
-            before = session.for_brief(old).brief
-            _tell(session.for_brief(new), before, (escape_control_characters(old), escape_control_characters(new)))
+            _tell(session, _side(session, old), _side(session, new), exit_code=exit_code)
         case ((), str(revision)):
-            from kbrief.load.git import load_at
-
-            texts, then = session.voice, load_at(session.place, revision)
-            name = _("{id} at {revision}", id=texts.brief.id, revision=escape_control_characters(revision))
-            notes = (
-                (_("What it extends is taken as it is now: {names}.", names=", ".join(then.as_now)),)
-                if then.as_now
-                else ()
-            )
-            _tell(session, then.brief, (name, texts.brief.id), notes)
+            now = DiffSide(session.brief.id, session.brief)
+            _tell(session, _past(session, revision), now, exit_code=exit_code)
         case _:
             message = Message("diff takes two briefs, or --since with a revision")
             raise WrongUsage(message, Message("kbrief diff OLD NEW, or kbrief diff --since HEAD~1"))
 
 
-def _tell(session: CommandContext, old: Brief, names: tuple[str, str], notes: tuple[str, ...] = ()) -> None:
+def _side(session: CommandContext, name: str) -> DiffSide:
+    """Return the brief of a name, else the brief in use at the revision of that name. Raises BriefError."""
+    from kbrief.files import escape_control_characters
+
+    other = session.for_brief(name)
+    try:
+        other.place  # noqa: B018 - looked up, which may raise
+    except BriefError as error:
+        try:
+            return _past(session, name)
+        except UnknownName:
+            raise error from None
+        except BriefError as past:
+            raise (past if past.problems else error) from None
+    return DiffSide(escape_control_characters(name), other.brief)
+
+
+def _past(session: CommandContext, revision: str) -> DiffSide:
+    """Return the brief in use at a revision. Raises UnknownName, BriefError."""
+    from kbrief.files import escape_control_characters
+    from kbrief.load.git import load_at
+
+    then = load_at(session.place, revision)
+    name = _("{id} at {revision}", id=then.brief.id, revision=escape_control_characters(revision))
+    return DiffSide(name, then.brief, then.as_now)
+
+
+def _tell(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_code: bool) -> None:
     from kbrief.decide.diff import diff as diff_briefs
+    from kbrief.pages.brief_text import BriefText
     from kbrief.pages.diff import diff_page
     from kbrief.records.findings import diff_items
 
-    texts, difference = session.voice, diff_briefs(old, session.brief)
-    page = diff_page(difference, names, texts)
+    texts, difference = BriefText(new.brief, today()), diff_briefs(old.brief, new.brief)
+    page = diff_page(difference, (old.name, new.name), texts)
+    kept = dict.fromkeys((*old.as_now, *new.as_now))
+    notes = (_("What it extends is taken as it is now: {names}.", names=", ".join(kept)),) if kept else ()
     page = page._replace(caveats=(*page.caveats, *notes))
-    print_result(
-        CommandResult("diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief), session
-    )
+    result = CommandResult(
+        "diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief,
+        found=exit_code and bool(difference.moved),
+    )  # fmt: skip
+    print_result(result, session)
 
 
 diff_command = new_app()
@@ -254,21 +306,29 @@ DIFF_FORMATS = ("table", "json", "md")
 
 TwoBriefs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="OLD NEW", help="Two briefs: folders, files or names.", autocompletion=complete.briefs),
+    typer.Argument(
+        metavar="OLD NEW",
+        help="Two briefs (folders, files or names), or revisions of the one in use.",
+        autocompletion=complete.briefs,
+    ),
 ]
 Since = Annotated[
     str | None, typer.Option(metavar="REV", help="A revision in git: the brief as it was then against now.")
 ]
 
 
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="End in 1 where a point stands on another list.")]
+
+
 @command(diff_command, formats=DIFF_FORMATS)
-def diff(session: CommandContext, briefs: TwoBriefs = None, since: Since = None) -> None:
+def diff(session: CommandContext, briefs: TwoBriefs = None, since: Since = None, exit_code: ExitCode = False) -> None:
     """What differs between two briefs, and what that does to the lists.
 
-    Ends in 0 whatever it finds. Example: kbrief diff old-brief new-brief
+    Ends in 0 whatever it finds; with --exit-code in 1 where a point stands on another list. Revisions of the brief in
+    use may stand for briefs: kbrief diff HEAD~2 HEAD. Example: kbrief diff old-brief new-brief
 
     With --since, the brief in use is compared with itself at a revision. What it extends is read at that revision too
     where the same repository keeps it; else as it is now, and the first lines say so.
     Example: kbrief diff --since HEAD~1
     """
-    print_diff(session, tuple(briefs or ()), since)
+    print_diff(session, tuple(briefs or ()), since, exit_code=exit_code)
