@@ -91,7 +91,7 @@ def test_the_brief_s_own_lines_are_on_message(who: str, lang: str, tmp_path: Pat
     """A draft of the lines that `lint` says to take misses nothing and raises nothing else."""
     listed = json.loads(run("emphasize", "-a", who, "--format", "json").out)["items"]
     lead = {item["id"] for item in listed if item["list"] == "emphasize"}
-    lines = [getattr(point.say.text, lang) for point in load_brief().points if point.id in lead]
+    lines = [getattr(point.say.text, lang) for point in load_brief().points if point.say and point.id in lead]
     draft = tmp_path / "lines.md"
     draft.write_text("".join(f"- {line}\n" for line in lines), encoding="utf-8")
     ended = run("lint", str(draft), "-a", who)

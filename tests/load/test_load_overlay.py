@@ -132,7 +132,9 @@ def test_each_claim_is_said_by_the_file_that_says_it(tmp_path: Path) -> None:
     """An overlaid claim is traced to the overlay's line, all else to the base's."""
     found = overlay(tmp_path, "points:\n- id: budget\n  say: {text: We pay., basis: unknown}\nratings:\n",
                     "  budget:\n    president:\n      trump: {basis: unknown}\n")  # fmt: skip
-    assert found.brief.points[0].say.text.en == "We pay."
+    said = found.brief.points[0].say
+    assert said is not None
+    assert said.text.en == "We pay."
     assert found.brief.points[0].readings("president", "trump") == (Rating(basis="unknown"),)
     lines = {name: (tmp_path / name).read_text().splitlines() for name in ("base.yaml", "over.yaml")}
     expected: dict[tuple[str | int, ...], tuple[str, str]] = {

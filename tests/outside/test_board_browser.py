@@ -245,7 +245,9 @@ def test_cards_and_traces_open_by_keyboard_and_give_the_focus_back(page: Page) -
     page.press("ENTER")
     assert page.text("#sheet-title") == "ncg.president.trump"
     assert "From outside the source" in page.text("#sheet-body")
-    assert SHIPPED.paragraph_by_cite["pacnet-77#P8"].digest.in_language("en") in page.text("#sheet-body")
+    digest = SHIPPED.paragraph_by_cite["pacnet-77#P8"].digest
+    assert digest is not None
+    assert digest.in_language("en") in page.text("#sheet-body")
     page.click("#back")
     assert page.text("#sheet-title") == "Making the NCG's results lasting"
     page.press("ESCAPE")

@@ -84,6 +84,7 @@ def test_values_stand_under_their_columns(brief: Brief) -> None:
     point = next(row for row in rows_of(found["points"]) if row["id"] == "camp-humphreys")
     meant = brief.point_by_id["camp-humphreys"]
     assert point["label_ko"] == meant.label.ko
+    assert meant.say is not None
     assert point["say_text_en"] == meant.say.text.en
     assert point["listed_list"] == "emphasize"
     assert point["listed_cites"] == ["pacnet-77#P8"]
