@@ -6,7 +6,8 @@ A short run goes with CI. A long one: KBRIEF_FUZZ=SECONDS (of CPU); KBRIEF_FUZZ_
 import json
 import os
 import resource
-import signal
+import subprocess
+import sys
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,13 @@ FORMS = (("-f", "table"), ("-f", "json"), ("-f", "csv"), ("-f", "csv", "--bom"),
 DOCUMENTS = ("md", "html", "json", "docx", "pdf", "hwpx")
 LONG = "S" * 300
 ODD = "الف <b> \\ #x 👩‍👩‍👧"
+
+CHILD = """
+import json, pathlib, sys
+from test_fuzz_commands import failures, limit_child
+limit_child()
+print(json.dumps(failures(json.load(sys.stdin), pathlib.Path(sys.argv[1]))[:5]))
+"""
 
 Words = tuple[str, ...]
 
@@ -77,6 +85,9 @@ def writing(data: Data, folder: Path, brief: str) -> Iterator[Words]:
     yield from (
         ("sources", "--verify", str(folder / "draft.md"), "-f", form) for form in ("table", "json", "csv", "md")
     )
+    yield "source", "add", str(folder / "draft.md")
+    yield "source", "list"
+    yield "add", "point", "one-more", "--label", ODD
     yield "new", str(folder / "new"), "--extends", brief, "--source", str(folder / "draft.md")
     yield from marking(data, administration)
     yield ("schema",)
@@ -133,26 +144,23 @@ def _cause(error: BaseException) -> BaseException:
     return error.__cause__ or error.__context__ or error
 
 
+def limit_child() -> None:
+    """Bound the processor time and the memory of this process."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_LIMIT, CPU_LIMIT))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
 def in_a_child(data: Data, folder: Path) -> list[str]:
-    """Return the failures on a brief, looked for in a process of its own with limits of time and memory."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            resource.setrlimit(resource.RLIMIT_CPU, (CPU_LIMIT, CPU_LIMIT))
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-            os.write(writer, json.dumps(failures(data, folder)[:5]).encode()[:60_000])
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as pipe:
-        said = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if os.waitstatus_to_exitcode(status):
-        return [f"the process ended with {status} ({signal.strsignal(status & 127)})"]
-    found: list[str] = json.loads(said)
+    """Return the failures on a brief, looked for in a process of its own with limits of time and memory.
+
+    It is a new process and no fork: threads of libraries that this one has used, such as typst, are lost in a fork.
+    """
+    command = [sys.executable, "-c", CHILD, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, input=json.dumps(data), env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return [f"the process ended with {done.returncode}: {done.stderr[-500:]}"]
+    found: list[str] = json.loads(done.stdout)
     return found
 
 
