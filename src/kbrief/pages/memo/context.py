@@ -11,8 +11,8 @@ from kbrief.decide.compare import Comparison, compare
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
-from kbrief.i18n.formats import format_long_day, format_signed
-from kbrief.model import LISTS, Criterion, ListName, Rating, SpokenField, Statement
+from kbrief.i18n.formats import format_long_day
+from kbrief.model import LISTS, Criterion, ListName, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.memo.rows import EventEffect, MemoRow, effects, first_names, limit_rows, memo_rows
@@ -129,10 +129,6 @@ class MemoContext:
         """Return the rows of a list that stand on it."""
         return tuple(entry for entry in self.lists[name] if not entry.is_elsewhere)
 
-    def top(self, name: ListName) -> str:
-        """Return the points that share the first rank of a list, in a row."""
-        return self.row(entry for entry in self.rows_on(name) if entry.first.rank == 1)
-
     def strongest(self, name: ListName, most: int) -> str:
         """Return the first points of a list in a row, and how many follow."""
         rows = self.rows_on(name)
@@ -156,44 +152,6 @@ class MemoContext:
         """Return the wording of a text of a point that is true given the events that count, or that there is none."""
         claim = self.claim(placement, name)
         return self.texts.text(claim.text_after(self.ranking.setting.events)) if claim else _("(not written yet)")
-
-    def sides(self, placement: Placement) -> Iterator[str]:
-        """Yield for each contested criterion who is for the point and who against, each with its paragraphs.
-
-        Where no criterion is contested but stated ratings point both ways, those paragraphs are told apart.
-        """
-        if not placement.contested:
-            yield from self._opposed(placement)
-        for rating in placement.ratings:
-            if rating.is_contested:
-                readings = [*rating.claims]
-                for_it = self._who(claim for claim in readings if claim.value > 0)
-                against = self._who(claim for claim in readings if claim.value < 0)
-                neutral = self._who(claim for claim in readings if claim.value == 0)
-                parts = ((_("for: {names}", names=for_it) if for_it else ""),
-                         (_("against: {names}", names=against) if against else ""),
-                         (_("neutral: {names}", names=neutral) if neutral else ""))  # fmt: skip
-                yield " · ".join(part for part in parts if part)
-
-    def _opposed(self, placement: Placement) -> Iterator[str]:
-        """Yield the paragraphs that speak for a point and those that speak against it, where both are stated."""
-        pro = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value > 0 for c in cites)
-        con = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value < 0 for c in cites)
-        if pro and con and not pro.keys() & con.keys():
-            yield " · ".join((_("for: {names}", names=self.texts.citations(pro)),
-                              _("against: {names}", names=self.texts.citations(con))))  # fmt: skip
-
-    def is_disputed(self, placement: Placement) -> bool:
-        """Whether readings or stated ratings of a point speak both for it and against it."""
-        return next(self.sides(placement), None) is not None
-
-    def _who(self, claims: Iterable[Rating]) -> str:
-        """Return who makes these readings: paragraphs with the rating, an officer's name, or that it is judgment."""
-        return ", ".join(
-            _("{who} ({value})", who=self.texts.citations(claim.cites) or claim.by or _("our judgment"),
-              value=format_signed(claim.value, "0"))
-            for claim in claims
-        )  # fmt: skip
 
     def listing_paragraphs(self, name: ListName) -> str:
         """Return the paragraphs in which a source lists points on a list, empty where none does."""

@@ -9,6 +9,7 @@ from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import list_name, mark_gap
 from kbrief.model import ListName, Statement
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.disputes import DISPUTED, is_disputed, sides
 from kbrief.pages.document import Block, Bullets, Column, Heading, Row, Table
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import MemoRow, first_names
@@ -92,7 +93,7 @@ def _cells(plan: MemoContext, name: ListName, entry: MemoRow) -> tuple[Cell, ...
 def _remarks(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
     """Return what is said behind a point's name: contested, not the source's own, asked for, or elsewhere now."""
     remarks = list(_about(plan, name, entry))
-    contested = "±" if any(plan.is_disputed(member) for member in entry.members) else ""
+    contested = DISPUTED if any(is_disputed(member, plan.texts) for member in entry.members) else ""
     return contested + "".join(f"{mark_gap()}({remark})" for remark in remarks)
 
 
@@ -116,15 +117,15 @@ def _why(entry: MemoRow, plan: MemoContext) -> str:
     reason = texts.statement(entry.first.point.reason)
     if plan.form.is_one_page:
         reason = texts.placement_sources(entry.first.stated_parts, ())
-    parts = [reason, *plan.sides(entry.first)]
+    parts = [reason, *sides(entry.first, texts)]
     return " ".join(part for part in parts if part)
 
 
 def basis(entry: MemoRow, plan: MemoContext) -> str:
     """Return what a row rests on, in words: who says so, then our readings of paragraphs, then our own judgment."""
     texts, members = plan.texts, entry.members
-    sides = [side for member in members for side in plan.sides(member)]
-    parts = list(dict.fromkeys(sides)) or list(_stated(members, texts))
+    opposed = [side for member in members for side in sides(member, texts)]
+    parts = list(dict.fromkeys(opposed)) or list(_stated(members, texts))
     read = {c: None for member in members for rating in member.ratings if not rating.is_outside and not rating.is_contested
             for c in rating.inferred_cites}  # fmt: skip
     if read:

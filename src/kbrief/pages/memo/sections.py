@@ -9,6 +9,7 @@ from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import likelihood_label, list_name, mark_gap
 from kbrief.model import LISTS, Event
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.disputes import is_disputed
 from kbrief.pages.document import Block, Box, Bullets, Column, Fields, Heading, Paragraph, Row, Table
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import EventEffect, event_names, first_names
@@ -46,7 +47,7 @@ def bluf(plan: MemoContext) -> Iterator[Block]:
     marks = _(
         "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
     )
-    has_contest = any(plan.is_disputed(placement) for placement in plan.ranking.placements)
+    has_contest = any(is_disputed(placement, plan.texts) for placement in plan.ranking.placements)
     contest = _("± sources or readers disagree.") if has_contest else ""
     yield Paragraph(f"{marks} {contest}".rstrip(), "quiet")
 
