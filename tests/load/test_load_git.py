@@ -9,7 +9,7 @@ import pytest
 from kbrief.errors import BriefError, UnknownName
 from kbrief.files import MAX_BRIEF_BYTES
 from kbrief.load.find import Place
-from kbrief.load.git import layer_at, load_at
+from kbrief.load.git import RevisionReader, load_at
 
 HEADER = """id: mine
 title: Mine
@@ -62,7 +62,7 @@ def test_the_brief_as_it_was(kept: Path) -> None:
 
 def test_only_the_files_of_the_brief_are_read(kept: Path) -> None:
     """YAML under data and seeds, by the same rules as on disk, with names that tell the revision."""
-    layer = layer_at(Place(kept, "mine"), "v1")
+    layer = RevisionReader(Place(kept, "mine"), "v1").own()
     assert [part.name for part in layer.parts] == [
         f"v1:나의 brief/data/{name}" for name in ("brief.yaml", "points.yml")
     ]
@@ -76,14 +76,14 @@ def test_a_brief_in_one_file(kept: Path) -> None:
         file.write_text(HEADER, encoding="utf-8")
     commit(kept.parent, "v2")
     for file in files:
-        assert [part.data for part in layer_at(Place(file, "a"), "v2").parts] == [HEADER.encode()]
+        assert [part.data for part in RevisionReader(Place(file, "a"), "v2").own().parts] == [HEADER.encode()]
 
 
 def test_records_are_told_from_data(kept: Path) -> None:
     """What stands under seeds is a source record."""
     (kept / "seeds" / "s.yaml").write_text("id: s\n", encoding="utf-8")
     commit(kept, "v2")
-    assert [part.is_record for part in layer_at(Place(kept, "mine"), "v2").parts] == [False, False, True]
+    assert [part.is_record for part in RevisionReader(Place(kept, "mine"), "v2").own().parts] == [False, False, True]
 
 
 @pytest.mark.parametrize("revision", ["nope", "--help", "-h", "--output=x", "", "v1:data", "a\nb", "v1 --", "\x1b[31m"])
@@ -99,7 +99,7 @@ def test_an_unknown_revision(revision: str, kept: Path) -> None:
 def test_no_repository(tmp_path: Path) -> None:
     """A folder outside any repository is told so, in git's words too."""
     with pytest.raises(BriefError, match="no git repository") as raised:
-        layer_at(Place(tmp_path, "mine"), "HEAD")
+        RevisionReader(Place(tmp_path, "mine"), "HEAD").own()
     assert "git says" in str(raised.value.hint)
 
 
@@ -107,7 +107,7 @@ def test_no_git(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
     """Without git there is still the way with two folders."""
     monkeypatch.setenv("PATH", str(kept))
     with pytest.raises(BriefError, match="not installed"):
-        layer_at(Place(kept, "mine"), "HEAD")
+        RevisionReader(Place(kept, "mine"), "HEAD").own()
 
 
 def test_a_repository_that_a_hook_names_is_not_looked_at(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +121,7 @@ def test_a_revision_without_the_brief(kept: Path) -> None:
     """A revision from before the brief has none of its files."""
     empty = git(kept, "commit-tree", "-m", "none", git(kept, "hash-object", "-t", "tree", "-w", os.devnull).strip())
     with pytest.raises(BriefError, match="is not in") as raised:
-        layer_at(Place(kept, "mine"), empty.strip())
+        RevisionReader(Place(kept, "mine"), empty.strip()).own()
     assert raised.value.hint == "name a revision that has it"
 
 
@@ -129,7 +129,7 @@ def test_a_folder_that_had_another_name(kept: Path) -> None:
     """Where the folder was moved since, the names that the revision knows are told, and what to do with them."""
     kept.rename(kept.with_name("new"))
     with pytest.raises(BriefError, match="the brief mine is not in v1") as raised:
-        layer_at(Place(kept.with_name("new"), "mine"), "v1")
+        RevisionReader(Place(kept.with_name("new"), "mine"), "v1").own()
     assert str(raised.value.hint).startswith("it has 나의 brief: check it out beside this one (git worktree add)")
 
 
@@ -151,7 +151,7 @@ def test_links_submodules_and_large_files(kept: Path) -> None:
     git(kept, "-c", "core.bigFileThreshold=1m", "add", "data")
     git(kept, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},나의 brief/data/module.yaml")
     git(kept, "commit", "-q", "-m", "v2")
-    layer = layer_at(Place(kept, "mine"), "HEAD")
+    layer = RevisionReader(Place(kept, "mine"), "HEAD").own()
     assert [(problem.rule, problem.file.rpartition("/")[2]) for problem in layer.problems] == [
         ("file-link", "link.yaml"), ("file-size", "rest.yaml"),
     ]  # fmt: skip

@@ -177,11 +177,6 @@ def load_at(place: Place, revision: str) -> BriefAtRevision:
     )
 
 
-def layer_at(place: Place, revision: str) -> Layer:
-    """Return the files of a brief at a revision. Raises UnknownName, BriefError."""
-    return RevisionReader(place, revision).own()
-
-
 class RevisionReader:
     """The briefs of a repository at a revision, seen from one of them."""
 

@@ -13,7 +13,6 @@ from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import list_name, list_title
 from kbrief.model import ListName
-from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText, format_weights
 from kbrief.pages.disputes import DISPUTED, is_disputed, sides
 from kbrief.pages.document import Block, Column, Document, Fields, Heading, Paragraph, Row, Table, flatten
@@ -26,7 +25,6 @@ class ListPage:
     ranking: Ranking
     name: ListName
     texts: BriefText
-    marks: Marks = field(default_factory=Marks)
     choice: Choice = field(default_factory=Choice)
 
     @cached_property

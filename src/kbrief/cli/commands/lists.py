@@ -32,7 +32,7 @@ def list_answer(session: CommandContext, name: ListName, ranking: "Ranking", cho
     texts = session.voice
     return CommandResult(
         name,
-        lambda: ListPage(ranking, name, texts, session.marks, choice).document(),
+        lambda: ListPage(ranking, name, texts, choice).document(),
         lambda: ranked_records(ranking, name, texts.lang, choice),
         list_head(ranking, texts),
         ranking.setting.administration,

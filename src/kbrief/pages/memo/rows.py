@@ -42,13 +42,6 @@ class MemoRow:
         members = ", ".join(label.removeprefix(name).lstrip(": ") for label in labels)
         return _("{name} ({members})", name=name, members=members)
 
-    def tally(self) -> str:
-        """Return the tally, or the score where the weights differ; of a group, each member's."""
-        values = list(dict.fromkeys(format_signed(member.displayed_score, "0") for member in self.members))
-        if len(self.members) == 1:
-            return values[0]
-        return _("each {tally}", tally=values[0]) if len(values) == 1 else ", ".join(values)
-
 
 def memo_rows(ranking: Ranking, name: ListName) -> tuple[MemoRow, ...]:
     """Return the rows of a list in the order of the screens; those that the source lists and that moved come last."""
