@@ -35,6 +35,8 @@ def update(source: Path) -> list[str]:
     template = extracted()
     with source.open("rb") as file:
         catalog = read_po(file)
+    # A new date at each run would be a conflict in every merge.
+    template.creation_date = catalog.creation_date
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     buffer = BytesIO()
