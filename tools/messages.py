@@ -4,7 +4,9 @@ Every call of `_`, `pgettext`, `ngettext` and `Message` whose first argument is 
 one enters each catalog without a translation; one that is gone leaves it.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,9 +15,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from hatch_build import compile_catalog  # noqa: E402 - the build's own function
+
+from kbrief.cli.help import help_paragraphs  # noqa: E402
 
 KEYWORDS = {"_": None, "Message": None, "pgettext": ((1, "c"), 2), "ngettext": (1, 2)}
 
@@ -27,7 +31,20 @@ def extracted() -> Catalog:
     for _file, _line, message, comments, context in found:
         if message:
             catalog.add(message, None, auto_comments=comments, context=context)
+    for path in sorted((ROOT / "src" / "kbrief" / "cli").rglob("*.py")):
+        for text in help_texts(ast.parse(path.read_text(encoding="utf-8"))):
+            catalog.add(text)
     return catalog
+
+
+def help_texts(tree: ast.Module) -> Iterator[str]:
+    """Yield the help texts of a module of commands: of options and arguments, and the docstrings of its commands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any("command" in ast.unparse(call) for call in node.decorator_list):
+            yield from (text for text, _example in help_paragraphs(ast.get_docstring(node) or "") if text)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"typer.Option", "typer.Argument"}:
+            keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+            yield from (value.value for key, value in keywords.items() if key == "help" and value.value)
 
 
 def update(source: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """Help pages and completion: every command has an example, and the shell offers the brief's own ids."""
 
+import re
 from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
@@ -10,7 +11,8 @@ from cli_runs import ended, ids, office, point, run, said, small, start, write_b
 from typer.main import get_command
 
 from kbrief.cli import complete
-from kbrief.cli.app import COMMANDS, MODULES, app
+from kbrief.cli.app import COMMANDS, MODULES, SECTIONS, app
+from kbrief.cli.help import width_on_screen
 
 GROUPS = {
     "add": ("audience", "criterion", "event", "issue", "point"),
@@ -45,10 +47,36 @@ def test_the_list_of_commands_says_what_their_docstrings_say(name: str) -> None:
 
 
 def test_the_help_lists_every_command_in_order() -> None:
-    """`--help` lists the commands in order, each with its line."""
-    page = run("--help").out.partition("\nCommands:\n")[2]
-    assert [line.split()[0] for line in page.splitlines() if line[2:3].strip()] == list(COMMANDS)
+    """`--help` lists the commands under their headings, each with its line."""
+    page = run("--help").out.partition("\nThe brief:\n")[2]
+    rows = [line for line in page.splitlines() if line.startswith("  ") and line[2:3].strip()]
+    assert [line.split()[0] for line in rows] == list(COMMANDS)
     assert all(line in " ".join(page.split()) for line in COMMANDS.values())
+
+
+def test_commands_stand_in_the_order_of_their_headings() -> None:
+    """Each heading names commands that there are, and they follow each other in COMMANDS."""
+    named = [name for names in SECTIONS.values() for name in names]
+    assert named == list(COMMANDS)[: len(named)]
+
+
+@pytest.mark.parametrize("command", ALL, ids=" ".join)
+def test_korean_help_is_korean(command: tuple[str, ...]) -> None:
+    """With --lang ko no row of a help page is left in English, and the options are the same."""
+    pages = run(*command, "--help").out, run("--lang", "ko", *command, "--help").out
+    english, korean = (
+        re.findall(r"^  (?:-., )?(--[\w-]+) ", page.partition(":\n  -")[2], re.MULTILINE) for page in pages
+    )
+    assert korean == english
+    assert "예: kbrief" in " ".join(pages[1].split())
+    assert re.findall(r"^  .*  (?=[A-Z])(?!.*[가-힣]).*$", pages[1], re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("columns", [60, 80, 140])
+def test_no_line_of_a_korean_help_is_wider_than_the_screen(columns: int) -> None:
+    """Wide letters count twice."""
+    page = ended(start("--lang", "ko", "diff", "--help", environment={"COLUMNS": str(columns)})).out
+    assert max(width_on_screen(line) for line in page.splitlines()) <= columns
 
 
 def offered(*words: str, brief: str = "rok-us-2024") -> list[str]:

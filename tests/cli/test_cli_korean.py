@@ -13,8 +13,8 @@ from cli_runs import office, run, small, write_brief
 from typer.main import get_command
 
 from kbrief.cli.app import app, handle_errors
-from kbrief.cli.context import choose_language, language_from_arguments
 from kbrief.cli.hints import usage_error
+from kbrief.cli.language import choose_language, language_from_arguments
 from kbrief.errors import Message, UnknownName
 from kbrief.i18n import translate_problem
 from kbrief.load.check import check

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -11,9 +11,11 @@ import typer
 from typer.main import get_command
 
 from kbrief import __version__
-from kbrief.cli.options import Group, command, print_help
+from kbrief.cli.help import print_help
+from kbrief.cli.options import Group, command
 from kbrief.cli.streams import redirect_to_devnull, write_stdout
-from kbrief.errors import KbriefError
+from kbrief.errors import KbriefError, Message
+from kbrief.i18n import translate
 
 SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
 """What the environment says of the size of the screen, which Rich and Typer read as it comes."""
@@ -62,6 +64,9 @@ COMMANDS = {
     "issue": "One issue in full: driver, outlook, what to do, signs, points and events.",
     "strategy": "The steps of the strategy, and what to weigh.",
     "checklist": "The actions of each step, with what is done.",
+    "background": "Precedents, context, tensions in the source, and its gaps.",
+    "sources": "The sources: who, when, how graded, and what each paragraph says.",
+    "trace": "From any item or claim to its basis, reason and paragraph.",
     "emphasize": "The points to bring forward, strongest first, and why.",
     "minimize": "The points to handle with caution, and not to lead with.",
     "hold": "The points to keep going, and to speak to if raised.",
@@ -70,27 +75,36 @@ COMMANDS = {
     "disputes": "Where sources disagree: who is for a point and who against, and what to settle first.",
     "what-if": "What would move if events happened.",
     "events": "The watch list: what could change perceptions, and its signs.",
-    "background": "Precedents, context, tensions in the source, and its gaps.",
-    "sources": "The sources: who, when, how graded, and what each paragraph says.",
-    "source": "Take papers in as sources, list them, and show what their paragraphs say.",
-    "trace": "From any item or claim to its basis, reason and paragraph.",
-    "lint": "Whether a draft keeps to the message.",
     "memo": "All of it as a memo.",
     "board": "All of it as one interactive page.",
-    "chart": "The ranking with how sure it is, or the points by administration, as a picture.",
-    "export": "All tables of the brief as files, for other tools.",
+    "chart": "The ranking with how sure it is, or the points by audience, as a picture.",
+    "lint": "Whether a draft keeps to the message.",
     "new": "A brief of your own: a commented example that holds, or an overlay.",
+    "source": "Take papers in as sources, list them, and show what their paragraphs say.",
     "add": "Add a point, issue, event, audience or criterion to a brief of your own.",
     "rate": "Rate a point, in the file of ratings of a brief of your own.",
     "check": "Every problem of a brief, with its place.",
-    "schema": "The JSON Schema of a brief's files, for editors.",
     "diff": "What differs between two briefs, and what that does to the lists.",
+    "export": "All tables of the brief as files, for other tools.",
+    "schema": "The JSON Schema of a brief's files, for editors.",
 }
 """The commands in the order of the help page, with the first line of each one's help.
 
 The lines stand here so that `kbrief --help` need not import the commands; a test holds them against the docstrings.
 """
 
+
+SECTIONS = {
+    Message("The brief"): ("issues", "issue", "strategy", "checklist", "background", "sources", "trace"),
+    Message("What to say, and how surely"): ("emphasize", "minimize", "hold", "explain", "compare", "disputes"),
+    Message("What could change"): ("what-if", "events"),
+    Message("Papers and drafts"): ("memo", "board", "chart", "lint"),
+    Message("A brief of your own"): ("new", "source", "add", "rate", "check", "diff"),
+}
+"""The headings of the help page, each with its commands."""
+
+MORE = Message("More commands")
+"""The heading of the commands that stand under none of SECTIONS."""
 
 MODULES = {
     "emphasize": "lists",
@@ -133,10 +147,13 @@ class LazyGroup(Group):
         command.name = cmd_name
         return command
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def command_sections(self, ctx: Any) -> Mapping[str, Mapping[str, str]]:
+        """Return the commands by what one wants to do, without importing them."""
+        sections: dict[str, dict[str, str]] = {}
+        for name, line in COMMANDS.items():
+            heading = next((heading for heading, names in SECTIONS.items() if name in names), MORE)
+            sections.setdefault(translate(heading), {})[name] = line
+        return sections
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Remember what was typed, and parse it; an error in it is told as any other."""
@@ -177,7 +194,9 @@ Version = Annotated[bool, typer.Option("--version", help="Print the version.", c
 def main(session: Any, version: Version = False) -> Any:  # noqa: ARG001 - the eager callback answers
     """Policy briefs on the command line: what to bring forward, what to keep low, and why.
 
-    Without a command: the brief at a glance. Example: kbrief emphasize --administration trump
+    Without a command: the brief at a glance.
+
+    Example: kbrief emphasize --administration trump
     """
     from kbrief.cli.commands.explain import start
 

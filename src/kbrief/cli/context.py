@@ -1,17 +1,16 @@
 """What a command works on: the brief, the language, the marks, from the options of the run."""
 
 import datetime as dt
-import locale
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbrief.cli.language import choose_language
 from kbrief.errors import Message, UnknownName, WrongUsage, join_or
-from kbrief.i18n import languages, use_language
+from kbrief.i18n import use_language
 from kbrief.load.brief import Loaded, load
 from kbrief.load.find import Place, find_brief
 from kbrief.model import Brief
@@ -23,38 +22,6 @@ if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.scenario import Scenario
     from kbrief.decide.select import Choice
-
-
-OPTION = "--lang"
-
-
-def choose_language(asked: str | None) -> str:
-    """Return the language of --lang, None or empty where it was not given. Raises UnknownName."""
-    wanted = asked or os.environ.get("KBRIEF_LANG")
-    if wanted:
-        return resolve(wanted, languages(), Message("language"))
-    local = (_locale() or "")[:2].casefold()
-    return local if local in languages() else "en"
-
-
-def _locale() -> str | None:
-    """Return the name of the locale, None where it has none that Python knows."""
-    try:
-        return locale.getlocale()[0]
-    except ValueError:  # LC_CTYPE=UTF-8, which macOS sets
-        return None
-
-
-def language_from_arguments(arguments: Sequence[str]) -> str:
-    """Return the language of a command line, --lang standing anywhere on it; English where it names none."""
-    asked = None
-    for one, after in pairwise([*arguments, ""]):
-        if one == OPTION or one.startswith(f"{OPTION}="):
-            asked = (after if one == OPTION else one.removeprefix(f"{OPTION}=")) or asked
-    try:
-        return choose_language(asked)
-    except UnknownName:
-        return "en"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from kbrief.cli.context import language_from_arguments
+from kbrief.cli.language import language_from_arguments
 from kbrief.cli.streams import JSON_ESCAPE, print_stderr, write_stderr
 from kbrief.errors import FoundProblems, KbriefError, Message, Problem
 from kbrief.files import JSON, escape_steering

@@ -6,7 +6,8 @@ from typing import Any
 
 import typer
 
-from kbrief.cli.context import CommandContext, language_from_arguments
+from kbrief.cli.context import CommandContext
+from kbrief.cli.language import language_from_arguments
 from kbrief.errors import KbriefError, Message, UnknownName, WrongUsage, join_or
 from kbrief.model import Brief
 from kbrief.model.claims import all_items

@@ -6,34 +6,14 @@ from functools import wraps
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from kbrief.cli import complete
-from kbrief.cli.streams import write_stdout
+from kbrief.cli.help import Command, HelpGroup
 from kbrief.errors import Message, UnknownName, WrongUsage
 
 
-def print_help(ctx: Any, _option: Any, asked: bool) -> None:  # noqa: FBT001 - the parser hands it over by position
-    """Print a command's help, where it is asked for, and end. Raises OutputError."""
-    if asked and not ctx.resilient_parsing:
-        write_stdout(f"{ctx.get_help()}\n")
-        ctx.exit()
-
-
-class Command(TyperCommand):
-    """A command."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return --help, which prints as all else is printed."""
-        return _ours(super().get_help_option(ctx))
-
-
-class Group(TyperGroup):
+class Group(HelpGroup):
     """A group of commands that tells of one that it does not have as the program tells of any unknown name."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return --help, which prints as all else is printed."""
-        return _ours(super().get_help_option(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the arguments begin with. Raises UnknownName."""
@@ -62,11 +42,6 @@ def _naming_whom(error: UnknownName, name: str, ctx: Any) -> UnknownName:
         return error
     command = f"{ctx.command_path} -a {name}"
     return UnknownName(error.message, Message("name an administration with -a: {command}", command=command))
-
-
-def _ours(option: Any) -> Any:
-    option.callback = print_help
-    return option
 
 
 Run = Callable[..., Any]

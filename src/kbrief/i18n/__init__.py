@@ -1,6 +1,6 @@
 """Translate what the program says: English where it is said, other languages from the gettext catalogs in locale/.
 
-Public: `_`, `pgettext`, `ngettext`, `translate`, `translate_problem`, `use_language`, `current_language`, `languages`;
+Public: `_`, `pgettext`, `ngettext`, `translate`, `translate_help`, `translate_problem`, `use_language`, `current_language`, `languages`;
 `formats` (dates, percents, signs), `labels` (names of lists, bases, kinds), `particles` (Korean particles).
 """
 
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from kbrief.errors import Message, Problem
 from kbrief.i18n.particles import fill
-from kbrief.model import Text
 
 LOCALE = Path(__file__).parent.parent / "locale"
 
@@ -57,6 +56,12 @@ def _(msgid: str, /, **values: object) -> str:
     return _filled(msgid if lang == "en" else catalog(lang).gettext(msgid), values, lang)
 
 
+def translate_help(text: str) -> str:
+    """Return a help text in the current language; tools/messages.py finds them in docstrings and options."""
+    lang = _language.get()
+    return text if lang == "en" else catalog(lang).gettext(text)
+
+
 def pgettext(context: str, msgid: str, /, **values: object) -> str:
     """Return a message whose translation depends on where it is used."""
     lang = _language.get()
@@ -95,4 +100,8 @@ def _value(value: object, lang: str) -> object:
     """Return a value as it stands in a message of that language."""
     if isinstance(value, Message):
         return translate(value, lang)
+    if isinstance(value, str | int | float):
+        return value
+    from kbrief.model import Text  # imports Pydantic, which a help page does not need
+
     return value.in_language(lang) if isinstance(value, Text) else value

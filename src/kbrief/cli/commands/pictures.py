@@ -111,7 +111,7 @@ PictureFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", hel
 
 @command(chart_command, formats=())
 def chart(session: CommandContext, kind: Kind, output: PictureFile, administration: Administration = None) -> None:
-    """The ranking with how sure it is, or the points by administration, as a picture.
+    """The ranking with how sure it is, or the points by audience, as a picture.
 
     Without --administration: on stated evidence, and a matrix of all.
 
