@@ -1,10 +1,12 @@
-"""Makes docs/rules.md and docs/data.md from the code: `python docs/make.py`. A test holds them fresh."""
+"""Makes docs/rules.md, docs/data.md and docs/json.md from the code: `python docs/make.py`. A test holds them fresh."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import fill, shorten
 from typing import Any
+
+from json_page import json_page
 
 from kbrief.load.check import check
 from kbrief.load.find import Place
@@ -132,7 +134,7 @@ def _simple(schema: Mapping[str, Any]) -> str:
     return names[schema["type"]] + (", {:,} to {:,}".format(*bounds) if len(bounds) > 1 else "")
 
 
-PAGES = {"rules.md": rules_page, "data.md": data_page}
+PAGES = {"rules.md": rules_page, "data.md": data_page, "json.md": json_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

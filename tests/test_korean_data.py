@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
+from messages import help_texts
 
 from kbrief import load_brief
 from kbrief.i18n import catalog_file
@@ -172,11 +173,12 @@ BOTH = {one: both for both, pair in PARTICLES.items() for one in pair}
 
 
 def errors() -> set[str]:
-    """Return the messages that quote what is typed: those that are made lazily, as errors and problems are."""
+    """Return the messages that quote what is typed: help texts, and what is made lazily, as errors and problems are."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src/kbrief").rglob("*.py")]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     made = [call.args[0] for call in calls if getattr(call.func, "id", "") == "Message"]
-    return {str(one.value) for one in made if isinstance(one, ast.Constant)}
+    helps = {text for tree in trees for text in help_texts(tree)}
+    return helps | {str(one.value) for one in made if isinstance(one, ast.Constant)}
 
 
 @pytest.fixture(scope="module")

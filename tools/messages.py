@@ -43,8 +43,8 @@ def help_texts(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef) and any("command" in ast.unparse(call) for call in node.decorator_list):
             yield from (text for text, _example in help_paragraphs(ast.get_docstring(node) or "") if text)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"typer.Option", "typer.Argument"}:
-            keywords = {keyword.arg: keyword.value for keyword in node.keywords}
-            yield from (value.value for key, value in keywords.items() if key == "help" and value.value)
+            values = (keyword.value for keyword in node.keywords if keyword.arg == "help")
+            yield from (value.value for value in values if isinstance(value, ast.Constant))
 
 
 def update(source: Path) -> list[str]:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from kbrief.errors import BriefError, Message, Problem, describe_os_error
 
-MAX_BRIEF_BYTES = 32_000_000
-"""The most that one file may hold, and all files of a brief and of what it extends together."""
+#: The most that one file may hold.
+MAX_FILE_BYTES = 32_000_000
+
+#: The most that all files of a brief, and of what it extends, may hold together.
+MAX_BRIEF_BYTES = 16_000_000
 
 
 CONTROL = re.compile(
@@ -64,14 +67,14 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
             message = Message("{name} is not a regular file", name=name)
             raise _refusal(path, "file-kind", message, Message("name a file of text"))
         with real.open("rb") as file:
-            data = file.read(MAX_BRIEF_BYTES + 1) if info.st_size <= MAX_BRIEF_BYTES else b""
+            data = file.read(MAX_FILE_BYTES + 1) if info.st_size <= MAX_FILE_BYTES else b""
     except OSError as error:
         message = Message("{name} cannot be read: {why}", name=name, why=describe_os_error(error))
         raise _refusal(path, "file-unreadable", message, None) from error
     size = max(info.st_size, len(data))
-    if size > MAX_BRIEF_BYTES:
+    if size > MAX_FILE_BYTES:
         message = Message(
-            "{name} has {count:,} bytes; the limit is {most:,}", name=name, count=size, most=MAX_BRIEF_BYTES
+            "{name} has {count:,} bytes; the limit is {most:,}", name=name, count=size, most=MAX_FILE_BYTES
         )
         raise _refusal(path, "file-size", message, Message("split it"))
     return data

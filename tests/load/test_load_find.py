@@ -7,7 +7,7 @@ import pytest
 from load_builders import HEADER, folder
 
 from kbrief.errors import BriefError
-from kbrief.files import MAX_BRIEF_BYTES, escape_control_characters, read_file
+from kbrief.files import MAX_BRIEF_BYTES, MAX_FILE_BYTES, escape_control_characters, read_file
 from kbrief.load import find
 from kbrief.load.find import Place, bundled, bundled_root, find_brief, read_files, read_files_or_raise
 
@@ -142,13 +142,13 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     """A file above the limit is told with its size; one at the limit is read."""
     large = tmp_path / "large.yaml"
     with large.open("wb") as out:
-        out.truncate(MAX_BRIEF_BYTES + 1)
+        out.truncate(MAX_FILE_BYTES + 1)
     assert refusal(large) == (
         "file-size",
-        f"large.yaml has {MAX_BRIEF_BYTES + 1:,} bytes; the limit is {MAX_BRIEF_BYTES:,}",
+        f"large.yaml has {MAX_FILE_BYTES + 1:,} bytes; the limit is {MAX_FILE_BYTES:,}",
     )
-    os.truncate(large, MAX_BRIEF_BYTES)
-    assert len(read_file(large)) == MAX_BRIEF_BYTES
+    os.truncate(large, MAX_FILE_BYTES)
+    assert len(read_file(large)) == MAX_FILE_BYTES
 
 
 def test_many_files_may_not_be_larger_than_one(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def _record(parameter: Any, ctx: Any) -> tuple[str, str] | None:
     term, text = cast("tuple[str, str]", record)
     english = parameter.help or ""
     extra = text.removeprefix(english).strip()
-    for word, own in (("[default: ", _("[default: ")), ("required]", _("required]"))):
+    for word, own in (("[default:", _("[default:")), ("required]", _("required]"))):
         extra = extra.replace(word, own)
     return re.sub(r" <\S+>$", "", term), f"{translate_help(english)}  {extra}".strip() if english else extra
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from kbrief.load.find import Place, find_place
 from kbrief.load.layers import Layer, read_base, read_layer
 from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Unplaced, settled
 from kbrief.load.overlay import BaseReader, merge_layers
-from kbrief.load.rules import RULES
-from kbrief.load.rules.context import RuleContext
+from kbrief.load.rules import RULES, plugin_rules
+from kbrief.load.rules.context import Rule, RuleContext
 from kbrief.load.validate import PartialBrief, partial_brief, to_problems, validate
 from kbrief.model import FORMAT, Brief
 
@@ -46,10 +46,12 @@ def check(where: Place | str | os.PathLike[str] | None = None, oldest: dt.date |
         place = where if isinstance(where, Place) else find_place(where)
     except BriefError as error:
         return error.problems
-    return check_layer(read_layer(place), oldest).problems
+    return check_layer(read_layer(place), oldest, rules=(*RULES, *plugin_rules())).problems
 
 
-def check_layer(own: Layer, oldest: dt.date | None = None, below: BaseReader = read_base) -> CheckResult:
+def check_layer(
+    own: Layer, oldest: dt.date | None = None, below: BaseReader = read_base, rules: Sequence[Rule] = RULES
+) -> CheckResult:
     """Return the brief made of a layer and of what it extends (`below` reads that), with every problem of them all."""
     try:
         merged, layers, extends = merge_layers(own, below)
@@ -58,21 +60,24 @@ def check_layer(own: Layer, oldest: dt.date | None = None, below: BaseReader = r
     if newer := _newer_format(merged):
         return CheckResult(None, b"", tuple(settled([newer])), layers, extends)
     text = json.dumps(merged.data, ensure_ascii=False).encode()
-    brief, found = _examined(merged, text, oldest)
+    brief, found = _examined(merged, text, oldest, rules)
     problems = {*merged.problems, *settled([*merged.unplaced, *found])}
     return CheckResult(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
 
 
-def _examined(merged: MergedBrief, text: bytes, oldest: dt.date | None) -> tuple[Brief | None, list[Unplaced]]:
+def _examined(
+    merged: MergedBrief, text: bytes, oldest: dt.date | None, rules: Sequence[Rule]
+) -> tuple[Brief | None, list[Unplaced]]:
     """Return the brief that the sections (in JSON `text`) hold, and what schema and rules find."""
     brief, faults = validate(merged.data, text)
     unplaced = list(to_problems(faults, merged))
     if merged.has_lost_base:
         return None, unplaced
     if brief:
-        unplaced += run_rules(PartialBrief(brief, {}), merged, oldest)
+        unplaced += run_rules(PartialBrief(brief, {}), merged, oldest, rules)
     elif len(faults) < MAX_PROBLEMS:
-        unplaced += run_rules(partial_brief(merged.data, [fault["loc"] for fault in faults]), merged, oldest)
+        rest = partial_brief(merged.data, [fault["loc"] for fault in faults])
+        unplaced += run_rules(rest, merged, oldest, rules)
     return brief, unplaced
 
 
@@ -89,12 +94,14 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
     return problem.file, problem.line, problem.column, problem.rule, problem.message, problem.hint or ""
 
 
-def run_rules(rest: PartialBrief, merged: MergedBrief, oldest: dt.date | None) -> Iterator[Unplaced]:
+def run_rules(
+    rest: PartialBrief, merged: MergedBrief, oldest: dt.date | None, rules: Sequence[Rule]
+) -> Iterator[Unplaced]:
     """Yield what the rules find in the part of a brief whose schema holds, up to MOST a rule."""
     if rest.brief is None:
         return
     subject = RuleContext.of(rest.brief, merged, oldest)
-    for rule in RULES:
+    for rule in rules:
         for found in islice(rule.find(subject), MAX_PROBLEMS):
             at = merged.present(rest.before(found.at))
             yield Unplaced(merged, at, rule.id, found.message, found.hint, rule.level, found.at_key)

@@ -218,10 +218,10 @@ class OverlayMerge:
             self._over.add_problem(at[1], "unknown-target", message, suggest(name, list(known), Message("item")))
 
 
-LARGEST = 700_000
+LARGEST = 500_000
 """How many values (texts, numbers, lists, mappings) all files may hold: as nouns, each takes about a kilobyte."""
 
-LONGEST = 60_000_000
+LONGEST = 30_000_000
 """How many bytes of memory all texts may take: an emoji makes every character of its text take four."""
 
 BaseReader = Callable[[str, Sequence[Layer]], Layer]

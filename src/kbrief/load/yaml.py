@@ -162,7 +162,7 @@ class Limits:
 
     size: int = MAX_BRIEF_BYTES
     depth: int = 64
-    nodes: int = 1_400_000
+    nodes: int = 1_000_000
     problems: int = 100
 
 

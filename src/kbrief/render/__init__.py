@@ -5,6 +5,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from kbrief.entry_points import entry_point_names, load_entry_point
 from kbrief.errors import Message, WrongUsage, require_all_installed, require_installed
 from kbrief.pages.document import Document, Meta, UserTemplate
 
@@ -15,7 +16,11 @@ HOUSE_STYLE = ".docx"
 
 
 class Format(NamedTuple):
-    """A format: its writer as `module:function`, the extra that installs what it needs, and what that is."""
+    """A format: its writer as `module:function`, the extra that installs what it needs, and what that is.
+
+    The writer takes a `Document` and a `Meta` and returns text or bytes. An installed package adds a format by an entry
+    point of the group `kbrief.formats`, named as the ending and leading to a `Format`.
+    """
 
     writer: str
     extra: str = ""
@@ -24,16 +29,32 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    ".md": Format(":to_markdown"),
-    ".markdown": Format(":to_markdown"),
-    ".html": Format("html:to_html"),
-    ".htm": Format("html:to_html"),
-    ".json": Format("data:to_json"),
-    ".pdf": Format("typst:to_pdf", "pdf", ("typst",), is_binary=True),
-    ".docx": Format("docx:to_docx", "docx", ("docx", "typst"), is_binary=True),
-    ".hwpx": Format("hwpx:to_hwpx", "hwpx", ("hwpx", "typst"), is_binary=True),
+    ".md": Format("kbrief.render:to_markdown"),
+    ".markdown": Format("kbrief.render:to_markdown"),
+    ".html": Format("kbrief.render.html:to_html"),
+    ".htm": Format("kbrief.render.html:to_html"),
+    ".json": Format("kbrief.render.data:to_json"),
+    ".pdf": Format("kbrief.render.typst:to_pdf", "pdf", ("typst",), is_binary=True),
+    ".docx": Format("kbrief.render.docx:to_docx", "docx", ("docx", "typst"), is_binary=True),
 }
-"""The formats by ending."""
+"""The formats that come with the program, by ending; `find_format` knows those of entry points too."""
+
+#: Registered by an entry point, as a format of another package is.
+HWPX = Format("kbrief.render.hwpx:to_hwpx", "hwpx", ("hwpx", "typst"), is_binary=True)
+
+
+def find_format(ending: str) -> Format | None:
+    """Return the format of an ending, None where there is none. Raises OutputError for an entry point that fails."""
+    ending = ending.casefold()
+    if ending in FORMATS:
+        return FORMATS[ending]
+    found: Format | None = load_entry_point("kbrief.formats", ending.removeprefix("."))
+    return found
+
+
+def known_endings() -> list[str]:
+    """Return the endings of all formats."""
+    return [*FORMATS, *(f".{name}" for name in entry_point_names("kbrief.formats"))]
 
 
 def render_document(document: Document, ending: str, meta: Meta, template: UserTemplate | None = None) -> bytes:
@@ -50,8 +71,8 @@ def render_document(document: Document, ending: str, meta: Meta, template: UserT
 
 def ensure_installed(endings: Iterable[str], find: Callable[[str], object] = find_spec) -> None:
     """Raise MissingExtra, once for all of these formats, where what they need is not installed: `find` gives None."""
-    known = [FORMATS[ending] for ending in map(str.casefold, endings) if ending in FORMATS]
-    require_all_installed({one.extra: one.needs for one in known if one.extra}, find)
+    formats = [form for form in map(find_format, endings) if form]
+    require_all_installed({form.extra: form.needs for form in formats if form.extra}, find)
 
 
 def writer_of(ending: str, template: UserTemplate | None = None) -> Writer:
@@ -59,10 +80,12 @@ def writer_of(ending: str, template: UserTemplate | None = None) -> Writer:
     ending = ending.casefold()
     if template and not template.name.casefold().endswith(HOUSE_STYLE):
         return _filler(ending)
-    known = FORMATS.get(ending)
+    known = find_format(ending)
     if known is None:
         message = Message("{ending} is no format", ending=ending or Message("no ending"))
-        raise WrongUsage(message, Message("known: {names}; any other with --template", names=", ".join(FORMATS)))
+        raise WrongUsage(
+            message, Message("known: {names}; any other with --template", names=", ".join(known_endings()))
+        )
     if template and ending != HOUSE_STYLE:
         message = Message("a {style} template does not go with {ending}", style=HOUSE_STYLE, ending=ending)
         raise WrongUsage(message, Message("write a {style} file, or use a text template", style=HOUSE_STYLE))
@@ -71,21 +94,21 @@ def writer_of(ending: str, template: UserTemplate | None = None) -> Writer:
 
 def _filler(ending: str) -> Writer:
     """Return what fills a text template."""
-    known = FORMATS.get(ending)
+    known = find_format(ending)
     if known and known.is_binary:
         message = Message("a text template does not go with {ending}", ending=ending)
         hint = Message(
             "a house style for {style} is a {style} file; {ending} takes no text", style=HOUSE_STYLE, ending=ending
         )
         raise WrongUsage(message, hint)
-    return loaded(Format("html:to_html" if known == FORMATS[".html"] else "html:to_text"))
+    return loaded(FORMATS[".html"] if known == FORMATS[".html"] else Format("kbrief.render.html:to_text"))
 
 
 def loaded(known: Format) -> Writer:
     """Return the writer of a format. Raises MissingExtra where a library that it needs is not installed."""
     require_installed(*known.needs, extra=known.extra)
     module, _, function = known.writer.partition(":")
-    writer: Writer = getattr(import_module(f"kbrief.render.{module}".rstrip(".")), function)
+    writer: Writer = getattr(import_module(module), function)
     return writer
 
 

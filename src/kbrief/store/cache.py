@@ -20,7 +20,7 @@ MAX_ENTRIES = 32
 """How many entries stay; the oldest go first."""
 
 
-MAX_ENTRY_BYTES = 2 * MAX_BRIEF_BYTES
+MAX_ENTRY_BYTES = 4 * MAX_BRIEF_BYTES
 """The most that an entry may hold."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kbrief.errors import Message
-from kbrief.files import MAX_BRIEF_BYTES, escape_control_characters, read_file
+from kbrief.files import MAX_FILE_BYTES, escape_control_characters, read_file
 from kbrief.text.decode import check_length, decode, raise_unreadable
 
 #: The name of standard input.
@@ -74,7 +74,7 @@ def _piped(stdin: BinaryIO | None) -> bytes:
         raise_unreadable(
             STDIN, (1, 1), "file-unreadable", Message("there is no standard input"), Message("name a file")
         )
-    return stdin.read(MAX_BRIEF_BYTES + 1)
+    return stdin.read(MAX_FILE_BYTES + 1)
 
 
 def _checked(data: bytes, name: str) -> str:

@@ -1,5 +1,6 @@
 """What must hold in a brief beyond its schema. A rule is a small generator; its docstring is its manual."""
 
+from kbrief.entry_points import entry_point_names, load_entry_point
 from kbrief.errors import Level
 from kbrief.load.rules.claims import (
     inferred_without_reason,
@@ -80,6 +81,15 @@ WARNINGS = (
 RULES = (*(Rule(look) for look in ERRORS), *(Rule(look, "warning") for look in WARNINGS))
 
 
+def plugin_rules() -> tuple[Rule, ...]:
+    """Return the rules that installed packages add, all of them warnings. Raises OutputError for one that fails.
+
+    Each is a generator over a `RuleContext` that an entry point of the group `kbrief.rules` leads to.
+    """
+    names = entry_point_names("kbrief.rules")
+    return tuple(Rule(load_entry_point("kbrief.rules", name), "warning") for name in names)
+
+
 MANUALS = {
     "brief-not-found": (
         "A brief is a folder with data/brief.yaml, or one YAML file with all its sections, or the name of the brief "
@@ -95,7 +105,7 @@ MANUALS = {
         "comes from elsewhere shows no file of yours. Copy the file instead."
     ),
     "file-size": (
-        "A brief has 32 megabytes at most, in one file or all together, with what it extends. Make several briefs of "
+        "A brief has 16 megabytes at most, in one file or all together, with what it extends. Make several briefs of "
         "it."
     ),
     "file-unreadable": "The file cannot be opened: look at its permissions, and where its links lead.",
@@ -111,8 +121,8 @@ MANUALS = {
     ),
     "section-twice": "A section stands in one file only, so that one knows where to look. Put both parts together.",
     "too-large": (
-        "A brief holds 700,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
-        "that take 60 megabytes of memory (an emoji makes each character of its text take four bytes). The one that "
+        "A brief holds 500,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
+        "that take 30 megabytes of memory (an emoji makes each character of its text take four bytes). The one that "
         "comes with the program holds some five thousand. Make several briefs of it."
     ),
     "newer-format": (
@@ -151,9 +161,9 @@ MANUALS = {
     "yaml-encoding": "A file is UTF-8 text. Save it so in your editor.",
     "yaml-key": "A key is a text; a list or mapping, or nothing at all, is none.",
     "yaml-merge-key": "The merge key << takes in another mapping, which is nowhere to be seen. Write the keys out.",
-    "yaml-nodes": "A file has 1.4 million keys, texts, numbers, lists and mappings at most.",
+    "yaml-nodes": "A file has a million keys, texts, numbers, lists and mappings at most.",
     "yaml-number": "A number that is too long or not finite. Put it in quotes if it is text.",
-    "yaml-size": "A file has 32 megabytes at most.",
+    "yaml-size": "A file has 16 megabytes at most.",
     "yaml-syntax": "The file is no YAML from this place on. Mostly quotes or indentation are amiss.",
     "yaml-tag": "A tag (!name) asks a reader to build something; a brief holds plain data only.",
 }
@@ -164,7 +174,7 @@ MERGE_WARNINGS = frozenset({"rated-twice"})
 
 def rule_manual(name: str) -> tuple[Level, str]:
     """Return the level and the manual of a rule. Raises KeyError for a name that no problem has."""
-    for rule in RULES:
+    for rule in (*RULES, *plugin_rules()):
         if rule.id == name:
             return rule.level, rule.manual
     return "warning" if name in MERGE_WARNINGS else "error", MANUALS[name]
@@ -172,4 +182,4 @@ def rule_manual(name: str) -> tuple[Level, str]:
 
 def rule_names() -> list[str]:
     """Return the names of all rules, in the order of the alphabet."""
-    return sorted([*MANUALS, *(rule.id for rule in RULES)])
+    return sorted([*MANUALS, *(rule.id for rule in (*RULES, *plugin_rules()))])
