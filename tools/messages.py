@@ -44,7 +44,7 @@ def help_texts(tree: ast.Module) -> Iterator[str]:
             yield from (text for text, _example in help_paragraphs(ast.get_docstring(node) or "") if text)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"typer.Option", "typer.Argument"}:
             values = (keyword.value for keyword in node.keywords if keyword.arg == "help")
-            yield from (value.value for value in values if isinstance(value, ast.Constant))
+            yield from (str(value.value) for value in values if isinstance(value, ast.Constant))
 
 
 def update(source: Path) -> list[str]:
