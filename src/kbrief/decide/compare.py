@@ -43,8 +43,8 @@ def contributions(placement: Placement, weighting: Weighting) -> tuple[Contribut
 def surely_above(a: Placement, b: Placement, weighting: Weighting) -> bool:
     """Return whether `a` scores above `b` whatever the weights: nowhere lower, and higher where there is weight."""
     pairs = list(zip(a.ratings, b.ratings, weighting.weights, strict=True))
-    return all(one.value >= other.value for one, other, _ in pairs) and any(
-        one.value > other.value for one, other, weight in pairs if weight
+    return all(first.value >= second.value for first, second, _ in pairs) and any(
+        first.value > second.value for first, second, weight in pairs if weight
     )
 
 

@@ -131,10 +131,10 @@ def _changes(old: Any, new: Any, name: str) -> tuple[ClaimChange, ...]:
 
 def find_renamed(old: Sequence[Any], new: Sequence[Any]) -> dict[str, str]:
     """Return the new ids, by the old ones, of the items that are the same but for their id."""
-    kept = {item.id for item in old} & {item.id for item in new}
-    gone = {repr(item.model_copy(update={"id": ""})): item.id for item in old if item.id not in kept}
-    come = ((repr(item.model_copy(update={"id": ""})), item.id) for item in new if item.id not in kept)
-    return {gone.pop(said): name for said, name in come if said in gone}
+    common = {item.id for item in old} & {item.id for item in new}
+    gone = {repr(item.model_copy(update={"id": ""})): item.id for item in old if item.id not in common}
+    come = ((repr(item.model_copy(update={"id": ""})), item.id) for item in new if item.id not in common)
+    return {gone.pop(content): name for content, name in come if content in gone}
 
 
 def _order(path: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[ClaimChange]:
@@ -172,12 +172,13 @@ def _has_readings(value: Any) -> bool:
 def _in_readings(old: Any, new: Any, path: str) -> Iterator[ClaimChange]:
     """Yield the readings of a cell that are gone or new; one of the same source or officer is a change of it."""
     before, after = as_readings(old), as_readings(new)
-    gone, come = [one for one in before if one not in after], [one for one in after if one not in before]
-    for one in gone:
-        other = next((other for other in come if _is_of_same(one, other)), None)
-        yield ClaimChange(path, one, other)
-        come = [left for left in come if left is not other]
-    yield from (ClaimChange(path, None, one) for one in come)
+    gone = [reading for reading in before if reading not in after]
+    come = [reading for reading in after if reading not in before]
+    for reading in gone:
+        counterpart = next((counterpart for counterpart in come if _is_of_same(reading, counterpart)), None)
+        yield ClaimChange(path, reading, counterpart)
+        come = [left for left in come if left is not counterpart]
+    yield from (ClaimChange(path, None, reading) for reading in come)
     if before != after and set(map(repr, before)) == set(map(repr, after)):
         yield ClaimChange(path, old, new)
 
@@ -252,8 +253,11 @@ def _moves(old: Brief, new: Brief, settings: Sequence[str | None]) -> dict[str, 
     """Return, by point, the settings in which its score differs, or in which only one brief has it."""
     now, moves = find_renamed(old.points, new.points), defaultdict[str, list[ScoreMove]](list)
     for name in settings:
-        before = {now.get(one.point.id, one.point.id): one for one in rank(old, Scenario(name)).placements}
-        after = {one.point.id: one for one in rank(new, Scenario(name)).placements}
+        before = {
+            now.get(placement.point.id, placement.point.id): placement
+            for placement in rank(old, Scenario(name)).placements
+        }
+        after = {placement.point.id: placement for placement in rank(new, Scenario(name)).placements}
         for point in dict.fromkeys((*after, *before)):
             move = ScoreMove(name, before.get(point), after.get(point))
             if move.changes_list or move.changes_score:

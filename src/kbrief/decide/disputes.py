@@ -61,16 +61,18 @@ class Disputes:
 def disputes(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Disputes:
     """Return the points with contested ratings, under the administration asked for or each. Raises UnknownName."""
     setting = setting or Scenario()
-    everyone = [one.id for one in brief.administrations]
+    everyone = [administration.id for administration in brief.administrations]
     names: list[str | None] = [*everyone] if everyone and setting.administration is None else [setting.administration]
     perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
-    found: list[Dispute] = []
+    contested: list[Dispute] = []
     for name in names:
-        found += _in_ranking(rank(brief, replace(setting, administration=name), weights), perceptions)
-    fixes: Counter[Cell] = Counter({_cell(one, rating, perceptions): 0 for one in found for rating in one.contested})
-    for one in found:
-        fixes.update(one.settling)
-    return Disputes(tuple(sorted(found, key=lambda one: -one.depends)), dict(fixes))
+        contested += _in_ranking(rank(brief, replace(setting, administration=name), weights), perceptions)
+    fixes: Counter[Cell] = Counter(
+        {_cell(dispute, rating, perceptions): 0 for dispute in contested for rating in dispute.contested}
+    )
+    for dispute in contested:
+        fixes.update(dispute.settling)
+    return Disputes(tuple(sorted(contested, key=lambda dispute: -dispute.depends)), dict(fixes))
 
 
 def _in_ranking(ranking: Ranking, perceptions: frozenset[str]) -> Iterator[Dispute]:
@@ -83,8 +85,8 @@ def _in_ranking(ranking: Ranking, perceptions: frozenset[str]) -> Iterator[Dispu
 
 
 def _cell(dispute: Dispute, rating: EffectiveRating, perceptions: frozenset[str]) -> Cell:
-    whose = dispute.administration if rating.criterion in perceptions else None
-    return dispute.point.id, rating.criterion, whose
+    administration = dispute.administration if rating.criterion in perceptions else None
+    return dispute.point.id, rating.criterion, administration
 
 
 def _settling(dispute: Dispute, weighting: Weighting, perceptions: frozenset[str]) -> Iterator[Cell]:
@@ -94,7 +96,7 @@ def _settling(dispute: Dispute, weighting: Weighting, perceptions: frozenset[str
         settled = (
             (*ratings[:n], replace(rating, readings=(reading,)), *ratings[n + 1 :]) for reading in rating.readings
         )
-        if rating.is_contested and all(1 in _shares(one, weighting).values() for one in settled):
+        if rating.is_contested and all(1 in _shares(choice, weighting).values() for choice in settled):
             yield _cell(dispute, rating, perceptions)
 
 

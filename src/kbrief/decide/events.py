@@ -76,11 +76,11 @@ def what_if(
     Raises UnknownName.
     """
     before, after = rank(brief, setting, weights), rank(brief, with_events(setting, events), weights)
-    asked = tuple(brief.event_by_id[event] for event in resolve_events(brief, events))
-    odds = likelihood_band(asked[0]) if len(asked) == 1 else None
+    given_events = tuple(brief.event_by_id[event] for event in resolve_events(brief, events))
+    odds = likelihood_band(given_events[0]) if len(given_events) == 1 else None
     threshold = before.weighting.threshold
     return WhatIf(
-        asked,
+        given_events,
         before,
         after,
         tuple(_effect(*pair, threshold, odds) for pair in zip(before.placements, after.placements, strict=True)),

@@ -161,8 +161,8 @@ def _basis(ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Basis:
     counting = (r for r, weight in zip(ratings, weighting.weights, strict=True) if weight and r.value)
     if any(rating.basis == "inferred" for rating in counting):
         return "inferred"
-    found = {rating.basis for rating in ratings}
-    return "stated" if "stated" in found else "inferred" if "inferred" in found else "unknown"
+    bases = {rating.basis for rating in ratings}
+    return "stated" if "stated" in bases else "inferred" if "inferred" in bases else "unknown"
 
 
 def _ordered(placements: Iterable[Placement]) -> list[Placement]:

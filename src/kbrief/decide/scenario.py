@@ -210,24 +210,24 @@ def _applied(point: Point, criterion: str, setting: Scenario, events: Sequence[E
     if events and setting.administration is not None and setting.counts_events:
         shifts = effective_shifts(events, point.id, criterion, setting.administration)
     by = sum(shift.by for _, shift in shifts)
-    least: Sureness = max((sureness_of(shift) for _, shift in shifts), default=0)
+    sureness: Sureness = max((sureness_of(shift) for _, shift in shifts), default=0)
     moved = [claim.value + by for claim in claims]
-    readings = _readings(claims, by, least)
-    value, is_clipped = middle(clip(one) for one in moved), any(clip(one) != one for one in moved)
+    readings = _readings(claims, by, sureness)
+    value, is_clipped = middle(map(clip, moved)), any(clip(shifted) != shifted for shifted in moved)
     return EffectiveRating(criterion, value, stated, _basis(claims, shifts), readings, claims, shifts, is_clipped)
 
 
-def _readings(claims: tuple[Rating, ...], by: int, least: Sureness) -> tuple[Counted, ...]:
+def _readings(claims: tuple[Rating, ...], by: int, sureness: Sureness) -> tuple[Counted, ...]:
     """Return the readings after a shift, none surer than it; those that agree are one."""
     if len({claim.value for claim in claims}) == 1:
         claims = (_agreed(claims),)
-    return tuple(Counted(claim, clip(claim.value + by), max(sureness_of(claim), least)) for claim in claims)
+    return tuple(Counted(claim, clip(claim.value + by), max(sureness_of(claim), sureness)) for claim in claims)
 
 
 def _counting(readings: tuple[Rating, ...], setting: Scenario) -> tuple[Rating, ...]:
     """Return the readings that count: those with a view, inferred ones only where inference counts."""
     wanted = ("stated", "inferred") if setting.counts_inference else ("stated",)
-    return tuple(one for one in readings if one.basis in wanted) or (UNKNOWN,)
+    return tuple(reading for reading in readings if reading.basis in wanted) or (UNKNOWN,)
 
 
 def _agreed(claims: tuple[Rating, ...]) -> Rating:

@@ -77,8 +77,10 @@ def select_issues(
     brief: Brief, wanted: IssueFilter, sort: SortKey = "source", ranking: "Ranking | None" = None
 ) -> tuple[LinkedIssue, ...]:
     """Return the issues that the filter keeps, in the order asked for; equals stay in the source's order."""
-    kept = [linked for linked in (link_issue(brief, issue, ranking) for issue in brief.issues) if wanted.keeps(linked)]
-    return tuple(sorted(kept, key=_ORDER[sort]))
+    selected = [
+        linked for linked in (link_issue(brief, issue, ranking) for issue in brief.issues) if wanted.keeps(linked)
+    ]
+    return tuple(sorted(selected, key=_ORDER[sort]))
 
 
 _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
@@ -144,6 +146,6 @@ class Choice:
 
 def _point_words(point: Point) -> str:
     """Return the id, the label and the lines of a point in every language, folded."""
-    said = (point.say, point.if_raised, point.reason)
-    texts = (point.label, *(one.text for one in said if one))
+    statements = (point.say, point.if_raised, point.reason)
+    texts = (point.label, *(statement.text for statement in statements if statement))
     return " ".join((point.id, *(words for text in texts for words in text.by_language.values()))).casefold()

@@ -201,8 +201,10 @@ def flip(placement: Placement, weighting: Weighting) -> Flip | None:
         "hold": ((1, line - total), (-1, total + line)),
         "minimize": ((1, 1 - line - total),),
     }[placement.list]
-    found = [_moved(placement, weighting, direction, need) for direction, need in needs]
-    return min((way for way in found if way), key=lambda way: way.distance, default=None)
+    candidates = [_moved(placement, weighting, direction, need) for direction, need in needs]
+    return min(
+        (candidate for candidate in candidates if candidate), key=lambda candidate: candidate.distance, default=None
+    )
 
 
 def _moved(placement: Placement, weighting: Weighting, direction: int, need: int) -> Flip | None:

@@ -43,26 +43,26 @@ def _paragraph(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Tra
 
 def _named_cites(brief: Brief, name: str) -> tuple[str, ...]:
     """Return the citations that `P8`, `North#P3` or `north#P3,P5` means, none where it names no paragraphs."""
-    source, found = "", []
-    for part in name.split(","):
-        own, hash_mark, paragraph = part.strip().rpartition("#")
+    source, citations = "", []
+    for item in name.split(","):
+        own, hash_mark, paragraph = item.strip().rpartition("#")
         source = own if hash_mark else source
         cite = _cite(brief, source, paragraph)
         if cite is None:
             return ()
-        found.append(cite)
-    return tuple(dict.fromkeys(found))
+        citations.append(cite)
+    return tuple(dict.fromkeys(citations))
 
 
 def _cite(brief: Brief, source: str, paragraph: str) -> str | None:
     """Return the citation of a paragraph of a source, by the source's id or name. Raises UnknownName if ambiguous."""
     wanted = paragraph.casefold()
-    sources = [one for one in brief.sources if not source or source.casefold() in {one.id, one.name.casefold()}]
-    found = [(one, f"{one.id}#P{p.n}") for one in sources for p in one.paragraphs if f"p{p.n}" == wanted]
-    if len(found) > 1:
+    sources = [s for s in brief.sources if not source or source.casefold() in {s.id, s.name.casefold()}]
+    matches = [(s, f"{s.id}#P{p.n}") for s in sources for p in s.paragraphs if f"p{p.n}" == wanted]
+    if len(matches) > 1:
         message = Message("{paragraph}: which source?", paragraph=paragraph)
-        raise UnknownName(message, join_or(*(cite for _source, cite in found)))
-    return found[0][1] if found else None
+        raise UnknownName(message, join_or(*(cite for _source, cite in matches)))
+    return matches[0][1] if matches else None
 
 
 def _claim(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
@@ -70,24 +70,24 @@ def _claim(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace |
     wanted = name.casefold()
     if "." not in wanted:
         return None
-    found = tuple(p for p in claims if p.path.casefold() == wanted or p.path.casefold().startswith(f"{wanted}."))
-    if not found:
+    matches = tuple(p for p in claims if p.path.casefold() == wanted or p.path.casefold().startswith(f"{wanted}."))
+    if not matches:
         raise _no_claim(brief, name, [placed.path for placed in claims])
-    return Trace(found[0].path if len(found) == 1 else name, found, _cites(found))
+    return Trace(matches[0].path if len(matches) == 1 else name, matches, _cites(matches))
 
 
 def _item(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace:
     items = {item_id: (at, item) for item_id, at, item in all_items(brief)}
     try:
-        found = resolve(name, items, Message("id"))
+        item_id = resolve(name, items, Message("id"))
     except UnknownName as error:
         raise (_no_paragraph(brief, name) if PARAGRAPH.fullmatch(name) else error) from error
-    at, item = items[found]
+    at, item = items[item_id]
     own = tuple(placed for placed in claims if placed.at[: len(at)] == at)
     label = getattr(item, "label", None) or getattr(item, "name", None) or getattr(item, "text", None)
     cites = dict.fromkeys((*getattr(item, "cites", ()), *_cites(own)))
     return Trace(
-        found, own, tuple(cites), label if isinstance(label, Text) else None, getattr(item, "source_word", None)
+        item_id, own, tuple(cites), label if isinstance(label, Text) else None, getattr(item, "source_word", None)
     )
 
 
@@ -106,12 +106,12 @@ def _no_claim(brief: Brief, name: str, paths: Sequence[str]) -> UnknownName:
 
 def _no_paragraph(brief: Brief, name: str) -> UnknownName:
     """Return what to tell of a paragraph that there is not: which ones its source has."""
-    paragraph, asked = Message("paragraph"), name.partition("#")[0].casefold() if "#" in name else None
+    paragraph, source_id = Message("paragraph"), name.partition("#")[0].casefold() if "#" in name else None
     message = Message("unknown {what} {name!r}", what=paragraph, name=name)
-    sources = [one for one in brief.sources if one.paragraphs and asked in (None, one.id.casefold())]
+    sources = [source for source in brief.sources if source.paragraphs and source_id in (None, source.id.casefold())]
     if len(sources) != 1:
         return UnknownName(message, suggest(name, list(brief.paragraph_by_cite), paragraph))
-    numbers = [one.n for one in sources[0].paragraphs]
+    numbers = [source.n for source in sources[0].paragraphs]
     first, last = f"P{min(numbers)}", f"P{max(numbers)}"
     return UnknownName(message, Message("{source} has {first} to {last}", source=sources[0].id, first=first, last=last))
 
