@@ -51,8 +51,8 @@ OS_ERROR_MESSAGES = {
 
 def describe_os_error(error: OSError) -> str:
     """Return why the system refused: what the error says in words of ours, else what is known of its number."""
-    said = error.strerror
-    return said if isinstance(said, Message) else OS_ERROR_MESSAGES.get(error.errno or 0, said or str(error))
+    reason = error.strerror
+    return reason if isinstance(reason, Message) else OS_ERROR_MESSAGES.get(error.errno or 0, reason or str(error))
 
 
 class Problem(NamedTuple):

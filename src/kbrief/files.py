@@ -26,7 +26,7 @@ TEXT, JSON = "{:s}", "\\u{:04x}"
 
 def escape_steering(text: str, form: str = TEXT) -> str:
     """Return text of several lines in which the characters of CONTROL are written as their codes."""
-    return CONTROL.sub(lambda found: _code(found[0], form), text)
+    return CONTROL.sub(lambda match: _code(match[0], form), text)
 
 
 def _code(character: str, form: str) -> str:
@@ -48,7 +48,7 @@ def escape_control_characters(text: str) -> str:
 
 def ensure_within(path: Path, within: Path) -> None:
     """Raise BriefError (rule file-link) where a path leads out of a folder, be the file there or not."""
-    real, root = (Path(os.path.realpath(one)) for one in (path, within))
+    real, root = (Path(os.path.realpath(each)) for each in (path, within))
     if real != root and root not in real.parents:
         name = escape_control_characters(path.name)
         message = Message("{name} leads out of the brief through a symbolic link", name=name)

@@ -31,8 +31,8 @@ def current_language() -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a compiled catalog, English first."""
-    found = (path.name for path in LOCALE.iterdir() if catalog_file(path.name).is_file())
-    return ("en", *sorted(found))
+    names = (path.name for path in LOCALE.iterdir() if catalog_file(path.name).is_file())
+    return ("en", *sorted(names))
 
 
 def catalog_file(lang: str) -> Path:
@@ -68,10 +68,10 @@ def pgettext(context: str, msgid: str, /, **values: object) -> str:
     return _filled(msgid if lang == "en" else catalog(lang).pgettext(context, msgid), values, lang)
 
 
-def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
+def ngettext(singular: str, plural: str, count: int, /, **values: object) -> str:
     """Return the form of a message that fits a count; both forms can use `{count}`."""
     lang = _language.get()
-    return _filled(catalog(lang).ngettext(one, many, count), values | {"count": count}, lang)
+    return _filled(catalog(lang).ngettext(singular, plural, count), values | {"count": count}, lang)
 
 
 def translate(message: str, lang: str | None = None) -> str:

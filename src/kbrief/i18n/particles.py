@@ -60,12 +60,12 @@ def fill(form: str, facts: Mapping[str, object]) -> str:
 
 def _with_literal(text: str, literal: str) -> str:
     """Return a text with a piece of a form behind it."""
-    at = 0
-    for found in _PARTICLE.finditer(literal):
-        text += literal[at : found.start()]
-        text += fit_particle(text, found[0])
-        at = found.end()
-    return text + literal[at:]
+    end = 0
+    for particle in _PARTICLE.finditer(literal):
+        text += literal[end : particle.start()]
+        text += fit_particle(text, particle[0])
+        end = particle.end()
+    return text + literal[end:]
 
 
 def fit_particle(text: str, particle: str) -> str:
@@ -95,5 +95,5 @@ def _latin(read: str) -> Sound:
     """Return on what sound a text ends whose last letter is Latin."""
     if _CAPITALS.search(read):
         return _LETTERS.get(read[-1], "vowel")
-    found = _CLOSING.search(read)
-    return _CLOSED[(found[1] or found[2]).casefold()] if found else "vowel"
+    ending = _CLOSING.search(read)
+    return _CLOSED[(ending[1] or ending[2]).casefold()] if ending else "vowel"

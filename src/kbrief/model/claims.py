@@ -57,8 +57,8 @@ def _check_day(value: str) -> str:
 def _check_dates(value: str) -> str:
     """Return a date, or two that are in order. Raises ValueError."""
     first, _, last = value.partition("/")
-    for one in (first, last):
-        _check_day(one)
+    for day in (first, last):
+        _check_day(day)
     if last and last < first[: len(last)]:
         message = Message("{value!r} ends before it begins", value=value)
         raise ValueError(message, Message("write the earlier date first: 2025-06-01/2025-07-15"))

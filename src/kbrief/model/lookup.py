@@ -22,12 +22,12 @@ def resolve(name: str, known: Iterable[Name], what: str) -> Name:
     names = list(known)
     lowered = name.strip().casefold()
     exact = [k for k in names if k == name] or [k for k in names if k.casefold() == lowered]
-    found = exact or [k for k in names if lowered and k.casefold().startswith(lowered)]
-    if len(found) == 1:
-        return found[0]
-    if len(found) > 1:
+    matches = exact or [k for k in names if lowered and k.casefold().startswith(lowered)]
+    if len(matches) == 1:
+        return matches[0]
+    if len(matches) > 1:
         message = Message("{what} {name!r} is ambiguous", what=what, name=name)
-        raise UnknownName(message, Message("it begins {names}", names=format_names(found)))
+        raise UnknownName(message, Message("it begins {names}", names=format_names(matches)))
     message = Message("unknown {what} {name!r}", what=what, name=name)
     raise UnknownName(message, suggest(lowered, names, what))
 

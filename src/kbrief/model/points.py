@@ -132,10 +132,10 @@ class Point(Model):
 
     def readings(self, criterion: str, administration: str | None) -> tuple[Rating, ...]:
         """Return the readings of the rating on `criterion` under `administration`, none where nothing is said."""
-        found = self.ratings.get(criterion)
-        if isinstance(found, dict):
-            found = found.get(administration) if administration is not None else None
-        return as_readings(found)
+        rating = self.ratings.get(criterion)
+        if isinstance(rating, dict):
+            rating = rating.get(administration) if administration is not None else None
+        return as_readings(rating)
 
     @property
     def listings(self) -> tuple[Listed, ...]:
@@ -145,13 +145,13 @@ class Point(Model):
     @property
     def source_lists(self) -> tuple[ListName, ...]:
         """The lists that some source puts the point on, each once."""
-        return tuple(dict.fromkeys(one.list for one in self.listings))
+        return tuple(dict.fromkeys(listing.list for listing in self.listings))
 
     def spoken(self, name: SpokenField, administration: str | None = None) -> Statement | None:
         """Return a text of the point as it is said to an audience, None where it is not written yet."""
         own = self.for_audience.get(administration) if administration is not None else None
-        said: Statement | None = getattr(own, name, None) or getattr(self, name)
-        return said
+        statement: Statement | None = getattr(own, name, None) or getattr(self, name)
+        return statement
 
 
 def as_readings(cell: ReadingType | tuple[ReadingType, ...] | None) -> tuple[ReadingType, ...]:

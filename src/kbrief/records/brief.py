@@ -55,14 +55,14 @@ def to_plain(value: Any, lang: Lang) -> Any:
     return [to_plain(item, lang) for item in value] if isinstance(value, (tuple, list)) else value
 
 
-def issue_items(found: Iterable[LinkedIssue], administration: str | None, brief: Brief, lang: Lang) -> list[Record]:
+def issue_items(issues: Iterable[LinkedIssue], administration: str | None, brief: Brief, lang: Lang) -> list[Record]:
     """Return issues in short; with an administration, what is stated of it and how the issue's points fall."""
     sides = [a for a in brief.administrations if a.id == administration]
     stated = [to_plain(t, lang) for side in sides for t in side.tendencies if t.basis == "stated"]
     added = (
         (lambda linked: {"points_by_list": _falls(linked), "stated_of_administration": stated}) if sides else _nothing
     )
-    return [_issue(linked, lang) | added(linked) for linked in found]
+    return [_issue(linked, lang) | added(linked) for linked in issues]
 
 
 def _issue(linked: LinkedIssue, lang: Lang) -> Record:
@@ -115,7 +115,7 @@ def checklist_items(rows: Iterable[tuple[Step, Action]], marks: Marks, lang: Lan
 
 def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
     mark = marks.actions.get(action.id)
-    told = {key: getattr(mark, key, None) for key in ("who", "when", "note")}
+    done_by = {key: getattr(mark, key, None) for key in ("who", "when", "note")}
     plan = marks.assigned.get(action.id)
     planned = {
         key: getattr(mark, key, None) or getattr(plan, key, None) or getattr(action, key) for key in ("owner", "due")
@@ -126,7 +126,7 @@ def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
         "done": mark is not None,
         "stale": mark is not None and mark.is_stale(action.text),
         **claim_item(action, lang),
-        **told,
+        **done_by,
         **planned,
     }
 
@@ -142,7 +142,7 @@ def event_items(
     watched: "Iterable[WatchedEvent]", administration: str | None, marks: Marks, lang: Lang
 ) -> list[Record]:
     """Return the watch list; with an administration, only the shifts under it."""
-    return [_watched(one, administration, marks, lang) for one in watched]
+    return [_watched(event, administration, marks, lang) for event in watched]
 
 
 def _watched(watched: "WatchedEvent", administration: str | None, marks: Marks, lang: Lang) -> Record:

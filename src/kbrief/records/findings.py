@@ -23,9 +23,11 @@ MAX_NAMED_LINES = 12
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
-def problems_of(report: LintReport, found: Sequence[SharedFinding], file: str, texts: BriefText) -> tuple[Problem, ...]:
+def problems_of(
+    report: LintReport, findings: Sequence[SharedFinding], file: str, texts: BriefText
+) -> tuple[Problem, ...]:
     """Return a problem for each finding, in the order of the draft."""
-    return tuple(_problem(shared, report, file, texts) for shared in found)
+    return tuple(_problem(shared, report, file, texts) for shared in findings)
 
 
 def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
@@ -130,13 +132,13 @@ def _on_missed(
             whom=administration,
             reason=texts.statement(point.reason),
         )
-        said = (
+        advice = (
             _("Say: {say}", say=texts.statement(point.say)) if point.say else _("Its line to take is not written yet.")
         )
-        return message, said
+        return message, advice
     points = ", ".join(f"{placement.point.id} ({texts.text(placement.point.label)})" for placement in placements)
-    whose = rankings[0].setting.administration
-    command = f"kbrief emphasize -a {whose}" if whose else "kbrief emphasize"
+    audience = rankings[0].setting.administration
+    command = f"kbrief emphasize -a {audience}" if audience else "kbrief emphasize"
     message = _("does not raise {points}: {list} {whom}.", points=points, list=names, whom=administration)
     return message, _("`{command}` has what to say of each; --no-missed leaves this out.", command=command)
 
@@ -180,21 +182,21 @@ def _on_words(finding: LintFinding) -> tuple[str, str]:
     return message, _("Keep to one row: “{instead}”.", instead=finding.instead)
 
 
-def verify_items(sought: Iterable[ParagraphMatch]) -> list[dict[str, Any]]:
+def verify_items(matches: Iterable[ParagraphMatch]) -> list[dict[str, Any]]:
     """Return what became of each paragraph; `cited` counts the claims that cite it, `between` is null where found."""
     return [
         {
-            "id": one.cite,
-            "source": one.source.id,
-            "n": one.paragraph.n,
-            "status": one.status,
-            "cited": len(one.claims),
-            "line": one.line,
+            "id": match.cite,
+            "source": match.source.id,
+            "n": match.paragraph.n,
+            "status": match.status,
+            "cited": len(match.claims),
+            "line": match.line,
             "between": None
-            if one.status == "found"
-            else [f"{one.source.id}#P{p.n}" if p else None for p in one.between],
+            if match.status == "found"
+            else [f"{match.source.id}#P{p.n}" if p else None for p in match.between],
         }
-        for one in sought
+        for match in matches
     ]
 
 

@@ -57,8 +57,8 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
     """Return a placement with each criterion's part, its stability in cases, and what would flip it."""
     weighting, point = ranking.weighting, placement.point
     cases, way = stability(placement, weighting), flip(placement, weighting)
-    whose = ranking.setting.administration
-    texts: Record = {name: _said(point.spoken(name, whose), ranking, lang) for name in SPOKEN}
+    administration = ranking.setting.administration
+    texts: Record = {name: _said(point.spoken(name, administration), ranking, lang) for name in SPOKEN}
     return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [
             {
@@ -137,13 +137,13 @@ def compare_items(result: Comparison) -> list[Record]:
     ]
 
 
-def dispute_records(found: Disputes) -> list[Record]:
+def dispute_records(disputes: Disputes) -> list[Record]:
     """Return each point with contested ratings, and how much its list depends on whom one believes.
 
     `settled_by` has the criteria after whose settlement, whichever way, it depends on nobody; `settle_first` is the one
     that fixes most lists of the brief, where it is this point's.
     """
-    point, criterion, whose = found.first or (None, None, None)
+    point, criterion, administration = disputes.first or (None, None, None)
     return [
         {
             "id": dispute.point.id,
@@ -154,8 +154,8 @@ def dispute_records(found: Disputes) -> list[Record]:
             "contested": list(dispute.placement.contested),
             "settled_by": [cell[1] for cell in dispute.settling],
             "settle_first": criterion
-            if dispute.point.id == point and whose in {None, dispute.administration}
+            if dispute.point.id == point and administration in {None, dispute.administration}
             else None,
         }
-        for dispute in found.items
+        for dispute in disputes.items
     ]

@@ -37,7 +37,7 @@ def _spread(item: Item) -> Iterator[Item]:
     if not sides:
         yield item
         return
-    for administration in dict.fromkeys(whom for side in sides.values() for whom in side):
+    for administration in dict.fromkeys(name for side in sides.values() for name in side):
         of_one = {BY_ADMINISTRATION[key]: side.get(administration) for key, side in sides.items()}
         rest = {key: value for key, value in item.items() if key not in sides and key != "id"}
         yield {"id": item.get("id"), "administration": administration, **of_one, **rest}
