@@ -100,6 +100,10 @@ class UnknownName(KbriefError):
     code = 2
 
 
+class AmbiguousName(UnknownName):
+    """A name that several things have; the hint lists them."""
+
+
 class WrongUsage(UnknownName):
     """Options were given that do not go together."""
 

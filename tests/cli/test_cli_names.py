@@ -79,7 +79,7 @@ def test_a_comma_at_the_end_of_weights_is_passed_over() -> None:
         (("what-if", "posture-review", "trump", "-a", "h"), "trump is an administration: kbrief emphasize -a trump"),
         (("checklist", "done", "interests"), "interests is a step: kbrief checklist --step interests"),
         (("checklist", "--step", "interests-1"), "interests-1 is an action: kbrief checklist done interests-1"),
-        (("events", "set", "nuclear", "--status", "open"), "nuclear is a tag: kbrief issues --tag nuclear"),
+        (("emphasize", "--issue", "nuclear"), "nuclear is a tag: kbrief issues --tag nuclear"),
         (("emphasize", "--weights", "P8=1"), "P8 is a paragraph: kbrief trace P8"),
         (("issues", "--tag", "pacnet-77#p8"), "pacnet-77#P8 is a paragraph: kbrief trace pacnet-77#P8"),
         (("hold", "-a", "team"), "team is listed under criteria: kbrief trace team"),
@@ -224,3 +224,26 @@ def test_the_language_is_the_options_else_the_environments(setting: str, spoken:
 def test_an_unknown_language_of_the_environment_is_an_error() -> None:
     """A KBRIEF_LANG that is no language ends in 2."""
     assert run("issues", environment={"KBRIEF_LANG": "fr"}).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("issues", "nuclear"), "filter with --tag: kbrief issues --tag nuclear"),
+        (("emphasize", "budget", "-a", "trump"), "filter with --search: kbrief emphasize -a trump --search budget"),
+        (("issues", "harris"), "name an administration with -a: kbrief issues -a harris"),
+        (("what-if", "nuclear", "-a", "trump"), "it is part of nk-nuclear-test, russia-nuclear-threats"),
+        (("events", "set", "nuclear", "--status", "open"), "it is part of nk-nuclear-test, russia-nuclear-threats"),
+    ],
+)
+def test_a_word_that_stands_alone_leads_to_its_option(arguments: tuple[str, ...], hint: str) -> None:
+    """A word without an option is taken for an audience, a tag or a text to search; of events all that have it."""
+    ended = run(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith(f"\nhint: {hint}\n")
+
+
+@pytest.mark.parametrize("arguments", [("what-if", "Seventh", "-a", "trump"), ("issues", "--event", "seventh")])
+def test_an_event_is_found_by_a_part_of_its_name(arguments: tuple[str, ...]) -> None:
+    """A part of its id or name that no other event has is enough, wherever an event is asked for."""
+    assert run(*arguments).code == 0

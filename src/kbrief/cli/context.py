@@ -14,7 +14,7 @@ from kbrief.i18n import use_language
 from kbrief.load.brief import Loaded, load
 from kbrief.load.find import Place, find_brief
 from kbrief.model import Brief
-from kbrief.model.lookup import format_names, resolve
+from kbrief.model.lookup import resolve
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 
@@ -110,33 +110,13 @@ class CommandContext:
                            hint=error.hint or "", id=self.brief.id)  # fmt: skip
             raise type(error)(error.message, hint) from error
 
-    def event(self, name: str) -> str:
-        """Return the id of the event meant: by its id, or by a part of id or name that only one event has."""
-        part = name.strip().casefold()
-        having = [
-            event.id
-            for event in self.brief.events
-            if part and any(part in text.casefold() for text in (event.id, *event.name.by_language.values()))
-        ]
-        try:
-            return resolve(name, (event.id for event in self.brief.events), Message("event"))
-        except UnknownName as error:
-            if any(part == administration.id for administration in self.brief.administrations):
-                raise
-            if len(having) == 1:
-                return having[0]
-            if having:
-                hint = Message("it is part of {names}", names=format_names(having))
-                raise UnknownName(error.message, hint) from error
-            raise
-
     def setting(
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
     ) -> "Scenario":
         """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
-        from kbrief.decide.scenario import Scenario, marked_setting
+        from kbrief.decide.scenario import Scenario, marked_setting, resolve_events
 
-        events = tuple(dict.fromkeys(self.event(name) for name in given or ()))
+        events = resolve_events(self.brief, given or ())
         whom = self.administration(administration)
         if events and whom is None:
             message = Message("events need --administration: they move how an administration sees things")

@@ -6,9 +6,10 @@ from typing import Any
 
 import typer
 
+from kbrief.cli import complete
 from kbrief.cli.context import CommandContext
 from kbrief.cli.language import language_from_arguments
-from kbrief.errors import KbriefError, Message, UnknownName, WrongUsage, join_or
+from kbrief.errors import AmbiguousName, KbriefError, Message, UnknownName, WrongUsage, join_or
 from kbrief.model import Brief
 from kbrief.model.claims import all_items
 
@@ -55,23 +56,40 @@ def _without_format(error: Any, arguments: Sequence[str]) -> Message | None:
     """Return what to type in place of a --format that the command does not take."""
     if error.option_name not in FORMAT:
         return None
-    values = [after for one, after in zip(arguments, [*arguments[1:], ""], strict=True) if one in FORMAT]
-    values += [one.partition("=")[2] for one in arguments if one.startswith("--format=")]
+    values = [after for word, after in zip(arguments, [*arguments[1:], ""], strict=True) if word in FORMAT]
+    values += [word.partition("=")[2] for word in arguments if word.startswith("--format=")]
     return format_hint(error.ctx.info_name, values[0] if values else "")
 
 
-def _naming_whom(error: Any, arguments: Sequence[str]) -> Message | None:
-    """Return the line with an argument too many as the administration, where the command takes one and has none."""
-    at, typed = error.ctx, list(arguments)
-    if not any(one.name == "administration" for one in at.command.params) or at.info_name not in typed:
+def _for_extra_argument(error: Any, arguments: Sequence[str]) -> Message | None:
+    """Return the line with an argument too many as the option that it may have been meant for; None for no such option.
+
+    That is -a for an audience, --tag for a tag, else --search; -a again where the command has none of these.
+    """
+    ctx, typed = error.ctx, list(arguments)
+    options = {parameter.name for parameter in ctx.command.params}
+    if "administration" not in options or ctx.info_name not in typed:
         return None
-    own = typed[typed.index(at.info_name) + 1 :]
-    values, extra, _ = at.command.make_parser(at).parse_args(list(own))
-    if values.get("administration") or not extra:
+    own = typed[typed.index(ctx.info_name) + 1 :]
+    values, extra, _ = ctx.command.make_parser(ctx).parse_args(list(own))
+    if not extra:
+        return None
+    option = _meant_option(extra[0], ctx) if "search" in options else "-a"
+    if option == "-a" and values.get("administration"):
         return None
     own.remove(extra[0])
-    line = shlex.join([*at.command_path.split(), *own, "-a", extra[0]])
-    return Message("name an administration with -a: {command}", command=line)
+    line = shlex.join([*ctx.command_path.split(), *own, option, extra[0]])
+    if option == "-a":
+        return Message("name an administration with -a: {command}", command=line)
+    return Message("filter with {option}: {command}", option=option, command=line)
+
+
+def _meant_option(name: str, ctx: Any) -> str:
+    """Return the option that a name is for, by what the brief knows of it."""
+    word = name.casefold()
+    if any(known.startswith(word) for known in complete.administrations(ctx)):
+        return "-a"
+    return "--tag" if word in complete.tags(ctx) else "--search"
 
 
 MessageMaker = Callable[[Any, Sequence[str]], Message | None]
@@ -119,7 +137,7 @@ def _bad_value(error: Any, _arguments: Sequence[str]) -> Message | None:
 def _too_much(error: Any, _arguments: Sequence[str]) -> Message:
     """Return what to say where a command gets an argument that it does not take."""
     command = error.ctx.command_path
-    names = [one.get_error_hint() for one in error.cmd.params if one.param_type_name == "argument"]
+    names = [parameter.get_error_hint() for parameter in error.cmd.params if parameter.param_type_name == "argument"]
     if not names:
         return Message("{command} takes no argument", command=command)
     return Message("too many arguments: {command} takes {names}", command=command, names=", ".join(names))
@@ -136,7 +154,7 @@ MESSAGE_BY_ERROR: dict[str, MessageMaker] = {
 
 HINT_BY_ERROR: dict[str, Callable[[Any, Sequence[str]], Message | None]] = {
     "NoSuchOption": _without_format,
-    "UsageError": _naming_whom,
+    "UsageError": _for_extra_argument,
 }
 """What knows more to type than a call for help, by the same names."""
 
@@ -159,6 +177,8 @@ KINDS: dict[str | int, tuple[Message, str]] = {
 def hint_other_kind(error: UnknownName, session: CommandContext) -> UnknownName:
     """Return the error with a hint to where the name does belong, as it is where that is nowhere."""
     facts = getattr(error.message, "values", {})
+    if isinstance(error, AmbiguousName):
+        return error
     if facts.get("what") not in ASKED or "name" not in facts:
         return error
     name = str(facts["name"]).strip().casefold()

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from kbrief.decide.score import MAX_RATING
-from kbrief.errors import Message
+from kbrief.errors import AmbiguousName, Message
 from kbrief.model import Basis, Brief, Claim, Event, Point, Rating, Shift
-from kbrief.model.lookup import resolve, resolve_optional
+from kbrief.model.lookup import format_names, resolve, resolve_optional
 from kbrief.model.marks import Marks
 
 Sureness = Literal[0, 1, 2]
@@ -133,7 +133,28 @@ def resolve_scenario(brief: Brief, setting: Scenario) -> Scenario:
 
 def resolve_events(brief: Brief, names: Iterable[str]) -> tuple[str, ...]:
     """Return the ids of the events that are meant, each once. Raises UnknownName."""
-    return tuple(dict.fromkeys(resolve(name, brief.event_by_id, Message("event")) for name in names))
+    return tuple(dict.fromkeys(resolve_event(brief, name) for name in names))
+
+
+def resolve_event(brief: Brief, name: str) -> str:
+    """Return the id of the event that is meant: its id, or a part of its id or name that no other has.
+
+    Raises UnknownName.
+    """
+    known, word = list(brief.event_by_id), name.strip().casefold()
+    is_other = any(word == administration.id for administration in brief.administrations)
+    if not word or is_other or any(event_id.casefold().startswith(word) for event_id in known):
+        return resolve(name, known, Message("event"))
+    matches = [event.id for event in brief.events if word in _event_words(event)]
+    if len(matches) > 1:
+        message = Message("{what} {name!r} is ambiguous", what=Message("event"), name=name)
+        raise AmbiguousName(message, Message("it is part of {names}", names=format_names(matches)))
+    return matches[0] if matches else resolve(name, known, Message("event"))
+
+
+def _event_words(event: Event) -> str:
+    """Return the id and the name of an event in every language, folded."""
+    return " ".join((event.id, *event.name.by_language.values())).casefold()
 
 
 def marked_setting(setting: Scenario, brief: Brief, marks: Marks) -> Scenario:

@@ -52,6 +52,7 @@ def issues(
 
     Example: kbrief issues --alignment split --administration trump
     """
+    from kbrief.decide.scenario import resolve_event
     from kbrief.decide.select import IssueFilter, select_issues
     from kbrief.pages.issues import issues_page
     from kbrief.records.brief import issue_items
@@ -60,7 +61,7 @@ def issues(
     wanted = IssueFilter(
         resolve_optional(tag, texts.brief.tags, Message("tag")),
         resolve_optional(alignment, ALIGNMENTS, Message("alignment")),
-        resolve_optional(event, texts.brief.event_by_id, Message("event")),
+        resolve_event(texts.brief, event) if event is not None else None,
         search,
     )
     order = resolve(sort, SORT_KEYS, Message("sort order"))

@@ -188,9 +188,10 @@ def mark_event(session: CommandContext, name: str, status: Status, note: str | N
 
     Raises UnknownName and WrongUsage before anything is written.
     """
+    from kbrief.decide.scenario import resolve_event
     from kbrief.store.marks import update_marks
 
-    event = session.brief.event_by_id[session.event(name)]
+    event = session.brief.event_by_id[resolve_event(session.brief, name)]
     named = _named(note=_line("--note", note), status=status)
 
     def change(marks: Marks) -> Marks:
