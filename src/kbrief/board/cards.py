@@ -43,7 +43,7 @@ def shown_claims(brief: Brief) -> Iterator[LocatedClaim]:
     for section in SHOWN:
         for n, item in enumerate(getattr(brief, section)):
             if isinstance(item, Claim):
-                yield from walk_claims(item, item.id, (section, n))
+                yield from walk_claims(item, getattr(item, "id", section), (section, n))
             else:
                 yield from _claims_of(item, (section, n))
 
