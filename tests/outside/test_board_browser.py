@@ -112,7 +112,8 @@ def asked(who: str | None, given: tuple[str, ...]) -> tuple[list[list[Row]], lis
         rows.append([
             Row(
                 item["id"], f"{item['rank']}{'=' if ranks.count(item['rank']) > 1 else ''}",
-                format_signed(item["tally"], "0", "−") + (DISPUTED if item["contested"] else ""), f"stays {percent(item['stability'])}",
+                format_signed(item["tally"], "0", "−") + (DISPUTED if item["contested"] else ""),
+                f"stays {percent(item['stability'])}",
             )
             for item in here
         ])  # fmt: skip
