@@ -136,7 +136,7 @@ def chromium() -> Any:
 
 def pages(large: Path, folder: Path) -> dict[str, str]:
     """Write both boards and an empty page as large as each; return their addresses."""
-    addresses = {}
+    addresses: dict[str, str] = {}
     for name, brief in (("small", "rok-us-2024"), ("large", str(large))):
         path = folder / f"{name}.html"
         cpu("board", "--brief", brief, "--lang", "en", "-o", str(path))
