@@ -525,6 +525,9 @@ def test_any_number_of_events_can_be_given(driver: Any, tmp_path: Path) -> None:
     boxes = "return ['e0', 'e1'].map((name) => document.querySelector(`input[value=${name}]`))"
     assert page.run(f"{boxes}.map((box) => [box.checked, box.disabled])") == [[True, True], [False, True]]
     assert "Counts as happened, as marked: Event 0." in page.text("#trust")
+    page.run("document.querySelector('#find').focus()")
+    page.press("p39")
+    assert page.count(".card[data-point]:not([hidden]), #matrix tbody tr:not([hidden])") == 2
     assert page.complaints() == []
 
 

@@ -70,6 +70,7 @@ def _panel(texts: BriefText) -> Words:
 def _lists() -> Words:
     return {
         "lists": _("The lists {whom}"),
+        "find": _("Find a point"),
         "how_many": _("{count} of {all}"),
         "parts": _("stated {stated}, inferred {inferred}"),
         "edge": _("exactly on the line"),

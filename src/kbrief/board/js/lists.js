@@ -151,6 +151,19 @@ function ghost(place, isByWeights) {
   return node;
 }
 
+/**
+ * Show only the points whose name or id has a text in it: their cards, and their rows in the table.
+ * @param {string} text
+ */
+export function find(text) {
+  const part = text.trim().toLowerCase(), rows = document.querySelectorAll("#matrix tbody tr");
+  data.points.forEach(({ id, label }, n) => {
+    const isOut = !`${label} ${id}`.toLowerCase().includes(part);
+    cards[n].node.hidden = isOut;
+    if (rows[n] instanceof HTMLElement) rows[n].hidden = isOut;
+  });
+}
+
 /** Return where each card is, by point. */
 function spots() {
   return cards.map(({ node }) => node.getBoundingClientRect());

@@ -5,7 +5,7 @@ import { asText, weightsLine } from "./copy.js";
 import { data } from "./data.js";
 import { byId, inputs, make, setText } from "./dom.js";
 import { decimal, fill, whole } from "./exact.js";
-import { sayChanges, showLists } from "./lists.js";
+import { find, sayChanges, showLists } from "./lists.js";
 import { showMatrix, sides } from "./matrix.js";
 import { joint, rank } from "./rank.js";
 import { canBeGiven, fragment, headLines, initial, isWeighed, settingOf, stateOf, weightingIn, whom } from "./state.js";
@@ -148,6 +148,7 @@ function listen() {
   document.addEventListener("change", ({ target }) => target instanceof HTMLInputElement && takeChoice(target));
   document.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLInputElement && target.dataset.criterion) takeWeight(target);
+    if (target instanceof HTMLInputElement && target.id === "find") find(target.value);
   });
   document.addEventListener("focusout", ({ target }) => {
     if (target instanceof HTMLInputElement && target.dataset.criterion && !target.hasAttribute("aria-invalid")) showPanel();
