@@ -104,7 +104,7 @@ def test_the_script_is_the_modules_without_what_joins_them() -> None:
     page = page_of()
     script = page[page.rindex("<script>") + 8 : page.rindex("</script>")]
     assert not re.search(r"^(import|export|//|/\*\*\n)", script, re.MULTILINE)
-    names = re.findall(r"^(?:async )?function (\w+)", script, re.MULTILINE)
+    names = re.findall(r"^(?:(?:async )?function|const|let) (\w+)", script, re.MULTILINE)
     assert len(names) == len(set(names))
     assert {"rank", "stability", "showMatrix", "asText"} <= set(names)
 

@@ -18,7 +18,7 @@ SOURCES = Path(__file__).parent
 PAGE, STYLE = "page.html.j2", "page.css"
 SCRIPTS = (
     "exact.js", "ratings.js", "rank.js", "stability.js", "state.js", "words.js", "data.js", "dom.js", "lists.js",
-    "matrix.js", "cards.js", "copy.js", "page.js",
+    "matrix.js", "claims.js", "cards.js", "copy.js", "page.js",
 )  # fmt: skip
 """The modules of the page's script, in the order in which they build on each other; those up to words.js are pure."""
 

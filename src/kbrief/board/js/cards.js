@@ -1,17 +1,17 @@
 // Cards on a click: a point, an issue, an event, an audience, the trace of any claim, or the lists as text.
 
-import { data } from "./data.js";
+import { claimAt, claimCard, claimLine, commandOf, lineWithWhy, shiftNames } from "./claims.js";
+import { data, shown } from "./data.js";
 import { byId, make } from "./dom.js";
 import { fill, signed } from "./exact.js";
 import { placeOf } from "./rank.js";
 import { readingsOf } from "./ratings.js";
 import { flip, stability, weightStability } from "./stability.js";
 import { options, settingOf, weightingIn, whom } from "./state.js";
-import { citations, markOf, notesOf, partsOf, percent } from "./words.js";
+import { notesOf, partsOf, percent } from "./words.js";
 
 /** @typedef {import("./types").Place} Place */
 /** @typedef {import("./types").State} State */
-/** @typedef {{ says: string, basis: number }} Said A claim: what it says, and the number of its basis. */
 
 const TEXTS = ["reason", "say", "if_raised", "handling", "case_against", "caution"];
 const sheet = /** @type {HTMLDialogElement} */ (document.getElementById("sheet"));
@@ -20,15 +20,9 @@ const sheetBody = byId("sheet-body"), sheetTitle = byId("sheet-title"), back = b
 let trail = [];
 /** @type {HTMLElement | null} */
 let from = null;
-/** @type {() => State} */
-let current = () => { throw new Error("no state yet"); };
 
-/**
- * Let cards show the state that this returns.
- * @param {() => State} state
- */
-export function followState(state) {
-  current = state;
+/** Let cards be closed, and lead back. */
+export function listenToSheet() {
   back.addEventListener("click", () => {
     trail.pop();
     drawSheet();
@@ -105,90 +99,6 @@ function giveFocusBack() {
 }
 
 /**
- * Return what a claim says, by its path: a text, a rating, one of several readings, or a shift.
- * @param {string} path
- * @returns {Said}
- */
-function claimAt(path) {
-  const claim = data.claims[path];
-  if (claim) return { says: textNow(claim), basis: claim[1] };
-  return /** @type {Said} */ (ratingAt(path) ?? shiftAt(path));
-}
-
-/**
- * Return what a statement says now that events have happened or are given.
- * @param {import("./types").Claim} claim
- */
-function textNow([text, , unless, instead]) {
-  const { events } = settingOf(data, current());
-  return instead && unless?.some((event) => events.includes(event)) ? instead : text;
-}
-
-/**
- * Return a rating, null where the path names none.
- * @param {string} path
- * @returns {Said | null}
- */
-function ratingAt(path) {
-  const [id, criterion, ...rest] = path.split(".");
-  const point = data.points.find((one) => one.id === id), k = data.criteria.findIndex(([name]) => name === criterion);
-  if (!point || k < 0) return null;
-  const who = data.administrations.findIndex(([name]) => name === rest[0]);
-  const reading = readingsOf(point, k, who < 0 ? null : who)[Number(rest[who < 0 ? 0 : 1] ?? 1) - 1];
-  if (!reading) return null;
-  const about = [data.criteria[k][1], ...(who < 0 ? [] : [data.administrations[who][1]])].join(", ");
-  const isKnown = data.bases[reading[1]][0] !== "u" || reading[0] !== 0;
-  return { says: `${about}: ${isKnown ? signed(reading[0]) : data.say.unknown_counts}`, basis: reading[1] };
-}
-
-/**
- * Return by how much an event would shift a rating, null where the path names no shift.
- * @param {string} path
- * @returns {Said | null}
- */
-function shiftAt(path) {
-  const [id, ...names] = path.split(".");
-  const event = data.events.find((one) => one.id === id);
-  const found = event?.shifts.find((shift) => shiftNames(shift).every((name, n) => name === names[n]));
-  if (!found) return null;
-  const [point, criterion, who, by, basis] = found;
-  const about = [data.points[point].label, data.criteria[criterion][1], data.administrations[who][1]].join(", ");
-  return { says: `${about}: ${fill(data.say.if_it_happens, { by: signed(by) })}`, basis };
-}
-
-/**
- * Return the ids of point, criterion and audience of a shift.
- * @param {import("./types").Shift} shift
- */
-function shiftNames([point, criterion, who]) {
-  return [data.points[point].id, data.criteria[criterion][0], data.administrations[who][0]];
-}
-
-/**
- * Return a claim as a line with its mark, which leads to its trace.
- * @param {string} path
- * @param {string} [text]
- */
-function claimLine(path, text) {
-  const { says, basis } = claimAt(path), line = make("div", "", { class: "line" });
-  if (text ?? says) line.append(make("span", text ?? says, { class: "says" }));
-  const shown = { type: "button", class: `mark ${data.bases[basis][0]}`, "data-open": `claim:${path}`, title: path };
-  line.append(make("button", markOf(data, basis), shown));
-  return line;
-}
-
-/**
- * Return the same with its reason below.
- * @param {string} path
- * @param {string} text
- */
-function lineWithWhy(path, text) {
-  const line = claimLine(path, text), [, why] = data.bases[claimAt(path).basis];
-  if (why) line.append(make("p", why, { class: "why" }));
-  return line;
-}
-
-/**
  * Return claims under a heading, nothing where there are none.
  * @param {string} label
  * @param {string[]} paths
@@ -220,16 +130,6 @@ function nameOf(target) {
 }
 
 /**
- * Return a command under its heading.
- * @param {string} line
- */
-function commandOf(line) {
-  const said = make("p");
-  said.append(make("code", line));
-  return [make("h3", data.say.command), said];
-}
-
-/**
  * Return the card of an issue, an event or an audience.
  * @param {string} kind
  * @param {string} id
@@ -249,7 +149,7 @@ function plainCard(kind, id) {
  * @param {string} id
  */
 function pointCard(id) {
-  const state = current(), n = data.points.findIndex((point) => point.id === id), { word, issue } = data.points[n];
+  const { state } = shown, n = data.points.findIndex((point) => point.id === id), { word, issue } = data.points[n];
   const place = placeOf(data, n, settingOf(data, state), weightingIn(data, state));
   const where = make("p"), events = data.events.filter(({ shifts }) => shifts.some(([point]) => point === n));
   const standing = `${data.lists[place.list][2]} ${signed(place.whole)}`;
@@ -343,30 +243,4 @@ function sureness(place, state) {
     make("p", way ? fill(data.say.flip, { count: way.distance, changes, list: data.lists[way.list][1] }) : data.say.no_flip),
     make("p", data.say.not_chance, { class: "hint" }),
   ];
-}
-
-/**
- * Return a claim's trace: what it says, on which basis, why, and the paragraphs behind it.
- * @param {string} path
- */
-function claimCard(path) {
-  const { says, basis } = claimAt(path), [letter, why, cites] = data.bases[basis];
-  const line = make("div", "", { class: "line" });
-  line.append(make("span", says, { class: "says" }), make("span", markOf(data, basis), { class: `mark ${letter}` }));
-  const known = cites.filter((cite) => data.paragraphs[cite][1]);
-  return [
-    make("h3", data.say.says), line, ...(why ? [make("h3", data.say.why), make("p", why)] : []),
-    ...(known.length ? [make("h3", data.say.behind), ...known.flatMap(paragraph)] : []),
-    ...commandOf(`kbrief trace ${path}`),
-  ];
-}
-
-/**
- * Return a paragraph: its name, what it says in our words, and its figures.
- * @param {number} cite
- */
-function paragraph(cite) {
-  const [, digest, figures] = data.paragraphs[cite], said = make("p");
-  said.append(make("b", citations(data, [cite])), ` ${digest}`);
-  return [said, ...figures.map((figure) => make("p", figure, { class: "why" }))];
 }

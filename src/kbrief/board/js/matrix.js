@@ -15,7 +15,7 @@ const table = /** @type {HTMLTableElement | null} */ (document.getElementById("m
 /** @type {HTMLTableCellElement[][]} */
 const rows = [];
 /** @type {string[][]} */
-const shown = data.points.map(() => []);
+const drawn = data.points.map(() => []);
 
 /**
  * Return the places of every point for each audience in a state, none where the brief has no audience.
@@ -80,8 +80,8 @@ function markColumn(marked) {
 function drawCell(point, n, place) {
   const text = signed(place.whole) + (sidesOf(data, place).length ? "±" : "");
   const key = `${place.list} ${text}`, cell = rows[point][n];
-  if (shown[point][n] === key) return;
-  shown[point][n] = key;
+  if (drawn[point][n] === key) return;
+  drawn[point][n] = key;
   cell.className = `l${place.list}`;
   cell.replaceChildren(make("span", "", { class: "sign", "aria-hidden": "true" }), `${data.lists[place.list][1]} `, make("b", text));
 }
@@ -100,8 +100,8 @@ function drawLast(point, row, weighting) {
     return;
   }
   const [list, blockers] = joint(row), key = `${list} ${blockers}`;
-  if (shown[point][row.length + 1] === key) return;
-  shown[point][row.length + 1] = key;
+  if (drawn[point][row.length + 1] === key) return;
+  drawn[point][row.length + 1] = key;
   last[0].className = `l${list}`;
   last[0].replaceChildren(make("span", "", { class: "sign", "aria-hidden": "true" }), data.lists[list][1]);
   last[1].className = "treat";

@@ -1,8 +1,8 @@
 // The page at work: what is chosen in the panel, or asked for by the address, is shown; nothing is sent anywhere.
 
-import { followState, openSheet, showText } from "./cards.js";
+import { listenToSheet, openSheet, showText } from "./cards.js";
 import { asText, weightsLine } from "./copy.js";
-import { data } from "./data.js";
+import { data, shown } from "./data.js";
 import { byId, inputs, make, setText } from "./dom.js";
 import { decimal, fill, whole } from "./exact.js";
 import { find, sayChanges, showLists } from "./lists.js";
@@ -24,7 +24,7 @@ let footHeight = "";
  */
 function show(next) {
   const before = places;
-  state = next;
+  state = shown.state = next;
   places = rank(data, settingOf(data, state), weightingIn(data, state));
   const all = sides(state), isJoint = data.mode === "together" && all.length > 1;
   showLists(state, places, before, (point) => (isJoint ? jointLine(data, joint(all.map((side) => side[point]))) : ""));
@@ -168,7 +168,7 @@ function listen() {
   });
 }
 
-followState(() => state);
+listenToSheet();
 listen();
 document.documentElement.classList.remove("still");
 if (data.administrations.length) byId("changes").append(make("span", data.say.changes_here, { class: "hint" }));
