@@ -47,61 +47,68 @@ requestAnimationFrame(() => {
 """
 
 
+CRITERIA = ("source", "common", "view")
+SIDES = tuple(f"side-{n}" for n in range(AUDIENCES))
+
+
 def large_brief() -> dict[str, Any]:
     """Return a large brief as plain data; each event shifts 12 points."""
     draw = random.Random(1)  # noqa: S311 - the same brief on every run
-    sides = [f"side-{n}" for n in range(AUDIENCES)]
-
-    def said(what: str) -> dict[str, Any]:
-        text = f"What is said of {what}, in a sentence as long as those that people write in a brief of their own."
-        return {"text": text, "basis": "inferred", "why": f"Our reading of {what}, for want of a paper on it."}
-
-    def rated(what: str) -> dict[str, Any]:
-        basis = draw.choice(("inferred", "inferred", "unknown"))
-        why = f"How {what} looks to us."
-        return {"basis": basis} if basis == "unknown" else {"basis": basis, "value": draw.randint(-2, 2), "why": why}
-
-    def point(n: int) -> dict[str, Any]:
-        views = {side: rated(f"point {n} to {side}") for side in sides}
-        texts = {name: said(f"{name} {n}") for name in ("reason", "say", "if_raised", "handling", "case_against")}
-        ratings = {"source": rated(f"point {n}"), "common": rated(f"{n} in common"), "view": views}
-        return {"id": f"point-{n}", "label": f"The point with the number {n}", "issue": f"issue-{n % ISSUES}",
-                "ratings": ratings, **texts}  # fmt: skip
-
-    def event(n: int) -> dict[str, Any]:
-        by = {side: {"basis": "inferred", "by": draw.choice((-2, -1, 1, 2)), "why": f"As {side} would see it."}
-              for side in draw.sample(sides, 3)}  # fmt: skip
-        shifts = {f"point-{k}": {"view": by} for k in draw.sample(range(POINTS), 12)}
-        return {
-            "id": f"event-{n}",
-            "name": f"Event {n}",
-            "kind": "expected",
-            "what": said(f"event {n}"),
-            "shifts": shifts,
-        }
-
-    def issue(n: int) -> dict[str, Any]:
-        unknown = {"kind": "unmarked", "basis": "unknown"}
-        return {"id": f"issue-{n}", "name": f"Issue {n}", "driver": said(f"issue {n}"), "actions": [said(f"act {n}")],
-                "alignment": unknown, "cites": []}  # fmt: skip
-
-    criteria = ("source", "common", "view")
     return {
         "id": "large",
         "title": "A large brief",
         "as_of": "2024-10",
-        "criteria": [{"id": name, "name": name, "perception": name == "view"} for name in criteria],
-        "issues": [issue(n) for n in range(ISSUES)],
-        "points": [point(n) for n in range(POINTS)],
-        "administrations": [{"id": side, "name": f"The office {side}"} for side in sides],
-        "events": [event(n) for n in range(EVENTS)],
+        "criteria": [{"id": name, "name": name, "perception": name == "view"} for name in CRITERIA],
+        "issues": [_issue(n) for n in range(ISSUES)],
+        "points": [_point(n, draw) for n in range(POINTS)],
+        "administrations": [{"id": side, "name": f"The office {side}"} for side in SIDES],
+        "events": [_event(n, draw) for n in range(EVENTS)],
     }
+
+
+def _said(what: str) -> dict[str, Any]:
+    text = f"What is said of {what}, in a sentence as long as those that people write in a brief of their own."
+    return {"text": text, "basis": "inferred", "why": f"Our reading of {what}, for want of a paper on it."}
+
+
+def _rated(what: str, draw: random.Random) -> dict[str, Any]:
+    basis = draw.choice(("inferred", "inferred", "unknown"))
+    why = f"How {what} looks to us."
+    return {"basis": basis} if basis == "unknown" else {"basis": basis, "value": draw.randint(-2, 2), "why": why}
+
+
+def _issue(n: int) -> dict[str, Any]:
+    said = {"driver": _said(f"issue {n}"), "actions": [_said(f"act {n}")]}
+    return {
+        "id": f"issue-{n}",
+        "name": f"Issue {n}",
+        **said,
+        "alignment": {"kind": "unmarked", "basis": "unknown"},
+        "cites": [],
+    }
+
+
+def _point(n: int, draw: random.Random) -> dict[str, Any]:
+    views = {side: _rated(f"point {n} to {side}", draw) for side in SIDES}
+    texts = {name: _said(f"{name} {n}") for name in ("reason", "say", "if_raised", "handling", "case_against")}
+    ratings = {"source": _rated(f"point {n}", draw), "common": _rated(f"{n} in common", draw), "view": views}
+    own = {"id": f"point-{n}", "label": f"The point with the number {n}", "issue": f"issue-{n % ISSUES}"}
+    return {**own, "ratings": ratings, **texts}
+
+
+def _event(n: int, draw: random.Random) -> dict[str, Any]:
+    by = {
+        side: {"basis": "inferred", "by": draw.choice((-2, -1, 1, 2)), "why": f"As {side} would see it."}
+        for side in draw.sample(SIDES, 3)
+    }
+    shifts = {f"point-{k}": {"view": by} for k in draw.sample(range(POINTS), 12)}
+    return {"id": f"event-{n}", "name": f"Event {n}", "kind": "expected", "what": _said(f"event {n}"), "shifts": shifts}
 
 
 def cpu(*command: str) -> float:
     """Return the seconds of CPU that a command takes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "kbrief", *command], capture_output=True, check=False)
+    subprocess.run([sys.executable, "-m", "kbrief", *command], capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -187,18 +187,7 @@ def _legend(texts: BriefText) -> Iterator[str]:
     yield _(
         "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
     )
-    weighting = make_weighting(brief)
-    if weighting.has_equal_weights:
-        yield _(
-            "tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.",
-            most=weighting.max_tally,
-            least=weighting.threshold_tally,
-        )
-    else:
-        yield _(
-            "score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.",
-            threshold=f"{brief.threshold:g}",
-        )
+    yield _number_legend(brief)
     yield from (
         _(
             "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
@@ -219,6 +208,21 @@ def _legend(texts: BriefText) -> Iterator[str]:
             if has_many
             else _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
         )
+
+
+def _number_legend(brief: Brief) -> str:
+    """Return what the number of a point is, and from where it stands on a list."""
+    weighting = make_weighting(brief)
+    if weighting.has_equal_weights:
+        return _(
+            "tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.",
+            most=weighting.max_tally,
+            least=weighting.threshold_tally,
+        )
+    return _(
+        "score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.",
+        threshold=f"{brief.threshold:g}",
+    )
 
 
 def _comparison_legend(brief: Brief) -> Iterator[str]:
