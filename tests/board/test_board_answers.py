@@ -158,7 +158,7 @@ def test_marked_events_cannot_be_given() -> None:
     marks = Marks(events={names[0]: marked("observed"), names[1]: marked("ruled-out")})
     (found,) = answers(data_of(brief, marks=marks), [f"#who=one&given={','.join(names[:3])}"])
     assert found["events"] == [names[0], names[2]]
-    assert found["options"] == f" --administration one --given {names[2]}"
+    assert found["options"] == f" -a one --given {names[2]}"
 
 
 def test_a_state_is_said_as_the_screens_say_it() -> None:
@@ -181,7 +181,7 @@ def test_a_state_is_said_as_the_screens_say_it() -> None:
     for answer, setting in zip(found, settings, strict=True):
         assert answer["whom"].startswith(scenario_phrase(rank(SHIPPED, setting), voice()))
     assert [answer["fragment"] for answer in found] == [state.removeprefix("#") for state in states]
-    assert found[2]["options"] == " --administration trump --stated-only"
+    assert found[2]["options"] == " -a trump --stated-only"
 
 
 def test_briefs_at_the_edge_of_what_is_allowed() -> None:

@@ -258,7 +258,7 @@ def test_cards_and_traces_open_by_keyboard_and_give_the_focus_back(page: Page) -
     page.run("document.querySelector('[data-point=ncg] .name').focus()")
     page.press("ENTER")
     assert page.text("#sheet-title") == "Making the NCG's results lasting"
-    assert "kbrief explain ncg --administration trump" in page.text("#sheet-body")
+    assert "kbrief explain ncg -a trump" in page.text("#sheet-body")
     page.run("document.querySelector('[data-open=\"claim:ncg.president.trump\"]').focus()")
     page.press("ENTER")
     assert page.text("#sheet-title") == "ncg.president.trump"
@@ -383,7 +383,7 @@ def test_the_copied_text_has_the_lists_and_a_memo_line_that_runs(page: Page) -> 
     assert all(f"({stray})" in text for strays in page.elsewhere() for stray in strays)
     assert "(prior-commitments) +4.5: The source lists it here; with your weights it stands on hold." in text
     line = next(line for line in text.splitlines() if line.startswith("kbrief memo"))
-    options = ["--administration", "harris", "--given", "nk-nuclear-test", "--weights", "president=2.5"]
+    options = ["-a", "harris", "--given", "nk-nuclear-test", "--weights", "president=2.5"]
     assert line.split()[2:] == options
     assert CliRunner().invoke(app, ["memo", *options, "--brief", "rok-us-2024"]).exit_code == 0
 
@@ -394,7 +394,7 @@ def test_a_copied_text_is_said_to_be_copied(page: Page) -> None:
         "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (t) => { window.kept = t; } } })"
     )
     page.click("#copy")
-    assert "kbrief memo --administration trump" in page.run("return window.kept")
+    assert "kbrief memo -a trump" in page.run("return window.kept")
     assert page.text("#changes").startswith("Copied")
 
 
@@ -449,7 +449,7 @@ def test_korean_speaks_korean(driver: Any, tmp_path: Path) -> None:
     page.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.click("#copy")
     copied = page.run("return document.querySelector('textarea').value")
-    assert "kbrief memo --administration trump --given nk-nuclear-test --lang ko" in copied
+    assert "kbrief memo -a trump --given nk-nuclear-test --lang ko" in copied
     assert page.complaints() == []
 
 
@@ -539,7 +539,7 @@ def test_stated_evidence_alone_leaves_inference_out(page: Page) -> None:
     assert page.count("input[name=event]:disabled") == len(EVENTS)
     assert page.run("return location.hash") == "#basis=stated"
     page.click("[data-point=ncg] .name")
-    assert "kbrief explain ncg --administration trump --stated-only" in page.text("#sheet-body")
+    assert "kbrief explain ncg -a trump --stated-only" in page.text("#sheet-body")
 
 
 def test_audiences_that_decide_together(driver: Any, tmp_path: Path) -> None:

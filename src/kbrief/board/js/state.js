@@ -167,7 +167,7 @@ export function headLines(data, state) {
  * @param {State} state
  */
 export function options(data, state) {
-  const parts = state.who === null ? [] : [`--administration ${data.administrations[state.who][0]}`];
+  const parts = state.who === null ? [] : [`-a ${data.administrations[state.who][0]}`];
   parts.push(...given(state).map((n) => `--given ${data.events[n].id}`));
   if (state.isStated) parts.push("--stated-only");
   if (isWeighed(data, state)) {
