@@ -48,7 +48,7 @@ def test_an_unknown_day_is_shown_as_not_given(folder: Path) -> None:
     assert "date not given" in line
     assert "0 months" not in line
     run("source", "add", "west.txt", brief="mine")
-    assert "none with a date" in said("issues", brief="mine")
+    assert said("issues", brief="mine").count("date not given") >= 2
     for command in (("memo",), ("source",), ("source", "show", "east-text"), ("sources",), ("memo", "-o", "m.html")):
         shown = run(*command, brief="mine")
         assert shown.code == 0, shown.err
