@@ -88,7 +88,7 @@ def _authors(names: Any) -> Iterator[str]:
 
 def _date(issued: Any) -> Sequence[str]:
     if not isinstance(issued, dict):
-        return ()
+        return date_parts(issued) if isinstance(issued, str) else ()
     parts = issued.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         return [str(part) for part in parts[0][:3] if isinstance(part, (str, int))]

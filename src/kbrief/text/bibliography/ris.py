@@ -27,7 +27,10 @@ def read(text: str, name: str) -> Sequence[RawEntry]:
 
 
 def _records(text: str, name: str) -> Iterator[tuple[Fields, int]]:
-    """Yield the values of each entry by their tags, with its line; a line without a tag goes on from the one before."""
+    """Yield the values of each entry by their tags, with its line; a line without a tag goes on from the one before.
+
+    What stands between entries without a tag, as some programs number them, is passed over.
+    """
     fields: Fields | None = None
     begins, last = 1, ""
     for n, line in enumerate(text.split("\n"), 1):
@@ -38,7 +41,7 @@ def _records(text: str, name: str) -> Iterator[tuple[Fields, int]]:
                 yield fields, begins
             fields, begins = {}, n
         if fields is None:
-            if line.strip("\ufeff \t\r"):
+            if tag:
                 message = Message("this stands before the first entry, which begins with TY")
                 raise_unreadable(name, (n, 1), "bibliography", message, Message("export it again, as RIS"))
         elif tag == "ER":
