@@ -159,16 +159,16 @@ def test_for_whom_is_said_with_what_is_given() -> None:
         (
             (source("s"), source("t", "2026-01")),
             (
-                "Source: 2 texts, none graded yet (F6): The s (not yet graded (F6), Oct 2024, 25 months old), The t "
-                "(not yet graded (F6), Jan 2026, 10 months old)."
+                "Source: 2 texts, none graded yet (F6): The s (not yet graded, Oct 2024, 25 months old), The t "
+                "(not yet graded, Jan 2026, 10 months old)."
             ),
         ),
         (
             (source("s", grade="B2"), source("t", "2026-01-05", grade="B2"), source("u", "2030")),
             (
-                "Source: 3 texts, 2 of 3 graded (B2 × 2): The s (graded B2, Oct 2024, 25 months old), "
-                "The t (graded B2, Jan 5, 2026, 10 months old), The "
-                "u (not yet graded (F6), 2030, a date in the future)."
+                "Source: 3 texts, 2 of 3 graded (B2 × 2): The s (B2, Oct 2024, 25 months old), "
+                "The t (B2, Jan 5, 2026, 10 months old), The "
+                "u (not yet graded, 2030, a date in the future)."
             ),
         ),
         ((source("s", "2030-01"),), "Source: one note, The s, Jan 2030, a date in the future, not yet graded (F6)."),

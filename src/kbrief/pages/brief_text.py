@@ -283,7 +283,8 @@ class BriefText:
 
     def _about(self, source: Source) -> str:
         """Return a source of several with its grade, date and age."""
-        about = {"name": source.name, "grade": self.grade(source), "day": self.published(source)}
+        grade = _("not yet graded") if str(source.grade) == "F6" else str(source.grade)
+        about = {"name": source.name, "grade": grade, "day": self.published(source)}
         age = self.age(source)
         return (
             _("{name} ({grade}, {day})", **about)

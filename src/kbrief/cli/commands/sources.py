@@ -12,7 +12,7 @@ from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
-from kbrief.errors import FoundProblems, Message, UnknownName, WrongUsage
+from kbrief.errors import Message, NotConfirmed, UnknownName, WrongUsage
 from kbrief.model import Source
 from kbrief.model.lookup import resolve
 
@@ -63,7 +63,7 @@ def list_answer(session: CommandContext) -> CommandResult:
 
 Papers = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE...", help="Papers: text, Markdown, HTML, Word, PDF (extra pdf-in), or e-mail (.eml)."),
+    typer.Argument(metavar="FILE", help="Papers: text, Markdown, HTML, Word, PDF (extra pdf-in), or e-mail (.eml)."),
 ]
 Bibliography = Annotated[
     Path | None,
@@ -152,15 +152,19 @@ def _can_ask() -> bool:
 
 
 def _confirm(session: CommandContext, found: Sequence["AddedSource"]) -> None:
-    """Show what papers say of themselves and ask whether that is right. Raises FoundProblems where it is not."""
+    """Show what papers say of themselves and ask whether that is right. Raises NotConfirmed where it is not."""
     from kbrief.cli.output import print_page
     from kbrief.i18n import _
     from kbrief.pages.sources import proposed_page
 
     print_page(proposed_page(found), session)
-    if not typer.confirm(_("Take this in?"), default=True):
+    try:
+        is_right = typer.confirm(_("Take this in?"), default=True)
+    except typer.Abort:
+        is_right = False
+    if not is_right:
         hint = Message("give what is right: --title, --author, --publisher, --published, --url")
-        raise FoundProblems(Message("nothing was written"), hint)
+        raise NotConfirmed(Message("nothing was written"), hint)
 
 
 def _check(session: CommandContext, count: int, of_one: dict[str, str | None], facts: Any) -> None:

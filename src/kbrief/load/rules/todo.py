@@ -117,14 +117,19 @@ def thin_reason(subject: RuleContext) -> Iterator[Finding]:
         lang, text = next(iter(why.by_language.items()))
         alike[" ".join(text.casefold().split())].append((*placed.at, "why"))
         if len(text.split()) < (FEWEST_WORDS if lang == "en" else FEWEST_WORDS - 1) and not _is_unspaced(text):
-            message = Message(
-                "{path}: a reason of {count} words says little", path=placed.path, count=len(text.split())
-            )
+            message = _thin(placed.path, len(text.split()))
             yield Finding((*placed.at, "why"), message, Message("say in a sentence what makes you judge so"))
     for places in alike.values():
         if len(places) > MOST_ALIKE:
             message = Message("the same reason stands on {count} claims", count=len(places))
             yield Finding(places[0], message, Message("say what it means for each of them"))
+
+
+def _thin(path: str, count: int) -> Message:
+    """Return that a reason has few words."""
+    if count == 1:
+        return Message("{path}: a reason of one word says little", path=path)
+    return Message("{path}: a reason of {count} words says little", path=path, count=count)
 
 
 def _is_unspaced(text: str) -> bool:
