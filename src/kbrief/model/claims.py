@@ -45,7 +45,7 @@ Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])$")]
 
 def _check_day(value: str) -> str:
     """Return a date that the calendar has. Raises ValueError."""
-    if len(value) == len("2024-10-31"):
+    if value[:4] == "0000" or len(value) == len("2024-10-31"):
         try:
             dt.date.fromisoformat(value)
         except ValueError:

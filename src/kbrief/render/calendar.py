@@ -2,29 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import kbrief
 from kbrief.errors import require_installed
+from kbrief.pages.calendar import Entry
 from kbrief.render.data import printable
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-
-class Entry(NamedTuple):
-    """An entry of a calendar.
-
-    With dates it lasts whole days, and `end` is its last day; with times it ends at `end`. Times that name no zone are
-    those of the place where the calendar is read. `uid` names the entry for good: a calendar that has one of that name
-    brings it up to date.
-    """
-
-    uid: str
-    start: dt.date | dt.datetime
-    end: dt.date | dt.datetime | None
-    summary: str
-    description: str = ""
+__all__ = ["Entry", "calendar"]
 
 
 def calendar(entries: Iterable[Entry], name: str, day: dt.date | None = None) -> str:
