@@ -148,7 +148,9 @@ class Cleared(Model):
 
     by: NonEmptyText = Field(description="Who cleared it.")
     on: CalendarDay = Field(description="The day, 2025-06-13.")
-    of: NonEmptyText | None = Field(default=None, description="A short hash of the wording that was cleared.")
+    of: NonEmptyText | None = Field(
+        default=None, description="A short hash of what was cleared, by which `check` sees a later change."
+    )
 
 
 class Claim(Model):
