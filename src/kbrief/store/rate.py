@@ -46,7 +46,7 @@ class Node:
     scalars: tuple[tuple[int, int], ...] = ()
 
 
-Keys = Sequence[str]
+Keys = tuple[str, ...]
 Items = tuple[str | int, ...]
 Claim = Mapping[str, Any]
 
@@ -56,33 +56,29 @@ def read_node(text: str) -> Node | None:
     return _Reader(text).root()
 
 
-def replace_claim(text: str, path: Items, claim: Claim) -> str:
-    """Return the text of a file with a claim in the place of the one at a path, which leads through lists too."""
-    node = _Reader(text).root()
-    for step in path[:-1]:
-        node = node and (node.items[step] if isinstance(step, int) else (node.entries or {})[step][1])
-    last = node and (node.entries or {}).get(str(path[-1]))
-    return _Edit(text).replaced(node, last, (), claim) if node and last else text
-
-
-def insert_claim(text: str, path: Keys, claim: Claim) -> str:
+def insert_claim(text: str, path: Items, claim: Claim) -> str:
     """Return the text of a file with a claim at a path of one key or more, in the place of what stood there.
 
-    The text is one that `read_yaml` takes and that holds a mapping or nothing.
+    The text is one that `read_yaml` takes and that holds a mapping or nothing. A path may lead through items of lists
+    that are there, and ends in keys.
     """
     edit, node = _Edit(text), _Reader(text).root()
+    keys = tuple(str(step) for step in path)
     if node is None:
-        return edit.appended(path, claim)
-    for n, key in enumerate(path[:-1]):
+        return edit.appended(keys, claim)
+    for n, step in enumerate(path[:-1]):
+        if isinstance(step, int):
+            node = node.items[step]
+            continue
         entries = node.entries or {}
-        if key not in entries:
-            return edit.added(node, path[n:], claim)
-        key_end, inner = entries[key]
-        if not inner.entries:
-            return edit.replaced(node, (key_end, inner), path[n + 1 :], claim)
+        if step not in entries:
+            return edit.added(node, keys[n:], claim)
+        key_end, inner = entries[step]
+        if isinstance(path[n + 1], str) and not inner.entries:
+            return edit.replaced(node, (key_end, inner), keys[n + 1 :], claim)
         node = inner
-    entry = (node.entries or {}).get(path[-1])
-    return edit.replaced(node, entry, (), claim) if entry else edit.added(node, path[-1:], claim)
+    entry = (node.entries or {}).get(keys[-1])
+    return edit.replaced(node, entry, (), claim) if entry else edit.added(node, keys[-1:], claim)
 
 
 class _Edit:
@@ -95,7 +91,7 @@ class _Edit:
     def appended(self, path: Keys, claim: Claim) -> str:
         """Return the text with a claim behind it."""
         gap = self.newline if self.text and not self.text.endswith("\n") else ""
-        return self.text + gap + self.newline.join(_block(path, claim, 0)) + self.newline
+        return self.text + gap + self.newline.join(claim_lines(path, claim, 0)) + self.newline
 
     def added(self, node: Node, path: Keys, claim: Claim) -> str:
         """Return the text with another entry in a mapping."""
@@ -104,7 +100,7 @@ class _Edit:
             last = max((value.end for _, value in entries.values()), default=node.start + 1)
             return f"{text[:last]}{', ' if entries else ''}{_flow_entry(path, claim)}{text[last:]}"
         end = self._line_end(node.end)
-        return text[:end] + self.newline + self.newline.join(_block(path, claim, node.column)) + text[end:]
+        return text[:end] + self.newline + self.newline.join(claim_lines(path, claim, node.column)) + text[end:]
 
     def replaced(self, parent: Node, entry: tuple[int, Node], path: Keys, claim: Claim) -> str:
         """Return the text with another value in an entry of a mapping; a remark beside its key stays there."""
@@ -119,7 +115,7 @@ class _Edit:
         end = self._line_end(key_end)
         is_below = old.start > end
         remarks = list(self._remarks(old, end if is_below else old.start))
-        block = self.newline + self.newline.join(_block(path, claim, parent.column + INDENT, remarks))
+        block = self.newline + self.newline.join(claim_lines(path, claim, parent.column + INDENT, remarks))
         if is_below:
             return text[:end] + block + text[old.end :]
         end = self._line_end(old.end)
@@ -138,7 +134,7 @@ class _Edit:
         return end if end >= 0 else len(self.text)
 
 
-def _block(path: Keys, claim: Claim, column: int, remarks: Sequence[str] = ()) -> Iterator[str]:
+def claim_lines(path: Keys, claim: Claim, column: int, remarks: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines of a claim under its keys, one to a line, from a column on; remarks stand above the claim."""
     for n, key in enumerate(path):
         yield f"{' ' * (column + n * INDENT)}{key}:"
@@ -244,7 +240,7 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]
     layer = read_layer(place)
     file, part, at = _where(layer, path)
     text = part.data.decode("utf-8-sig")
-    edited = insert_claim(text, path, rating) if at is None else replace_claim(text, at, rating)
+    edited = _edited(text, path if at is None else at, rating, layer)
     encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
     new = BriefFile(part.name, edited.encode(encoding), is_record=False)
     if not has_content(new, _put(read_yaml(part.data, part.name), path if at is None else at, rating)):
@@ -260,6 +256,18 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]
     return file
 
 
+def _edited(text: str, at: Items, rating: Claim, layer: Layer) -> str:
+    """Return the text of a file with a rating at a path, in its section where other people's edits merge with it."""
+    from kbrief.store.merging import insert_rating
+
+    if at[0] != RATINGS:
+        return insert_claim(text, at, rating)
+    points = read(layer, Room()).data.get("points")
+    items = points if isinstance(points, list) else []
+    order = [str(point.get("id")) for point in items if isinstance(point, Mapping)]
+    return insert_rating(text, tuple(str(step) for step in at), rating, order)
+
+
 def has_content(part: BriefFile, data: Any) -> bool:
     """Whether a file holds these data, and can be read at all."""
     try:
@@ -269,7 +277,11 @@ def has_content(part: BriefFile, data: Any) -> bool:
 
 
 def _where(layer: Layer, path: Sequence[str]) -> tuple[Path, BriefFile, Items | None]:
-    """Return the file for a rating, and its path there where the brief's own point has it; None: in the section."""
+    """Return the file for a rating, and its path there in the brief's own point; None: in the section of ratings.
+
+    It goes into the point where that has it, or where the brief has no such section: what several people rate then
+    stands apart, and git merges it.
+    """
     merged = read(layer, Room())
     if merged.problems or merged.unplaced:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
@@ -285,15 +297,24 @@ def _where(layer: Layer, path: Sequence[str]) -> tuple[Path, BriefFile, Items | 
 
 
 def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> Items | None:
-    """Return where a point of the brief's own files has the rating itself, as one claim; None where it has not."""
+    """Return where a point of the brief's own files has the rating itself, as one claim, or can take it; else None."""
     name, *keys = path[1:]
     if _value(data, path) is not None:
         return None
     for n, point in enumerate(data["points"] if isinstance(data.get("points"), list) else ()):
-        is_it = isinstance(point, Mapping) and point.get("id") == name
-        if is_it and isinstance(claim := _value(point, (RATINGS, *keys)), Mapping) and "basis" in claim:
+        if not isinstance(point, Mapping) or point.get("id") != name:
+            continue
+        there = _value(point, (RATINGS, *keys))
+        is_claim = isinstance(there, Mapping) and "basis" in there
+        if is_claim or (there is None and RATINGS not in data and _is_open(point, keys)):
             return ("points", n, RATINGS, *keys)
     return None
+
+
+def _is_open(point: Mapping[str, Any], keys: Sequence[str]) -> bool:
+    """Whether a rating can be added to a point: what it is to stand in is a mapping or not there, and is no claim."""
+    above = [_value(point, (RATINGS, *keys[:n])) for n in range(len(keys))]
+    return all(value is None or (isinstance(value, Mapping) and "basis" not in value) for value in above)
 
 
 def _value(data: Any, path: Sequence[str]) -> Any:
