@@ -277,6 +277,15 @@ def test_a_file_in_an_odd_style_is_left_alone(text: str, tmp_path: Path) -> None
     assert odd.read_text() == text
 
 
+def test_a_point_in_an_odd_style_leaves_its_rating_to_the_section(tmp_path: Path) -> None:
+    """Where it cannot be put into the point, it goes into a file of ratings."""
+    odd = UNRATED.partition("    ratings:\n")[0] + "    ? ratings\n    : ~\n"
+    place = folder(tmp_path / "mine", {"data/brief.yaml": HEADER + OFFICE, "data/points.yaml": odd})
+    assert write_rating(place, TRUMP, RATING) == place.path / "data" / "ratings.yaml"
+    assert rating_of(place).value == 2
+    assert (place.path / "data" / "points.yaml").read_text() == odd
+
+
 def test_a_file_that_takes_no_rating_is_named(tmp_path: Path) -> None:
     """Where there is no room for the file the error tells which it is, and nothing is left of it."""
     place = overlay(tmp_path)

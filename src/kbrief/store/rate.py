@@ -3,7 +3,7 @@
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -15,14 +15,15 @@ from yaml.events import CollectionStartEvent
 from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
-from kbrief.load.find import BriefFile, Place, list_files
+from kbrief.load.find import BriefFile, Place
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS
 from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import PARSER, position_of, read_yaml
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
-from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
+from kbrief.store.new import ensure_valid
+from kbrief.store.rating_places import RatingPlace, rating_places
 
 _REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
 
@@ -238,15 +239,8 @@ def write_rating(
 
 def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]) -> Path:
     layer = read_layer(place)
-    file, part, at = _where(layer, path)
-    text = part.data.decode("utf-8-sig")
-    edited = _edited(text, path if at is None else at, rating, layer)
-    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
-    new = BriefFile(part.name, edited.encode(encoding), is_record=False)
-    if not has_content(new, _put(read_yaml(part.data, part.name), path if at is None else at, rating)):
-        message = Message("{file} is written in a way that leaves no place for a rating", file=part.name)
-        raise BriefError(message, Message("write it by hand"))
-    others = (other for other in layer.parts if other.name != part.name)
+    file, new = _rated(layer, rating_places(layer, path), rating)
+    others = (other for other in layer.parts if other.name != new.name)
     message = Message("the brief {name} would not hold with this rating", name=place.name)
     ensure_valid(check_layer(Layer(place, (*others, new))), message)
     try:
@@ -254,6 +248,20 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]
     except OSError as error:
         raise atomic.write_error(Path(display_path(file)), error) from error
     return file
+
+
+def _rated(layer: Layer, places: Iterable[RatingPlace], rating: Claim) -> tuple[Path, BriefFile]:
+    """Return the file of the first place that takes a rating, and its new text. Raises BriefError where none does."""
+    name = ""
+    for file, part, at in places:
+        edited = _edited(part.data.decode("utf-8-sig"), at, rating, layer)
+        encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
+        new = BriefFile(part.name, edited.encode(encoding), is_record=False)
+        if has_content(new, _put(read_yaml(part.data, part.name), at, rating)):
+            return file, new
+        name = part.name
+    message = Message("{file} is written in a way that leaves no place for a rating", file=name)
+    raise BriefError(message, Message("write it by hand"))
 
 
 def _edited(text: str, at: Items, rating: Claim, layer: Layer) -> str:
@@ -274,54 +282,6 @@ def has_content(part: BriefFile, data: Any) -> bool:
         return bool(read_yaml(part.data, part.name) == data)
     except BriefError:
         return False
-
-
-def _where(layer: Layer, path: Sequence[str]) -> tuple[Path, BriefFile, Items | None]:
-    """Return the file for a rating, and its path there in the brief's own point; None: in the section of ratings.
-
-    It goes into the point where that has it, or where the brief has no such section: what several people rate then
-    stands apart, and git merges it.
-    """
-    merged = read(layer, Room())
-    if merged.problems or merged.unplaced:
-        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
-    paths = {name: path for path, name, _ in list_files(layer.place)}
-    at = _own_rating(merged.data, path)
-    if at or RATINGS in merged.data:
-        part = merged.locate(at or (RATINGS,))[0].part
-        return paths[part.name], part, at
-    home = layer.place.path / "data" / "ratings.yaml" if layer.place.is_folder else layer.place.path
-    first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
-    new = BriefFile(display_path(home), first.encode(), is_record=False)
-    return home, next((part for part in layer.parts if paths[part.name] == home), new), None
-
-
-def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> Items | None:
-    """Return where a point of the brief's own files has the rating itself, as one claim, or can take it; else None."""
-    name, *keys = path[1:]
-    if _value(data, path) is not None:
-        return None
-    for n, point in enumerate(data["points"] if isinstance(data.get("points"), list) else ()):
-        if not isinstance(point, Mapping) or point.get("id") != name:
-            continue
-        there = _value(point, (RATINGS, *keys))
-        is_claim = isinstance(there, Mapping) and "basis" in there
-        if is_claim or (there is None and RATINGS not in data and _is_open(point, keys)):
-            return ("points", n, RATINGS, *keys)
-    return None
-
-
-def _is_open(point: Mapping[str, Any], keys: Sequence[str]) -> bool:
-    """Whether a rating can be added to a point: what it is to stand in is a mapping or not there, and is no claim."""
-    above = [_value(point, (RATINGS, *keys[:n])) for n in range(len(keys))]
-    return all(value is None or (isinstance(value, Mapping) and "basis" not in value) for value in above)
-
-
-def _value(data: Any, path: Sequence[str]) -> Any:
-    """Return what stands at a path of keys, None where nothing does."""
-    for key in path:
-        data = data.get(key) if isinstance(data, Mapping) else None
-    return data
 
 
 def _put(data: Any, path: Items, value: Any) -> Any:
