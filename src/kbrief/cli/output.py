@@ -48,6 +48,7 @@ class CommandResult:
     found: bool = False
     lines: Callable[[], list[str]] | None = None
     sarif: Callable[[], list[tuple[Problem, Sequence[int]]]] | None = None
+    calendar: Callable[[], str] | None = None
 
 
 def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = False) -> None:
@@ -68,6 +69,8 @@ def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = 
             from kbrief.render.markdown import to_markdown
 
             print_product(escape_steering(to_markdown(answer.page())))
+        case "ics" if answer.calendar:
+            print_product(answer.calendar())
         case "github" if answer.lines:
             write_stdout(escape_steering("".join(f"{line}\n" for line in answer.lines())))
         case "sarif" if answer.sarif:

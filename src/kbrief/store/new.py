@@ -164,6 +164,8 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8")
         for old, new in said.items() if path.name == "brief.yaml" else ():
             text = text.replace(f"\n{old}", f"\n{new}")
+        if is_overlay and path.name == "ratings.yaml":
+            text += _headings(start.extends)
         yield path.relative_to(template).as_posix(), text
     taken: set[str] = set()
     for paper in start.sources:
@@ -171,6 +173,14 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
         facts = SourceFacts(published=start.published).completed(source, paper.stem, start.month)
         taken.add(name := source_id(paper, taken))
         yield f"seeds/{name}.yaml", FOR_EDITORS + record_text(source, name, facts)
+
+
+def _headings(base: str | None) -> str:
+    """Return a remark for each point of the brief that a new one is laid on. Raises BriefError where that is none."""
+    from kbrief.load.brief import load
+    from kbrief.store.merging import heading
+
+    return "".join(heading(point.id) for point in load(find_brief(base, {})).brief.points)
 
 
 def source_id(paper: Path, taken: Collection[str]) -> str:
