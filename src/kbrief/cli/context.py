@@ -158,6 +158,18 @@ class CommandContext:
         setting = self.setting(administration, given, stated_only=stated_only)
         return rank(self.brief, setting, self.parse_weights(weights))
 
+    def rankings(
+        self,
+        administrations: Iterable[str] | None,
+        given: Iterable[str] | None = None,
+        *,
+        stated_only: bool = False,
+        weights: str | None = None,
+    ) -> "list[Ranking]":
+        """Return the lists for each audience named, each once; without one those for nobody in particular."""
+        names = dict.fromkeys(self.known_administration(name) for name in administrations or ())
+        return [self.ranking(name, given, stated_only=stated_only, weights=weights) for name in names or (None,)]
+
     def parse_weights(self, text: str | None) -> dict[str, float] | None:
         """Return the weights in `president=2,team=0`, None for none. Raises WrongUsage, UnknownName."""
         if text is None:

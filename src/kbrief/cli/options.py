@@ -11,8 +11,28 @@ from kbrief.cli import complete
 from kbrief.cli.help import Command, HelpGroup
 from kbrief.errors import Message, UnknownName, WrongUsage
 
+ADMINISTRATION_NAMES = ("--administration", "--audience", "-a")
+"""The names of the option that says for whom."""
 
-class Group(HelpGroup):
+
+class AudienceOption:
+    """The part of a command that refuses a second audience where it takes one: none is silently passed over."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Return what is left of the arguments. Raises WrongUsage."""
+        if not ctx.resilient_parsing and sum(arg.startswith(ADMINISTRATION_NAMES) for arg in args) > 1:
+            _, _, order = self.make_parser(ctx).parse_args(args=list(args))  # type: ignore[attr-defined]
+            if sum(one.name == "administration" and not one.multiple for one in order) > 1:
+                message = Message("{command} takes one audience, and was given several", command=ctx.command_path)
+                raise WrongUsage(message, Message("name one with -a; compare, lint and memo take several"))
+        return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
+
+
+class ListedCommand(AudienceOption, Command):
+    """A command of the program or of a group."""
+
+
+class Group(AudienceOption, HelpGroup):
     """A group of commands that tells of one that it does not have as the program tells of any unknown name."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -148,7 +168,7 @@ def command(
         if callback:
             app.callback(invoke_without_command=True, cls=cls)(call)
         else:
-            app.command(name, cls=Command, context_settings=settings)(call)
+            app.command(name, cls=ListedCommand, context_settings=settings)(call)
         return run
 
     return register

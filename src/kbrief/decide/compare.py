@@ -159,11 +159,20 @@ def compare(
     names = tuple(dict.fromkeys(resolve(name, known, Message("administration")) for name in administrations)) or known
     base = setting or Scenario()
     rankings = {name: rank(brief, replace(base, administration=name), weights) for name in names}
+    return _comparison(rankings, brief)
+
+
+def compare_rankings(rankings: Sequence[Ranking]) -> Comparison:
+    """Return rankings of one brief, each for another audience, compared point by point."""
+    return _comparison({ranking.setting.administration or "": ranking for ranking in rankings}, rankings[0].brief)
+
+
+def _comparison(rankings: dict[str, Ranking], brief: Brief) -> Comparison:
     rows = zip(*(ranking.placements for ranking in rankings.values()), strict=True)
     perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
-    return Comparison(
-        rankings, tuple(_compared(names, row, rankings[names[0]], perceptions) for row in rows), brief.mode
-    )
+    first, names = next(iter(rankings.values()), None), tuple(rankings)
+    items = tuple(_compared(names, row, first, perceptions) for row in rows) if first else ()
+    return Comparison(rankings, items, brief.mode)
 
 
 def _has_view(placement: Placement, perceptions: frozenset[str]) -> bool:

@@ -47,6 +47,13 @@ class BriefText:
         """The language spoken."""
         return cast("Lang", current_language())
 
+    @property
+    def language(self) -> str:
+        """The tag of the language that the brief's texts are shown in: the program's, where the brief has that."""
+        tags = self.brief.languages
+        spoken = next((tag for tag in tags if tag.split("-")[0] == self.lang), None)
+        return spoken or (tags[0] if tags and self.lang == "en" else self.lang)
+
     def text(self, text: Text | None) -> str:
         """Return a text of the brief, empty for none."""
         return text.in_language(self.lang) if text else ""
@@ -184,9 +191,13 @@ class BriefText:
         *,
         stated_only: bool = False,
         weights: Mapping[str, float] | None = None,
+        names: str = "",
     ) -> str:
-        """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`."""
-        name = self.administration(administration)
+        """Return for whom, given what and by which weights something holds: `if Trump, given nk-nuclear-test`.
+
+        `names` stand in place of the administration's where it is several.
+        """
+        name = names or self.administration(administration)
         nobody = _("on stated evidence alone") if stated_only else _("with no audience assumed")
         said = self.for_audience(name) if name else nobody
         said += _(", stated evidence alone") if name and stated_only else ""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from kbrief.model import Lang
+from kbrief.model import Lang, Paper
 
 Align = Literal["left", "right"]
 Tone = Literal["plain", "strong", "emphasize", "minimize", "hold", "quiet", "warn"]
@@ -117,8 +117,9 @@ def flatten(*parts: Block | Iterable[Block] | None) -> tuple[Block, ...]:
 class Meta(NamedTuple):
     """About a document: its language, its title for readers' lists, its day, who wrote it, the marking of each page.
 
-    `pages` is how many pages what comes before the annexes should fit. With no other clock asked, the same document
-    and the same `Meta` give the same bytes.
+    `lang` is the language that the program speaks in it; `language` that of the brief's own texts by its tag, and
+    `paper` the size of its pages, each worked out where empty. `pages` is how many pages what comes before the annexes
+    should fit. With no other clock asked, the same document and the same `Meta` give the same bytes.
     """
 
     lang: Lang
@@ -127,6 +128,38 @@ class Meta(NamedTuple):
     author: str = ""
     marking: str = ""
     pages: int = 2
+    language: str = ""
+    paper: Paper | Literal[""] = ""
+
+    @property
+    def text_language(self) -> str:
+        """The tag of the language that the document is in."""
+        return self.language or self.lang
+
+    @property
+    def page(self) -> Paper:
+        """The paper: as set, else by language and region."""
+        return self.paper or default_paper(self.text_language)
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """The width and height of the paper in millimeters."""
+        return PAPER_SIZES[self.page]
+
+
+PAPER_SIZES: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""The width and height of each paper, in millimeters."""
+
+LETTER_REGIONS = frozenset(["CA", "CL", "CO", "CR", "DO", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Where letters are written on letter paper."""
+
+
+def default_paper(language: str) -> Paper:
+    """Return the paper that is usual where a language is spoken: by the region of its tag, else letter for English."""
+    name, *rest = language.split("-")
+    regions = [part.upper() for part in rest if len(part) == 2]  # noqa: PLR2004 - a region has two letters
+    is_letter = regions[0] in LETTER_REGIONS if regions else name == "en"
+    return "letter" if is_letter else "a4"
 
 
 class UserTemplate(NamedTuple):

@@ -41,7 +41,7 @@ def renumber_ids(container: bytes, meta: Meta) -> bytes:
 
 
 def _language(meta: Meta) -> bytes:
-    return f"<opf:language>{meta.lang}</opf:language>".encode()
+    return f"<opf:language>{meta.text_language}</opf:language>".encode()
 
 
 def _in_order(section: str) -> str:

@@ -81,7 +81,7 @@ def with_heading_levels(blocks: Iterable[Block]) -> list[tuple[int, Block]]:
 def document_data(document: Document, meta: Meta) -> Data:
     """Return a document with what is told of it, as dicts, lists and strings."""
     return {
-        "meta": meta._asdict() | {"date": meta.date.isoformat()},
+        "meta": meta._asdict() | {"date": meta.date.isoformat(), "language": meta.text_language, "paper": meta.page},
         "document": {
             "title": document.title,
             "head": list(document.caveats),

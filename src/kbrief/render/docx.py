@@ -41,6 +41,9 @@ QUIET = RGBColor(0x4D, 0x4D, 0x4D)
 LONGEST_PROPERTY = 255
 """How many characters a property of a Word document has at most; the text of the memo has all of them."""
 
+SPOKEN = {"en": "en-US", "ko": "ko-KR"}
+"""The regions that word processors want to know of the languages of the program."""
+
 NARROWEST = Mm(50)
 """The least width that is reckoned with, whatever the margins of a house style leave."""
 
@@ -76,7 +79,7 @@ def _describe(word: Word, document: Document, meta: Meta) -> None:
     about = word.core_properties
     title, author = (meta.title or document.title)[:LONGEST_PROPERTY], meta.author[:LONGEST_PROPERTY]
     about.title, about.author, about.last_modified_by = title, author, author
-    about.language = "ko-KR" if meta.lang == "ko" else "en-US"
+    about.language = SPOKEN.get(meta.text_language, meta.text_language)
     about.created = about.modified = dt.datetime.combine(meta.date, dt.time())
     about.comments, about.keywords, about.revision = "", "", 1
 

@@ -16,9 +16,8 @@ LATIN: dict[Lang, str] = {"en": "Calibri", "ko": "맑은 고딕"}
 HANGUL = "맑은 고딕"
 """The fonts: those that Word and Hancom have where Korean is read."""
 
-PAGE = {"en": (215.9, 279.4), "ko": (210.0, 297.0)}
 SIDE, TOP, BOTTOM, EDGE = 17, 16, 15, 7
-"""The page (letter or A4), its margins, and how far running head and foot stand from its edge, in millimeters."""
+"""The margins, and how far running head and foot stand from its edge, in millimeters."""
 
 SIZES = {"Title": 1.55, "Heading 1": 1.15, "Heading 2": 1.1, "Heading 3": 1.0, "Caption": 1.0, "Normal": 1.0}
 SPACES = {"Title": (0, 4), "Heading 1": (7, 3), "Heading 2": (6, 2), "Heading 3": (5, 2), "Caption": (6, 2),
@@ -39,7 +38,7 @@ NEVER_FIRST = "!%),.:;?]}’”…〉》」』】〕！％），．：；？］�
 
 def apply_styles(word: Word, meta: Meta, size: float) -> None:
     """Give a document our look, with text of a size in points."""
-    _set_fonts(word, meta.lang)
+    _set_fonts(word, meta)
     for name, multiple in SIZES.items():
         word.styles[name].font.size = _points(size * multiple)
     for name, (before, after) in SPACES.items():
@@ -61,21 +60,22 @@ def _points(size: float) -> Length:
     return Pt(int(size * 2) / 2)
 
 
-def _set_fonts(word: Word, lang: Lang) -> None:
+def _set_fonts(word: Word, meta: Meta) -> None:
     """Name the fonts, East Asian ones too, in the defaults and in every style; no theme may override them."""
     styles = word.styles.element
     for fonts in styles.iter(qn("w:rFonts")):
         for name in list(fonts.attrib):
             del fonts.attrib[name]
         for script, family in (
-            ("ascii", LATIN[lang]),
-            ("hAnsi", LATIN[lang]),
+            ("ascii", LATIN[meta.lang]),
+            ("hAnsi", LATIN[meta.lang]),
             ("eastAsia", HANGUL),
-            ("cs", LATIN[lang]),
+            ("cs", LATIN[meta.lang]),
         ):
             fonts.set(qn(f"w:{script}"), family)
+    latin = "en-US" if meta.text_language.split("-")[0] in {"en", "ko"} else meta.text_language
     for spoken in styles.iter(qn("w:lang")):
-        spoken.set(qn("w:val"), "en-US")  # of Latin letters: as Korean, their words would be parted anywhere
+        spoken.set(qn("w:val"), latin)  # of Latin letters: as Korean, their words would be parted anywhere
         spoken.set(qn("w:eastAsia"), "ko-KR")
 
 
@@ -123,7 +123,7 @@ def _set_breaks(word: Word) -> None:
 
 def _set_page(word: Word, meta: Meta) -> None:
     section = word.sections[0]
-    section.page_width, section.page_height = (Mm(side) for side in PAGE[meta.lang])
+    section.page_width, section.page_height = (Mm(side) for side in meta.page_size)
     section.left_margin = section.right_margin = Mm(SIDE)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.header_distance = section.footer_distance = Mm(EDGE)

@@ -20,6 +20,11 @@ def page_header_css(marking: str) -> str:
     return f'@page {{ @top-center {{ content: "{text}"; font: bold 9pt sans-serif; }} }}\n'
 
 
+def page_size_css(meta: Meta) -> str:
+    """Return the rule that sets the paper on which the page is printed."""
+    return f"@page {{ size: {'A4' if meta.page == 'a4' else 'letter'}; }}\n"
+
+
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE, STYLE = "page.html.j2", "page.css"
 
@@ -45,7 +50,7 @@ def _shipped() -> Environment:
 
 def _given(document: Document, meta: Meta, shipped: Environment) -> dict[str, Any]:
     """Return what templates see: `document`, `meta`, `words`, and the style of the page with its hash for the CSP."""
-    style = shipped.get_template(STYLE).render() + page_header_css(meta.marking)
+    style = shipped.get_template(STYLE).render() + page_size_css(meta) + page_header_css(meta.marking)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     words = {"skip": _("Skip to the text"), "scroll": _("Table: {titles}")}
     return {**document_data(document, meta), "words": words, "style": style, "style_hash": f"sha256-{digest}"}

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from hwpx.model import TableCell as Cell
 
 SIDE, TOP, BOTTOM, EDGE = 17.0, 8.0, 7.0, 8.0
-WIDTH = 210.0 - 2 * SIDE
-"""Margins, the height of head and foot within them, and the width of the text on A4, in millimeters."""
+"""Margins, and the height of head and foot within them, in millimeters."""
 
 UNITS = 283.4646
 """HWPUNITs (1/7200 inch) in a millimeter."""
@@ -78,7 +77,8 @@ class _Writer:
 
     def __init__(self, hangul: HwpxDocument, meta: Meta, size: float) -> None:
         self.hangul, self.meta = hangul, meta
-        self.line = OFFICE * WIDTH / 25.4 * 72 / (size * CELL_SIZE)
+        self.width = meta.page_size[0] - 2 * SIDE
+        self.line = OFFICE * self.width / 25.4 * 72 / (size * CELL_SIZE)
         self.shapes: dict[str, str] = {}
         self.letters = {
             name: hangul.styles.ensure_run(size=round(size * multiple, 1), **look)
@@ -99,8 +99,9 @@ class _Writer:
             self._add(line, "text", "quiet")
 
     def _set_page(self) -> None:
+        width, height = self.meta.page_size
         self.hangul.page.setup(
-            paper_size="A4", margin_left_mm=SIDE, margin_right_mm=SIDE, margin_top_mm=TOP, margin_bottom_mm=BOTTOM,
+            width_mm=width, height_mm=height, margin_left_mm=SIDE, margin_right_mm=SIDE, margin_top_mm=TOP, margin_bottom_mm=BOTTOM,
             header_margin_mm=EDGE, footer_margin_mm=EDGE,
         )  # fmt: skip
         if self.meta.marking:
@@ -173,7 +174,7 @@ class _Writer:
 
     def _figure(self, figure: Picture) -> None:
         self._add(figure.title, "caption", "strong")
-        picture = self.hangul.add_picture(to_png(figure.svg), "png", width_mm=WIDTH)
+        picture = self.hangul.add_picture(to_png(figure.svg), "png", width_mm=self.width)
         for comment in picture.element.iter("{*}shapeComment"):
             comment.text = figure.alt
 
@@ -197,7 +198,7 @@ class _Writer:
 
     def _grid(self, rows: int, columns: int, parts: list[float]) -> "Grid":
         lines = self.hangul.styles.ensure_border_fill(border_color="#8C8C8C")
-        grid = self.hangul.add_table(rows, columns, width=round(WIDTH * UNITS), border_fill_id_ref=lines)
+        grid = self.hangul.add_table(rows, columns, width=round(self.width * UNITS), border_fill_id_ref=lines)
         grid.set_column_widths(parts)
         grid.set_treat_as_char(value=False)  # as a character it would be one line, never parted at the end of a page
         for margin in grid.element.iter("{*}outMargin"):

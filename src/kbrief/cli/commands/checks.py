@@ -228,8 +228,7 @@ def lint(
 
     Example: kbrief lint speech.md --administration trump
     """
-    names: list[str | None] = [*(administration or ())] or [None]
-    rankings = [session.ranking(name, given) for name in names]
+    rankings = session.rankings(administration, given)
     return lint_answer(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)
 
 

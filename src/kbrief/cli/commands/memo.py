@@ -3,22 +3,29 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
-from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
+from kbrief.cli.options import Administrations, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import write_documents
 from kbrief.cli.streams import print_stderr
-from kbrief.decide.rank import Ranking
 from kbrief.errors import Message, WrongLines, WrongUsage
+from kbrief.i18n import _, languages
+from kbrief.model import Paper
 from kbrief.model.lookup import resolve
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Document, Meta
 from kbrief.pages.memo import memo as compose
 from kbrief.pages.memo.context import KINDS, MemoOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbrief.decide.compare import Comparison
+    from kbrief.decide.rank import Ranking
 
 memo_command = new_app()
 
@@ -48,6 +55,14 @@ Annexes = Annotated[
     bool | None, typer.Option("--annexes/--no-annexes", help="With annexes or without; the full memo has them.")
 ]
 Points = Annotated[bool, typer.Option("--points", help="The lines to take alone, safe to hand over.")]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+PaperSize = Annotated[
+    str,
+    typer.Option(
+        "--paper", metavar="|".join(PAPERS), help="The paper; else the brief's, or what is usual where its language is.",
+        autocompletion=complete.choices(*PAPERS), show_default=False,
+    ),
+]  # fmt: skip
 TemplateFile = Annotated[
     Path | None, typer.Option("--template", metavar="FILE", help="A text template, or a .docx file for a house style.")
 ]
@@ -56,7 +71,7 @@ TemplateFile = Annotated[
 @command(memo_command, formats=())
 def memo(
     session: CommandContext,
-    administration: Administration = None,
+    administration: Administrations = None,
     given: Given = None,
     stated_only: StatedOnly = False,
     weights: Weights = None,
@@ -69,12 +84,14 @@ def memo(
     subject: Subject = "",
     date: Date = "",
     marking: Marking = None,
+    paper: PaperSize = "",
     template: TemplateFile = None,
     output: Files = None,
 ) -> None:
     """All of it as a memo.
 
-    Markdown on standard output, or by the ending of each -o: md, html, docx, pdf, hwpx, json.
+    Markdown on standard output, or by the ending of each -o: md, html, docx, pdf, hwpx, json. With -a again, one memo
+    for several audiences, side by side.
 
     Example: kbrief memo --administration trump -o memo.md -o memo.pdf
     """
@@ -83,7 +100,7 @@ def memo(
             "{option} does not go with {other}", option="--points", other="--one-page" if one_page else "--kind"
         )
         raise WrongUsage(message, Message("leave one of them out"))
-    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    rankings = session.rankings(administration, given, stated_only=stated_only, weights=weights)
     when, pictures = day(date), any(path.suffix.casefold() not in PLAIN for path in output or ())
     form = MemoOptions(
         to, sender, subject, when, marking, resolve(kind, KINDS, Message("kind")), one_page, points, pictures,
@@ -91,24 +108,45 @@ def memo(
     )  # fmt: skip
     # A memo dated ahead tells the age that its source will have then.
     voice = replace(session.voice, today=when)
-    document = compose(ranking, voice, form, session.loaded.digest, session.marks)
+    document = compose(joined(rankings), voice, form, session.loaded.digest, session.marks)
     if points:
-        check_points(document, ranking, voice)
+        check_points(document, rankings, voice)
     mark = next(iter(document.caveats), "")
-    meta = Meta(voice.lang, document.title, when, sender, mark, pages=1 if one_page else 2)
+    tell_language(voice)
+    size = resolve(paper, PAPERS, Message("paper")) if paper else voice.brief.paper or ""
+    meta = Meta(voice.lang, document.title, when, sender, mark, 1 if one_page else 2, voice.language, size)
     write_documents(document, meta, output, template)
 
 
-def check_points(document: Document, ranking: Ranking, texts: BriefText) -> None:
-    """Refuse lines to hand over that raise what is to be kept low. Raises FoundProblems with each place."""
+def tell_language(texts: BriefText) -> None:
+    """Say on standard error that the program's own words are in another language than the brief's texts."""
+    tag = texts.language
+    if tag.split("-")[0] not in languages():
+        print_stderr([_("The brief is in {tag}. kbrief has no words of its own in that language, and speaks English.",
+                        tag=tag)])  # fmt: skip
+
+
+def joined(rankings: "Sequence[Ranking]") -> "Ranking | Comparison":
+    """Return the ranking for one audience, or those for several compared."""
+    from kbrief.decide.compare import compare_rankings
+
+    return rankings[0] if len(rankings) == 1 else compare_rankings(rankings)
+
+
+def check_points(document: Document, rankings: "Sequence[Ranking]", texts: BriefText) -> None:
+    """Refuse lines to hand over that raise what is to be kept low with any of those who hear them.
+
+    Raises WrongLines, each place told before it.
+    """
     from kbrief.lint.lint import lint_text
     from kbrief.lint.readers import shared_findings
     from kbrief.records.findings import problems_of
     from kbrief.render.markdown import to_markdown
 
-    report = lint_text(ranking, to_markdown(document))
-    problems = problems_of(report, shared_findings([report]), "points.md", texts)
-    found = tuple(problem for problem in problems if problem.rule == "minimized-raised")
+    text = to_markdown(document)
+    reports = [lint_text(ranking, text) for ranking in rankings]
+    told = (problem for one in reports for problem in problems_of(one, shared_findings([one]), "points.md", texts))
+    found = tuple(dict.fromkeys(problem for problem in told if problem.rule == "minimized-raised"))
     if found:
         print_stderr([f"{problem}" for problem in found])
         raise WrongLines(Message("the lines to hand over raise what is to be kept low"))

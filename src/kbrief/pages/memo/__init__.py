@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from kbrief import __version__
+from kbrief.decide.combine import combine
+from kbrief.decide.compare import Comparison
 from kbrief.decide.rank import Ranking
 from kbrief.i18n import _
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Document, Heading, Paragraph, flatten
-from kbrief.pages.memo import annex, lists, sections
+from kbrief.pages.memo import annex, audiences, lists, sections
 from kbrief.pages.memo.context import MemoContext, MemoOptions
 
 Section = Callable[[MemoContext], Iterable[Block]]
@@ -21,7 +23,7 @@ _SECTIONS: dict[int, Section] = {
     4: lists.hold,
     5: lists.minimize,
     6: sections.change,
-    7: sections.other_audiences,
+    7: audiences.other_audiences,
     8: sections.limits,
     9: sections.tensions,
 }
@@ -35,9 +37,17 @@ _ONE_PAGE = (0, 1, 3, 5, 6)
 _ANNEXES: tuple[Section, ...] = (annex.ratings, annex.sources, annex.method)
 
 
-def memo(ranking: Ranking, texts: BriefText, form: MemoOptions, digest: str, marks: Marks | None = None) -> Document:
-    """Return the memo on a ranking in the layout of its language; `digest` identifies the data that it rests on."""
-    plan = MemoContext(ranking, texts, form, digest, marks or Marks())
+def memo(
+    ranked: Ranking | Comparison, texts: BriefText, form: MemoOptions, digest: str, marks: Marks | None = None
+) -> Document:
+    """Return the memo on a ranking in the layout of its language; `digest` identifies the data that it rests on.
+
+    On several audiences compared it is one memo that all of them can be shown side by side in.
+    """
+    if isinstance(ranked, Comparison):
+        plan = MemoContext(combine(ranked), texts, form, digest, marks or Marks(), ranked)
+    else:
+        plan = MemoContext(ranked, texts, form, digest, marks or Marks())
     return _points(plan) if form.is_points else _whole(plan)
 
 

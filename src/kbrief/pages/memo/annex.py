@@ -15,7 +15,17 @@ from kbrief.pages.memo.context import MemoContext
 
 
 def ratings(plan: MemoContext) -> Iterator[Block]:
-    """Yield annex A: every point with its ratings and their bases, tally, stays and list."""
+    """Yield annex A: every point with its ratings and their bases, tally, stays and list; of each audience in turn."""
+    yield Heading(_("Annex A: ratings"))
+    yield from _pictures(plan)
+    for one in plan.each or (plan,):
+        if plan.each:
+            yield Heading(one.texts.for_audience(one.audience), 3)
+        yield _table_of(one)
+
+
+def _table_of(plan: MemoContext) -> Table:
+    """Return all points as they are rated for one audience."""
     texts = plan.texts
     numbers = (Column(title, "right") for title in (*_criteria(plan), plan.measure, _("Stays"), _("Flip")))
     rows = (
@@ -32,9 +42,7 @@ def ratings(plan: MemoContext) -> Iterator[Block]:
         )
         for p in plan.ranking.placements
     )
-    yield Heading(_("Annex A: ratings"))
-    yield from _pictures(plan)
-    yield Table((Column(_("Point")), *numbers, Column(_("List")), Column(_("Paragraph"))), tuple(rows))
+    return Table((Column(_("Point")), *numbers, Column(_("List")), Column(_("Paragraph"))), tuple(rows))
 
 
 def _criteria(plan: MemoContext) -> Iterator[str]:
@@ -51,12 +59,13 @@ def _flip(placement: Placement, plan: MemoContext) -> str:
 
 
 def _pictures(plan: MemoContext) -> Iterator[Block]:
-    """Yield the ranking with stability bars and the points × administrations matrix, where they are asked for."""
+    """Yield the ranking with stability bars and the points × audiences matrix, where they are asked for."""
     if not plan.form.has_pictures:
         return
     from kbrief.pages.charts import matrix_figure, ranking_figure
 
-    yield ranking_figure(plan.ranking, plan.texts)
+    if not plan.each:
+        yield ranking_figure(plan.ranking, plan.texts)
     if plan.comparison is not None:
         yield matrix_figure(plan.comparison, plan.texts)
 

@@ -2,20 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, cast, get_args
 
 from kbrief.decide.compare import Comparison, compare
 from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.scenario import EffectiveRating
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
 from kbrief.i18n.formats import format_long_day
 from kbrief.model import LISTS, Criterion, ListName, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.memo.rows import EventEffect, MemoRow, effects, first_names, limit_rows, memo_rows
+from kbrief.pages.memo.rows import EventEffect, MemoRow, effects, first_names, joint_effects, limit_rows, memo_rows
 
 #: How many points a sentence names; the rest are counted.
 MAX_NAMES = 6
@@ -59,6 +60,23 @@ class MemoContext:
     form: MemoOptions
     digest: str
     marks: Marks = field(default_factory=Marks)
+    compared: Comparison | None = None
+
+    @cached_property
+    def each(self) -> tuple["MemoContext", ...]:
+        """The same for each audience alone, where the memo is for several; else none."""
+        rankings = self.compared.rankings.values() if self.compared else ()
+        return tuple(replace(self, ranking=ranking, compared=None) for ranking in rankings)
+
+    @property
+    def administration(self) -> str | None:
+        """The id of the audience of a memo for one."""
+        return None if self.compared else self.ranking.setting.administration
+
+    @property
+    def audience(self) -> str:
+        """The name of the audience of a memo for one."""
+        return self.texts.administration(self.administration)
 
     @property
     def has_subject_line(self) -> bool:
@@ -88,8 +106,19 @@ class MemoContext:
         setting = self.ranking.setting
         names = [self.texts.events([event]) for event in setting.given]
         return self.texts.scenario_phrase(
-            setting.administration, names, stated_only=setting.stated_only, weights=self.ranking.weights
-        )
+            setting.administration, names, stated_only=setting.stated_only, weights=self.ranking.weights,
+            names=self.names,
+        )  # fmt: skip
+
+    @property
+    def names(self) -> str:
+        """The names of several audiences in a row, empty for one."""
+        return self.texts.names_in_row(self.audiences)
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """The names of several audiences."""
+        return tuple(one.audience for one in self.each)
 
     @property
     def measure(self) -> str:
@@ -104,16 +133,20 @@ class MemoContext:
     @cached_property
     def lists(self) -> dict[ListName, tuple[MemoRow, ...]]:
         """The rows of each list."""
-        return {name: memo_rows(self.ranking, name) for name in LISTS}
+        return {name: memo_rows(self.ranking, name, is_grouped=not self.each) for name in LISTS}
 
     @cached_property
     def effects(self) -> tuple[EventEffect, ...]:
         """What each further event would change, most lists first."""
+        if self.each:
+            return joint_effects([(one.audience, one.effects) for one in self.each], self.texts.brief.events)
         return effects(self.ranking, self.texts.brief.events)
 
     @cached_property
     def comparison(self) -> Comparison | None:
-        """The administrations compared, None where the memo assumes none or the brief has only one."""
+        """The audiences compared, None where the memo assumes none or the brief has only one."""
+        if self.compared:
+            return self.compared
         setting = self.ranking.setting
         if not setting.counts_events or len(self.texts.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
             return None
@@ -142,16 +175,25 @@ class MemoContext:
         return first_names([entry.label(self.texts) for entry in rows], MAX_NAMES)
 
     def claim(self, placement: Placement, name: str) -> Statement | None:
-        """Return a text of a point as this audience hears it: `say`, `if_raised`, `handling` or `case_against`.
+        """Return a text of a point as the audience hears it: `say`, `if_raised`, `handling` or `case_against`.
 
-        None where it is not written yet.
+        Of several audiences, as it is said to all. None where it is not written yet.
         """
-        return placement.point.spoken(cast("SpokenField", name), self.ranking.setting.administration)
+        return placement.point.spoken(cast("SpokenField", name), self.administration)
 
     def spoken(self, placement: Placement, name: str) -> str:
         """Return the wording of a text of a point that is true given the events that count, or that there is none."""
         claim = self.claim(placement, name)
         return self.texts.text(claim.text_after(self.ranking.setting.events)) if claim else _("(not written yet)")
+
+    @cached_property
+    def place_by_point(self) -> dict[str, int]:
+        """The place of each point in the file, by its id."""
+        return {placement.point.id: n for n, placement in enumerate(self.ranking.placements)}
+
+    def alone(self, placement: Placement) -> tuple["MemoContext", ...]:
+        """Return the audiences of several to whom something of a point is said otherwise, each alone."""
+        return tuple(one for one in self.each if one.ranking.setting.administration in placement.point.for_audience)
 
     def listing_paragraphs(self, name: ListName) -> str:
         """Return the paragraphs in which a source lists points on a list, empty where none does."""
@@ -170,12 +212,12 @@ class MemoContext:
 
     def unknown(self) -> str:
         """Return each criterion with how many of its ratings are unknown, `Transition team, 19 of 19 points`."""
-        placements = self.ranking.placements
+        rows = list(zip(*(one.ranking.placements for one in self.each or (self,)), strict=True))
         counts = (
-            (self.texts.text(criterion.name), sum(p.ratings[n].basis == "unknown" for p in placements))
+            (self.texts.text(criterion.name), sum(any(p.ratings[n].basis == "unknown" for p in row) for row in rows))
             for n, criterion in self.counted_criteria()
         )
-        every = len(placements)
+        every = len(rows)
         parts = (
             _("{name}, {count} of {all} points", name=name, count=count, all=every) for name, count in counts if count
         )
@@ -186,6 +228,16 @@ class MemoContext:
         has_audience = self.ranking.setting.administration is not None
         criteria = enumerate(self.texts.brief.criteria)
         return [(n, criterion) for n, criterion in criteria if has_audience or not criterion.perception]
+
+    def rating_cells(self) -> list[EffectiveRating]:
+        """Return the ratings that count, each once: those of perceptions under each audience."""
+        first, *others = self.each or (self,)
+        counted = self.counted_criteria()
+        cells = [p.ratings[n] for p in first.ranking.placements for n, _criterion in counted]
+        return cells + [
+            p.ratings[n] for one in others for p in one.ranking.placements for n, criterion in counted
+            if criterion.perception
+        ]  # fmt: skip
 
     def gaps(self) -> str:
         """Return the gaps that every list names, in a row."""

@@ -13,6 +13,7 @@ from kbrief.pages.disputes import DISPUTED, is_disputed, sides
 from kbrief.pages.document import Block, Bullets, Column, Heading, Row, Table
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import MemoRow, first_names
+from kbrief.pages.memo.several import of_each, said_otherwise, standing_cells, standing_columns, standings
 
 Cell = str | tuple[str, str, str]
 """A plain cell, or a statement as (text, mark, caution)."""
@@ -21,7 +22,7 @@ Cell = str | tuple[str, str, str]
 def emphasize(plan: MemoContext) -> Iterator[Block]:
     """Yield section 3: what to lead with, and what inference moved."""
     middle = (Column(_("Line to take")), Column(_("Basis"), drop_priority=1))
-    moved = () if plan.form.is_one_page else _moved(plan)
+    moved = () if plan.form.is_one_page or plan.each else _moved(plan)
     yield from _section(plan, "emphasize", _("Emphasize: lead with"), middle, moved)
 
 
@@ -43,7 +44,7 @@ def hold(plan: MemoContext) -> Iterator[Block]:
 
 def points_only(plan: MemoContext) -> Iterator[Block]:
     """Yield the lines to take of the emphasized points and nothing else: safe to hand over."""
-    points = plan.ranking.points_on("emphasize")
+    points = [p for p in plan.ranking.points_on("emphasize") if "minimize" not in set(standings(plan, p).values())]
     lines = [plan.spoken(placement, "say") for placement in points if plan.claim(placement, "say")]
     yield Bullets(tuple(dict.fromkeys(lines)) or (_("No point stands on this list."),))
 
@@ -71,7 +72,8 @@ def _listed(plan: MemoContext, name: ListName, shown: Sequence[MemoRow], middle:
     """Return the rows of a list as a table; one page does without the columns that a narrow screen would drop."""
     if not shown:
         return Table((), (), empty=_("No point stands on this list."))
-    columns = (Column(_("#")), Column(_("Point")), *middle)
+    who = standing_columns(plan.audiences) if plan.each else ()
+    columns = (*(() if plan.each else (Column(_("#")),)), Column(_("Point")), *who, *middle)
     kept = [n for n, column in enumerate(columns) if not (plan.form.is_one_page and column.drop_priority)]
     rows = [_cells(plan, name, entry) for entry in shown]
     marks, cells = _shared_marks([tuple(row[n] for n in kept) for row in rows], mark_gap())
@@ -81,7 +83,10 @@ def _listed(plan: MemoContext, name: ListName, shown: Sequence[MemoRow], middle:
 
 def _cells(plan: MemoContext, name: ListName, entry: MemoRow) -> tuple[Cell, ...]:
     first, caution = entry.first, entry.first.point.caution
-    start = (_rank(plan, name, entry), entry.label(plan.texts) + _remarks(plan, name, entry))
+    label = entry.label(plan.texts) + _remarks(plan, name, entry)
+    start: tuple[str, ...] = (_rank(plan, name, entry), label)
+    if plan.each:
+        start = (label, *standing_cells(plan.audiences, of_each(plan, (first,)), plan.texts))
     if name == "emphasize":
         return (*start, _statement(plan, first, "say", caution), basis(entry, plan))
     answer = _statement(plan, first, "if_raised", caution)
@@ -93,7 +98,8 @@ def _cells(plan: MemoContext, name: ListName, entry: MemoRow) -> tuple[Cell, ...
 def _remarks(plan: MemoContext, name: ListName, entry: MemoRow) -> str:
     """Return what is said behind a point's name: contested, not the source's own, asked for, or elsewhere now."""
     remarks = list(_about(plan, name, entry))
-    contested = DISPUTED if any(is_disputed(member, plan.texts) for member in entry.members) else ""
+    members = of_each(plan, entry.members)
+    contested = DISPUTED if any(is_disputed(member, plan.texts) for member in members) else ""
     return contested + "".join(f"{mark_gap()}({remark})" for remark in remarks)
 
 
@@ -103,7 +109,7 @@ def _about(plan: MemoContext, name: ListName, entry: MemoRow) -> Iterator[str]:
         yield _("on the list of a source, now on {list}", list=list_name(first.list))
     elif name not in first.source_lists and name != "hold" and (listing := plan.listing_paragraphs(name)):
         yield _("not among the examples of {cites}", cites=listing)
-    asking = requesting_paragraphs(plan.texts.brief, first.point, plan.ranking.setting.administration)
+    asking = requesting_paragraphs(plan.texts.brief, first.point, plan.administration)
     if asking and first.list != "emphasize" and not entry.is_listed:
         yield _("a source asks for it: {cites}", cites=plan.texts.citations(asking))
 
@@ -117,13 +123,14 @@ def _why(entry: MemoRow, plan: MemoContext) -> str:
     reason = texts.statement(entry.first.point.reason)
     if plan.form.is_one_page:
         reason = texts.placement_sources(entry.first.stated_parts, ())
-    parts = [reason, *sides(entry.first, texts)]
+    opposed = dict.fromkeys(side for member in of_each(plan, (entry.first,)) for side in sides(member, texts))
+    parts = [reason, *opposed]
     return " ".join(part for part in parts if part)
 
 
 def basis(entry: MemoRow, plan: MemoContext) -> str:
     """Return what a row rests on, in words: who says so, then our readings of paragraphs, then our own judgment."""
-    texts, members = plan.texts, entry.members
+    texts, members = plan.texts, of_each(plan, entry.members)
     opposed = [side for member in members for side in sides(member, texts)]
     parts = list(dict.fromkeys(opposed)) or list(_stated(members, texts))
     read = {c: None for member in members for rating in member.ratings if not rating.is_outside and not rating.is_contested
@@ -164,7 +171,8 @@ def _joined(cell: Cell, shared: Sequence[str], gap: str) -> str:
 def _statement(plan: MemoContext, placement: Placement, name: str, caution: Statement | None = None) -> Cell:
     texts, claim = plan.texts, plan.claim(placement, name)
     mark = texts.basis_mark(claim) if claim else ""
-    return plan.spoken(placement, name), mark, f"({texts.text(caution.text)})" if caution else ""
+    remark = f"({texts.text(caution.text)})" if caution else ""
+    return plan.spoken(placement, name), mark, " ".join((remark, *said_otherwise(plan, placement, name))).strip()
 
 
 def _rank(plan: MemoContext, name: ListName, entry: MemoRow) -> str:

@@ -1,6 +1,6 @@
 """The rows of the memo: which points are shown, together or alone, and what events would move."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbrief.decide.events import PointEffect, what_if
@@ -13,6 +13,9 @@ from kbrief.pages.brief_text import BriefText
 
 #: How many points a move names, and how many events a row; the rest are counted.
 MAX_MOVES, MAX_EVENT_NAMES = 4, 6
+
+#: Of how many audiences an event's effects are told one by one; the rest are counted.
+MAX_AUDIENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,20 @@ class MemoRow:
         return _("{name} ({members})", name=name, members=members)
 
 
-def memo_rows(ranking: Ranking, name: ListName) -> tuple[MemoRow, ...]:
-    """Return the rows of a list in the order of the screens; those that the source lists and that moved come last."""
-    here = _grouped(ranking.points_on(name), is_elsewhere=False)
-    return here + _grouped(ranking.displaced(name), is_elsewhere=True)
+def memo_rows(ranking: Ranking, name: ListName, *, is_grouped: bool = True) -> tuple[MemoRow, ...]:
+    """Return the rows of a list in the order of the screens; those that the source lists and that moved come last.
+
+    Points of one group are one row where `is_grouped`: under several audiences each of them may stand elsewhere.
+    """
+    here = _grouped(ranking.points_on(name), is_elsewhere=False, is_grouped=is_grouped)
+    return here + _grouped(ranking.displaced(name), is_elsewhere=True, is_grouped=is_grouped)
 
 
-def _grouped(placements: Sequence[Placement], *, is_elsewhere: bool) -> tuple[MemoRow, ...]:
+def _grouped(placements: Sequence[Placement], *, is_elsewhere: bool, is_grouped: bool) -> tuple[MemoRow, ...]:
     members: dict[str, list[Placement]] = {}
     for placement in placements:
-        members.setdefault(placement.point.group or f"point {placement.point.id}", []).append(placement)
+        group = placement.point.group if is_grouped else None
+        members.setdefault(group or f"point {placement.point.id}", []).append(placement)
     return tuple(MemoRow(tuple(group), is_elsewhere) for group in members.values())
 
 
@@ -76,6 +83,8 @@ class EventEffect:
 
     events: tuple[Event, ...]
     affected: tuple[PointEffect, ...]
+    by_audience: "tuple[tuple[str, EventEffect], ...]" = ()
+    """Of an event's effects under several audiences, each one's by its name; those without any are left out."""
 
     @property
     def moved(self) -> tuple[PointEffect, ...]:
@@ -96,6 +105,10 @@ class EventEffect:
 
     def goals(self, texts: BriefText) -> str:
         """Return which points would stand on which list, in a line."""
+        if self.by_audience:
+            return self._of_each(
+                texts, {name: effect.goals(texts) for name, effect in self.by_audience if effect.moved}
+            )
         goals: dict[str, list[str]] = {}
         for after in (effect.after for effect in self.moved):
             goals.setdefault(list_name(after.list), []).append(texts.text(after.point.label))
@@ -105,6 +118,9 @@ class EventEffect:
 
     def moves(self, texts: BriefText) -> str:
         """Return what changes, in a line."""
+        if self.by_audience:
+            told = [(name, effect) for name, effect in self.by_audience if effect.moved or not self.moved]
+            return self._of_each(texts, {name: effect.moves(texts) for name, effect in told})
         if not self.moved:
             labels = [texts.text(effect.point.label) for effect in self.affected]
             if not labels:
@@ -115,6 +131,16 @@ class EventEffect:
             moves.setdefault(_move(effect, texts), []).append(texts.text(effect.before.point.label))
         parts = [move.replace("{points}", first_names(points, MAX_MOVES)) for move, points in moves.items()]
         return first_names(parts, MAX_MOVES)
+
+    @staticmethod
+    def _of_each(texts: BriefText, said: Mapping[str, str]) -> str:
+        """Return what is said of each audience, those of whom the same is said together."""
+        names: dict[str, list[str]] = {}
+        for name, what in said.items():
+            names.setdefault(what, []).append(name)
+        parts = [_("{whom}: {what}", whom=texts.for_audience(texts.names_in_row(who)), what=what)
+                 for what, who in names.items()]  # fmt: skip
+        return first_names(parts, MAX_AUDIENCES)
 
 
 def event_names(events: Iterable[Event], texts: BriefText) -> str:
@@ -149,4 +175,19 @@ def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...
         key = (event.group or event.id, tuple(effect.after.score for effect in result.effects))
         known = found.get(key)
         found[key] = EventEffect((*known.events, event) if known else (event,), result.affected)
+    return tuple(sorted(found.values(), key=lambda effect: (-len(effect.moved), -len(effect.affected))))
+
+
+def joint_effects(
+    by_audience: Sequence[tuple[str, Sequence[EventEffect]]], events: Iterable[Event]
+) -> tuple[EventEffect, ...]:
+    """Return what each event would change under several audiences, most lists first; those of one effect are one."""
+    found: dict[object, EventEffect] = {}
+    for event in events:
+        told = tuple((name, effect) for name, effects in by_audience for effect in effects if event in effect.events)
+        if told:
+            affected = tuple(affected for _name, effect in told for affected in effect.affected)
+            key = tuple((name, *(one.id for one in effect.events)) for name, effect in told)
+            known = found.get(key)
+            found[key] = EventEffect((*known.events, event) if known else (event,), affected, told)
     return tuple(sorted(found.values(), key=lambda effect: (-len(effect.moved), -len(effect.affected))))

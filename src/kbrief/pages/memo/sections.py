@@ -1,12 +1,10 @@
-"""The memo's sections around the lists: header, BLUF, steps, change, the other audiences, limits, tensions."""
+"""The memo's sections around the lists: header, BLUF, steps, change, limits, tensions."""
 
 from collections.abc import Iterator, Sequence
 
-from kbrief.decide.compare import PointComparison
 from kbrief.decide.events import PointEffect, likelihood_band
 from kbrief.i18n import _, ngettext, pgettext
-from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import likelihood_label, list_name, mark_gap
+from kbrief.i18n.labels import likelihood_label, mark_gap
 from kbrief.model import LISTS, Event
 from kbrief.model.clearance import is_cleared
 from kbrief.pages.brief_text import BriefText
@@ -16,8 +14,8 @@ from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import EventEffect, event_names, first_names
 from kbrief.pages.memo.steps import steps as next_steps
 
-#: How many events (on two pages and on one), tensions and compared points are shown.
-EVENTS, SHORT_EVENTS, TENSIONS, COMPARED = 3, 3, 2, 5
+#: How many events (on two pages and on one), and tensions are shown.
+EVENTS, SHORT_EVENTS, TENSIONS = 3, 3, 2
 
 
 def header(plan: MemoContext) -> Iterator[Block]:
@@ -155,7 +153,7 @@ def _moves(effect: EventEffect, texts: BriefText) -> str:
     """Return what an event would move; where a likelihood is held, it stands first with what follows from it."""
     event = effect.events[0]
     band = likelihood_band(event)
-    if event.likelihood is None or band is None or len(effect.events) > 1:
+    if event.likelihood is None or band is None or len(effect.events) > 1 or effect.by_audience:
         return effect.moves(texts)
     low, high = (texts.percent(share) for share in band)
     held = _("Held {word} ({low} to {high}).", word=likelihood_label(event.likelihood.word), low=low, high=high)
@@ -182,58 +180,6 @@ def _signs(effect: EventEffect, texts: BriefText) -> str:
     return next(signs, "–")
 
 
-def other_audiences(plan: MemoContext) -> Iterator[Block]:
-    """Yield section 7: what differs between the audiences, what is not known to differ, and who blocks."""
-    texts, compared = plan.texts, plan.comparison
-    if compared is None:
-        return
-    names = [texts.administration(name) for name in compared.administrations]
-    differing = [item for item in compared.items if item.differs == "yes"]
-    yield Heading(texts.other_audiences)
-    yield Paragraph(" ".join(_agreement(compared.items)))
-    if not differing:
-        return
-    together = compared.mode == "together"
-    columns = (
-        Column(_("Point")),
-        *(Column(name) for name in names),
-        Column(_("Joint list") if together else _("Treat as")),
-    )
-    rows = tuple(_standings(item, texts, together=together) for item in differing[:COMPARED])
-    yield Table(columns, rows)
-    if differing[COMPARED:]:
-        yield Bullets((_("And {count} more: kbrief compare --differs.", count=len(differing) - COMPARED),))
-
-
-def _agreement(items: Sequence[PointComparison]) -> Iterator[str]:
-    """Yield how many points differ, stand alike where views are known, or are not known to differ."""
-    count = {kind: sum(item.differs == kind for item in items) for kind in ("yes", "no", "not known")}
-    if count["yes"]:
-        yield ngettext("1 point differs.", "{count} points differ.", count["yes"])
-    if count["no"]:
-        yield ngettext("1 point stands alike for all, views known.", "{count} points stand alike for all, views known.",
-                       count["no"])  # fmt: skip
-    if count["not known"]:
-        yield ngettext("1 point is not known to differ: views are unknown.",
-                       "{count} points are not known to differ: views are unknown.", count["not known"])  # fmt: skip
-
-
-def _standings(item: PointComparison, texts: BriefText, *, together: bool) -> Row:
-    gap = mark_gap()
-    standing = (f"{list_name(p.list)}{gap}({format_signed(p.displayed_score, '0')})" for p in item.placements.values())
-    return Row(
-        (texts.text(item.point.label), *standing, _joint(item, texts) if together else list_name(item.recommended))
-    )
-
-
-def _joint(item: PointComparison, texts: BriefText) -> str:
-    """Return the joint list, and who blocks a point."""
-    if not item.blocked_by:
-        return list_name(item.joint_list)
-    names = first_names([texts.administration(name) for name in item.blocked_by], 4)
-    return _("{list}, blocked by {names}", list=list_name(item.joint_list), names=names)
-
-
 def limits(plan: MemoContext) -> Iterator[Block]:
     """Yield section 8: what the sources leave out, what is unknown, and confidence in a sentence of its own."""
     yield Heading(_("Assumptions, limits, confidence"))
@@ -241,8 +187,7 @@ def limits(plan: MemoContext) -> Iterator[Block]:
 
 
 def _limits(plan: MemoContext) -> Iterator[str]:
-    counted = [n for n, _criterion in plan.counted_criteria()]
-    ratings = [placement.ratings[n] for placement in plan.ranking.placements for n in counted]
+    ratings = plan.rating_cells()
     unknown = sum(rating.basis == "unknown" for rating in ratings)
     if gaps := plan.gaps():
         total = ngettext("1 gap in all", "{count} gaps in all", len(plan.texts.brief.gaps))
@@ -285,12 +230,20 @@ def tensions(plan: MemoContext) -> Iterator[Block]:
 def short_limits(plan: MemoContext) -> Iterator[Block]:
     """Yield sections 8 and 2 in short under one heading: the limits, the first steps, and what the page leaves out."""
     yield Heading(_("Limits and next steps"))
-    held = len(plan.ranking.points_on("hold"))
-    left_out = ngettext(
-        "Not on this page: handling, signs, tensions, the other audiences, 1 point on hold.",
-        "Not on this page: handling, signs, tensions, the other audiences, {count} points on hold.",
-        held,
-    )
-    yield Bullets((*_limits(plan), *tuple(next_steps(plan))[:2], left_out))
+    yield Bullets((*_limits(plan), *tuple(next_steps(plan))[:2], *_left_out(plan)))
     if plan.form.kind == "action":
         yield Paragraph(_("Approve ______   Disapprove ______   Discuss ______"))
+
+
+def _left_out(plan: MemoContext) -> Iterator[str]:
+    """Yield what one page has no room for, of what there is."""
+    brief, held = plan.texts.brief, len(plan.ranking.points_on("hold"))
+    parts = (
+        _("handling") if plan.ranking.points_on("minimize") else "",
+        _("signs") if any(event.signs for event in brief.events) else "",
+        _("tensions") if brief.tensions else "",
+        _("the other audiences") if plan.comparison is not None and not plan.each else "",
+        ngettext("1 point on hold", "{count} points on hold", held) if held else "",
+    )
+    if any(parts):
+        yield _("Not on this page: {parts}.", parts=", ".join(part for part in parts if part))

@@ -53,9 +53,8 @@ def _from_ranking(plan: MemoContext) -> Iterator[str]:
         effect = plan.effects[0]
         yield ngettext("Have lines ready for {event}: 1 point would change lists. [inferred]",
                        "Have lines ready for {event}: {count} points would change lists. [inferred]",
-                       len(effect.moved), event=effect.name(plan.texts))  # fmt: skip
-    if any(placement.contested for placement in plan.ranking.placements):
-        yield from _dispute(plan)
+                       len({moved.point.id for moved in effect.moved}), event=effect.name(plan.texts))  # fmt: skip
+    yield from islice(chain.from_iterable(map(_dispute, plan.each or (plan,))), 1)
     if unknown := plan.unknown():
         yield _("Find out what is unknown, and rate it: {criteria}. [inferred]", criteria=unknown)
     if figures := _uncleared(plan):
@@ -64,6 +63,8 @@ def _from_ranking(plan: MemoContext) -> Iterator[str]:
 
 def _dispute(plan: MemoContext) -> Iterator[str]:
     """Yield the contested rating whose settlement would fix most lists."""
+    if not any(placement.contested for placement in plan.ranking.placements):
+        return
     cell = disputes(plan.texts.brief, plan.ranking.setting, plan.ranking.weights).first
     if cell:
         point, criterion, _audience = cell
