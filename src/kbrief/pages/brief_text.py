@@ -238,7 +238,18 @@ class BriefText:
         lines = [self.source_line(), self._trust(screen)]
         if names := self.events(given):
             lines.append(self._trust("given").replace("{events}", names))
-        return tuple(lines)
+        return (*lines, *self.one_group(given))
+
+    def one_group(self, given: Iterable[str]) -> tuple[str, ...]:
+        """Return that of events of one group only the largest shift counts, where several of one are given."""
+        groups: dict[str, list[str]] = {}
+        for name in dict.fromkeys(given):
+            groups.setdefault(self.brief.event_by_id[name].group or "", []).append(name)
+        return tuple(
+            _("Of one group, so that only the largest shift on each point counts: {events}. "
+              "If they exclude each other, give one.", events=self.events(names))
+            for group, names in groups.items() if group and len(names) > 1
+        )  # fmt: skip
 
     def ranking_caveats(self, administration: str | None, given: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the head lines of all that shows a ranking."""
@@ -249,6 +260,7 @@ class BriefText:
         lines = self.ranking_caveats(setting.administration, setting.given)
         if setting.observed and setting.counts_events:
             lines += (_("Counts as happened, as marked: {events}.", events=self.events(setting.observed)),)
+            lines += self.one_group(setting.events) if setting.events != setting.given else ()
         return (*lines, *self.passed_events(setting.observed))
 
     def passed_events(self, observed: Iterable[str]) -> tuple[str, ...]:

@@ -241,15 +241,18 @@ class MemoContext:
 
     def gaps(self) -> str:
         """Return the gaps that every list names, in a row."""
-        return self.texts.key_gaps()
+        return first_names(
+            [self.texts.text(gap.short or gap.text) for gap in self.texts.brief.gaps if gap.key], MAX_NAMES
+        )
 
     def trust(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
         setting = self.ranking.setting
         names = self.texts.names_in_row(source.name for source in self.texts.brief.sources)
-        yield (
-            _("rests on {sources} alone.", sources=names)
-            if names
-            else _("No source record: nothing here can be traced to a paragraph.")
-        )
+        if not names:
+            yield _("No source record: nothing here can be traced to a paragraph.")
+        elif any(placement.outside for one in self.each or (self,) for placement in one.ranking.placements):
+            yield _("rests on {sources}, and where marked on knowledge from outside.", sources=names)
+        else:
+            yield _("rests on {sources} alone.", sources=names)
         yield from self.texts.scenario_caveats(setting)[1:]

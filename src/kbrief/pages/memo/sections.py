@@ -13,6 +13,7 @@ from kbrief.pages.document import Block, Box, Bullets, Column, Fields, Heading, 
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import EventEffect, event_names, first_names
 from kbrief.pages.memo.steps import steps as next_steps
+from kbrief.pages.memo.todo import to_dos
 
 #: How many events (on two pages and on one), and tensions are shown.
 EVENTS, SHORT_EVENTS, TENSIONS = 3, 3, 2
@@ -30,6 +31,7 @@ def header(plan: MemoContext) -> Iterator[Block]:
         (_("FROM"), form.sender or ("" if is_short else pgettext("sender", "(to be filled in)"))),
         (_("SUBJECT"), subject if plan.has_subject_line else ""),
         (_("SOURCE"), texts.source_facts()),
+        (_("TO DO"), pgettext("screens", "; ").join(to_dos(texts))),
     )
 
 
@@ -43,12 +45,20 @@ def bluf(plan: MemoContext) -> Iterator[Block]:
         _("Assumption: {text} {confidence}", text=" ".join(plan.trust()), confidence=_("Confidence: not set.")),
     )
     yield Box(_("Bottom line up front"), lines)
-    marks = _(
-        "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
-    )
+    marks = _("Marks: {marks}. Ratings are our coding.", marks=pgettext("marks", "; ").join(_marks(plan)))
     has_contest = any(is_disputed(placement, plan.texts) for placement in plan.ranking.placements)
     contest = _("± sources or readers disagree.") if has_contest else ""
     yield Paragraph(f"{marks} {contest}".rstrip(), "quiet")
+
+
+def _marks(plan: MemoContext) -> Iterator[str]:
+    """Yield what each mark means; that of a paragraph by the first one that a rating rests on."""
+    cites = (cite for placement in plan.ranking.placements for cite in placement.cites)
+    if cite := next(cites, next(iter(plan.texts.brief.paragraph_by_cite), None)):
+        yield _("[{cite}] the source says it there", cite=plan.texts.cite(cite))
+    yield _("[inferred] our judgment")
+    yield _("[inferred, outside] it leans on knowledge outside the source")
+    yield _("[unknown] no view held")
 
 
 def _watch(plan: MemoContext) -> str:
