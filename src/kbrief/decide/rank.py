@@ -135,12 +135,13 @@ def rank(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, fl
     setting = resolve_scenario(brief, setting or Scenario())
     weighting = make_weighting(brief, weights)
     events = [brief.event_by_id[event] for event in setting.events]
-    placed = [_place(point, effective_ratings(brief, point, setting, events), weighting) for point in brief.points]
+    placed = [place_point(point, effective_ratings(brief, point, setting, events), weighting) for point in brief.points]
     ranks = {p.point.id: n for name in LISTS for p, n in _ranked(placed, name)}
     return Ranking(brief, setting, weighting, tuple(replace(p, rank=ranks[p.point.id]) for p in placed), weights)
 
 
-def _place(point: Point, ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Placement:
+def place_point(point: Point, ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Placement:
+    """Return where a point with these ratings stands, without its rank."""
     values, stated = tuple(r.value for r in ratings), tuple(r.stated for r in ratings)
     score, stated_score = weighting.score(values), weighting.score(stated)
     return Placement(

@@ -43,6 +43,20 @@ FORMATS = {
 HWPX = Format("kbrief.render.hwpx:to_hwpx", "hwpx", ("hwpx", "typst"), is_binary=True)
 
 
+PAGED = {".pdf": False, ".docx": True, ".hwpx": True}
+"""The formats with pages, and whether their text runs wider than in ours: word processors differ from desk to desk."""
+
+
+def fits_pages(document: Document, meta: Meta, endings: Iterable[str]) -> bool:
+    """Return whether the body fits its pages in each of the formats that have pages. Raises OutputError."""
+    measures = sorted({PAGED[ending.casefold()] for ending in endings if ending.casefold() in PAGED})
+    if not measures or find_spec("typst") is None:
+        return True
+    from kbrief.render.typst import fits
+
+    return all(fits(document, meta, is_loose=measure) for measure in measures)
+
+
 def find_format(ending: str) -> Format | None:
     """Return the format of an ending, None where there is none. Raises OutputError for an entry point that fails."""
     ending = ending.casefold()

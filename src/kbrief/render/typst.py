@@ -107,6 +107,19 @@ LONGEST_KEPT = 600
 """Up to how many letters in a cell a row is kept on one page: a longer one might not fit any."""
 
 
+def body_of(document: Document) -> Document:
+    """Return what of a document comes before its annexes."""
+    parts = (n for n, block in enumerate(document.blocks) if isinstance(block, Heading) and block.level == 1)
+    return document._replace(blocks=document.blocks[: next(parts, len(document.blocks))])
+
+
+def fits(document: Document, meta: Meta, *, is_loose: bool = False) -> bool:
+    """Return whether the body fits its pages in the smallest size. Raises OutputError."""
+    text = json.dumps(with_widths(body_of(document), meta), ensure_ascii=False)
+    given = {"document": text, "loose": "yes" if is_loose else "", "size": f"{SIZES[-1]}"}
+    return count_pages(PAGE, given) <= meta.pages
+
+
 @lru_cache(maxsize=2)
 def fit_font_size(document: Document, meta: Meta, *, is_loose: bool = False) -> float:
     """Return the largest size, in points, at which the body fits its pages. Raises OutputError.
@@ -114,10 +127,7 @@ def fit_font_size(document: Document, meta: Meta, *, is_loose: bool = False) -> 
     `is_loose` measures with wider letters and lines, for programs whose fonts differ from desk to desk. The size is
     asked for by each format of one document, and so remembered.
     """
-    blocks = document.blocks
-    parts = (n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1)
-    body = document._replace(blocks=blocks[: next(parts, len(blocks))])
-    text = json.dumps(with_widths(body, meta), ensure_ascii=False)
+    text = json.dumps(with_widths(body_of(document), meta), ensure_ascii=False)
     given = {"document": text, "loose": "yes" if is_loose else ""}
     place = bisect(SIZES, x=False, key=lambda size: count_pages(PAGE, given | {"size": f"{size}"}) <= meta.pages)
     return SIZES[place] if place < len(SIZES) else SIZES[len(SIZES) // 2]

@@ -1,6 +1,7 @@
 """`kbrief memo`: all of it as a memo."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -19,7 +20,7 @@ from kbrief.model.lookup import resolve
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Document, Meta
 from kbrief.pages.memo import memo as compose
-from kbrief.pages.memo.context import KINDS, MemoOptions
+from kbrief.pages.memo.context import KINDS, TIGHTEST, MemoOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,14 +109,32 @@ def memo(
     )  # fmt: skip
     # A memo dated ahead tells the age that its source will have then.
     voice = replace(session.voice, today=when)
-    document = compose(joined(rankings), voice, form, session.loaded.digest, session.marks)
+    tell_language(voice)
+    size = resolve(paper, PAPERS, Message("paper")) if paper else voice.brief.paper or ""
+    meta = Meta(voice.lang, "", when, sender, "", 1 if one_page else 2, voice.language, size)
+    ranked = joined(rankings)
+    made = (
+        compose(ranked, voice, replace(form, tightness=level), session.loaded.digest, session.marks)
+        for level in range(TIGHTEST + 1)
+    )
+    document = first_that_fits(made, meta, [path.suffix for path in output or ()])
     if points:
         check_points(document, rankings, voice)
     mark = next(iter(document.caveats), "")
-    tell_language(voice)
-    size = resolve(paper, PAPERS, Message("paper")) if paper else voice.brief.paper or ""
-    meta = Meta(voice.lang, document.title, when, sender, mark, 1 if one_page else 2, voice.language, size)
-    write_documents(document, meta, output, template)
+    write_documents(document, meta._replace(title=document.title, marking=mark), output, template)
+
+
+def first_that_fits(made: Iterator[Document], meta: Meta, endings: "Sequence[str]") -> Document:
+    """Return the first of ever shorter memos whose body fits its pages in all of the formats, else the last."""
+    from kbrief.render import fits_pages
+
+    document = next(made)
+    if fits_pages(document, meta, endings):
+        return document
+    for document in made:
+        if fits_pages(document, meta, endings):
+            break
+    return document
 
 
 def tell_language(texts: BriefText) -> None:

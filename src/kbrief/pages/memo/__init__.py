@@ -9,9 +9,10 @@ from kbrief.decide.rank import Ranking
 from kbrief.i18n import _
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.document import Block, Document, Heading, Paragraph, flatten
+from kbrief.pages.document import Block, Box, Bullets, Document, Heading, Paragraph, Table, flatten
 from kbrief.pages.memo import annex, audiences, lists, sections
-from kbrief.pages.memo.context import MemoContext, MemoOptions
+from kbrief.pages.memo.context import TIGHT_CELL, TIGHTEST, MemoContext, MemoOptions
+from kbrief.pages.memo.rows import cut_words
 
 Section = Callable[[MemoContext], Iterable[Block]]
 
@@ -69,11 +70,25 @@ def _whole(plan: MemoContext) -> Document:
         title=plan.title,
         caveats=(marking,) if marking else (),
         blocks=flatten(
-            *(part(plan) for part in parts),
+            *(_short(part(plan), plan) for part in parts),
             *(_annexes(plan) if plan.form.has_annexes else ()),
         ),
         footnotes=(version,),
     )
+
+
+def _short(blocks: Iterable[Block], plan: MemoContext) -> Iterator[Block]:
+    """Yield blocks of the body, no line of a list or frame longer than a bullet may be; in the tightest memo no cell."""
+    is_tightest = plan.form.tightness >= TIGHTEST
+    for block in blocks:
+        if isinstance(block, (Bullets, Box)):
+            yield block._replace(items=tuple(map(cut_words, block.items)))
+        elif isinstance(block, Table) and is_tightest:
+            cells = (tuple(cut_words(cell, TIGHT_CELL) for cell in row.cells) for row in block.rows)
+            rows = zip(block.rows, cells, strict=True)
+            yield block._replace(rows=tuple(row._replace(cells=short) for row, short in rows))
+        else:
+            yield block
 
 
 def _annexes(plan: MemoContext) -> Iterator[Iterable[Block] | Block | None]:

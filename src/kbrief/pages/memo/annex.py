@@ -13,6 +13,9 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Bullets, Column, Heading, Paragraph, Row, Table
 from kbrief.pages.memo.context import MemoContext
 
+#: How many points a picture has room for.
+MAX_PICTURED = 80
+
 
 def ratings(plan: MemoContext) -> Iterator[Block]:
     """Yield annex A: every point with its ratings and their bases, tally, stays and list; of each audience in turn."""
@@ -61,6 +64,10 @@ def _flip(placement: Placement, plan: MemoContext) -> str:
 def _pictures(plan: MemoContext) -> Iterator[Block]:
     """Yield the ranking with stability bars and the points × audiences matrix, where they are asked for."""
     if not plan.form.has_pictures:
+        return
+    count = len(plan.ranking.placements)
+    if count > MAX_PICTURED:
+        yield Paragraph(_("No picture of {count} points: it could not be read. kbrief chart draws it.", count=count))
         return
     from kbrief.pages.charts import matrix_figure, ranking_figure
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, cast, get_args
 
 from kbrief.decide.compare import Comparison, compare
@@ -16,7 +16,16 @@ from kbrief.i18n.formats import format_long_day
 from kbrief.model import LISTS, Criterion, ListName, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.memo.rows import EventEffect, MemoRow, effects, first_names, joint_effects, limit_rows, memo_rows
+from kbrief.pages.memo.rows import (
+    MAX_WORDS,
+    EventEffect,
+    MemoRow,
+    effects,
+    first_names,
+    joint_effects,
+    limit_rows,
+    memo_rows,
+)
 
 #: How many points a sentence names; the rest are counted.
 MAX_NAMES = 6
@@ -26,6 +35,22 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 6, "hold": 3}
 MAX_LISTED_ROWS = 10
 
+#: How far a memo can be tightened to fit its pages, and how many rows of a list are shown even then.
+TIGHTEST, FEWEST_ROWS = 6, 1
+
+#: How many words a cell has in a memo that is tightened most.
+TIGHT_CELL = 45
+
+
+ROW_WORDS: dict[ListName, int] = {"emphasize": 330, "minimize": 420, "hold": 150}
+SHORT_WORDS: dict[ListName, int] = {"emphasize": 230, "minimize": 230, "hold": 0}
+"""How many words the rows of each list may say, on two pages and on one."""
+
+SPOKEN_ON: dict[ListName, tuple[str, ...]] = {
+    "emphasize": ("say",), "minimize": ("handling", "if_raised"), "hold": ("if_raised",),
+}  # fmt: skip
+SHORT_SPOKEN: dict[ListName, tuple[str, ...]] = SPOKEN_ON | {"minimize": ("if_raised",)}
+"""The texts of a point that stand in a row of each list, and on one page."""
 
 SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 0}
 """The same on one page, which only counts what is held."""
@@ -35,7 +60,8 @@ SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 0}
 class MemoOptions:
     """What the drafter sets: header lines, kind, one page or points alone, and whether annex A has its pictures.
 
-    Without a marking the memo has its own, an internal draft's; an empty one is none.
+    Without a marking the memo has its own, an internal draft's; an empty one is none. The higher the `tightness`, up to
+    TIGHTEST, the less of each list is shown; what is left out is counted.
     """
 
     recipient: str = ""
@@ -49,6 +75,7 @@ class MemoOptions:
     has_pictures: bool = False
     overlay: str = ""
     has_annexes: bool = True
+    tightness: int = 0
 
 
 @dataclass(frozen=True)
@@ -154,9 +181,29 @@ class MemoContext:
 
     def shown(self, name: ListName) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
         """Return (rows shown, rows left out) of a list; what the source lists never stands in the rows of hold."""
-        most = (SHORT_ROWS if self.form.is_one_page else ROWS)[name]
-        rows = self.lists[name]
-        return limit_rows([row for row in rows if not row.is_listed] if name == "hold" else rows, most, MAX_LISTED_ROWS)
+        return self._shown[name]
+
+    @cached_property
+    def _shown(self) -> dict[ListName, tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]]:
+        is_short = self.form.is_one_page
+        most, words = (SHORT_ROWS, SHORT_WORDS) if is_short else (ROWS, ROW_WORDS)
+        level = self.form.tightness
+        return {
+            name: limit_rows(
+                [row for row in rows if not row.is_listed] if name == "hold" else rows,
+                max(FEWEST_ROWS, most[name] - level), MAX_LISTED_ROWS - level,
+                partial(self._count_words, name), words[name] * (TIGHTEST + 1 - level) // (TIGHTEST + 1),
+            )
+            for name, rows in self.lists.items()
+        }  # fmt: skip
+
+    def _count_words(self, name: ListName, row: MemoRow) -> int:
+        """Return about how many words a row of a list says."""
+        fields = SHORT_SPOKEN[name] if self.form.is_one_page else SPOKEN_ON[name]
+        texts = [row.label(self.texts), *(self.spoken(row.first, field) for field in fields)]
+        if name == "minimize" and not self.form.is_one_page:
+            texts.append(self.texts.statement(row.first.point.reason))
+        return sum(len(text.split()) for text in texts)
 
     def rows_on(self, name: ListName) -> tuple[MemoRow, ...]:
         """Return the rows of a list that stand on it."""
@@ -167,12 +214,16 @@ class MemoContext:
         rows = self.rows_on(name)
         if not rows:
             return _("none")
-        names = _("; ").join(entry.label(self.texts) for entry in rows[:most])
-        return _("{points}; {count} more below", points=names, count=len(rows) - most) if rows[most:] else names
+        names = [entry.label(self.texts) for entry in rows[:most]]
+        while len(names) > 1 and sum(len(name.split()) for name in names) > MAX_WORDS:
+            names.pop()
+        left = len(rows) - len(names)
+        joined = _("; ").join(names)
+        return _("{points}; {count} more below", points=joined, count=left) if left else joined
 
-    def row(self, rows: Iterable[MemoRow]) -> str:
+    def row(self, rows: Iterable[MemoRow], most: int = MAX_NAMES) -> str:
         """Return the names of rows in a row, and how many follow where they are many."""
-        return first_names([entry.label(self.texts) for entry in rows], MAX_NAMES)
+        return first_names([entry.label(self.texts) for entry in rows], most)
 
     def claim(self, placement: Placement, name: str) -> Statement | None:
         """Return a text of a point as the audience hears it: `say`, `if_raised`, `handling` or `case_against`.

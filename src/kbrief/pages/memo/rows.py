@@ -1,9 +1,10 @@
 """The rows of the memo: which points are shown, together or alone, and what events would move."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kbrief.decide.events import PointEffect, what_if
+from kbrief.decide.events import PointEffect, effects_of
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.i18n import _
 from kbrief.i18n.formats import format_signed
@@ -13,6 +14,17 @@ from kbrief.pages.brief_text import BriefText
 
 #: How many points a move names, and how many events a row; the rest are counted.
 MAX_MOVES, MAX_EVENT_NAMES = 4, 6
+
+#: How many rows that stand on a list are shown however many others its source wants there.
+KEPT = 3
+
+#: How many words a bullet has.
+MAX_BULLET_WORDS = 60
+
+_MARK = re.compile(r"(?:\[[^\[\]]{1,200}\]|【[^【】]{1,200}】)$")
+
+#: How many words the names in one row have.
+MAX_WORDS = 40
 
 #: Of how many audiences an event's effects are told one by one; the rest are counted.
 MAX_AUDIENCES = 3
@@ -34,6 +46,11 @@ class MemoRow:
     def is_listed(self) -> bool:
         """Whether the source itself lists one of the points."""
         return any(member.source_lists for member in self.members)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether an event that counts shifts a rating of one of the points."""
+        return any(rating.shifts for member in self.members for rating in member.ratings)
 
     def label(self, texts: BriefText) -> str:
         """Return the name of the row: of a group, its label with its members in brackets."""
@@ -63,18 +80,48 @@ def _grouped(placements: Sequence[Placement], *, is_elsewhere: bool, is_grouped:
     return tuple(MemoRow(tuple(group), is_elsewhere) for group in members.values())
 
 
-def limit_rows(rows: Sequence[MemoRow], most: int, most_listed: int) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
-    """Return (shown, left out): where a limit bites, rows that a source lists are kept first."""
-    listed = [row for row in rows if row.is_listed]
-    others = [row for row in rows if not row.is_listed]
-    kept = {id(row) for row in (*listed[:most_listed], *others[: max(0, most - len(listed))])}
-    return tuple(row for row in rows if id(row) in kept), tuple(row for row in rows if id(row) not in kept)
+def limit_rows(
+    rows: Sequence[MemoRow], most: int, most_listed: int, words: Callable[[MemoRow], int], most_words: int
+) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
+    """Return (shown, left out): where a limit bites, rows that an event moved or a source lists are kept first.
+
+    However many of those stand elsewhere, some rows of the list itself are shown. `words` counts what a row says: rows
+    without room are left out too, but never all.
+    """
+    listed = sorted((row for row in rows if row.is_listed or row.is_moved), key=lambda row: not row.is_moved)
+    others = [row for row in rows if not (row.is_listed or row.is_moved)]
+    here = sum(not row.is_elsewhere for row in listed[:most_listed])
+    others = others[: max(0, most - len(listed), KEPT - here)]
+    kept = [*listed[: most_listed - len(others)], *others]
+    fitting: list[MemoRow] = []
+    for row in sorted(kept, key=lambda row: (not row.is_moved, row.is_elsewhere, not row.is_listed)):
+        most_words -= words(row)
+        if most_words >= 0 or not fitting:
+            fitting.append(row)
+    shown = {id(row) for row in fitting}
+    return tuple(row for row in rows if id(row) in shown), tuple(row for row in rows if id(row) not in shown)
 
 
-def first_names(names: Sequence[str], most: int) -> str:
-    """Return the first names in a row, and how many follow."""
-    shown = _("; ").join(names[:most])
-    return _("{names} and {count} more", names=shown, count=len(names) - most) if names[most:] else shown
+def cut_words(text: str, most: int = MAX_BULLET_WORDS) -> str:
+    """Return a text of so many words at most: what is too long ends in `…`, and keeps the mark at its end."""
+    words = text.split()
+    if len(words) <= most:
+        return text
+    mark = _MARK.search(text)
+    end = mark[0].split() if mark else []
+    return " ".join((*words[: most - len(end) - 1], "…", *end))
+
+
+def first_names(names: Sequence[str], most: int, words: int = MAX_WORDS) -> str:
+    """Return the first names in a row, as many as so many words have room for, and how many follow."""
+    shown: list[str] = []
+    for name in names[:most]:
+        words -= len(name.split())
+        if shown and words < 0:
+            break
+        shown.append(name)
+    row = _("; ").join(shown)
+    return _("{names} and {count} more", names=row, count=len(names) - len(shown)) if names[len(shown) :] else row
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +218,11 @@ def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...
     for event in events:
         if event.id in (*setting.events, *setting.ruled_out) or not event.shifts or not setting.counts_events:
             continue
-        result = what_if(ranking.brief, setting, [event.id], ranking.weights)
-        key = (event.group or event.id, tuple(effect.after.score for effect in result.effects))
+        affected = effects_of(event, ranking)
+        moved = [effect for effect in affected if effect.after.score != effect.before.score]
+        key = (event.group or event.id, tuple((effect.point.id, effect.after.score) for effect in moved))
         known = found.get(key)
-        found[key] = EventEffect((*known.events, event) if known else (event,), result.affected)
+        found[key] = EventEffect((*known.events, event) if known else (event,), affected)
     return tuple(sorted(found.values(), key=lambda effect: (-len(effect.moved), -len(effect.affected))))
 
 

@@ -11,12 +11,18 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.disputes import is_disputed
 from kbrief.pages.document import Block, Box, Bullets, Column, Fields, Heading, Paragraph, Row, Table
 from kbrief.pages.memo.context import MemoContext
-from kbrief.pages.memo.rows import EventEffect, event_names, first_names
+from kbrief.pages.memo.rows import MAX_BULLET_WORDS, EventEffect, event_names, first_names
 from kbrief.pages.memo.steps import steps as next_steps
 from kbrief.pages.memo.todo import to_dos
 
 #: How many events (on two pages and on one), and tensions are shown.
 EVENTS, SHORT_EVENTS, TENSIONS = 3, 3, 2
+
+#: How many steps one page has.
+SHORT_STEPS = 2
+
+#: How many words of a line its beginning takes.
+ROOM = 2
 
 
 def header(plan: MemoContext) -> Iterator[Block]:
@@ -42,13 +48,27 @@ def bluf(plan: MemoContext) -> Iterator[Block]:
         _("Lead with: {points}.", points=plan.strongest("emphasize", most)),
         _("Handle with caution, do not lead with: {points}.", points=plan.strongest("minimize", most)),
         _watch(plan),
-        _("Assumption: {text} {confidence}", text=" ".join(plan.trust()), confidence=_("Confidence: not set.")),
+        *_assumption(plan),
     )
     yield Box(_("Bottom line up front"), lines)
     marks = _("Marks: {marks}. Ratings are our coding.", marks=pgettext("marks", "; ").join(_marks(plan)))
     has_contest = any(is_disputed(placement, plan.texts) for placement in plan.ranking.placements)
     contest = _("± sources or readers disagree.") if has_contest else ""
     yield Paragraph(f"{marks} {contest}".rstrip(), "quiet")
+
+
+def _assumption(plan: MemoContext) -> Iterator[str]:
+    """Yield what the memo assumes, in as many lines as its sentences need."""
+    sentences = [
+        said if said.endswith((".", "!", "?")) else f"{said}." for said in map(str.strip, plan.trust()) if said
+    ]
+    line = ""
+    for sentence in (*sentences, _("Confidence: not set.")):
+        if line and len(f"{line} {sentence}".split()) > MAX_BULLET_WORDS - ROOM:
+            yield _("Assumption: {text}", text=line)
+            line = ""
+        line = f"{line} {sentence}".strip()
+    yield _("Assumption: {text}", text=line)
 
 
 def _marks(plan: MemoContext) -> Iterator[str]:
@@ -76,12 +96,12 @@ def _watch(plan: MemoContext) -> str:
 
 def steps(plan: MemoContext) -> Iterator[Block]:
     """Yield section 2: who does what by when; in an action memo a recommendation to approve."""
-    is_action = plan.form.kind == "action"
+    is_action, most = plan.form.kind == "action", SHORT_STEPS if plan.form.is_one_page else None
     yield Heading(_("Recommendation") if is_action else _("Suggested next steps"))
     if is_action:
         yield Paragraph(_("That we lead with {points}, and that the following be done:",
-                          points=plan.strongest("emphasize", 3)))  # fmt: skip
-    yield Bullets(tuple(next_steps(plan)) or (_("none"),))
+                          points=plan.row(plan.rows_on("emphasize"), 3) or _("none")))  # fmt: skip
+    yield Bullets(tuple(next_steps(plan))[:most] or (_("none"),))
     if is_action:
         yield Paragraph(_("Approve ______   Disapprove ______   Discuss ______"))
 
@@ -89,7 +109,8 @@ def steps(plan: MemoContext) -> Iterator[Block]:
 def change(plan: MemoContext) -> Iterator[Block]:
     """Yield section 6: the events that would move most, when and how likely, their signs, and what they would move."""
     is_short = plan.form.is_one_page
-    shown = [e for e in plan.effects if e.moved][:SHORT_EVENTS] if is_short else list(plan.effects[:EVENTS])
+    most = max(1, (SHORT_EVENTS if is_short else EVENTS) - plan.form.tightness // 2)
+    shown = [e for e in plan.effects if e.moved or not is_short][:most]
     setting = plan.ranking.setting
     known = {*setting.events, *setting.ruled_out, *(event.id for effect in shown for event in effect.events)}
     others = [event for event in plan.texts.brief.events if event.id not in known]
@@ -103,8 +124,9 @@ def change(plan: MemoContext) -> Iterator[Block]:
 
 
 def _about_odds(plan: MemoContext, shown: Sequence[EventEffect]) -> Iterator[str]:
-    """Yield what holds of the odds and dates of the brief's events, and of the effects shown."""
-    events = plan.texts.brief.events
+    """Yield what holds of the odds and dates of the events that are open, and of the effects shown."""
+    setting = plan.ranking.setting
+    events = [event for event in plan.texts.brief.events if event.id not in (*setting.events, *setting.ruled_out)]
     if events and not any(event.likelihood or event.date for event in events):
         yield _("No odds and no dates are given.")
     if shown:
@@ -128,12 +150,12 @@ def _settled(plan: MemoContext) -> Iterator[str]:
 
 def _others(others: Sequence[Event], plan: MemoContext) -> str:
     """Return the events that have no row, and whether any of them would move a point; one page only counts them."""
-    names = event_names(others, plan.texts)
+    moving = {event.id for effect in plan.effects if effect.moved for event in effect.events}
+    names = event_names(sorted(others, key=lambda event: event.id not in moving), plan.texts)
     if not plan.ranking.setting.counts_events:
         return _(
             "What events would move is our judgment, and not counted here. On the watch list: {events}.", events=names
         )
-    moving = {event.id for effect in plan.effects if effect.moved for event in effect.events}
     count = sum(event.id in moving for event in others)
     named_events = "" if plan.form.is_one_page else f": {names}"
     if count:
@@ -238,11 +260,15 @@ def tensions(plan: MemoContext) -> Iterator[Block]:
 
 
 def short_limits(plan: MemoContext) -> Iterator[Block]:
-    """Yield sections 8 and 2 in short under one heading: the limits, the first steps, and what the page leaves out."""
-    yield Heading(_("Limits and next steps"))
-    yield Bullets((*_limits(plan), *tuple(next_steps(plan))[:2], *_left_out(plan)))
-    if plan.form.kind == "action":
-        yield Paragraph(_("Approve ______   Disapprove ______   Discuss ______"))
+    """Yield sections 8 and 2 in short: limits, first steps (in an action memo to approve), what the page leaves out."""
+    is_action = plan.form.kind == "action"
+    if is_action:
+        yield from steps(plan)
+    first_steps = () if is_action else tuple(next_steps(plan))[:SHORT_STEPS]
+    items = (*_limits(plan), *first_steps, *_left_out(plan))
+    if items:
+        yield Heading(_("Assumptions, limits, confidence") if is_action else _("Limits and next steps"))
+        yield Bullets(items)
 
 
 def _left_out(plan: MemoContext) -> Iterator[str]:

@@ -25,7 +25,7 @@ def _actions(plan: MemoContext) -> Iterator[str]:
     shown = {member.point.issue for entry in plan.shown("emphasize")[0] for member in entry.members}
     open_actions = [[action for action in step.actions if action.id not in plan.marks.actions] for step in brief.steps]
     by_turn = [action for turn in zip_longest(*open_actions) for action in turn if action]
-    assigned = [action for action in by_turn if action.owner or action.due]
+    assigned = [action for action in by_turn if action.owner or action.due or action.id in plan.marks.assigned]
     yield from (_action(action, plan) for action in assigned)
     for issue in brief.issues:
         if issue.id in shown and issue.actions:
@@ -35,7 +35,7 @@ def _actions(plan: MemoContext) -> Iterator[str]:
 
 def _action(action: Action, plan: MemoContext) -> str:
     """Return an action with its owner and due day; where nobody is named, that is said."""
-    mark = plan.marks.actions.get(action.id)
+    mark = plan.marks.assigned.get(action.id)
     owner, due = (mark and mark.owner) or action.owner, (mark and mark.due) or action.due
     text = plan.texts.text(action.text)
     who = owner or _("owner to be named")
