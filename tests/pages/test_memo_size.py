@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from benchmarks.big_brief import brief as big_brief
+from big_brief import brief as big_brief
 from memo_briefs import TODAY
 from memo_documents import rows
 
