@@ -34,7 +34,7 @@ from kbrief.render.charts import text_width
 from kbrief.render.data import with_heading_levels, with_notes_column
 from kbrief.render.docx_styles import CELL, CELL_SIZE, SMALL, apply_styles
 from kbrief.render.docx_template import open_template, refused
-from kbrief.render.typst import fit_font_size, to_png
+from kbrief.render.typst import fit_font_size, png_or_none
 from kbrief.render.widths import OFFICE, column_widths
 
 QUIET = RGBColor(0x4D, 0x4D, 0x4D)
@@ -167,9 +167,13 @@ class _Writer:
     def _figure(self, figure: Picture) -> None:
         caption = self._add(figure.title, "Caption")
         caption.paragraph_format.keep_with_next = True
+        picture = png_or_none(figure.svg)
+        if picture is None:
+            self._add(figure.alt, "Normal")
+            return
         paragraph = self._add("", "Normal")
         paragraph.paragraph_format.line_spacing = 1.0  # a line of a set height would cut it
-        paragraph.runs[0].add_picture(BytesIO(to_png(figure.svg)), width=Emu(self.width))
+        paragraph.runs[0].add_picture(BytesIO(picture), width=Emu(self.width))
         for about in _p(paragraph).iter(qn("wp:docPr")):
             about.set("title", figure.title)
             about.set("descr", figure.alt)

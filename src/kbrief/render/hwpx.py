@@ -8,7 +8,7 @@ from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Heading
 from kbrief.render.archives import normalize_zip, renumber_ids
 from kbrief.render.charts import text_width
 from kbrief.render.data import with_heading_levels, with_notes_column
-from kbrief.render.typst import fit_font_size, to_png
+from kbrief.render.typst import fit_font_size, png_or_none
 from kbrief.render.widths import OFFICE, column_widths
 
 if TYPE_CHECKING:
@@ -174,7 +174,11 @@ class _Writer:
 
     def _figure(self, figure: Picture) -> None:
         self._add(figure.title, "caption", "strong")
-        picture = self.hangul.add_picture(to_png(figure.svg), "png", width_mm=self.width)
+        data = png_or_none(figure.svg)
+        if data is None:
+            self._add(figure.alt, "text", "text")
+            return
+        picture = self.hangul.add_picture(data, "png", width_mm=self.width)
         for comment in picture.element.iter("{*}shapeComment"):
             comment.text = figure.alt
 

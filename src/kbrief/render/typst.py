@@ -95,6 +95,17 @@ def to_png(svg: str, resolution: int = 150) -> bytes:
     return compile_typst(PICTURE, {"svg": svg}, TAGGED, {"format": "png", "ppi": resolution})
 
 
+def png_or_none(svg: str) -> bytes | None:
+    """Return an SVG picture as PNG, None where no font here can show a character of it.
+
+    A word processor brings fonts of its own: there the text that says the same takes the place of the picture.
+    """
+    try:
+        return to_png(svg)
+    except OutputError:
+        return None
+
+
 PAGE = TEMPLATES / "page.typ"
 
 SIZES = (10.5, 10.1, 9.8, 9.4, 9.1, 8.8, 8.5)
