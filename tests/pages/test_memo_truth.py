@@ -364,6 +364,15 @@ def test_one_page_says_what_it_leaves_out_of_what_there_is() -> None:
     assert not says(written(bare, is_one_page=True), "Not on this page")
 
 
+def test_no_annex_is_named_where_there_is_none() -> None:
+    """What a limit leaves out is in annex A only of a memo with annexes."""
+    many = harbor(points=[point(f"quay-{n}", stated(2, "north#P1")) for n in range(20)])
+    assert says(written(many), "(annex A).")
+    bare = written(many, has_annexes=False)
+    assert says(bare, "And 14 more: The quay-6;")
+    assert not says(bare, "nnex")
+
+
 def test_what_an_event_moved_is_shown_in_its_memo() -> None:
     """However low it ranks among many, the point that the event given moved has its row."""
     many = [point(f"quay-{n}", stated(2, "north#P1"), view={"board": guessed(1)}) for n in range(20)]

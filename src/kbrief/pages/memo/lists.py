@@ -65,6 +65,8 @@ def _left_out(plan: MemoContext, rows: Sequence[MemoRow]) -> str:
     """Return how many rows a limit leaves out, with their names where there is room."""
     if plan.form.is_one_page:
         return _("And {count} more.", count=len(rows))
+    if not plan.form.has_annexes:
+        return _("And {count} more: {points}.", count=len(rows), points=plan.row(rows))
     return _("And {count} more: {points} (annex A).", count=len(rows), points=plan.row(rows))
 
 
