@@ -12,12 +12,12 @@ from kbrief.board.words import board_words
 from kbrief.decide.events import WatchedEvent, watch_list
 from kbrief.decide.scenario import Scenario, marked_setting, middle
 from kbrief.decide.score import MAX_RATING, make_weighting
-from kbrief.i18n import _
+from kbrief.i18n import _, translate
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import event_kind_label, list_heading, list_name, status_label
 from kbrief.model import LISTS, Brief, Criterion, Issue, Point, ScreenName
 from kbrief.model.marks import Marks
-from kbrief.pages.brief_text import BriefText
+from kbrief.pages.brief_text import ONE_GROUP, BriefText
 
 Data = dict[str, Any]
 SCALE = range(-MAX_RATING, MAX_RATING + 1)
@@ -81,6 +81,7 @@ def _head(texts: BriefText, marks: Marks) -> Data:
             "with": texts.caveats("lists-administration")[1],
             "given": texts.caveats("given")[1],
             "observed": _("Counts as happened, as marked: {events}."),
+            "group": translate(ONE_GROUP),
             "passed": " ".join(texts.passed_events(_setting(texts.brief, marks).observed)),
         },
         "whom": {

@@ -238,7 +238,7 @@ class BriefText:
         lines = [self.source_line(), self._trust(screen)]
         if names := self.events(given):
             lines.append(self._trust("given").replace("{events}", names))
-        return (*lines, *self.one_group(given))
+        return tuple(lines)
 
     def one_group(self, given: Iterable[str]) -> tuple[str, ...]:
         """Return that of events of one group only the largest shift counts, where several of one are given."""
@@ -246,8 +246,7 @@ class BriefText:
         for name in dict.fromkeys(given):
             groups.setdefault(self.brief.event_by_id[name].group or "", []).append(name)
         return tuple(
-            _("Of one group, so that only the largest shift on each point counts: {events}. "
-              "If they exclude each other, give one.", events=self.events(names))
+            translate(ONE_GROUP).replace("{events}", self.events(names))
             for group, names in groups.items() if group and len(names) > 1
         )  # fmt: skip
 
@@ -260,7 +259,7 @@ class BriefText:
         lines = self.ranking_caveats(setting.administration, setting.given)
         if setting.observed and setting.counts_events:
             lines += (_("Counts as happened, as marked: {events}.", events=self.events(setting.observed)),)
-            lines += self.one_group(setting.events) if setting.events != setting.given else ()
+        lines += self.one_group(setting.events) if setting.counts_events else ()
         return (*lines, *self.passed_events(setting.observed))
 
     def passed_events(self, observed: Iterable[str]) -> tuple[str, ...]:
@@ -370,6 +369,12 @@ NEUTRAL_CAVEATS: dict[ScreenName, Message] = {
     "sources": Message("A grade of F6 means: not judged yet."),
     "lint": Message("Checks wording against this brief, not whether it is true."),
 }
+
+ONE_GROUP = Message(
+    "Of one group, so that only the largest shift on each point counts: {events}. If they exclude each other, give one.",
+    events="{events}",
+)
+"""The head line of several events of one group."""
 
 UNKNOWN_PLACEHOLDER = "{unknown}"
 """Where a head line is to say which perceptions nobody is known to hold."""

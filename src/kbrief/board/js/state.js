@@ -145,6 +145,19 @@ export function whom(data, state) {
 }
 
 /**
+ * Return for each group of which several events count that only the largest shift of them does.
+ * @param {Data} data
+ * @param {number[]} events
+ */
+function oneGroup(data, events) {
+  const groups = [...new Set(events.map((n) => data.events[n].group))].filter((group) => group);
+  const members = groups.map((group) => events.filter((n) => data.events[n].group === group));
+  return members
+    .filter((some) => some.length > 1)
+    .map((some) => fill(data.head.group, { events: namesOf(data, some) }));
+}
+
+/**
  * Return the lines at the head of a state: the source, how far to trust it, what is assumed, and what has happened.
  * @param {Data} data
  * @param {State} state
@@ -157,6 +170,7 @@ export function headLines(data, state) {
     state.who === null ? data.head.alone : data.head.with,
     events ? fill(data.head.given, { events }) : "",
     counts ? fill(data.head.observed, { events: seen }) : "",
+    ...(state.who === null || state.isStated ? [] : oneGroup(data, settingOf(data, state).events)),
     data.head.passed,
   ].filter((line) => line);
 }

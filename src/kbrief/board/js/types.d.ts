@@ -44,7 +44,7 @@ export interface Data {
   title: string;
   version: string;
   marking: string;
-  head: Record<"source" | "alone" | "with" | "given" | "observed" | "passed", string>;
+  head: Record<"source" | "alone" | "with" | "given" | "observed" | "group" | "passed", string>;
   whom: Record<"with" | "alone" | "stated" | "with_stated" | "given", string>;
   /** Name, short name, heading in two halves. */
   lists: [string, string, string, string][];

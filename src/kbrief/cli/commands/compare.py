@@ -111,7 +111,7 @@ def what_if(
         "what-if",
         lambda: what_if_page(result, texts),
         lambda: what_if_items(result),
-        texts.caveats("events", setting.given),
+        (*texts.caveats("events", setting.given), *texts.one_group(setting.events)),
         setting.administration,
         setting.given,
         texts.brief,
