@@ -13,7 +13,7 @@ from kbrief.pages.document import Block, Box, Bullets, Column, Fields, Heading, 
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import MAX_BULLET_WORDS, EventEffect, event_names, first_names
 from kbrief.pages.memo.steps import steps as next_steps
-from kbrief.pages.memo.todo import to_dos
+from kbrief.pages.to_do import to_do_line
 
 #: How many events (on two pages and on one), and tensions are shown.
 EVENTS, SHORT_EVENTS, TENSIONS = 3, 3, 2
@@ -37,7 +37,7 @@ def header(plan: MemoContext) -> Iterator[Block]:
         (_("FROM"), form.sender or ("" if is_short else pgettext("sender", "(to be filled in)"))),
         (_("SUBJECT"), subject if plan.has_subject_line else ""),
         (_("SOURCE"), texts.source_facts()),
-        (_("TO DO"), pgettext("screens", "; ").join(to_dos(texts))),
+        (_("TO DO"), to_do_line(texts.brief)),
     )
 
 
