@@ -1,7 +1,10 @@
 """Zip archives looked at before anything is unpacked: what is parsed counts by how it begins, not by its name."""
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any, NamedTuple, cast
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from kbrief.errors import Message
 from kbrief.text.decode import raise_unreadable
@@ -14,6 +17,14 @@ LARGEST_PARSED = 8_000_000
 
 MOST_PARTS = 10_000
 """How many parts it may have: a thousand pages with pictures have as many hundreds."""
+
+
+class Paragraph(NamedTuple):
+    """The text of a paragraph of an office document, and whether it stands in a cell of a table."""
+
+    text: str
+    is_cell: bool = False
+
 
 _BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 """What may stand before the first sign of XML, in any encoding."""
@@ -38,3 +49,24 @@ def _is_parsed(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     """Whether a part can be taken for XML, whatever its name."""
     with archive.open(part) as stream:
         return stream.read(64).lstrip(_BLANK)[:1] in {b"<", b""}
+
+
+def xml_events(data: bytes, whole: str = "") -> Iterator[tuple[str, Element]]:
+    """Yield the starts and ends of elements; what has ended is emptied, so that memory stays small.
+
+    An element of the name `whole` still has all that is in it when it ends. A document type is refused: no program
+    writes one, and its entities could unpack to anything.
+    """
+    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
+        raise ParseError
+    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
+    kept, within = f"}}{whole}", 0
+    for start in range(0, len(data) + 1, 1 << 16):
+        parser.feed(data[start : start + (1 << 16)])
+        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+            if whole and element.tag.endswith(kept):
+                within += 1 if event == "start" else -1
+            yield event, element
+            if event == "end" and not within:
+                element.clear()
+    parser.close()

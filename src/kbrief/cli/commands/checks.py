@@ -93,10 +93,12 @@ def explain_answer(name: str) -> CommandResult:
     """Return the manual of a rule of `check` or `lint`. Raises UnknownName."""
     from kbrief.lint.lint import LEVELS
     from kbrief.lint.manuals import MANUALS
+    from kbrief.lint.official import OFFICIAL_LEVELS, OFFICIAL_MANUALS
     from kbrief.load.rules import rule_manual, rule_names
     from kbrief.pages.findings import manual_page
 
     manuals = {str(name): (LEVELS[name], manual) for name, manual in MANUALS.items()}
+    manuals |= {str(name): (OFFICIAL_LEVELS[name], manual) for name, manual in OFFICIAL_MANUALS.items()}
     rule = resolve(name, sorted({*rule_names(), *manuals}), Message("rule"))
     level, manual = manuals.get(rule) or rule_manual(rule)
     return CommandResult(
@@ -203,11 +205,19 @@ def _verdicts(reports: "Sequence[LintReport]") -> Mapping[str, Any]:
 lint_command = new_app()
 
 Draft = Annotated[
-    str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt or .docx, or - for standard input.")
+    str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt, .docx or .hwpx, or - for standard input.")
 ]
 
 NoMissed = Annotated[bool, typer.Option("--no-missed", help="Leave out which points the draft does not raise.")]
 ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; exit 1 on errors alone.")]
+House = Annotated[
+    str | None,
+    typer.Option(
+        metavar="korea",
+        help="The form of official documents in place of the message: dates, hours, marks of items, the end.",
+        autocompletion=complete.choices("korea"),
+    ),
+]
 
 
 @command(lint_command, formats=CHECK_FORMATS)
@@ -218,14 +228,23 @@ def lint(
     given: Given = None,
     no_missed: NoMissed = False,
     errors_only: ErrorsOnly = False,
+    house: House = None,
 ) -> CommandResult:
-    """Whether a draft keeps to the message.
+    """Whether a draft keeps to the message, or with --house to the form of official documents.
 
     It looks for words. What the draft only mentions (said of another country, quoted, denied) is a warning. Exits 1
-    on any finding, errors and warnings alike. In .docx a line is a paragraph.
+    on any finding, errors and warnings alike. In .docx and .hwpx a line is a paragraph.
 
     Example: kbrief lint speech.md --administration trump
+
+    With --house any document will do, and no brief is read. Example: kbrief lint report.hwpx --house korea
     """
+    if house is not None:
+        from kbrief.cli.commands.official import official_answer, refuse_with_house
+
+        asked = {"--administration": administration, "--given": given, "--no-missed": no_missed}
+        refuse_with_house([option for option, value in asked.items() if value])
+        return official_answer(draft, house, errors_only=errors_only)
     names: list[str | None] = [*(administration or ())] or [None]
     rankings = [session.ranking(name, given) for name in names]
     return lint_answer(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)

@@ -7,7 +7,7 @@ from kbrief.decide.rank import Ranking
 from kbrief.i18n import _
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.document import Block, Document, Heading, Paragraph, flatten
+from kbrief.pages.document import Block, Bullets, Document, Heading, Paragraph, flatten
 from kbrief.pages.memo import annex, lists, sections
 from kbrief.pages.memo.context import MemoContext, MemoOptions
 
@@ -55,13 +55,14 @@ def _whole(plan: MemoContext) -> Document:
         as_of=as_of,
         digest=plan.digest,
     )
+    blocks = flatten(
+        *(part(plan) for part in parts),
+        *(_annexes(plan) if plan.form.has_annexes else ()),
+    )
     return Document(
         title=plan.title,
         caveats=(marking,) if marking else (),
-        blocks=flatten(
-            *(part(plan) for part in parts),
-            *(_annexes(plan) if plan.form.has_annexes else ()),
-        ),
+        blocks=blocks if plan.form.has_annexes or plan.texts.lang != "ko" else closed(blocks),
         footnotes=(version,),
     )
 
@@ -71,6 +72,17 @@ def _annexes(plan: MemoContext) -> Iterator[Iterable[Block] | Block | None]:
     yield Paragraph(_annex_list()) if plan.texts.lang == "ko" else None
     yield Heading(_("Annexes"), 1)
     yield from (part(plan) for part in _ANNEXES)
+
+
+def closed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a Korean paper without annexes, two columns behind whose last word stands 끝."""
+    match blocks[-1] if blocks else None:
+        case Bullets(items) if items:
+            return (*blocks[:-1], Bullets((*items[:-1], f"{items[-1]}  끝.")))
+        case Paragraph(text, tone):
+            return (*blocks[:-1], Paragraph(f"{text}  끝.", tone))
+        case _:
+            return (*blocks, Paragraph("  끝."))
 
 
 def _annex_list() -> str:
