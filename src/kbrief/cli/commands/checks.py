@@ -230,14 +230,14 @@ def lint(
     errors_only: ErrorsOnly = False,
     house: House = None,
 ) -> CommandResult:
-    """Whether a draft keeps to the message, or with --house to the form of official documents.
+    """Whether a draft keeps to the message.
 
     It looks for words. What the draft only mentions (said of another country, quoted, denied) is a warning. Exits 1
     on any finding, errors and warnings alike. In .docx and .hwpx a line is a paragraph.
 
     Example: kbrief lint speech.md --administration trump
 
-    With --house any document will do, and no brief is read. Example: kbrief lint report.hwpx --house korea
+    With --house it is the form of any official document instead, and no brief is read. Example: kbrief lint report.hwpx --house korea
     """
     if house is not None:
         from kbrief.cli.commands.official import official_answer, refuse_with_house
