@@ -57,8 +57,7 @@ def xml_events(data: bytes, whole: str = "") -> Iterator[tuple[str, Element]]:
     An element of the name `whole` still has all that is in it when it ends. A document type is refused: no program
     writes one, and its entities could unpack to anything.
     """
-    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
-        raise ParseError
+    _ensure_no_type(data)
     parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
     kept, within = f"}}{whole}", 0
     for start in range(0, len(data) + 1, 1 << 16):
@@ -70,3 +69,17 @@ def xml_events(data: bytes, whole: str = "") -> Iterator[tuple[str, Element]]:
             if event == "end" and not within:
                 element.clear()
     parser.close()
+
+
+def xml_tree(data: bytes) -> Element:
+    """Return a small part as a tree. Raises ParseError, also for one with a document type."""
+    _ensure_no_type(data)
+    parser: XMLPullParser[Any] = XMLPullParser(("start",))
+    parser.feed(data)
+    parser.close()
+    return next(element for _, element in cast("Iterator[tuple[str, Element]]", parser.read_events()))
+
+
+def _ensure_no_type(data: bytes) -> None:
+    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
+        raise ParseError
