@@ -124,7 +124,7 @@ def test_cards(ending: str, tmp_path: Path) -> None:
 
 def test_pages_and_sizes(tmp_path: Path) -> None:
     """Pages are those of the PDF, for Word of the one beside it; a section goes to the next heading."""
-    blocks = [
+    blocks: list[Block] = [
         Heading("Background"),
         *(Paragraph(FIVE * 40) for _ in range(12)),
         Heading("Coordination"),
