@@ -102,7 +102,7 @@ def test_a_run_of_show(ending: str, tmp_path: Path) -> None:
         Row(("4", "", "B. Lee", "x")),
         Row(("", "20:00", "", "All")),
     )
-    path = written(tmp_path, ending, Fields.of(("A", "b"), ("C", "d")), Table(COLUMNS, rows))
+    path = written(tmp_path, ending, Fields.of(("Time", "20 minutes"), ("C", "d")), Table(COLUMNS, rows))
     ids = ("minutes-add-up", "speaking-order", "timing")
     assert values(path, "run-of-show", *ids, minutes=20) == [5.5, 1, 1]
     assert of(path, "run-of-show")["minutes-add-up"].note == "nothing says minutes"

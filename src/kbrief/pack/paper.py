@@ -16,6 +16,9 @@ _MARK = re.compile(r"(?:[□■○◯●]|\d{1,2}[.)]|[가-하][.)]|[\u2160-\u21
 _BASIS = re.compile(r"\[[^\[\]]*\]|【[^【】]*】")
 _TIME = re.compile(r"(\d{1,3}):(\d\d)")
 _MINUTES = re.compile(r"\d+(?:\.\d+)?")
+LEAST_COLUMNS = 3
+"""How many columns a run of show has: minutes, speaker, item. The head of a paper in Hangul is a table of two."""
+
 FORMED = frozenset((".md", ".docx", ".hwpx"))
 """The formats in which the form of Korean documents is looked at."""
 
@@ -146,7 +149,7 @@ class Paper:
     def show(self) -> tuple[Slot, ...]:
         """The rows of the run of show but for its sum. Raises NotMeasurable where no table has minutes."""
         for piece in self.pieces:
-            if piece.kind == "table" and piece.rows:
+            if piece.kind == "table" and len(piece.rows[0]) >= LEAST_COLUMNS:
                 head = [cell.casefold() for cell in piece.rows[0]]
                 minutes, speaker = _column(head, "minutes"), _column(head, "speaker")
                 if minutes is not None:
