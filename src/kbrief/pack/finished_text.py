@@ -7,6 +7,9 @@ from kbrief.pack.finished import Content, Kind, Piece
 _BLOCKS: dict[str, Kind] = {"h1": "heading", "h2": "heading", "h3": "heading", "p": "text", "li": "item", "dd": "item"}
 
 
+#: What is no text of the page: its style and pictures, and the foot that every page has.
+_UNSEEN = frozenset(("style", "title", "svg", "script", "footer"))
+
 BOX = 2
 """The level of the title of a box."""
 
@@ -78,7 +81,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         """Take note of a tag that opens."""
-        if tag in {"style", "title", "svg", "script"}:
+        if tag in _UNSEEN:
             self._hidden += 1
         elif tag == "tr":
             self._rows.append([])
@@ -88,7 +91,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Take note of a tag that closes."""
         text = " ".join("".join(self._texts).split())
-        if tag in {"style", "title", "svg", "script"}:
+        if tag in _UNSEEN:
             self._hidden -= 1
         elif tag in {"th", "td"} and self._rows:
             self._rows[-1].append(text)

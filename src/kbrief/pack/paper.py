@@ -125,7 +125,8 @@ class Paper:
     @cached_property
     def text(self) -> str:
         """All of the text."""
-        return "\n".join(text for p in self.pieces for text in (p.text, *(cell for row in p.rows for cell in row)))
+        pieces = self.file.content.pieces
+        return "\n".join(text for p in pieces for text in (p.text, *(cell for row in p.rows for cell in row)))
 
     @cached_property
     def questions(self) -> tuple[Entry, ...]:
