@@ -225,5 +225,18 @@ def test_every_rule_has_a_level_and_a_manual() -> None:
 
 def test_a_long_text_takes_no_longer_than_its_length() -> None:
     """Signs that could begin anything, without end: a megabyte of them would else never be done."""
-    for text in ("가" * 100_000, "(" * 50_000 + "가", "2026." * 20_000 + "가", "1. " * 20_000 + "가", "십" * 50_000):
+    long = " " * 200_000
+    for text in (
+        "(" * 50_000 + "가",
+        "2026." * 20_000 + "가",
+        "1. " * 20_000 + "가",
+        "십" * 50_000,
+        f"{long}끝{long}가",
+    ):
         lint_official(TextFile("-", text, text))
+
+
+def test_numbers_without_end_are_let_be() -> None:
+    """Sums that no one names, and digits of which no number is made."""
+    assert told(f"금{'1' * 5_000}원, 금{'9' * 25}원", "k4-money") == []
+    assert len(told("\uff19" * 5_000 + "명", "k1-digits")) <= 300

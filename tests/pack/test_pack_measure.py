@@ -180,3 +180,13 @@ def test_a_file_of_another_format(tmp_path: Path) -> None:
     file = tmp_path / "calendar.ics"
     file.write_text("BEGIN:VCALENDAR", encoding="utf-8")
     assert {measured.holds for measured in measure_file(file, "cards", every_rule(), {})} == {None}
+
+
+@pytest.mark.parametrize("ending", ["docx", "hwpx", "pdf"])
+def test_a_damaged_file_is_not_taken_as_kept(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"paper.{ending}"
+    file.write_bytes(b"no such file")
+    found = of(file, "talking-points")
+    assert found["talking-points-size"].holds is None
+    assert found["talking-points-size"].note.startswith("it cannot be read back: ")
+    assert found["talking-points-page"].holds is None

@@ -1,5 +1,6 @@
 """The text of Hangul documents."""
 
+import contextlib
 import io
 import zipfile
 from pathlib import Path
@@ -17,7 +18,7 @@ NAMES = 'xmlns:hs="urn:s" xmlns:hp="urn:p"'
 def packed(*sections: str, kind: str = "application/hwp+zip", **parts: str) -> bytes:
     """Return a document of these sections, and of other parts by name."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", kind)
         for n, section in enumerate(sections):
             archive.writestr(f"Contents/section{n}.xml", f"<hs:sec {NAMES}>{section}</hs:sec>")
@@ -79,6 +80,16 @@ def test_what_cannot_be_read_is_refused(data: bytes, message: str) -> None:
         hwpx_story("a.hwpx", data)
     assert raised.value.message == message
     assert raised.value.hint
+
+
+def test_damaged_data_is_refused() -> None:
+    """A byte that is another one, anywhere, gives text or a refusal, never an error of a library."""
+    data = packed(line("글" * 2_000) * 50)
+    for at in range(0, len(data), 7):
+        changed = bytearray(data)
+        changed[at] ^= 0x55
+        with contextlib.suppress(BriefError):
+            hwpx_story("a.hwpx", bytes(changed))
 
 
 def test_a_draft_in_hangul_has_a_line_a_paragraph(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from kbrief.errors import Message
 from kbrief.files import escape_control_characters, read_file
+from kbrief.text.archives import BROKEN
 
 Kind = Literal["heading", "item", "text", "table"]
 
@@ -71,20 +72,28 @@ class FinishedFile:
 
     @cached_property
     def content(self) -> Content:
-        """What is in it. Raises NotMeasurable for another format, BriefError, MissingExtra."""
+        """What is in it. Raises NotMeasurable for another format or a damaged file, BriefError, MissingExtra."""
         name = READERS.get(self.ending)
         if name is None:
             raise NotMeasurable(Message("{format} is not read back", format=self.ending or self.path.name))
         module, _, function = name.partition(":")
         read: Callable[[str, bytes], Content] = getattr(import_module(f"kbrief.pack.{module}"), function)
-        return read(escape_control_characters(str(self.path)), read_file(self.path))
+        data = read_file(self.path)
+        try:
+            return read(escape_control_characters(str(self.path)), data)
+        except BROKEN as error:
+            raise NotMeasurable(Message("it cannot be read back: {kind}", kind=type(error).__name__)) from error
 
     @property
     def page_count(self) -> int:
-        """How many pages a PDF has, without reading them. Raises MissingExtra."""
+        """How many pages a PDF has, without reading them. Raises NotMeasurable for a damaged one, MissingExtra."""
         from kbrief.pack.finished_pdf import count_pages
 
-        return count_pages(read_file(self.path))
+        data = read_file(self.path)
+        try:
+            return count_pages(data)
+        except ValueError as error:
+            raise NotMeasurable(Message("it cannot be read back: {kind}", kind=type(error).__name__)) from error
 
     @cached_property
     def printed(self) -> "FinishedFile":

@@ -15,15 +15,20 @@ SAME_LINE = 2.0
 
 
 def count_pages(data: bytes) -> int:
-    """Return how many pages a PDF has. Raises MissingExtra."""
+    """Return how many pages a PDF has. Raises MissingExtra, ValueError for what is none."""
     return len(_reader(data).pages)
 
 
 def _reader(data: bytes) -> Any:
+    """Return the reader of a PDF. Raises MissingExtra, ValueError for what is none."""
     require_installed("pypdf", extra="pdf-in")
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
-    return PdfReader(BytesIO(data))
+    try:
+        return PdfReader(BytesIO(data))
+    except PyPdfError as error:
+        raise ValueError(str(error)) from error
 
 
 def read_pdf_lines(_name: str, data: bytes) -> Content:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from kbrief.errors import Message
+from kbrief.errors import BriefError, Message
 from kbrief.pack.finished import FinishedFile, NotMeasurable, Piece
 from kbrief.pack.rules import section_words, word_list
 
@@ -166,7 +166,10 @@ class Paper:
         from kbrief.lint.official import has_korean, lint_official
         from kbrief.text import read_text
 
-        file = read_text(str(self.file.path))
+        try:
+            file = read_text(str(self.file.path))
+        except BriefError as error:
+            raise NotMeasurable(Message("it cannot be read back: {kind}", kind=error.message)) from error
         if not has_korean(file):
             raise NotMeasurable(Message("there is no Korean in it"))
         counts: Counter[str] = Counter()

@@ -1,6 +1,7 @@
 """Zip archives looked at before anything is unpacked: what is parsed counts by how it begins, not by its name."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, NamedTuple, cast
@@ -25,6 +26,12 @@ class Paragraph(NamedTuple):
     text: str
     is_cell: bool = False
 
+
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
+    KeyError,
+)  # fmt: skip
+"""What reading an archive that is none, or is damaged, may raise."""
 
 _BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 """What may stand before the first sign of XML, in any encoding."""

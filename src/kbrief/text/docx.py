@@ -6,10 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NoReturn
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from kbrief.errors import Message
-from kbrief.text.archives import Paragraph, xml_events
+from kbrief.text.archives import BROKEN, Paragraph, xml_events
 from kbrief.text.decode import raise_unreadable
 from kbrief.text.marks import NOTHING
 
@@ -33,7 +33,6 @@ _HIDING = frozenset(("w:strike", "w:dstrike", "w:vanish", "w:webHidden"))
 _OFF = frozenset(("0", "false", "off", "none"))
 _NOTE_MARK = re.compile(r"[\s\d,*()\[\]\u2020\u2021\u00a7]*")
 _PACKAGE_RELATIONS = "_rels/.rels"
-_BROKEN = (zipfile.BadZipFile, ParseError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
 def docx_paragraphs(name: str, data: bytes) -> list[str]:
@@ -53,7 +52,7 @@ def docx_story(name: str, data: bytes) -> list[Paragraph]:
         ensure_small(name, data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _Package(name, archive).paragraphs()
-    except _BROKEN as error:
+    except BROKEN as error:
         message = Message("{name} is no Word document: {kind}", name=name, kind=type(error).__name__)
         raise_unreadable(name, (1, 1), "docx", message, Message("save it as .docx again"))
 

@@ -4,10 +4,10 @@ import re
 import zipfile
 from io import BytesIO
 from typing import NoReturn
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from kbrief.errors import Message
-from kbrief.text.archives import Paragraph, ensure_small, xml_events
+from kbrief.text.archives import BROKEN, Paragraph, ensure_small, xml_events
 from kbrief.text.decode import raise_unreadable
 
 #: What a Hangul document says that it is, in the part `mimetype`.
@@ -17,7 +17,6 @@ _SECTION = re.compile(r"Contents/section(\d{1,6})\.xml", re.IGNORECASE)
 _CHARACTERS = {"lineBreak": " ", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\u3000", "hyphen": "-"}
 #: What is no text of the page: its settings, running heads and feet, and comments that nobody sees printed.
 _SKIPPED = frozenset(("secPr", "header", "footer", "hiddenComment"))
-_BROKEN = (zipfile.BadZipFile, ParseError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
 def hwpx_story(name: str, data: bytes) -> list[Paragraph]:
@@ -32,7 +31,7 @@ def hwpx_story(name: str, data: bytes) -> list[Paragraph]:
         ensure_small(name, data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _paragraphs(name, archive)
-    except _BROKEN as error:
+    except BROKEN as error:
         message = Message("{name} is no Hangul document: {kind}", name=name, kind=type(error).__name__)
         _refuse(name, message, Message("save it as .hwpx again"))
 

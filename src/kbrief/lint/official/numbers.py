@@ -16,14 +16,17 @@ _PARTICLES = (
 _HANGUL = re.compile(
     rf"(?<![\w\d,])(?P<number>[일이삼사오육칠팔구십백천만억조]{{2,}})[ \u00a0]?(?:{_UNITS})(?=$|[^\w]|(?:{_PARTICLES})(?![가-힣]))"
 )
-_WIDE = re.compile(r"[０-９]+")  # noqa: RUF001 - the full-width digits are meant
+_WIDE = re.compile(r"[０-９]{1,18}")  # noqa: RUF001 - the full-width digits are meant
 _HANJA = re.compile(
     r"(?<![\u4e00-\u9fff])[一二三四五六七八九十百千萬]{1,12}[ \u00a0]?(?:명|개|원|건|쪽|부|년|월|일|시|분|名|個|件|年|月|日)"
 )
 _AMOUNT = re.compile(
-    r"(?<![\w가-힣])금[ \u00a0]?(?P<digits>\d[\d,]*)(?P<rest>[ \u00a0]?[십백천만억조]*)[ \u00a0]?원(?P<words>[ \u00a0]?\([^()\n]{1,60}\))?"
+    r"(?<![\w가-힣])금[ \u00a0]?(?P<digits>\d[\d,]{0,24})(?![\d,])(?P<rest>[ \u00a0]?[십백천만억조]{0,6})[ \u00a0]?원(?P<words>[ \u00a0]?\([^()\n]{1,60}\))?"
 )
 _SMALLEST = 10
+
+MOST = 10**20
+"""From which sum on no amount is written out: it has no name here."""
 
 
 def read_hangul_number(text: str) -> int | None:
@@ -79,6 +82,8 @@ def amounts(line: Line) -> Iterator[OfficialFinding]:
     """Yield amounts that begin with 금 and are in another form, or whose Hangul says another amount."""
     for found in _AMOUNT.finditer(line.prose):
         number = _amount(found)
+        if number >= MOST:
+            continue
         right = f"금{number:,}원(금{hangul_number(number)}원)"
         words = (found["words"] or "").strip(" \u00a0()")
         said = read_hangul_number(words.removeprefix("금").removesuffix("원").removesuffix("원정").replace(" ", ""))
