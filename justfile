@@ -7,3 +7,6 @@ messages:
     python tools/messages.py
 docs:
     python docs/make.py
+javascript:
+    npm install --no-package-lock --ignore-scripts
+    bash .ci/javascript

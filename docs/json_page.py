@@ -108,6 +108,7 @@ MEANINGS |= {
     "figures": "The figures that the source gives.",
     "type": "`step` or `consideration`.",
     "done": "Whether it is marked as done.",
+    "to_do": "How many `digests`, `points` and `sources` are still to be written or completed.",
     "stale": "Whether its text has changed since it was marked.",
     "step": "The step that the action belongs to.",
     "owner": "Who sees to it.",

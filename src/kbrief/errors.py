@@ -94,6 +94,12 @@ class WrongLines(KbriefError):
     code = 1
 
 
+class NotConfirmed(KbriefError):
+    """Who was asked said no."""
+
+    code = 1
+
+
 class UnknownName(KbriefError):
     """A name was asked for that is not known; the hint lists or suggests the right ones."""
 

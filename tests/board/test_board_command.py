@@ -29,6 +29,20 @@ def test_the_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     assert "<p>TEST ONLY</p>" in page
 
 
+def test_marks_count_unless_they_are_to_be_ignored(tmp_path: Path) -> None:
+    """An event marked as observed counts on the page; --ignore-marks leaves it to be switched."""
+    text = "id: small\ntitle: Small\nas_of: 2025-01\ncriteria: [{id: ours, name: Ours}, {id: theirs, name: Theirs}]\n"
+    text += "events: [{id: gale, name: A gale, kind: expected, what: {text: It blows., basis: unknown}}]\n"
+    path = tmp_path / "small.yaml"
+    path.write_text(text, encoding="utf-8")
+    CliRunner().invoke(app, ["events", "set", "gale", "--status", "observed", "--brief", str(path)])
+    pages = []
+    for options in ((), ("--ignore-marks",)):
+        CliRunner().invoke(app, ["board", "--brief", str(path), "-o", str(tmp_path / "b.html"), *options])
+        pages.append((tmp_path / "b.html").read_text(encoding="utf-8"))
+    assert ['"status":"observed"' in page for page in pages] == [True, False]
+
+
 def test_without_a_name_it_goes_to_a_new_temporary_folder() -> None:
     """Each run makes a folder of its own that nobody else can write to, and says where."""
     paths = [Path(run()[2].removeprefix("wrote ").strip()) for _ in range(2)]

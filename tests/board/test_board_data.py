@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from board_briefs import SHIPPED, data_of, event, made, point, rating, shipped, side, voice
 
 from kbrief.board.data import escape_bidi
+from kbrief.model import Lang
 from kbrief.model.marks import Mark, Marks
 
 
@@ -43,24 +45,10 @@ def test_weights_and_threshold_are_the_decimals_that_people_wrote() -> None:
 def test_events_stand_by_group_in_the_order_of_the_file() -> None:
     """Events that shift something stand together with those of their group; others are no toggles."""
     found = shipped()
-    assert found["groups"] == [[0, 1, 2], [3], [4], [5]]
-    assert [name for name, _ in found["events"]][:3] == ["nk-nuclear-test", "nk-icbm-test", "nk-slbm-test"]
-    assert "us-election" not in dict(found["events"])
-
-
-def test_a_point_that_the_source_asks_for_says_so_where_it_is_kept_low() -> None:
-    """Only a stated rating of `source` above 0 is a wish of the source."""
-    brief = made(
-        points=[
-            point("asked", ratings={"source": rating(1)}),
-            point("guessed", ratings={"source": rating(1, "inferred")}),
-            point("warned", ratings={"source": rating(-1)}),
-            point("silent"),
-            point("split", ratings={"source": {"solo": rating(1)}}),
-        ],
-        administrations=[side("solo")],
-    )
-    assert [bool(asked) for _, _, _, asked in data_of(brief)["points"]] == [True, False, False, False, False]
+    groups = [[found["events"][n]["id"] for n in group] for group in found["groups"]]
+    assert groups[0] == ["nk-nuclear-test", "nk-icbm-test", "nk-slbm-test"]
+    assert [len(group) for group in groups] == [3, 1, 1, 1]
+    assert "us-election" not in [name for group in groups for name in group]
 
 
 def test_the_watch_list_tells_kind_status_moves_break_even_and_signs() -> None:
@@ -70,8 +58,9 @@ def test_the_watch_list_tells_kind_status_moves_break_even_and_signs() -> None:
     by_id = {item["id"]: item for item in watch}
     assert len(watch) == len(SHIPPED.events)
     assert (by_id["nk-icbm-test"]["status"], by_id["nk-slbm-test"]["status"]) == ("observed", "")
-    assert by_id["nk-nuclear-test"]["moves"][0] == ["point:ncg", "Trump +2, Harris +1"]
-    assert by_id["nk-nuclear-test"]["breakEven"] == "25 % (unlikely)"
+    assert by_id["nk-nuclear-test"]["moves"][0] == ["Making the NCG's results lasting", "Trump +2, Harris +1"]
+    assert by_id["nk-nuclear-test"]["breakEven"] == ""  # nothing is left of its group once one of it has happened
+    assert next(item for item in shipped()["watch"] if item["id"] == "nk-nuclear-test")["breakEven"] == "25 %"
     assert by_id["us-election"]["breakEven"] == ""
     assert by_id["us-election"]["signs"][0][1:] == ["o", "inferred, outside"]
 
@@ -80,7 +69,7 @@ def test_an_event_may_shift_nobody() -> None:
     """An event whose shifts name no administration moves nothing and is no toggle."""
     brief = made(points=[point("a")], administrations=[side("solo")], events=[event("gale", {"a": {}})])
     found = data_of(brief)
-    assert (found["watch"][0]["moves"], found["events"]) == ([], [])
+    assert (found["watch"][0]["moves"], found["groups"]) == ([], [])
 
 
 def test_the_line_that_all_differences_are_inference_stands_only_where_it_is_true() -> None:
@@ -99,7 +88,7 @@ def test_how_to_read_it_fits_the_brief() -> None:
     assert full[1].startswith("tally -8..+8")
     assert "EMPHASIZE from +2" in full[1]
     assert scored[1].startswith("score -100..+100")
-    assert len(full) == len(bare) + 4
+    assert len(full) == len(bare) + 4  # two on comparing, one on events, one on gaps
     assert full[-1].startswith("Not in the source: ")
 
 
@@ -109,3 +98,37 @@ def test_both_languages_say_every_word_with_the_same_places_to_fill() -> None:
     for name in english:
         said = [english[name], korean[name]]
         assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in said}) == 1, name
+
+
+SHIPPED_WORDS = re.compile(
+    r"govern|administration|president|\bUS\b|United States|Washington|Seoul|행정부|대통령", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("mode", ["alternatives", "together"])
+def test_a_neutral_brief_has_no_word_of_the_shipped_one(lang: Lang, mode: str) -> None:
+    """Whatever the page says is its own brief's wording or neutral, in words, head lines and legend."""
+    sides, events = [side("one"), side("two")], [event("gale", {"a": {"one": 1}})]
+    found = data_of(made(mode=mode, points=[point("a")], administrations=sides, events=events), lang)
+    said = [*found["say"].values(), *found["head"].values(), *found["whom"].values(), *found["legend"]]
+    assert [text for text in said if SHIPPED_WORDS.search(text)] == []
+    expected = ("Audience", "Points by audience") if lang == "en" else ("대상", "대상별 의제")
+    assert (found["say"]["who"], found["say"]["matrix"]) == expected
+
+
+def test_the_wording_of_the_brief_is_used() -> None:
+    """What the brief calls an audience heads the choice and the table."""
+    english, korean = shipped()["say"], shipped("ko")["say"]
+    assert (english["who"], english["matrix"]) == ("Administration", "Points by administration")
+    assert (korean["who"], korean["matrix"]) == ("행정부", "행정부별 의제")
+
+
+def test_what_people_marked_is_said_and_a_passed_event_is_told() -> None:
+    """An event has its status; the head says that what the brief waited for has passed."""
+    mark = Mark(who="desk", when="2026-11-01", of="x", status="observed")
+    awaited = event("vote", {"a": {"solo": 1}}, kind="pending")
+    brief = made(points=[point("a")], administrations=[side("solo")], events=[awaited])
+    found = data_of(brief, marks=Marks(events={"vote": mark}))
+    assert found["events"][0]["status"] == "observed"
+    assert found["head"]["passed"] == "Written before this, which has passed: Vote."

@@ -133,6 +133,9 @@ def test_a_file_stands_for_the_brief_that_it_is_part_of(tmp_path: Path, monkeypa
     assert run("check", "mine/data/points.yaml", "mine/data/brief.yaml") == whole
     monkeypatch.chdir(tmp_path / "mine")
     assert run("check", "data/points.yaml").out.count("qualifier-lost") == whole.out.count("qualifier-lost")
+    monkeypatch.chdir(tmp_path / "mine" / "data")
+    assert run("check", "points.yaml").out.count("qualifier-lost") == whole.out.count("qualifier-lost")
+    assert run("check", "./points.yaml", "../data/points.yaml").err == run("check", "..").err
 
 
 def test_problems_as_sarif(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_the_brief_on_the_command_line_is_the_one_that_completes(own: str) -> No
         (("events", "--status", ""), ["open", "observed", "ruled-out"]),
         (("events", "set", "us-election", "--status", "o"), ["open", "observed"]),
         (("memo", "--kind", ""), ["info", "action"]),
-        (("export", "d", "--as", ""), ["csv", "json", "jsonl", "xlsx"]),
+        (("export", "d", "--as", ""), ["csv", "json", "jsonl", "xlsx", "datapackage"]),
         (("chart", ""), ["ranking", "matrix"]),
         (("--lang", ""), ["en", "ko"]),
         (("issues", "--lang", "k"), ["ko"]),

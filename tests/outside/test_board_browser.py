@@ -10,22 +10,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from board_answers import SIDES as AUDIENCES
+from board_answers import random_brief
 from board_pages import Page, Row, axe_source, fragment, start
 from typer.testing import CliRunner
 
 from kbrief import load_brief
 from kbrief.board import board
 from kbrief.cli.app import app
+from kbrief.decide.compare import compare
 from kbrief.decide.rank import Ranking, rank
-from kbrief.decide.scenario import Scenario
+from kbrief.decide.scenario import Scenario, marked_setting
+from kbrief.decide.stability import stability
 from kbrief.i18n.formats import format_signed
 from kbrief.model import LISTS, Brief, Lang
-from kbrief.model.marks import Marks
+from kbrief.model.marks import Mark, Marks, Status
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.disputes import DISPUTED, is_disputed
 from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
 SIDES = tuple(side.id for side in SHIPPED.administrations)
+LABELS = {point.id: point.label.in_language("en") for point in SHIPPED.points}
 EVENTS = tuple(event.id for event in SHIPPED.events if event.shifts)
 PAIRS = random.Random(1).sample(list(combinations(EVENTS, 2)), 10)  # noqa: S311 - any ten
 SETTINGS = [(None, ()), *((side, given) for side in SIDES for given in [(), *((e,) for e in EVENTS), *PAIRS])]
@@ -90,6 +96,10 @@ def made(**sections: Any) -> Brief:
     )
 
 
+def marked(status: Status) -> Mark:
+    return Mark(who="desk", when="2026-11-01", of="x", status=status)
+
+
 def asked(who: str | None, given: tuple[str, ...]) -> tuple[list[list[Row]], list[list[str]]]:
     """Return the three lists as the program gives them in JSON: rows, and ids of points that stand elsewhere."""
     rows, elsewhere = [], []
@@ -102,7 +112,8 @@ def asked(who: str | None, given: tuple[str, ...]) -> tuple[list[list[Row]], lis
         rows.append([
             Row(
                 item["id"], f"{item['rank']}{'=' if ranks.count(item['rank']) > 1 else ''}",
-                format_signed(item["tally"], "0", "−"), f"stays {percent(item['stability'])}",
+                format_signed(item["tally"], "0", "−") + (DISPUTED if item["contested"] else ""),
+                f"stays {percent(item['stability'])}",
             )
             for item in here
         ])  # fmt: skip
@@ -115,14 +126,15 @@ def percent(share: float) -> str:
 
 
 def placed(ranking: Ranking) -> list[list[Row]]:
-    """Return the three lists of a ranking without how surely points stand."""
-    rows = []
+    """Return the three lists of a ranking as the page shows them."""
+    rows, texts = [], voice(SHIPPED)
     for name in LISTS:
         ranks = [placement.rank for placement in ranking.points_on(name)]
         rows.append([
             Row(
                 p.point.id, f"{p.rank}{'=' if ranks.count(p.rank) > 1 else ''}",
-                format_signed(float(p.score) if p.tally is None else p.tally, "0", "−"), "",
+                format_signed(p.displayed_score, "0", "−") + (DISPUTED if is_disputed(p, texts) else ""),
+                f"stays {texts.percent(stability(p, ranking.weighting).share)}",
             )
             for p in ranking.points_on(name)
         ])  # fmt: skip
@@ -143,20 +155,24 @@ def test_toggles_move_points_and_say_so(page: Page) -> None:
     page.click("input[value=harris]")
     page.click("input[value=trump]")
     page.click("input[value=nk-nuclear-test]")
-    assert page.text("#changes") == "joint-responses: hold → emphasizencg: hold → emphasize"
+    said = [f"{LABELS[name]}: hold → emphasize" for name in ("joint-responses", "ncg")]
+    assert page.text("#changes") == "".join(said)
     assert page.run("return document.querySelector('#changes').getAttribute('role')") == "status"
     assert page.text("[data-point=ncg] .was") == "was hold"
     page.click("input[value=posture-review]")
-    assert page.text("#changes") == "opcon: hold → minimize"
-    assert "Seventh North Korean nuclear test, US review of global posture (GPR)" in page.text("#trust-given")
+    assert page.text("#changes") == f"{LABELS['opcon']}: hold → minimize"
+    assert "Seventh North Korean nuclear test, US review of global posture (GPR)" in page.text("#trust")
     page.click("input[value=nk-icbm-test]")
     assert page.text("#changes") == "No point changes lists."
     page.click("input[value=europe-rearmament]")
-    assert page.text("#changes") == "No point changes lists. Shifted: euro-atlantic-link 0 → +1."
+    assert (
+        page.text("#changes")
+        == "No point changes lists. Shifted: Linking the Indo-Pacific and the Euro-Atlantic 0 → +1."
+    )
 
 
 def test_two_hundred_random_weightings_agree_with_the_program(page: Page) -> None:
-    """The page adds up scores exactly: lists, order, ranks and scores are the program's; stability is not shown."""
+    """The page adds up scores exactly: lists, order, ranks, scores and how surely points stand are the program's."""
     draw = random.Random(7)  # noqa: S311 - the same weightings on every run
     values = ("0", "0.1", "0.3333333333333333", "0.37", "0.5", "1", "2", "2.25", "3", "10", "999999.999999", "1000000")
     tried = 0
@@ -230,9 +246,11 @@ def test_the_matrix_follows_the_events(page: Page) -> None:
             placement = rank(SHIPPED, Scenario(side, ("nk-nuclear-test",))).placements[n]
             assert f"{placement.list} {format_signed(placement.tally or 0, '0', '−')}" in cells[n], found.id
     ncg = next(text for text in cells if text.startswith("Making the NCG"))
-    assert ncg.endswith("emphasize, whoever governs")
+    assert ncg.endswith("emphasize, for all")
     page.go("#weights=president:3")
-    assert page.run("return document.querySelector('th.treat').hidden")
+    items = compare(SHIPPED, (), None, {"president": 3}).items
+    treated = page.run("return [...document.querySelectorAll('td.treat')].map((cell) => cell.textContent)")
+    assert treated == [f"{item.recommended}{', for all' if item.no_regret else ''}" for item in items]
 
 
 def test_cards_and_traces_open_by_keyboard_and_give_the_focus_back(page: Page) -> None:
@@ -240,7 +258,7 @@ def test_cards_and_traces_open_by_keyboard_and_give_the_focus_back(page: Page) -
     page.run("document.querySelector('[data-point=ncg] .name').focus()")
     page.press("ENTER")
     assert page.text("#sheet-title") == "Making the NCG's results lasting"
-    assert "kbrief explain ncg --administration trump" in page.text("#sheet-body")
+    assert "kbrief explain ncg -a trump" in page.text("#sheet-body")
     page.run("document.querySelector('[data-open=\"claim:ncg.president.trump\"]').focus()")
     page.press("ENTER")
     assert page.text("#sheet-title") == "ncg.president.trump"
@@ -365,7 +383,7 @@ def test_the_copied_text_has_the_lists_and_a_memo_line_that_runs(page: Page) -> 
     assert all(f"({stray})" in text for strays in page.elsewhere() for stray in strays)
     assert "(prior-commitments) +4.5: The source lists it here; with your weights it stands on hold." in text
     line = next(line for line in text.splitlines() if line.startswith("kbrief memo"))
-    options = ["--administration", "harris", "--given", "nk-nuclear-test", "--weights", "president=2.5"]
+    options = ["-a", "harris", "--given", "nk-nuclear-test", "--weights", "president=2.5"]
     assert line.split()[2:] == options
     assert CliRunner().invoke(app, ["memo", *options, "--brief", "rok-us-2024"]).exit_code == 0
 
@@ -376,7 +394,7 @@ def test_a_copied_text_is_said_to_be_copied(page: Page) -> None:
         "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (t) => { window.kept = t; } } })"
     )
     page.click("#copy")
-    assert "kbrief memo --administration trump" in page.run("return window.kept")
+    assert "kbrief memo -a trump" in page.run("return window.kept")
     assert page.text("#changes").startswith("Copied")
 
 
@@ -390,12 +408,12 @@ def test_print_leaves_the_panel_out(page: Page) -> None:
     assert page.run("return getComputedStyle(document.querySelector('#trust')).position") == "static"
 
 
-def test_without_javascript_the_lists_are_there(page: Page) -> None:
-    """With scripts off the page shows the lists of the first administration, and no switch that would do nothing."""
+def test_without_javascript_a_sentence_says_what_to_type(page: Page) -> None:
+    """With scripts off the page names the command that gives the same lists, and shows no switch that does nothing."""
     page.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     page.open()
     page.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-    assert page.lists() == asked("trump", ())[0]
+    assert "kbrief memo -a trump -o memo.html" in page.text("noscript")
     assert page.run("return getComputedStyle(document.querySelector('.panel')).display") == "none"
 
 
@@ -424,14 +442,14 @@ def test_korean_speaks_korean(driver: Any, tmp_path: Path) -> None:
     page = shown(driver, tmp_path, SHIPPED, "ko")
     page.click("input[value=nk-nuclear-test]")
     assert page.run("return document.documentElement.lang") == "ko"
-    assert "ncg: 상황별 대응 → 강조" in page.text("#changes")
+    assert "상황별 대응 → 강조" in page.text("#changes")
     assert [[row[:3] for row in rows] for rows in page.lists()] == [
         [row[:3] for row in rows] for rows in asked("trump", ("nk-nuclear-test",))[0]
     ]
     page.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.click("#copy")
     copied = page.run("return document.querySelector('textarea').value")
-    assert "kbrief memo --administration trump --given nk-nuclear-test --lang ko" in copied
+    assert "kbrief memo -a trump --given nk-nuclear-test --lang ko" in copied
     assert page.complaints() == []
 
 
@@ -488,22 +506,57 @@ def test_what_a_brief_lacks_is_left_out(driver: Any, tmp_path: Path) -> None:
     assert page.complaints() == []
 
 
-def test_many_events_can_be_given_two_at_a_time(driver: Any, tmp_path: Path) -> None:
-    """Beyond eight events singles and pairs are embedded: the page says so, and a third toggle is off."""
-    shift = {"only": {"view": {"side": {"by": 1, "basis": "inferred", "why": "because"}}}}
-    said = {"text": "x", "basis": "inferred", "why": "because"}
-    brief = made(
-        points=[point("only")],
-        administrations=[{"id": "side", "name": "Side", "transition_team": said}],
-        events=[{"id": f"e{n}", "name": f"E{n}", "kind": "past", "what": said, "shifts": shift} for n in range(9)],
-    )
-    page = shown(driver, tmp_path, brief)
-    assert "9 events shift something" in page.text("#events")
-    page.click("input[value=e3]")
-    page.click("input[value=e7]")
-    assert page.count("input[name=event]:disabled") == 7
-    assert page.lists() == [[Row("only", "1", "+2", page.lists()[0][0].share)], [], []]
-    assert placed(rank(brief, Scenario("side", ("e3", "e7"))))[0][0][:3] == page.lists()[0][0][:3]
+def test_any_number_of_events_can_be_given(driver: Any, tmp_path: Path) -> None:
+    """Sixty events on forty points: any of them together, as the program ranks them; what people marked is fixed."""
+    draw = random.Random(2)  # noqa: S311 - the same brief on every run
+    brief = random_brief(draw, points=40, events=60)
+    marks = Marks(events={"e0": marked("observed"), "e1": marked("ruled-out")})
+    path = tmp_path / "many.html"
+    path.write_text(board(voice(brief), marks, "", "0" * 8), encoding="utf-8")
+    page = Page(driver, path.as_uri())
+    for _ in range(12):
+        who, given = draw.choice(AUDIENCES), tuple(f"e{n}" for n in range(2, 60) if draw.random() < 0.4)
+        page.go(fragment(who, given))
+        shown_lists = page.lists()
+        ranking = rank(brief, marked_setting(Scenario(who, given), brief, marks))
+        assert [[row[:3] for row in rows] for rows in shown_lists] == [
+            [row[:3] for row in rows] for rows in placed(ranking)
+        ]
+    boxes = "return ['e0', 'e1'].map((name) => document.querySelector(`input[value=${name}]`))"
+    assert page.run(f"{boxes}.map((box) => [box.checked, box.disabled])") == [[True, True], [False, True]]
+    assert "Counts as happened, as marked: Event 0." in page.text("#trust")
+    page.run("document.querySelector('#find').focus()")
+    page.press("p39")
+    assert page.count(".card[data-point]:not([hidden]), #matrix tbody tr:not([hidden])") == 2
+    assert page.complaints() == []
+
+
+def test_stated_evidence_alone_leaves_inference_out(page: Page) -> None:
+    """The switch gives the lists of --stated-only, turns the events off, and stands in the address and the command."""
+    page.click("input[value=nk-nuclear-test]")
+    page.click("input[name=stated]")
+    assert page.lists() == placed(rank(SHIPPED, Scenario("trump", stated_only=True)))
+    assert page.count("input[name=event]:disabled") == len(EVENTS)
+    assert page.run("return location.hash") == "#basis=stated"
+    page.click("[data-point=ncg] .name")
+    assert "kbrief explain ncg -a trump --stated-only" in page.text("#sheet-body")
+
+
+def test_audiences_that_decide_together(driver: Any, tmp_path: Path) -> None:
+    """Each row says the joint list and who blocks the point; the table has both as columns, as compare prints them."""
+    views = {
+        name: {who: {"value": value, "basis": "inferred", "why": "because"} for who, value in rated.items()}
+        for name, rated in {"ours": {"one": 2, "two": 2}, "theirs": {"one": 2, "two": -2}}.items()
+    }
+    points = [point(name, ratings={"view": view}) for name, view in views.items()]
+    sides = [{"id": name, "name": name.title()} for name in ("one", "two")]
+    page = shown(driver, tmp_path, made(mode="together", points=points, administrations=sides))
+    assert page.text("[data-point=ours] .note").endswith(" Together: emphasize.")
+    assert page.text("[data-point=theirs] .note").endswith("Together: minimize, blocked by Two.")
+    cells = "(row) => [...row.cells].map((cell) => cell.textContent)"
+    rows = page.run(f"return [...document.querySelectorAll('#matrix tbody tr')].map({cells})")
+    assert [row[-2:] for row in rows] == [["emphasize", "–"], ["minimize", "Two"]]
+    assert page.complaints() == []
 
 
 def test_uneven_weights_of_a_brief_show_scores(driver: Any, tmp_path: Path) -> None:

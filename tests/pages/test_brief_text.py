@@ -108,9 +108,9 @@ def test_dates_are_written_as_people_of_the_language_do() -> None:
     assert (korean.month("2024-10"), korean.day(TODAY)) == ("2024. 10.", "2026. 11. 22.")
 
 
-@pytest.mark.parametrize(("published", "age"), [("2024-10", 25), ("2026-11", 0), ("2027-03", 0), ("2025-12", 11)])
-def test_the_age_of_a_source_is_in_whole_months(published: str, age: int) -> None:
-    """Months are counted from the month of publication; a source of the future has no age below 0."""
+@pytest.mark.parametrize(("published", "age"), [("2024-10", 25), ("2026-11", 0), ("2027-03", None), ("2025-12", 11)])
+def test_the_age_of_a_source_is_in_whole_months(published: str, age: int | None) -> None:
+    """Months are counted from the month of publication; a source of the future has no age."""
     assert voice().age(source("s", published)) == age
 
 
@@ -158,8 +158,20 @@ def test_for_whom_is_said_with_what_is_given() -> None:
         ((source("s", grade="B2"),), "Source: one note, The s, Oct 2024, 25 months old, graded B2."),
         (
             (source("s"), source("t", "2026-01")),
-            "Source: 2 texts (The s, The t), none graded yet (F6); the latest of Jan 2026, 10 months old.",
+            (
+                "Source: 2 texts, none graded yet (F6): The s (not yet graded, Oct 2024, 25 months old), The t "
+                "(not yet graded, Jan 2026, 10 months old)."
+            ),
         ),
+        (
+            (source("s", grade="B2"), source("t", "2026-01-05", grade="B2"), source("u", "2030")),
+            (
+                "Source: 3 texts, 2 of 3 graded (B2 × 2): The s (B2, Oct 2024, 25 months old), "
+                "The t (B2, Jan 5, 2026, 10 months old), The "
+                "u (not yet graded, 2030, a date in the future)."
+            ),
+        ),
+        ((source("s", "2030-01"),), "Source: one note, The s, Jan 2030, a date in the future, not yet graded (F6)."),
     ],
 )
 def test_the_first_head_line_names_the_source_its_age_and_its_grade(sources: tuple[Source, ...], line: str) -> None:

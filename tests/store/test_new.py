@@ -158,12 +158,18 @@ def rating_of(place: Place) -> Any:
     return load(place).brief.points[0].readings("president", "trump")[0]
 
 
-def test_a_rating_goes_into_a_file_of_its_own(tmp_path: Path) -> None:
+def overlay(root: Path) -> Place:
+    """Return a brief in a folder that is laid on one that lacks nothing but a rating."""
+    base = file(root / "base.yaml", HEADER, OFFICE, UNRATED)
+    return folder(root / "mine", {"data/brief.yaml": f"id: mine\nextends: ../{base.path.name}\n"})
+
+
+def test_a_rating_of_a_point_of_another_brief_goes_into_a_file_of_its_own(tmp_path: Path) -> None:
     """In a folder the section stands in data/ratings.yaml, which is made where there is none; no other file changes."""
-    place = whole(tmp_path / "mine")
+    place = overlay(tmp_path)
     assert write_rating(place, TRUMP, RATING) == place.path / "data" / "ratings.yaml"
     assert rating_of(place).value == 2
-    assert (place.path / "data" / "points.yaml").read_text() == UNRATED
+    assert (tmp_path / "base.yaml").read_text() == HEADER + OFFICE + UNRATED
     write_rating(place, TRUMP, {"basis": "unknown"})
     assert rating_of(place).basis == "unknown"
     assert (
@@ -213,8 +219,18 @@ def test_a_rating_goes_where_the_section_stands(tmp_path: Path) -> None:
     assert other.read_bytes().startswith(b"\xef\xbb\xbf# mine\r\nratings: # here\r\n  budget:\r\n")
     single = file(tmp_path / "one.yaml", HEADER, OFFICE, UNRATED)
     assert write_rating(single, TRUMP, RATING) == single.path
-    assert single.path.read_text().startswith(HEADER + OFFICE + UNRATED + "ratings:\n")
+    assert single.path.read_text().startswith(HEADER + OFFICE + UNRATED + "      president:\n")
     assert rating_of(single).value == 2
+
+
+def test_a_rating_that_the_point_lacks_goes_into_the_point(tmp_path: Path) -> None:
+    """Where the brief has no section of ratings; below what the point has, or in a point without any."""
+    bare = UNRATED.partition("    ratings:\n")[0]
+    for number, text in enumerate((UNRATED, bare, UNRATED.replace("\n", "\r\n"), bare + "    ratings: {} # none\n")):
+        place = folder(tmp_path / f"{number}", {"data/brief.yaml": HEADER + OFFICE, "data/points.yaml": text.encode()})
+        assert write_rating(place, TRUMP, RATING) == place.path / "data" / "points.yaml"
+        assert rating_of(place).value == 2
+        assert names(place.path / "data") == ["brief.yaml", "points.yaml"]
 
 
 def test_the_new_file_leads_editors_to_the_schema_where_there_is_one(here: Path) -> None:
@@ -261,9 +277,18 @@ def test_a_file_in_an_odd_style_is_left_alone(text: str, tmp_path: Path) -> None
     assert odd.read_text() == text
 
 
+def test_a_point_in_an_odd_style_leaves_its_rating_to_the_section(tmp_path: Path) -> None:
+    """Where it cannot be put into the point, it goes into a file of ratings."""
+    odd = UNRATED.partition("    ratings:\n")[0] + "    ? ratings\n    : ~\n"
+    place = folder(tmp_path / "mine", {"data/brief.yaml": HEADER + OFFICE, "data/points.yaml": odd})
+    assert write_rating(place, TRUMP, RATING) == place.path / "data" / "ratings.yaml"
+    assert rating_of(place).value == 2
+    assert (place.path / "data" / "points.yaml").read_text() == odd
+
+
 def test_a_file_that_takes_no_rating_is_named(tmp_path: Path) -> None:
     """Where there is no room for the file the error tells which it is, and nothing is left of it."""
-    place = whole(tmp_path / "mine")
+    place = overlay(tmp_path)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
     try:

@@ -141,7 +141,7 @@ def test_word_mail_markdown_and_pages_say_who_and_when(place: Place) -> None:
     found = sources(place)
     told = {name: (one.title, one.author, one.published) for name, one in found.items()}
     assert told == {
-        "mail-text": ("On the lock", "Ada Lock", "2026-10"), "page-text": ("The lock", "B. Page", "2025-03"),
+        "mail-text": ("On the lock", "Ada Lock", "2026-10-05"), "page-text": ("The lock", "B. Page", "2025-03-02"),
         "notes-text": ("Notes on the locks", None, None), "w-text": ("w", None, None),
     }  # fmt: skip
     kinds = {name: [p.kind for p in one.paragraphs] for name, one in found.items()}

@@ -1,6 +1,7 @@
 """The board: one HTML file to look at and play with, which asks nothing of any server."""
 
 import json
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -9,24 +10,30 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kbrief.board.data import board_data
-from kbrief.board.first import first_state
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.render.html import page_header_css
 
 SOURCES = Path(__file__).parent
 PAGE, STYLE = "page.html.j2", "page.css"
-SCRIPTS = ("exact.js", "rank.js", "state.js", "lists.js", "matrix.js", "cards.js", "page.js")
-"""The parts of the page's script, in the order in which they build on each other."""
+SCRIPTS = (
+    "exact.js", "ratings.js", "rank.js", "stability.js", "state.js", "words.js", "data.js", "dom.js", "lists.js",
+    "matrix.js", "claims.js", "cards.js", "copy.js", "page.js",
+)  # fmt: skip
+"""The modules of the page's script, in the order in which they build on each other; those up to words.js are pure."""
 
-READ = "const data = JSON.parse(document.getElementById('data').textContent);"
+MODULE_LINES = re.compile(r"^import .*;$\n?|^export (?=\w)|^ *//.*$\n?|^ */\*\*(?:(?!\*/)[\s\S])*\*/$\n?", re.MULTILINE)
+"""What joins the modules, and comments, which the page does not need."""
+
+ONLY_IN_HTML = frozenset({"watch", "issues", "legend", "remarks"})
+"""What the template writes and the script never asks for."""
 
 ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """What could end the data within a page, or a line within a script."""
 
 
 def board(texts: BriefText, marks: Marks, marking: str, digest: str) -> str:
-    """Return the board of the brief in the language of `v`; `digest` names the data, an empty `marking` is the memo's.
+    """Return the board of the brief in the language of `texts`; `digest` names the data, an empty `marking` is the memo's.
 
     Only what the page's own style and script say runs: the policy names their hashes and allows nothing else.
     """
@@ -35,12 +42,11 @@ def board(texts: BriefText, marks: Marks, marking: str, digest: str) -> str:
     shipped = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     style, *parts = (loader.get_source(shipped, name)[0] for name in (STYLE, *SCRIPTS))
     style += page_header_css(data["marking"])
-    script = "\n".join(("(() => {", '"use strict";', READ, *parts, "})();"))
+    script = "\n".join(("(() => {", '"use strict";', *(MODULE_LINES.sub("", part) for part in parts), "})();"))
     given = {
         "data": data,
         "say": data["say"],
-        "first": first_state(data),
-        "json": as_json(data),
+        "json": as_json({name: value for name, value in data.items() if name not in ONLY_IN_HTML}),
         "style": style,
         "script": script,
         "policy": content_security_policy(style, script),

@@ -82,7 +82,7 @@ COMMANDS = {
     "new": "A brief of your own: a commented example that holds, or an overlay.",
     "source": "Take papers in as sources, list them, and show what their paragraphs say.",
     "add": "Add a point, issue, event, audience or criterion to a brief of your own.",
-    "rate": "Rate a point, in the file of ratings of a brief of your own.",
+    "rate": "Rate a point of a brief of your own.",
     "check": "Every problem of a brief, with its place.",
     "diff": "What differs between two briefs, and what that does to the lists.",
     "export": "All tables of the brief as files, for other tools.",

@@ -48,6 +48,7 @@ class CommandResult:
     found: bool = False
     lines: Callable[[], list[str]] | None = None
     sarif: Callable[[], list[tuple[Problem, Sequence[int]]]] | None = None
+    calendar: Callable[[], str] | None = None
 
 
 def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = False) -> None:
@@ -63,11 +64,13 @@ def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = 
         case "csv":
             from kbrief.records.rows import to_csv
 
-            _product(("\ufeff" if bom else "") + escape_steering(to_csv(answer.items(), answer.command)))
+            print_product(("\ufeff" if bom else "") + escape_steering(to_csv(answer.items(), answer.command)))
         case "md":
             from kbrief.render.markdown import to_markdown
 
-            _product(escape_steering(to_markdown(answer.page())))
+            print_product(escape_steering(to_markdown(answer.page())))
+        case "ics" if answer.calendar:
+            print_product(answer.calendar())
         case "github" if answer.lines:
             write_stdout(escape_steering("".join(f"{line}\n" for line in answer.lines())))
         case "sarif" if answer.sarif:
@@ -80,7 +83,7 @@ def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = 
         raise FoundProblems(Message("problems were found"))
 
 
-def _product(text: str) -> None:
+def print_product(text: str) -> None:
     """Print a product, and say so where standard output lacks letters of it."""
     encoding = put_product(text)
     if not encoding:
@@ -169,7 +172,7 @@ def write_documents(
     made = [render_document(document, ending, meta, filled) for ending in endings]
     for path, data in zip(targets, made, strict=True):
         if str(path) == "-":
-            _product(data.decode())
+            print_product(data.decode())
         else:
             write_file(path, data)
             print_wrote(path)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import kbrief
 from kbrief.errors import Problem
+from kbrief.i18n import _
 
 #: What a program reads the form by.
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -25,7 +26,7 @@ def to_sarif(found: Iterable[tuple[Problem, Sequence[int]]]) -> str:
 
 
 def _result(problem: Problem, lines: Sequence[int]) -> dict[str, object]:
-    text = str(problem.message) + (f" {problem.hint}" if problem.hint else "")
+    text = str(problem.message) + (f" ({_('hint: {hint}', hint=problem.hint)})" if problem.hint else "")
     first = _location(problem.file, problem.line, problem.column)
     others = [_location(problem.file, line, None) for line in lines if line != problem.line]
     return {
@@ -39,5 +40,5 @@ def _result(problem: Problem, lines: Sequence[int]) -> dict[str, object]:
 
 def _location(file: str, line: int, column: int | None) -> dict[str, object]:
     region = {"startLine": line, **({"startColumn": column} if column else {})}
-    uri = quote(file.replace("\\", "/"), safe="/:._-~")
+    uri = quote(file.replace("\\", "/"), safe="/._-~")
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}

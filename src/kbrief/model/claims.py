@@ -45,7 +45,7 @@ Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])$")]
 
 def _check_day(value: str) -> str:
     """Return a date that the calendar has. Raises ValueError."""
-    if len(value) == len("2024-10-31"):
+    if value[:4] == "0000" or len(value) == len("2024-10-31"):
         try:
             dt.date.fromisoformat(value)
         except ValueError:
@@ -148,7 +148,9 @@ class Cleared(Model):
 
     by: NonEmptyText = Field(description="Who cleared it.")
     on: CalendarDay = Field(description="The day, 2025-06-13.")
-    of: NonEmptyText | None = Field(default=None, description="A short hash of the wording that was cleared.")
+    of: NonEmptyText | None = Field(
+        default=None, description="A short hash of what was cleared, by which `check` sees a later change."
+    )
 
 
 class Claim(Model):

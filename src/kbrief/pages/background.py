@@ -95,7 +95,7 @@ def _source(source: Source, cited: Counter[str], texts: BriefText) -> Iterator[B
 def _paragraph(source: Source, paragraph: Paragraph, cited: Counter[str], texts: BriefText) -> Row:
     name = f"P{paragraph.n}"
     kind = paragraph_kind_label(paragraph.kind)
-    return Row((name, kind, texts.text(paragraph.digest), str(cited[f"{source.id}#{name}"]), str(paragraph.words)))
+    return Row((name, kind, texts.digest(paragraph), str(cited[f"{source.id}#{name}"]), str(paragraph.words)))
 
 
 def trace_page(found: Trace, places: Sequence[tuple[str, int]], texts: BriefText, *, is_whole: bool = True) -> Document:

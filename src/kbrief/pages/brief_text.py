@@ -1,6 +1,7 @@
 """How a brief is spoken of in one language: its texts, marks, citations, dates and head lines."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +28,7 @@ from kbrief.model import (
     Text,
     as_readings,
 )
+from kbrief.model import Paragraph as SourceParagraph
 from kbrief.model.agenda import AGREED
 
 #: How many sources a head line names; the rest are counted.
@@ -118,16 +120,30 @@ class BriefText:
         year, month, number = map(int, day.split("-"))
         return _("{year}-{month:02}-{day:02}", year=year, month=month, day=number)
 
+    def digest(self, paragraph: SourceParagraph) -> str:
+        """Return the digest of a paragraph, or that there is none yet."""
+        if paragraph.digest is None:
+            return _("no digest yet")
+        return self.text(paragraph.digest)
+
     def published(self, source: Source) -> str:
-        """Return the month of a source, or that it is not given."""
-        return self.month(source.published) if source.published else _("date not given")
+        """Return the day of a source, else its month or year, and whether that is still to come; else that it lacks."""
+        if source.published is None:
+            return _("date not given")
+        is_day = len(source.published) == len("2024-10-31")
+        day = self.day(dt.date.fromisoformat(source.published)) if is_day else self.month(source.published)
+        return _("{day}, a date in the future", day=day) if self.is_future(source) else day
+
+    def is_future(self, source: Source) -> bool:
+        """Whether a source is dated after today."""
+        return bool(source.published and source.published > self.today.isoformat()[: len(source.published)])
 
     def age(self, source: Source) -> int | None:
         """Return the whole months since a source was published, from December where only the year is known.
 
-        None where it is not known when it was published.
+        None where it is not known when it was published, and where that is still to come.
         """
-        if source.published is None:
+        if source.published is None or self.is_future(source):
             return None
         year, month = source.published[:4], source.published[5:7] or "12"
         return max(0, (self.today.year - int(year)) * 12 + self.today.month - int(month))
@@ -252,33 +268,37 @@ class BriefText:
             case ():
                 return _("No source record: nothing here can be traced to a paragraph.")
             case (source,):
-                if source.published is None:
-                    return _("one {kind}, {name}, date not given, {grade}.",
-                             kind=self.text(source.kind), name=source.name, grade=self.grade(source))  # fmt: skip
+                if self.age(source) is None:
+                    return _("one {kind}, {name}, {day}, {grade}.", kind=self.text(source.kind), name=source.name,
+                             day=self.published(source), grade=self.grade(source))  # fmt: skip
                 return pgettext("source", "one {kind}, {name}, {month}{timing}, {age} months old, {grade}.",
-                    kind=self.text(source.kind), name=source.name, month=self.month(source.published),
+                    kind=self.text(source.kind), name=source.name, month=self.published(source),
                     timing=f" ({self.text(source.timing)})" if source.timing else "",
                     and_when=f", {self.text(source.timing)}" if source.timing else "",
                     age=self.age(source), grade=self.grade(source),
                 )  # fmt: skip
             case sources:
-                names = self.names_in_row(source.name for source in sources)
-                dated = [(self.age(source) or 0, n) for n, source in enumerate(sources) if source.published]
-                if not dated:
-                    return _("{count} texts ({names}), {graded}; none with a date.",
-                             count=len(sources), names=names, graded=self._graded(sources))  # fmt: skip
-                latest = sources[min(dated)[1]]
-                return _("{count} texts ({names}), {graded}; the latest of {month}, {age} months old.",
-                    count=len(sources), names=names,
-                    graded=self._graded(sources), month=self.published(latest), age=self.age(latest),
-                )  # fmt: skip
+                return _("{count} texts, {graded}: {texts}.", count=len(sources), graded=self._graded(sources),
+                         texts=self.names_in_row(map(self._about, sources)))  # fmt: skip
+
+    def _about(self, source: Source) -> str:
+        """Return a source of several with its grade, date and age."""
+        grade = _("not yet graded") if str(source.grade) == "F6" else str(source.grade)
+        about = {"name": source.name, "grade": grade, "day": self.published(source)}
+        age = self.age(source)
+        return (
+            _("{name} ({grade}, {day})", **about)
+            if age is None
+            else _("{name} ({grade}, {day}, {age} months old)", **about, age=age)
+        )
 
     def _graded(self, sources: Sequence[Source]) -> str:
-        """Return how many of several sources are graded; F6 is no grade."""
-        count = sum(str(source.grade) != "F6" for source in sources)
-        if not count:
+        """Return how many of several sources are graded, and how; F6 is no grade."""
+        grades = Counter(str(source.grade) for source in sources if str(source.grade) != "F6")
+        if not grades:
             return _("none graded yet (F6)")
-        return _("{count} of {all} graded", count=count, all=len(sources))
+        told = ", ".join(f"{grade} × {count}" if count > 1 else grade for grade, count in sorted(grades.items()))
+        return _("{count} of {all} graded ({grades})", count=grades.total(), all=len(sources), grades=told)
 
     @staticmethod
     def names_in_row(names: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from kbrief.model import ListName
 from kbrief.pages.brief_text import BriefText, format_weights
 from kbrief.pages.disputes import DISPUTED, is_disputed, sides
 from kbrief.pages.document import Block, Column, Document, Fields, Heading, Paragraph, Row, Table, flatten
+from kbrief.pages.to_do import to_do_line
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,7 @@ def start_page(ranking: Ranking, texts: BriefText) -> Document:
                 (_("steps"), ", ".join(f"{n} {step.id}" for n, step in enumerate(brief.steps, 1))),
                 (_("administrations"), ", ".join(a.id for a in brief.administrations)),
                 (_("watch list"), ", ".join(event.id for event in brief.events)),
+                (pgettext("start", "to do"), to_do_line(brief)),
             ),
             Heading(_("The source's own lists")),
             Fields.of(*((list_name(name), _listed(ranking, name)) for name in ("emphasize", "minimize"))),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kbrief.i18n import _, pgettext
+from kbrief.i18n import _, pgettext, translate
 from kbrief.i18n.labels import paragraph_kind_label
 from kbrief.model import Paragraph, Source
 from kbrief.model.claims import all_claims
@@ -15,14 +15,16 @@ from kbrief.store.sources import AddedSource
 def added_page(added: Sequence[AddedSource], files: Sequence[str], brief: str | None) -> Document:
     """Return what is known of each paper that was taken in, for its reader to confirm, and what to type next."""
     named = f" --brief {brief}" if brief else ""
-    blocks = [block for one, file in zip(added, files, strict=True) for block in _added(one, file)]
-    first = added[0].id
+    new = [one for one in added if not one.is_known]
+    places = {one.id: file for one, file in zip(added, files, strict=True)}
+    names = texts_in_row([one.id for one in new]) or _("nothing")
+    first = (new or added)[0].id
+    remarks = [_("This is what the texts say of themselves: correct it in the record if need be.")] if new else []
+    if known := [one.id for one in added if one.is_known]:
+        remarks.append(_("Left as they are, for the brief has them already: {names}.", names=texts_in_row(known)))
     return Document(
-        title=_("Taken in: {names}", names=", ".join(one.id for one in added)),
-        blocks=(
-            *blocks,
-            Bullets((_("This is what the texts say of themselves: correct it in the record if need be."),)),
-        ),
+        title=_("Taken in: {names}", names=names),
+        blocks=(*(block for one in new for block in _added(one, places[one.id])), Bullets(tuple(remarks))),
         next_steps=(
             (f"kbrief source show {first} --text FILE{named}", _("its paragraphs, numbered")),
             (f"kbrief check{named.replace(' --brief', '')}", _("what is amiss, and what is still to do")),
@@ -30,17 +32,34 @@ def added_page(added: Sequence[AddedSource], files: Sequence[str], brief: str | 
     )
 
 
+def texts_in_row(ids: Sequence[str]) -> str:
+    """Return ids in a row."""
+    return ", ".join(ids)
+
+
+def proposed_page(found: Sequence[AddedSource]) -> Document:
+    """Return what papers say of themselves, before they are taken in."""
+    new = [one for one in found if not one.is_known]
+    return Document(
+        title=_("To be taken in: {names}", names=texts_in_row([one.id for one in new]) or _("nothing")),
+        blocks=tuple(block for one in new for block in _added(one, "")),
+    )
+
+
 def _added(one: AddedSource, file: str) -> Iterator[Heading | Fields]:
     facts, missing = one.facts, _("not given")
     bodies = sum(passage.kind == "body" for passage in one.text.passages)
     yield Heading(one.id)
+    count = _("{count}, {body} of them body", count=len(one.text.passages), body=bodies)
     yield Fields.of(
         (_("title"), facts.title or missing),
         (_("author"), facts.author or missing),
         (_("publisher"), facts.publisher or missing),
         (_("published"), facts.published or missing),
-        (_("grade"), facts.grade or "F6"),
-        (_("paragraphs"), _("{count}, {body} of them body", count=len(one.text.passages), body=bodies)),
+        (_("address"), facts.url or missing),
+        (_("grade"), _("not yet graded ({grade})", grade="F6") if facts.grade in {None, "F6"} else facts.grade),
+        (_("paragraphs"), translate(one.note) or count),
+        (_("the text"), _("give it with: kbrief source refresh {id} FILE", id=one.id) if one.note else ""),
         (_("written to"), file),
     )
 
@@ -109,8 +128,7 @@ def source_page(source: Source, words: Mapping[str, str] | None, texts: BriefTex
 def _paragraph(
     source: Source, paragraph: Paragraph, words: Mapping[str, str] | None, cited: Mapping[str, int], texts: BriefText
 ) -> Row:
-    digest = texts.text(paragraph.digest) if paragraph.digest else _("no digest yet")
     copy = () if words is None else (words.get(paragraph.sha256) or _("not in the copy"),)
     count = str(cited.get(f"{source.id}#P{paragraph.n}", 0))
     kind = paragraph_kind_label(paragraph.kind)
-    return Row((f"P{paragraph.n}", kind, digest, *copy, count, str(paragraph.words)))
+    return Row((f"P{paragraph.n}", kind, texts.digest(paragraph), *copy, count, str(paragraph.words)))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kbrief.decide.select import LinkedIssue, shifted_points
+from kbrief.decide.unfinished import unfinished
 from kbrief.model import (
     Action,
     Brief,
@@ -233,4 +234,5 @@ def start_item(brief: Brief, ranking: "Ranking", lang: Lang) -> Record:
         "events": [event.id for event in brief.events],
         **listed,
         "gaps": [gap.text.in_language(lang) for gap in brief.gaps],
+        "to_do": {name: count.open for name, count in unfinished(brief)._asdict().items()},
     }

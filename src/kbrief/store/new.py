@@ -20,14 +20,18 @@ from kbrief.load.schema import schema_text
 from kbrief.store import atomic
 from kbrief.verify.source_text import Passage, SourceText, read_source
 
-RECORD = """\
+HEADER = """\
 # The record of a source: who, where, when, and a digest of each paragraph in our own words; none of its text.
 # Paragraph n is the n-th paragraph of the text, wrapped lines joined; of a page, without menus and footers. What is
 # not known is left out, and `kbrief check` says so: add author, publisher and published where they lack, give each
 # paragraph that is cited its digest, and set kind (body, heading, note, boilerplate). As an entry of a paragraph:
 #   digest: What it says, in our own words.
-#   figures: [{{value: 2.7 %, what: share of GDP}}]
+#   figures: [{value: 2.7 %, what: share of GDP}]
 
+"""
+"""The remarks at the head of a record."""
+
+RECORD = """\
 id: "{id}"
 name: {name}
 title: {title}
@@ -58,7 +62,7 @@ class SourceFacts(NamedTuple):
 
     def completed(self, text: SourceText, stem: str, month: str) -> "SourceFacts":
         """Return these facts with what the text says of itself where they are silent; no date after a month."""
-        dated = text.month if text.month <= month else ""
+        dated = text.date if text.date[: len(month)] <= month else ""
         title = self.title or text.title or self.name or stem
         return self._replace(
             name=self.name or title,
@@ -66,6 +70,7 @@ class SourceFacts(NamedTuple):
             author=self.author or text.author or None,
             publisher=self.publisher or text.publisher or None,
             published=self.published or dated or None,
+            url=self.url or text.url or None,
         )
 
 
@@ -85,7 +90,7 @@ def record_text(text: SourceText, source_id: str, facts: SourceFacts) -> str:
     graded = facts.grade or "F6"
     grade = f"{{reliability: {graded[0]}, credibility: {graded[1:]}}}"
     name, title = _quoted(facts.name or source_id), _quoted(facts.title or facts.name or source_id)
-    return RECORD.format(id=source_id, name=name, title=title, about=about, grade=grade) + "".join(entries)
+    return HEADER + RECORD.format(id=source_id, name=name, title=title, about=about, grade=grade) + "".join(entries)
 
 
 def _quoted(text: str) -> str:
@@ -159,6 +164,8 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8")
         for old, new in said.items() if path.name == "brief.yaml" else ():
             text = text.replace(f"\n{old}", f"\n{new}")
+        if is_overlay and path.name == "ratings.yaml":
+            text += _headings(start.extends)
         yield path.relative_to(template).as_posix(), text
     taken: set[str] = set()
     for paper in start.sources:
@@ -166,6 +173,14 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
         facts = SourceFacts(published=start.published).completed(source, paper.stem, start.month)
         taken.add(name := source_id(paper, taken))
         yield f"seeds/{name}.yaml", FOR_EDITORS + record_text(source, name, facts)
+
+
+def _headings(base: str | None) -> str:
+    """Return a remark for each point of the brief that a new one is laid on. Raises BriefError where that is none."""
+    from kbrief.load.brief import load
+    from kbrief.store.merging import heading
+
+    return "".join(heading(point.id) for point in load(find_brief(base, {})).brief.points)
 
 
 def source_id(paper: Path, taken: Collection[str]) -> str:

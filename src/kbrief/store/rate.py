@@ -3,7 +3,7 @@
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -15,14 +15,15 @@ from yaml.events import CollectionStartEvent
 from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
-from kbrief.load.find import BriefFile, Place, list_files
+from kbrief.load.find import BriefFile, Place
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS
 from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import PARSER, position_of, read_yaml
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
-from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
+from kbrief.store.new import ensure_valid
+from kbrief.store.rating_places import RatingPlace, rating_places
 
 _REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
 
@@ -46,7 +47,7 @@ class Node:
     scalars: tuple[tuple[int, int], ...] = ()
 
 
-Keys = Sequence[str]
+Keys = tuple[str, ...]
 Items = tuple[str | int, ...]
 Claim = Mapping[str, Any]
 
@@ -56,33 +57,29 @@ def read_node(text: str) -> Node | None:
     return _Reader(text).root()
 
 
-def replace_claim(text: str, path: Items, claim: Claim) -> str:
-    """Return the text of a file with a claim in the place of the one at a path, which leads through lists too."""
-    node = _Reader(text).root()
-    for step in path[:-1]:
-        node = node and (node.items[step] if isinstance(step, int) else (node.entries or {})[step][1])
-    last = node and (node.entries or {}).get(str(path[-1]))
-    return _Edit(text).replaced(node, last, (), claim) if node and last else text
-
-
-def insert_claim(text: str, path: Keys, claim: Claim) -> str:
+def insert_claim(text: str, path: Items, claim: Claim) -> str:
     """Return the text of a file with a claim at a path of one key or more, in the place of what stood there.
 
-    The text is one that `read_yaml` takes and that holds a mapping or nothing.
+    The text is one that `read_yaml` takes and that holds a mapping or nothing. A path may lead through items of lists
+    that are there, and ends in keys.
     """
     edit, node = _Edit(text), _Reader(text).root()
+    keys = tuple(str(step) for step in path)
     if node is None:
-        return edit.appended(path, claim)
-    for n, key in enumerate(path[:-1]):
+        return edit.appended(keys, claim)
+    for n, step in enumerate(path[:-1]):
+        if isinstance(step, int):
+            node = node.items[step]
+            continue
         entries = node.entries or {}
-        if key not in entries:
-            return edit.added(node, path[n:], claim)
-        key_end, inner = entries[key]
-        if not inner.entries:
-            return edit.replaced(node, (key_end, inner), path[n + 1 :], claim)
+        if step not in entries:
+            return edit.added(node, keys[n:], claim)
+        key_end, inner = entries[step]
+        if isinstance(path[n + 1], str) and not inner.entries:
+            return edit.replaced(node, (key_end, inner), keys[n + 1 :], claim)
         node = inner
-    entry = (node.entries or {}).get(path[-1])
-    return edit.replaced(node, entry, (), claim) if entry else edit.added(node, path[-1:], claim)
+    entry = (node.entries or {}).get(keys[-1])
+    return edit.replaced(node, entry, (), claim) if entry else edit.added(node, keys[-1:], claim)
 
 
 class _Edit:
@@ -95,7 +92,7 @@ class _Edit:
     def appended(self, path: Keys, claim: Claim) -> str:
         """Return the text with a claim behind it."""
         gap = self.newline if self.text and not self.text.endswith("\n") else ""
-        return self.text + gap + self.newline.join(_block(path, claim, 0)) + self.newline
+        return self.text + gap + self.newline.join(claim_lines(path, claim, 0)) + self.newline
 
     def added(self, node: Node, path: Keys, claim: Claim) -> str:
         """Return the text with another entry in a mapping."""
@@ -104,7 +101,7 @@ class _Edit:
             last = max((value.end for _, value in entries.values()), default=node.start + 1)
             return f"{text[:last]}{', ' if entries else ''}{_flow_entry(path, claim)}{text[last:]}"
         end = self._line_end(node.end)
-        return text[:end] + self.newline + self.newline.join(_block(path, claim, node.column)) + text[end:]
+        return text[:end] + self.newline + self.newline.join(claim_lines(path, claim, node.column)) + text[end:]
 
     def replaced(self, parent: Node, entry: tuple[int, Node], path: Keys, claim: Claim) -> str:
         """Return the text with another value in an entry of a mapping; a remark beside its key stays there."""
@@ -119,7 +116,7 @@ class _Edit:
         end = self._line_end(key_end)
         is_below = old.start > end
         remarks = list(self._remarks(old, end if is_below else old.start))
-        block = self.newline + self.newline.join(_block(path, claim, parent.column + INDENT, remarks))
+        block = self.newline + self.newline.join(claim_lines(path, claim, parent.column + INDENT, remarks))
         if is_below:
             return text[:end] + block + text[old.end :]
         end = self._line_end(old.end)
@@ -138,7 +135,7 @@ class _Edit:
         return end if end >= 0 else len(self.text)
 
 
-def _block(path: Keys, claim: Claim, column: int, remarks: Sequence[str] = ()) -> Iterator[str]:
+def claim_lines(path: Keys, claim: Claim, column: int, remarks: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines of a claim under its keys, one to a line, from a column on; remarks stand above the claim."""
     for n, key in enumerate(path):
         yield f"{' ' * (column + n * INDENT)}{key}:"
@@ -242,15 +239,8 @@ def write_rating(
 
 def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]) -> Path:
     layer = read_layer(place)
-    file, part, at = _where(layer, path)
-    text = part.data.decode("utf-8-sig")
-    edited = insert_claim(text, path, rating) if at is None else replace_claim(text, at, rating)
-    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
-    new = BriefFile(part.name, edited.encode(encoding), is_record=False)
-    if not has_content(new, _put(read_yaml(part.data, part.name), path if at is None else at, rating)):
-        message = Message("{file} is written in a way that leaves no place for a rating", file=part.name)
-        raise BriefError(message, Message("write it by hand"))
-    others = (other for other in layer.parts if other.name != part.name)
+    file, new = _rated(layer, rating_places(layer, path), rating)
+    others = (other for other in layer.parts if other.name != new.name)
     message = Message("the brief {name} would not hold with this rating", name=place.name)
     ensure_valid(check_layer(Layer(place, (*others, new))), message)
     try:
@@ -260,47 +250,38 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]
     return file
 
 
+def _rated(layer: Layer, places: Iterable[RatingPlace], rating: Claim) -> tuple[Path, BriefFile]:
+    """Return the file of the first place that takes a rating, and its new text. Raises BriefError where none does."""
+    name = ""
+    for file, part, at in places:
+        edited = _edited(part.data.decode("utf-8-sig"), at, rating, layer)
+        encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
+        new = BriefFile(part.name, edited.encode(encoding), is_record=False)
+        if has_content(new, _put(read_yaml(part.data, part.name), at, rating)):
+            return file, new
+        name = part.name
+    message = Message("{file} is written in a way that leaves no place for a rating", file=name)
+    raise BriefError(message, Message("write it by hand"))
+
+
+def _edited(text: str, at: Items, rating: Claim, layer: Layer) -> str:
+    """Return the text of a file with a rating at a path, in its section where other people's edits merge with it."""
+    from kbrief.store.merging import insert_rating
+
+    if at[0] != RATINGS:
+        return insert_claim(text, at, rating)
+    points = read(layer, Room()).data.get("points")
+    items = points if isinstance(points, list) else []
+    order = [str(point.get("id")) for point in items if isinstance(point, Mapping)]
+    return insert_rating(text, tuple(str(step) for step in at), rating, order)
+
+
 def has_content(part: BriefFile, data: Any) -> bool:
     """Whether a file holds these data, and can be read at all."""
     try:
         return bool(read_yaml(part.data, part.name) == data)
     except BriefError:
         return False
-
-
-def _where(layer: Layer, path: Sequence[str]) -> tuple[Path, BriefFile, Items | None]:
-    """Return the file for a rating, and its path there where the brief's own point has it; None: in the section."""
-    merged = read(layer, Room())
-    if merged.problems or merged.unplaced:
-        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
-    paths = {name: path for path, name, _ in list_files(layer.place)}
-    at = _own_rating(merged.data, path)
-    if at or RATINGS in merged.data:
-        part = merged.locate(at or (RATINGS,))[0].part
-        return paths[part.name], part, at
-    home = layer.place.path / "data" / "ratings.yaml" if layer.place.is_folder else layer.place.path
-    first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
-    new = BriefFile(display_path(home), first.encode(), is_record=False)
-    return home, next((part for part in layer.parts if paths[part.name] == home), new), None
-
-
-def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> Items | None:
-    """Return where a point of the brief's own files has the rating itself, as one claim; None where it has not."""
-    name, *keys = path[1:]
-    if _value(data, path) is not None:
-        return None
-    for n, point in enumerate(data["points"] if isinstance(data.get("points"), list) else ()):
-        is_it = isinstance(point, Mapping) and point.get("id") == name
-        if is_it and isinstance(claim := _value(point, (RATINGS, *keys)), Mapping) and "basis" in claim:
-            return ("points", n, RATINGS, *keys)
-    return None
-
-
-def _value(data: Any, path: Sequence[str]) -> Any:
-    """Return what stands at a path of keys, None where nothing does."""
-    for key in path:
-        data = data.get(key) if isinstance(data, Mapping) else None
-    return data
 
 
 def _put(data: Any, path: Items, value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Take papers into a brief that exists: one record each, whole or not at all."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,12 +29,18 @@ SAME_SHARE = 0.5
 
 
 class AddedSource(NamedTuple):
-    """A paper that was taken in: its id, its record's file, what is known of it, and what it holds."""
+    """A paper that is taken in: its id, its record's file, what is known of it, what it holds, and its record.
+
+    `note` is what is amiss with it, empty for nothing; `is_known` says that the brief has it already.
+    """
 
     id: str
     file: Path
     facts: SourceFacts
     text: SourceText
+    record: str = ""
+    note: str = ""
+    is_known: bool = False
 
 
 class _Known(NamedTuple):
@@ -44,19 +50,22 @@ class _Known(NamedTuple):
     bodies: frozenset[str]
 
 
-def add_sources(  # noqa: PLR0913 - the last two are rarely given
+def add_sources(  # noqa: PLR0913 - the last ones are rarely given
     place: Place,
     papers: Sequence[Path],
     facts: SourceFacts,
     month: str,
     *,
     name: str | None = None,
+    bibliography: Path | None = None,
+    confirm: Callable[[Sequence[AddedSource]], object] | None = None,
     patience: float = atomic.LOCK_TIMEOUT,
 ) -> tuple[AddedSource, ...]:
     """Write a record for each paper, all or none; `facts` are those given for the one paper, `name` its id.
 
-    A date that a text gives of itself counts up to `month`. Raises BriefError for a text that cannot be read or has
-    an id already and where the brief would not hold, MissingExtra, OutputError.
+    With a bibliography its entries are taken in, and papers are their texts. A date that a text gives of itself counts
+    up to `month`. `confirm` is asked before anything is written, and may refuse by raising. Raises BriefError for a
+    text that cannot be read or has an id already and where the brief would not hold, MissingExtra, OutputError.
     """
     if not place.is_folder:
         message = Message("{name} is a brief in one file, which has no folder for records", name=place.name)
@@ -64,9 +73,36 @@ def add_sources(  # noqa: PLR0913 - the last two are rarely given
     ensure_within(place.path / "seeds", place.path)
     ensure_within(place.path / ".kbrief", place.path)
     with atomic.file_lock(place.path / ".kbrief" / "sources", patience, place.path):
-        added = tuple(_prepared(place, load(place).brief, papers, facts, (month, name)))
-        _write(place, added)
+        brief = load(place).brief
+        if bibliography:
+            added = tuple(_entries(place, brief, bibliography, papers, facts.grade))
+        else:
+            added = tuple(_prepared(place, brief, papers, facts, (month, name)))
+        if confirm:
+            confirm(added)
+        _write(place, [one for one in added if not one.is_known])
     return added
+
+
+def _entries(
+    place: Place, brief: Brief, bibliography: Path, papers: Sequence[Path], grade: str | None
+) -> Iterator[AddedSource]:
+    """Yield what is to be written of each entry. Raises BriefError where a text has an id already."""
+    from kbrief.store.bibliography import read_entries
+
+    known = [known_text(source) for source in brief.sources]
+    for one in read_entries(bibliography, papers, brief, grade):
+        _ensure_new(one.text, one.id, known)
+        file = place.path / "seeds" / f"{one.id}.yaml"
+        known.append(_Known(one.id, frozenset(_bodies(one.text))))
+        yield AddedSource(one.id, file, one.facts, one.text, one.record, one.note, one.is_known)
+
+
+def _ensure_new(text: SourceText, shown: str, known: list[_Known]) -> None:
+    """Raise BriefError where a text is among those that are known."""
+    if same := same_as(text, known):
+        message = Message("{file} is a text that the brief has already, as {id}", file=shown, id=same)
+        raise BriefError(message, Message("cite {id}; of a changed copy see: kbrief source refresh {id} FILE", id=same))
 
 
 def _prepared(
@@ -81,16 +117,12 @@ def _prepared(
         raise BriefError(message, Message("choose another id"))
     for paper in papers:
         text = read_source(paper)
-        shown = escape_control_characters(str(paper))
-        if same := same_as(text, known):
-            message = Message("{file} is a text that the brief has already, as {id}", file=shown, id=same)
-            raise BriefError(
-                message, Message("cite {id}; of a changed copy see: kbrief sources --verify FILE", id=same)
-            )
+        _ensure_new(text, escape_control_characters(str(paper)), known)
         own = name or source_id(paper, taken)
         taken.add(own)
         known.append(_Known(own, frozenset(_bodies(text))))
-        yield AddedSource(own, place.path / "seeds" / f"{own}.yaml", facts.completed(text, paper.stem, month), text)
+        about = facts.completed(text, paper.stem, month)
+        yield AddedSource(own, place.path / "seeds" / f"{own}.yaml", about, text, record_text(text, own, about))
 
 
 def known_text(source: Source) -> _Known:
@@ -116,7 +148,9 @@ def _bodies(text: SourceText) -> dict[str, int]:
 def _write(place: Place, added: Collection[AddedSource]) -> None:
     """Write the records, all or none. Raises BriefError where the brief would not hold with them, OutputError."""
     first = FOR_EDITORS if (place.path / SCHEMA_FILE).exists() else ""
-    files = {one.file: (first + record_text(one.text, one.id, one.facts)).encode() for one in added}
+    if not added:
+        return
+    files = {one.file: (first + one.record).encode() for one in added}
     for file in files:
         if file.exists() or file.is_symlink():
             message = Message("{path} is there already", path=display_path(file))

@@ -72,7 +72,8 @@ Keyed = tuple[Row, model.Model]
 """What a row is made of: its keys, and the item whose fields follow them."""
 
 AS_TEXT = (
-    "Files are UTF-8; CSV begins with a byte order mark, which --no-bom leaves out. An empty cell of CSV is none; "
+    "Files are UTF-8; CSV begins with a byte order mark, which --no-bom and a data package leave out. An empty cell of "
+    "CSV is none; "
     "in CSV an apostrophe stands before a text that begins with = + - @ or a tab, as a spreadsheet would compute it; "
     "in XLSX, JSON and JSON Lines every text is as it is."
 )

@@ -12,6 +12,8 @@ from kbrief.model import Brief
 from kbrief.records.cells import BOM, cell, worded
 from kbrief.render.archives import normalize_zip
 from kbrief.tables import FlatTable, Value, data_dictionary, tables
+from kbrief.tables.datapackage import FILE, describe
+from kbrief.tables.results import results
 
 LONGEST_CELL = 32_767
 """How many characters a cell of XLSX holds."""
@@ -20,12 +22,15 @@ LONGEST_CELL = 32_767
 def files(brief: Brief, form: str, day: dt.date, *, bom: bool = True) -> dict[str, bytes]:
     """Return the tables of a brief and their dictionary as files by name, in one of `FORMS`; `day` dates a workbook.
 
-    CSV begins with a byte order mark, as spreadsheets need it, unless it is not to.
+    CSV begins with a byte order mark, as spreadsheets need it, unless it is not to; that of a data package never does.
 
     Raises MissingExtra, or OutputError for a text that XLSX cannot hold.
     """
-    flats = tables(brief)
-    made = FORMS[form]((*flats, data_dictionary(flats)), brief.id, day)
+    flats = (*tables(brief), results(brief))
+    whole = (*flats, data_dictionary(flats))
+    made = FORMS[form](whole, brief.id, day)
+    if form == "datapackage":
+        return made | {FILE: describe(whole, made, brief, day)}
     return {name: BOM.encode() + data for name, data in made.items()} if bom and form == "csv" else made
 
 
@@ -100,6 +105,7 @@ def _write(sheet: Any, place: tuple[int, int], value: Value, where: str) -> None
 
 FORMS: dict[str, Callable[[Sequence[FlatTable], str, dt.date], dict[str, bytes]]] = {
     "csv": to_csv,
+    "datapackage": to_csv,
     "json": to_json,
     "jsonl": to_jsonl,
     "xlsx": to_xlsx,

@@ -139,6 +139,11 @@ def check_length(name: str, characters: int) -> None:
         raise_unreadable(name, (1, 1), "file-size", message, Message("split it"))
 
 
+def place_of(text: str, at: int) -> tuple[int, int]:
+    """Return the line and column of a character."""
+    return line_column(text, at)
+
+
 def raise_unreadable(name: str, place: tuple[int, int], rule: str, message: Message, hint: Message) -> NoReturn:
     """Raise the BriefError for a file that cannot be taken, with its place."""
     raise BriefError(message, hint, (Problem(name, *place, rule, "error", message, hint),))

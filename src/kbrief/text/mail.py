@@ -14,13 +14,13 @@ LONGEST = 200
 
 
 class MailText(NamedTuple):
-    """The text of an e-mail, whether that is HTML, and its subject, sender and month (2024-10), empty if not given."""
+    """The text of an e-mail, whether that is HTML, and its subject, sender and day (2024-10-24), empty if not given."""
 
     text: str
     is_html: bool
     subject: str
     sender: str
-    month: str
+    date: str
 
 
 def read_mail(name: str, data: bytes) -> MailText:
@@ -36,7 +36,7 @@ def read_mail(name: str, data: bytes) -> MailText:
         _refuse(name, "no head lines")
     shown = parseaddr(sender)[0] or sender
     is_html = part is not None and part.get_content_subtype() == "html"
-    return MailText(text if is_html else _without_quotes(text), is_html, subject, shown, _month(day))
+    return MailText(text if is_html else _without_quotes(text), is_html, subject, shown, _date(day))
 
 
 def _without_quotes(text: str) -> str:
@@ -53,9 +53,9 @@ def _line(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())[:LONGEST].strip()
 
 
-def _month(day: str) -> str:
+def _date(day: str) -> str:
     try:
         sent = parsedate_to_datetime(day)
     except (ValueError, TypeError, IndexError):
         return ""
-    return f"{sent.year:04}-{sent.month:02}"
+    return sent.date().isoformat()

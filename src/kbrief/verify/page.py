@@ -1,9 +1,12 @@
 """A page of HTML as people read it: its article without menus and footers, and what the page says of itself."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from html import unescape
+from itertools import groupby
 from typing import NamedTuple
 
 from kbrief.text.html import pieces
@@ -35,31 +38,51 @@ DAYS = (
 )  # fmt: skip
 """Under which names a page says its title, author, publisher and day, the surest first."""
 
+ADDRESSES = ("canonical", "og:url", "citation_public_url", "dc.identifier", "dcterms.identifier")
+"""Under which names a page says its address, the surest first."""
+
+MENU = 3
+"""How many paragraphs in a row that are links and nothing else make a menu."""
+
+ALL_LINKS = 0.9
+"""What part of the words of a page stand in links where it is nothing but a menu."""
+
 LONGEST = 200
 """How many characters are taken of what a page says of itself."""
 
 _TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
-_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?!\d)")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)")
+_URL = re.compile(r"https?://[^\s<>\"']{1,1000}")
 _LINKED = re.compile(r'"datePublished"\s*+:\s*+"([^"]{4,40})"')
 
 
 class Block(NamedTuple):
-    """A stretch of text that no block element interrupts: its kind, its lines, and where it stands."""
+    """A stretch of text that no block element interrupts: its kind, its lines, where it stands, its words in links."""
 
     kind: str
     lines: tuple[str, ...]
     places: frozenset[str]
+    linked: int = 0
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(line.split()) for line in self.lines)
 
 
 class Page(NamedTuple):
-    """The paragraphs of an article, and what its page says of itself; the month is as 2024-10."""
+    """The paragraphs of an article, and what its page says of itself; the date is as 2024-10-24 or 2024-10.
+
+    It has no paragraph where the page is nothing but menus and footers.
+    """
 
     blocks: tuple[Block, ...]
     title: str
     author: str
     publisher: str
-    month: str
+    date: str
+    url: str
 
 
 def read_page(page: str) -> Page:
@@ -73,22 +96,34 @@ def read_page(page: str) -> Page:
         _title(blocks, said),
         _first(name for key in AUTHORS for name in said.get(key, ()) if "://" not in name),
         _first(name for key in PUBLISHERS for name in said.get(key, ())),
-        _month([day for key in DAYS[:-1] for day in said.get(key, ())] + linked + said.get("time", [])),
+        _date([day for key in DAYS[:-1] for day in said.get(key, ())] + linked + said.get("time", [])),
+        next((url for key in ADDRESSES for url in said.get(key, ()) if _URL.fullmatch(url)), ""),
     )
 
 
 def _article(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks of the article: the main element, else the article elements, else all but what is around."""
-    about = [block for block in blocks if "chrome" not in block.places] or list(blocks)
+    about = [block for block in blocks if "chrome" not in block.places]
     for place in ("main", "article"):
         inside = [block for block in about if place in block.places]
         if _count(inside) > SHARE * _count(about):
-            return inside
-    return about
+            about = inside
+            break
+    about = _without_menus(about)
+    return about if sum(block.linked for block in about) <= ALL_LINKS * _count(about) else ()
+
+
+def _without_menus(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks without rows of links, which stand where a page has a menu that no element names."""
+    kept: list[Block] = []
+    for is_link, row in groupby(blocks, lambda block: block.linked >= block.words > 0):
+        items = list(row)
+        kept += items if not is_link or len(items) < MENU else ()
+    return kept
 
 
 def _count(blocks: Sequence[Block]) -> int:
-    return sum(len(line.split()) for block in blocks for line in block.lines)
+    return sum(block.words for block in blocks)
 
 
 def _title(blocks: Sequence[Block], said: dict[str, list[str]]) -> str:
@@ -104,9 +139,15 @@ def _first(names: Iterator[str]) -> str:
     return next((name for name in plain if name), "")
 
 
-def _month(days: Sequence[str]) -> str:
-    found = next((match for day in days if (match := _MONTH.search(day))), None)
-    return f"{found[1]}-{int(found[2]):02}" if found else ""
+def _date(days: Sequence[str]) -> str:
+    """Return the first date, with its day where the calendar has it."""
+    found = next((match for day in days if (match := _DATE.search(day))), None)
+    if not found:
+        return ""
+    month = f"{found[1]}-{int(found[2]):02}"
+    with suppress(ValueError):
+        return dt.date.fromisoformat(f"{month}-{int(found[3] or 0):02}").isoformat()
+    return month
 
 
 class _Reader:
@@ -119,16 +160,20 @@ class _Reader:
         self._places: Counter[str] = Counter()
         self._lines: list[str] = []
         self._text = ""
+        self._linked = 0
+        self._is_link = False
 
     def read(self, page: str) -> Iterator[Block]:
         stretch: list[str] = []
         for text, markup, is_inline in pieces(page):
             stretch.append(text)
+            self._linked += len(text.split()) if self._is_link else 0
             if is_inline:
-                self._hear_time(markup)
+                self._hear_inline(markup)
                 continue
             self._text = unescape("".join(stretch))
             stretch = []
+            self._is_link = False  # a link that is never closed does not make links of all that follows
             found = _TAG.match(markup)
             is_break = found is not None and found[2].casefold() == "br"
             yield from self._ended(is_break=is_break)
@@ -143,17 +188,18 @@ class _Reader:
         self._lines += new
         if self._lines and not (is_break and new):
             lines, self._lines = tuple(self._lines), []
+            linked, self._linked = self._linked, 0
             if self._places["title"]:
                 self.said.setdefault("title", []).append(" ".join(lines))
             elif not self._places["head"]:
-                yield Block(self._kind(), lines, frozenset(+self._places))
+                yield Block(self._kind(), lines, frozenset(+self._places), linked)
 
     def _kind(self) -> str:
         return next((kind for kind in ("heading", "note") if self._places[kind]), "body")
 
     def _turn(self, is_end: bool, name: str, markup: str) -> None:  # noqa: FBT001 - by position, in one place
         """Take an element in that opens or closes."""
-        if name == "meta" and not is_end:
+        if name in {"meta", "link"} and not is_end:
             self._hear(_attributes(markup))
         if name not in PARTS:
             return
@@ -165,12 +211,14 @@ class _Reader:
 
     def _hear(self, attributes: dict[str, str]) -> None:
         """Keep what a page says of itself."""
-        key = next((attributes[one] for one in ("property", "name", "itemprop") if one in attributes), "")
-        if key and (value := attributes.get("content", "")):
+        key = next((attributes[one] for one in ("property", "name", "itemprop", "rel") if one in attributes), "")
+        if key and (value := attributes.get("content") or attributes.get("href", "")):
             self.said.setdefault(key.casefold(), []).append(value)
 
-    def _hear_time(self, markup: str) -> None:
-        """Keep the day that stands in a text."""
+    def _hear_inline(self, markup: str) -> None:
+        """Keep whether a link is open, and the day that stands in a text."""
+        if found := _TAG.match(markup) if markup[:3].casefold() in {"<a ", "<a>", "</a", "<a\n"} else None:
+            self._is_link = not found[1] and "href" in markup
         if markup[:6].casefold().startswith("<time") and (day := _attributes(markup).get("datetime")):
             self.said.setdefault("time", []).append(day)
 

@@ -38,7 +38,7 @@ class Passage(NamedTuple):
 
 
 class SourceText(NamedTuple):
-    """The paragraphs of a text, and what it says of itself; empty where it says nothing. The month is as 2024-10.
+    """The paragraphs of a text, and what it says of itself; empty where it says nothing. The date is as 2024-10-24.
 
     `texts` are the words of the paragraphs as they are written.
     """
@@ -47,7 +47,8 @@ class SourceText(NamedTuple):
     title: str = ""
     author: str = ""
     publisher: str = ""
-    month: str = ""
+    date: str = ""
+    url: str = ""
     texts: tuple[str, ...] = ()
 
 
@@ -85,13 +86,20 @@ def _read_data(data: bytes, name: str, suffix: str) -> SourceText:
         mail = read_mail(name, data)
         check_length(name, len(mail.text))
         found = _read_page(mail.text) if mail.is_html else _source(_plain_blocks(mail.text))
-        return found._replace(title=mail.subject or found.title, author=mail.sender, month=mail.month)
+        return found._replace(title=mail.subject or found.title, author=mail.sender, date=mail.date)
     is_page = looks_like_html(data, suffix)
     text = decode(data, name, declared_charset(data) if is_page else "utf-8")
     check_length(name, len(text))
     if suffix in MARKDOWN:
         return _read_markdown(text)
-    return _read_page(text) if is_page else _source(_plain_blocks(text))
+    if not is_page:
+        return _source(_plain_blocks(text))
+    found = _read_page(text)
+    if text.strip() and not found.passages:
+        message = Message("{name} holds no article: only menus, footers and links", name=name)
+        hint = Message("save the page of the article itself, or its text as .txt")
+        raise_unreadable(name, (1, 1), "text-kind", message, hint)
+    return found
 
 
 def _source(blocks: Sequence[Block]) -> SourceText:
@@ -102,7 +110,7 @@ def _source(blocks: Sequence[Block]) -> SourceText:
 def _read_page(text: str) -> SourceText:
     page = read_page(text)
     found = _source([(block.kind, block.lines) for block in page.blocks])
-    return found._replace(title=page.title, author=page.author, publisher=page.publisher, month=page.month)
+    return found._replace(title=page.title, author=page.author, publisher=page.publisher, date=page.date, url=page.url)
 
 
 def _read_markdown(text: str) -> SourceText:

@@ -1,18 +1,45 @@
-// Cards on a click: a point, an issue, an event, an administration, the trace of any claim, or the lists as text.
+// Cards on a click: a point, an issue, an event, an audience, the trace of any claim, or the lists as text.
 
-const sheet = document.getElementById("sheet");
-const sheetBody = document.getElementById("sheet-body");
-const sheetTitle = document.getElementById("sheet-title");
-const back = document.getElementById("back");
+import { claimAt, claimCard, claimLine, commandOf, lineWithWhy, shiftNames } from "./claims.js";
+import { data, shown } from "./data.js";
+import { byId, make } from "./dom.js";
+import { fill, signed } from "./exact.js";
+import { placeOf } from "./rank.js";
+import { readingsOf } from "./ratings.js";
+import { flip, stability, weightStability } from "./stability.js";
+import { options, settingOf, weightingIn, whom } from "./state.js";
+import { notesOf, partsOf, percent } from "./words.js";
+
+/** @typedef {import("./types").Place} Place */
+/** @typedef {import("./types").State} State */
+
+const TEXTS = ["reason", "say", "if_raised", "handling", "case_against", "caution"];
+const sheet = /** @type {HTMLDialogElement} */ (document.getElementById("sheet"));
+const sheetBody = byId("sheet-body"), sheetTitle = byId("sheet-title"), back = byId("back");
+/** @type {string[]} */
 let trail = [];
-let opener = null;
+/** @type {HTMLElement | null} */
+let from = null;
 
-const kinds = { point: pointCard, issue: plainCard, event: plainCard, administration: plainCard, claim: claimCard };
+/** Let cards be closed, and lead back. */
+export function listenToSheet() {
+  back.addEventListener("click", () => {
+    trail.pop();
+    drawSheet();
+  });
+  sheet.addEventListener("close", giveFocusBack);
+  sheet.addEventListener("click", ({ target }) => target === sheet && sheet.close());
+  byId("close").addEventListener("click", () => sheet.close());
+}
 
-/** Open a card such as `point:ncg` or `claim:ncg.president.trump`. */
-function openSheet(target, from) {
+/**
+ * Open a card such as `point:ncg` or `claim:ncg.president.trump`.
+ * @param {string} target
+ * @param {HTMLElement} opener
+ */
+export function openSheet(target, opener) {
   if (!sheet.open) {
-    opener = from;
+    from = opener;
     trail = [];
   }
   trail.push(target);
@@ -20,166 +47,200 @@ function openSheet(target, from) {
 }
 
 function drawSheet() {
-  const target = trail[trail.length - 1];
-  const kind = target.slice(0, target.indexOf(":")), id = target.slice(kind.length + 1);
-  sheetBody.replaceChildren(...kinds[kind](id, kind));
-  showSheet();
+  const [kind, id] = partsOfTarget(trail[trail.length - 1]);
+  if (kind === "claim") fillSheet(id, claimCard(id));
+  else if (kind === "point") fillSheet(nameOf(`point:${id}`), pointCard(id));
+  else fillSheet(data.sheets[kind][id].title, plainCard(kind, id));
 }
 
-function showSheet() {
+/**
+ * Return the kind and the id that a target names.
+ * @param {string} target
+ */
+function partsOfTarget(target) {
+  const kind = target.slice(0, target.indexOf(":"));
+  return [kind, target.slice(kind.length + 1)];
+}
+
+/**
+ * Show nodes under a title.
+ * @param {string} title
+ * @param {Node[]} nodes
+ */
+function fillSheet(title, nodes) {
+  sheetTitle.textContent = title;
+  sheetBody.replaceChildren(...nodes);
   back.hidden = trail.length < 2;
   if (!sheet.open) sheet.showModal();
   sheet.scrollTop = 0;
   sheetTitle.focus();
 }
 
-function goBack() {
-  trail.pop();
-  drawSheet();
+/**
+ * Show a text to be copied by hand.
+ * @param {string} title
+ * @param {string} hint
+ * @param {string} text
+ * @param {HTMLElement} opener
+ */
+export function showText(title, hint, text, opener) {
+  const box = make("textarea", text, { readonly: "", "aria-label": title });
+  from = opener;
+  trail = [];
+  fillSheet(title, [make("p", hint), box]);
+  box.select();
 }
 
 /** Give the focus back to what opened the card, or to what now stands for it. */
-function closed() {
-  const target = opener && opener.dataset.open;
-  const again = opener && opener.isConnected ? opener : target && document.querySelector(`[data-open="${CSS.escape(target)}"]`);
-  if (again) again.focus();
+function giveFocusBack() {
+  const target = from?.dataset.open;
+  const again = from?.isConnected ? from : target && document.querySelector(`[data-open="${CSS.escape(target)}"]`);
+  if (again instanceof HTMLElement) again.focus();
 }
 
-function title(text) {
-  sheetTitle.textContent = text;
+/**
+ * Return claims under a heading, nothing where there are none.
+ * @param {string} label
+ * @param {string[]} paths
+ * @returns {Node[]}
+ */
+function field(label, paths) {
+  return paths.length ? [make("h3", label), ...paths.map((path) => claimLine(path))] : [];
 }
 
-/** Return a claim as a line with its mark, which leads to its trace. */
-function claimLine(path, text = data.claims[path][0]) {
-  const [, letter, mark] = data.claims[path];
-  const line = make("div", "", { class: "line" });
-  if (text) line.append(make("span", text, { class: "says" }));
-  line.append(markButton(path, letter, mark));
-  return line;
+/**
+ * Return links to other cards under a heading, nothing where there are none.
+ * @param {string} label
+ * @param {string[]} targets
+ */
+function linksTo(label, targets) {
+  if (!targets.length) return [];
+  const links = make("div", "", { class: "links" });
+  links.append(...targets.map((target) => make("button", nameOf(target), { type: "button", class: "plain", "data-open": target })));
+  return [make("h3", label), links];
 }
 
-function markButton(path, letter, mark) {
-  return make("button", mark, { type: "button", class: `mark ${letter}`, "data-open": `claim:${path}`, title: path });
-}
-
-/** Return the fields, links and command of a card. */
-function fieldsOf(card) {
-  const nodes = [];
-  for (const [label, paths] of card.fields) nodes.push(make("h3", label), ...paths.map((path) => claimLine(path)));
-  for (const [label, targets] of card.links) {
-    const links = make("div", "", { class: "links" });
-    links.append(...targets.map((target) => make("button", nameOf(target), { type: "button", class: "plain", "data-open": target })));
-    nodes.push(make("h3", label), links);
-  }
-  return nodes;
-}
-
+/**
+ * Return the title of a card.
+ * @param {string} target
+ */
 function nameOf(target) {
-  const kind = target.slice(0, target.indexOf(":"));
-  return data.sheets[kind][target.slice(kind.length + 1)].title;
+  const [kind, id] = partsOfTarget(target);
+  return kind === "point" ? (data.points.find((point) => point.id === id)?.label ?? id) : data.sheets[kind][id].title;
 }
 
-function commandOf(line) {
-  const said = make("p");
-  said.append(make("code", line));
-  return [make("h3", data.say.command), said];
-}
-
-function plainCard(id, kind) {
+/**
+ * Return the card of an issue, an event or an audience.
+ * @param {string} kind
+ * @param {string} id
+ */
+function plainCard(kind, id) {
   const card = data.sheets[kind][id];
-  title(card.title);
-  return [...fieldsOf(card), ...commandOf(card.command)];
+  const event = kind === "event" ? data.events.find((one) => one.id === id) : undefined;
+  const shifts = (event?.shifts ?? []).map((shift) => [id, ...shiftNames(shift)].join("."));
+  return [
+    ...card.fields.flatMap(([label, paths]) => field(label, paths)), ...field(data.say.moves, shifts),
+    ...card.links.flatMap(([label, targets]) => linksTo(label, targets)), ...commandOf(card.command),
+  ];
 }
 
-/** Return a point's card: where it stands in this state, criterion by criterion and how surely, then its texts. */
+/**
+ * Return a point's card: where it stands in this state, criterion by criterion and how surely, then its texts.
+ * @param {string} id
+ */
 function pointCard(id) {
-  const card = data.sheets.point[id];
-  const place = placesIn(state)[data.points.findIndex(([point]) => point === id)];
-  title(card.title);
-  const where = make("p");
-  where.append(
-    make("span", `${data.lists[place.list][2]} ${signed(place.whole)}`, { class: `standing l${place.list}` }),
-    ` ${whom(state)}`,
-  );
-  const notes = [partsOf(place), notesOf(place)].filter(Boolean).map((text) => make("p", text, { class: "hint" }));
-  const own = card.word ? [make("p", card.word, { class: "hint" })] : [];
-  return [where, ...notes, ...own, criteriaOf(id, place), ...sureness(place), ...fieldsOf(card), ...commandOf(card.command + options(state))];
+  const { state } = shown, n = data.points.findIndex((point) => point.id === id), { word, issue } = data.points[n];
+  const place = placeOf(data, n, settingOf(data, state), weightingIn(data, state));
+  const where = make("p"), events = data.events.filter(({ shifts }) => shifts.some(([point]) => point === n));
+  const standing = `${data.lists[place.list][2]} ${signed(place.whole)}`;
+  where.append(make("span", standing, { class: `standing l${place.list}` }), ` ${whom(data, state)}`);
+  const hints = [partsOf(data, place), notesOf(data, place, state.who).join(" "), word].filter((text) => text);
+  return [
+    where, ...hints.map((text) => make("p", text, { class: "hint" })), criteriaOf(id, place, state),
+    ...sureness(place, state), ...textsOf(n, state), ...linksTo(data.say.issue, issue ? [`issue:${issue}`] : []),
+    ...linksTo(data.say.events, events.map((event) => `event:${event.id}`)),
+    ...commandOf(`kbrief explain ${id}${options(data, state)}`),
+  ];
 }
 
-/** Return the ratings as they count in this state, each with its claim, and with the events that shift it. */
-function criteriaOf(id, place) {
-  const node = make("div", "", { class: "criteria" });
-  data.criteria.forEach(([criterion, name, meanings], n) => {
-    const row = make("div", "", { class: "criterion" });
-    const isKnown = place.standing.bases[n] !== "u";
-    const behind = make("div");
-    const meaning = isKnown ? meanings[place.standing.values[n] + 2] : "";
-    if (meaning) behind.append(make("p", meaning, { class: "hint" }));
-    behind.append(...claimsBehind(id, criterion, n, place));
-    if (!isKnown) behind.append(make("span", data.say.unknown, { class: "mark u" }));
-    row.append(make("b", name), make("b", isKnown ? signed(place.standing.values[n]) : "–"), behind);
-    node.append(row);
-  });
-  return node;
+/**
+ * Return the texts of a point as they are said to the audience of a state.
+ * @param {number} n
+ * @param {State} state
+ */
+function textsOf(n, state) {
+  const { id, tensions } = data.points[n], side = state.who === null ? "" : data.administrations[state.who][0];
+  const fields = TEXTS.flatMap((name) =>
+    field(data.say[name], [`${id}.for.${side}.${name}`, `${id}.${name}`].filter((path) => path in data.claims).slice(0, 1)));
+  return [...fields, ...field(data.say.listed, numbered(`${id}.listed`)), ...field(data.say.tension, tensions)];
 }
 
-/** Return what a rating rests on here: its own claim where that counts, then the shifts that count. */
-function claimsBehind(id, criterion, n, place) {
-  const side = state.who === null ? "" : data.administrations[state.who][0];
-  const own = [`${id}.${criterion}.${side}`, `${id}.${criterion}`].flatMap(readingsAt);
-  const counting = own.filter((path) => data.claims[path][1] !== "u");
-  const shifts = place.standing.shifts.filter(([k]) => k === n).map(([, event, by]) =>
-    lineWithWhy(`${data.events[event][0]}.${id}.${criterion}.${side}`, `${data.events[event][1]}: ${signed(by)}`));
-  const isSaid = shifts.length || counting.length > 1;
-  return [...counting.map((path) => lineWithWhy(path, isSaid ? data.claims[path][0] : "")), ...shifts];
-}
-
-/** Return the paths of the claims that a rating holds: one, or several readings. */
-function readingsAt(path) {
+/**
+ * Return the paths of the claims that stand at a path: one, or several.
+ * @param {string} path
+ */
+function numbered(path) {
   if (path in data.claims) return [path];
   const paths = [];
   while (`${path}.${paths.length + 1}` in data.claims) paths.push(`${path}.${paths.length + 1}`);
   return paths;
 }
 
-function lineWithWhy(path, text) {
-  const why = data.claims[path][3];
-  const line = claimLine(path, text);
-  if (why) line.append(make("p", why, { class: "why" }));
-  return line;
+/**
+ * Return the ratings as they count in this state, each with its claims, and with the events that shift it.
+ * @param {string} id
+ * @param {Place} place
+ * @param {State} state
+ */
+function criteriaOf(id, place, state) {
+  const node = make("div", "", { class: "criteria" });
+  data.criteria.forEach(([, name, meanings], k) => {
+    const { value, letter, isContested } = place.ratings[k], isKnown = letter !== "u";
+    const row = make("div", "", { class: "criterion" }), behind = make("div");
+    if (isKnown && meanings[value + 2]) behind.append(make("p", meanings[value + 2], { class: "hint" }));
+    behind.append(...claimsBehind(id, k, place, state));
+    if (!isKnown) behind.append(make("span", data.say.u, { class: "mark u" }));
+    row.append(make("b", name), make("b", isKnown ? signed(value) + (isContested ? "±" : "") : "–"), behind);
+    node.append(row);
+  });
+  return node;
 }
 
-/** Return how surely a point stands, nothing where the weights are not the brief's. */
-function sureness(place) {
-  if (place.isWeighed) return [make("p", notWithWeights(), { class: "notice" })];
-  const found = place.standing;
-  const changes = found.changes.map(([k, old, next]) =>
-    fill(data.say.change, { criterion: data.criteria[k][1], old: signed(old), new: signed(next) }));
-  const list = found.flipList === null ? "" : data.lists[found.flipList][1];
+/**
+ * Return what a rating rests on here: its own claims where they count, then the shifts that count.
+ * @param {string} id
+ * @param {number} k
+ * @param {Place} place
+ * @param {State} state
+ */
+function claimsBehind(id, k, place, state) {
+  const { claims, shifts } = place.ratings[k], [criterion] = data.criteria[k];
+  const rated = data.points[place.point].ratings[k], side = state.who === null ? "" : data.administrations[state.who][0];
+  const own = readingsOf(data.points[place.point], k, state.who);
+  const base = [id, criterion, ...(Array.isArray(rated) ? [] : [side])].join(".");
+  const counted = own.flatMap((reading, n) => (claims.includes(reading) ? [own.length > 1 ? `${base}.${n + 1}` : base] : []));
+  const isSaid = shifts.length > 0 || counted.length > 1;
   return [
-    make("p", fill(data.say.cases, { kept: found.kept, cases: found.cases, share: found.share })),
-    make("p", fill(data.say.weightShare, { share: found.weightShare })),
-    make("p", changes.length ? fill(data.say.flip, { count: found.flip, changes: changes.join(", "), list }) : data.say.no_flip),
-    make("p", data.say.not_chance, { class: "hint" }),
+    ...counted.map((path) => lineWithWhy(path, isSaid ? claimAt(path).says : "")),
+    ...shifts.map(([event, by]) =>
+      lineWithWhy(`${data.events[event].id}.${id}.${criterion}.${side}`, `${data.events[event].name}: ${signed(by)}`)),
   ];
 }
 
-/** Return a claim's trace: what it says, on which basis, why, and the paragraphs behind it. */
-function claimCard(path) {
-  const [says, letter, mark, why, cites] = data.claims[path];
-  title(path);
-  const line = make("div", "", { class: "line" });
-  line.append(make("span", says, { class: "says" }), make("span", mark, { class: `mark ${letter}` }));
-  const nodes = [make("h3", data.say.says), line];
-  if (why) nodes.push(make("h3", data.say.why), make("p", why));
-  const known = cites.filter((cite) => cite in data.paragraphs);
-  if (known.length) nodes.push(make("h3", data.say.behind), ...known.flatMap(paragraph));
-  return [...nodes, ...commandOf(`kbrief trace ${path}`)];
-}
-
-function paragraph(cite) {
-  const [short, digest, figures] = data.paragraphs[cite];
-  const said = make("p");
-  said.append(make("b", short), ` ${digest}`);
-  return [said, ...figures.map((figure) => make("p", figure, { class: "why" }))];
+/**
+ * Return how surely a point stands.
+ * @param {Place} place
+ * @param {State} state
+ */
+function sureness(place, state) {
+  const weighting = weightingIn(data, state), share = stability(place, weighting), way = flip(place, weighting);
+  const [kept, cases] = share;
+  const changes = (way?.changes ?? []).map(([k, old, next]) =>
+    fill(data.say.change, { criterion: data.criteria[k][1], old: signed(old), new: signed(next) })).join(", ");
+  return [
+    make("p", fill(data.say.cases, { kept, cases, share: percent(data, share) })),
+    make("p", fill(data.say.weight_share, { share: percent(data, weightStability(place, weighting)) })),
+    make("p", way ? fill(data.say.flip, { count: way.distance, changes, list: data.lists[way.list][1] }) : data.say.no_flip),
+    make("p", data.say.not_chance, { class: "hint" }),
+  ];
 }

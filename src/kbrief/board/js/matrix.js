@@ -1,53 +1,109 @@
-// The points by administration: every cell as the lists of that administration have it, given the same events.
+// The points by audience: every cell as the lists of that audience have it, given the same events.
 
-const table = document.getElementById("matrix");
-const cells = table ? [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("td")]) : [];
-const treatHead = document.querySelector("th.treat");
-const CAPITALS = { E: 0, H: 1, M: 2 };
-let shownCells = [];
+import { data } from "./data.js";
+import { byId, make, setText } from "./dom.js";
+import { fill, signed } from "./exact.js";
+import { nameButton } from "./lists.js";
+import { joint, rank, treatment } from "./rank.js";
+import { given, namesOf, settingOf, weightingIn } from "./state.js";
+import { sidesOf, treatmentText } from "./words.js";
 
-/** Show every administration's lists in a state, given its events even where the lists beside assume nobody. */
-function showMatrix(state) {
+/** @typedef {import("./types").Place} Place */
+/** @typedef {import("./types").State} State */
+
+const table = /** @type {HTMLTableElement | null} */ (document.getElementById("matrix"));
+/** @type {HTMLTableCellElement[][]} */
+const rows = [];
+/** @type {string[][]} */
+const drawn = data.points.map(() => []);
+
+/**
+ * Return the places of every point for each audience in a state, none where the brief has no audience.
+ * @param {State} state
+ */
+export function sides(state) {
+  const weighting = weightingIn(data, state);
+  return data.administrations.map((_, who) => rank(data, settingOf(data, state, who), weighting));
+}
+
+/** Make the rows of the table: a cell for no audience, one for each, and what follows from all. */
+function makeRows() {
+  const body = /** @type {HTMLTableElement} */ (table).tBodies[0];
+  const columns = /** @type {HTMLTableElement} */ (table).tHead?.rows[0].cells.length ?? 0;
+  for (const { id, label } of data.points) {
+    const head = make("th", "", { scope: "row" }), cells = Array.from({ length: columns - 1 }, () => make("td"));
+    const row = make("tr");
+    head.append(nameButton(id, label));
+    row.append(head, ...cells);
+    body.append(row);
+    rows.push(cells);
+  }
+}
+
+/**
+ * Show the lists of every audience in a state.
+ * @param {State} state
+ * @param {Place[][]} all
+ */
+export function showMatrix(state, all) {
   if (!table) return;
-  const sides = [null, ...data.administrations.keys()].map((who) => placesIn(state, who));
-  const marked = state.who === null ? 0 : state.who + 1;
-  [...table.tHead.rows[0].cells].forEach((head, n) => {
+  if (!rows.length) makeRows();
+  markColumn(state.who === null ? 0 : state.who + 1);
+  const weighting = weightingIn(data, state);
+  const alone = rank(data, settingOf(data, state, null), weighting);
+  data.points.forEach((_, point) => {
+    const row = all.map((places) => places[point]);
+    for (const [n, place] of [alone[point], ...row].entries()) drawCell(point, n, place);
+    if (row.length > 1) drawLast(point, row, weighting);
+  });
+  const events = namesOf(data, given(state)), assumed = events ? ` ${fill(data.head.given, { events })}` : "";
+  setText(byId("matrix-given"), data.say.matrix_caption + assumed);
+}
+
+/**
+ * Mark the column of the audience whose lists stand above.
+ * @param {number} marked
+ */
+function markColumn(marked) {
+  [...(table?.tHead?.rows[0].cells ?? [])].forEach((head, n) => {
     if (n === marked + 1) head.setAttribute("aria-current", "true");
     else head.removeAttribute("aria-current");
   });
-  sides.forEach((places, column) => {
-    for (const place of places) drawCell(cells[place.point][column], place, place.point * sides.length + column);
-  });
-  showTreatment(state, sides.length);
-  const given = counting(state).map((n) => data.events[n][1]).join(", ");
-  const said = given ? `${data.say.matrix_caption} ${fill(data.head.given, { events: given })}` : data.say.matrix_caption;
-  setText(document.getElementById("matrix-given"), said);
 }
 
-function drawCell(cell, place, n) {
-  const key = `${place.list} ${place.whole}`;
-  if (shownCells[n] === key) return;
-  shownCells[n] = key;
+/**
+ * Write a list and a number in a cell, if it shows others.
+ * @param {number} point
+ * @param {number} n
+ * @param {Place} place
+ */
+function drawCell(point, n, place) {
+  const text = signed(place.whole) + (sidesOf(data, place).length ? "±" : "");
+  const key = `${place.list} ${text}`, cell = rows[point][n];
+  if (drawn[point][n] === key) return;
+  drawn[point][n] = key;
   cell.className = `l${place.list}`;
-  cell.childNodes[1].data = `${data.lists[place.list][1]} `;
-  setText(cell.lastChild, signed(place.whole));
+  cell.replaceChildren(make("span", "", { class: "sign", "aria-hidden": "true" }), `${data.lists[place.list][1]} `, make("b", text));
 }
 
-/** Show how to treat each point whoever governs, as the program compares; with other weights it is not known here. */
-function showTreatment(state, column) {
-  if (!treatHead) return;
-  const isKnown = !asked(state);
-  const letters = data.treat[setNumber.get(counting(state).join())];
-  treatHead.hidden = !isKnown;
-  data.points.forEach((_, point) => {
-    const cell = cells[point][column];
-    cell.hidden = !isKnown;
-    setText(cell, treatment(letters[point]));
-  });
-}
-
-/** Return a treatment in words: a capital letter says that no regret can follow. */
-function treatment(letter) {
-  const name = data.lists[CAPITALS[letter.toUpperCase()]][1];
-  return letter === letter.toUpperCase() ? fill(data.say.no_regret, { list: name }) : name;
+/**
+ * Write what follows from all audiences: how to treat the point, or the list of all together and who blocks it.
+ * @param {number} point
+ * @param {Place[]} row
+ * @param {import("./types").Weighting} weighting
+ */
+function drawLast(point, row, weighting) {
+  const last = rows[point].slice(row.length + 1);
+  if (data.mode === "alternatives") {
+    setText(last[0], treatmentText(data, treatment(row, weighting)));
+    last[0].className = "treat";
+    return;
+  }
+  const [list, blockers] = joint(row), key = `${list} ${blockers}`;
+  if (drawn[point][row.length + 1] === key) return;
+  drawn[point][row.length + 1] = key;
+  last[0].className = `l${list}`;
+  last[0].replaceChildren(make("span", "", { class: "sign", "aria-hidden": "true" }), data.lists[list][1]);
+  last[1].className = "treat";
+  setText(last[1], blockers.map((who) => data.administrations[who][1]).join(", ") || "–");
 }

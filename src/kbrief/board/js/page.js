@@ -1,59 +1,75 @@
 // The page at work: what is chosen in the panel, or asked for by the address, is shown; nothing is sent anywhere.
 
-const byId = (id) => document.getElementById(id);
-let state = stateOf(location.hash);
+import { listenToSheet, openSheet, showText } from "./cards.js";
+import { asText, weightsLine } from "./copy.js";
+import { data, shown } from "./data.js";
+import { byId, inputs, make, setText } from "./dom.js";
+import { decimal, fill, whole } from "./exact.js";
+import { find, sayChanges, showLists } from "./lists.js";
+import { showMatrix, sides } from "./matrix.js";
+import { joint, rank } from "./rank.js";
+import { canBeGiven, fragment, headLines, initial, isWeighed, settingOf, stateOf, weightingIn, whom } from "./state.js";
+import { jointLine } from "./words.js";
+
+/** @typedef {import("./types").State} State */
+
+let state = stateOf(data, location.hash);
+/** @type {import("./types").Place[] | null} */
 let places = null;
 let footHeight = "";
 
-/** Show a state; where another was shown before, points glide and the changes are said. */
+/**
+ * Show a state; where another was shown before, points glide and the changes are said.
+ * @param {State} next
+ */
 function show(next) {
   const before = places;
-  state = next;
-  places = placesIn(state);
-  showLists(places, before);
+  state = shown.state = next;
+  places = rank(data, settingOf(data, state), weightingIn(data, state));
+  const all = sides(state), isJoint = data.mode === "together" && all.length > 1;
+  showLists(state, places, before, (point) => (isJoint ? jointLine(data, joint(all.map((side) => side[point]))) : ""));
   if (before) sayChanges(places, before);
-  showMatrix(state);
+  showMatrix(state, all);
   showPanel();
   showHead();
 }
 
 function showPanel() {
   const chosen = state.who === null ? "" : data.administrations[state.who][0];
-  for (const input of document.querySelectorAll("input[name=who]")) input.checked = input.value === chosen;
-  const isFull = state.given.length >= data.most;
-  for (const input of document.querySelectorAll("input[name=event]")) {
-    input.checked = state.who !== null && state.given.includes(eventNumber.get(input.value));
-    input.disabled = state.who === null || (isFull && !input.checked);
+  for (const input of inputs("input[name=who]")) input.checked = input.value === chosen;
+  for (const input of inputs("input[name=stated]")) input.checked = state.isStated;
+  const isOff = state.who === null || state.isStated;
+  for (const input of inputs("input[name=event]")) {
+    const n = data.events.findIndex(({ id }) => id === input.value);
+    input.checked = !isOff && (state.given.includes(n) || data.events[n].status === "observed");
+    input.disabled = isOff || !canBeGiven(data, n);
   }
-  for (const id of ["nobody", "events-off"]) if (byId(id)) byId(id).hidden = state.who !== null;
-  const active = document.activeElement;
-  for (const input of document.querySelectorAll("[data-criterion]")) {
+  if (document.getElementById("nobody")) byId("nobody").hidden = state.who !== null;
+  if (document.getElementById("events-off")) byId("events-off").hidden = !isOff;
+  showWeights();
+  /** @type {HTMLButtonElement} */ (byId("start-over")).disabled = fragment(data, state) === "";
+}
+
+/** Show the weights in their fields, but not in the one that is being typed in. */
+function showWeights() {
+  for (const input of inputs("[data-criterion]")) {
     const weight = state.weights[data.criteria.findIndex(([id]) => id === input.dataset.criterion)];
-    if (input !== active && input.value !== weight) input.value = weight;
+    if (input !== document.activeElement && input.value !== weight) input.value = weight;
     if (input.type === "text" && decimal(input.value)) input.removeAttribute("aria-invalid");
   }
-  byId("start-over").disabled = fragment(state) === "";
 }
 
 function showHead() {
-  const given = counting(state).map((n) => data.events[n][1]).join(", ");
-  setText(byId("whom"), fill(data.say.lists, { whom: whom(state) }));
-  setText(byId("trust-line"), state.who === null ? data.head.alone : data.head.with);
-  byId("trust-given").hidden = !given;
-  setText(byId("trust-given"), given ? fill(data.head.given, { events: given }) : "");
-  byId("weights-on").hidden = !asked(state);
-  setText(byId("weights-on"), asked(state) ? notWithWeights() : "");
-}
-
-function notWithWeights() {
-  const told = data.criteria.map(([, name], n) => `${name} ${state.weights[n]}`).join(", ");
-  return fill(data.say.weights_on, { weights: told });
+  setText(byId("whom"), fill(data.say.lists, { whom: whom(data, state) }));
+  const lines = headLines(data, state);
+  if (byId("trust").textContent !== lines.join("")) byId("trust").replaceChildren(...lines.map((line) => make("p", line)));
+  byId("weights-on").hidden = !isWeighed(data, state);
+  setText(byId("weights-on"), weightsLine(state));
 }
 
 /** Keep what is scrolled to clear of the head lines, and let them be scrolled by keyboard where they are cut. */
 function fitFoot() {
-  const foot = byId("trust");
-  const height = `${foot.offsetHeight}px`;
+  const foot = byId("trust"), height = `${foot.offsetHeight}px`;
   if (height !== footHeight) {
     footHeight = height;
     document.documentElement.style.scrollPaddingBottom = `calc(${height} + 1rem)`;
@@ -63,17 +79,23 @@ function fitFoot() {
   else foot.removeAttribute("tabindex");
 }
 
-/** Take a change of the state, show it, and keep it in the address. */
+/**
+ * Take a change of the state, show it, and keep it in the address.
+ * @param {Partial<State>} change
+ */
 function choose(change) {
   show({ ...state, ...change });
-  history.replaceState(null, "", `#${fragment(state)}`);
+  history.replaceState(null, "", `#${fragment(data, state)}`);
 }
 
+/**
+ * Take the weight that is typed or dragged, or say what is wrong with it.
+ * @param {HTMLInputElement} input
+ */
 function takeWeight(input) {
   const n = data.criteria.findIndex(([id]) => id === input.dataset.criterion);
   const weights = state.weights.map((weight, k) => (k === n ? input.value.trim() : weight));
-  const isNumber = decimal(input.value) !== null;
-  const isFine = isNumber && whole(weights.map(decimal)).some((weight) => weight > 0n);
+  const isNumber = decimal(input.value) !== null, isFine = isNumber && whole(weights).some((weight) => weight > 0n);
   setText(byId("fault"), isFine ? "" : isNumber ? data.say.weights_zero : data.say.weight_wrong);
   if (isFine) {
     input.removeAttribute("aria-invalid");
@@ -81,86 +103,73 @@ function takeWeight(input) {
   } else input.setAttribute("aria-invalid", "true");
 }
 
-/** Return the lists as text, with marking, head lines and the command that gives the memo of this state. */
-function asText() {
-  const given = counting(state).map((n) => data.events[n][1]).join(", ");
-  const lines = [data.marking, data.title, data.head.source, state.who === null ? data.head.alone : data.head.with];
-  if (given) lines.push(fill(data.head.given, { events: given }));
-  if (asked(state)) lines.push(notWithWeights());
-  lines.push("", fill(data.say.lists, { whom: whom(state) }));
-  data.lists.forEach(([, , head, rest], list) => {
-    const here = on(places, list);
-    lines.push("", `${head}${rest ? `: ${rest}` : ""} (${here.length})`);
-    lines.push(...here.map((place) => rowText(place, here)), ...strays(places, list).map(strayText));
-  });
-  return [...lines, "", `kbrief memo${options(state)}`, data.version, ""].join("\n");
+/**
+ * Take what is chosen in the panel.
+ * @param {HTMLInputElement} input
+ */
+function takeChoice(input) {
+  if (input.name === "who") {
+    const who = data.administrations.findIndex(([id]) => id === input.value);
+    choose({ who: who < 0 ? null : who });
+  }
+  if (input.name === "stated") choose({ isStated: input.checked });
+  if (input.name === "event") {
+    const n = data.events.findIndex(({ id }) => id === input.value), others = state.given.filter((other) => other !== n);
+    choose({ given: (input.checked ? [...others, n] : others).sort((a, b) => a - b) });
+  }
 }
 
-function rowText(place, here) {
-  const [id, label] = data.points[place.point];
-  const tie = here.filter((other) => other.rank === place.rank).length > 1 ? "=" : "";
-  const stays = place.isWeighed ? "" : `, ${fill(data.say.stays, { share: place.standing.share })}`;
-  const marks = data.marks[place.standing.marks].map(([, text]) => `[${text}]`).join(" ");
-  return `  ${place.rank}${tie} ${label} (${id}) ${signed(place.whole)}${stays} ${marks} ${notesOf(place)}`.trimEnd();
+/** Forget what is wrong with the weights. */
+function clearFault() {
+  setText(byId("fault"), "");
+  for (const input of inputs("[data-criterion]")) input.removeAttribute("aria-invalid");
 }
 
-function strayText(place) {
-  const [id, label] = data.points[place.point];
-  return `  – ${label} (${id}) ${signed(place.whole)}: ${elsewhereOf(place)}`;
-}
-
-async function copy(from) {
-  const text = asText();
+/**
+ * Copy the lists; where the browser does not let the page do that, show them.
+ * @param {HTMLElement} opener
+ */
+async function copy(opener) {
+  const text = asText(state, places ?? []);
   try {
     await navigator.clipboard.writeText(text);
     byId("changes").replaceChildren(make("span", data.say.copied));
   } catch {
-    const box = make("textarea", text, { readonly: "", "aria-label": data.say.copy_lists });
-    [opener, trail] = [from, []];
-    title(data.say.copy_lists);
-    sheetBody.replaceChildren(make("p", data.say.copy_by_hand), box);
-    showSheet();
-    box.select();
+    showText(data.say.copy_lists, data.say.copy_by_hand, text, opener);
   }
 }
 
-document.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-open]");
-  if (target) openSheet(target.dataset.open, target);
-  else if (event.target === sheet) sheet.close();
-});
-document.addEventListener("change", ({ target }) => {
-  if (target.name === "who") choose({ who: target.value === "" ? null : whoNumber.get(target.value) });
-  if (target.name === "event") {
-    const n = eventNumber.get(target.value);
-    const given = state.given.filter((other) => other !== n);
-    choose({ given: (target.checked ? [...given, n] : given).sort((a, b) => a - b) });
-  }
-});
-document.addEventListener("input", ({ target }) => {
-  if (target.dataset.criterion) takeWeight(target);
-});
-document.addEventListener("focusout", ({ target }) => {
-  if (target.dataset.criterion && !target.hasAttribute("aria-invalid")) showPanel();
-});
-addEventListener("hashchange", () => show(stateOf(location.hash)));
-new ResizeObserver(fitFoot).observe(byId("trust"));
-byId("copy").addEventListener("click", ({ currentTarget }) => copy(currentTarget));
-byId("print").addEventListener("click", () => print());
-byId("weights-back").addEventListener("click", () => {
-  setText(byId("fault"), "");
-  for (const input of document.querySelectorAll("[data-criterion]")) input.removeAttribute("aria-invalid");
-  choose({ weights: [...data.weights] });
-});
-byId("start-over").addEventListener("click", () => {
-  setText(byId("fault"), "");
-  choose(initial());
-  (document.querySelector("input[name=who]:checked") || byId("copy")).focus();
-});
-byId("close").addEventListener("click", () => sheet.close());
-back.addEventListener("click", goBack);
-sheet.addEventListener("close", closed);
+/** Let everything on the page act. */
+function listen() {
+  document.addEventListener("click", ({ target }) => {
+    const opener = target instanceof Element ? target.closest("[data-open]") : null;
+    if (opener instanceof HTMLElement) openSheet(opener.dataset.open ?? "", opener);
+  });
+  document.addEventListener("change", ({ target }) => target instanceof HTMLInputElement && takeChoice(target));
+  document.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.dataset.criterion) takeWeight(target);
+    if (target instanceof HTMLInputElement && target.id === "find") find(target.value);
+  });
+  document.addEventListener("focusout", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.dataset.criterion && !target.hasAttribute("aria-invalid")) showPanel();
+  });
+  addEventListener("hashchange", () => show(stateOf(data, location.hash)));
+  new ResizeObserver(fitFoot).observe(byId("trust"));
+  byId("copy").addEventListener("click", () => copy(byId("copy")));
+  byId("print").addEventListener("click", () => print());
+  byId("weights-back").addEventListener("click", () => {
+    clearFault();
+    choose({ weights: [...data.weights] });
+  });
+  byId("start-over").addEventListener("click", () => {
+    clearFault();
+    choose(initial(data));
+    (inputs("input[name=who]:checked")[0] ?? byId("copy")).focus();
+  });
+}
 
+listenToSheet();
+listen();
 document.documentElement.classList.remove("still");
 if (data.administrations.length) byId("changes").append(make("span", data.say.changes_here, { class: "hint" }));
 show(state);

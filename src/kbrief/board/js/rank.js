@@ -1,69 +1,144 @@
-// Where the points stand: looked up as the program placed them; with changed weights, scores are added up here.
+// Where points stand: each from its own ratings alone, then the lists with their order and ties.
 
-const EMPHASIZE = 0, HOLD = 1, MINIMIZE = 2;
-const setNumber = new Map(data.sets.map((events, n) => [events.join(), n]));
-const threshold = decimal(data.threshold);
-const standings = [];
+import { decimal, ratio, sum, whole } from "./exact.js";
+import { ratingOf } from "./ratings.js";
 
-/** Return a standing as an object, made when first asked for. */
-function standing(n) {
-  return (standings[n] ??= Object.fromEntries(data.columns.map((name, k) => [name, data.standings[n][k]])));
+/** @typedef {import("./types").Data} Data */
+/** @typedef {import("./types").Place} Place */
+/** @typedef {import("./types").Weighting} Weighting */
+
+export const EMPHASIZE = 0, HOLD = 1, MINIMIZE = 2;
+/** The ways to treat a point, in the order in which equals are preferred. */
+const TREATMENTS = [HOLD, EMPHASIZE, MINIMIZE];
+
+/**
+ * Return the weighting for weights as people write them.
+ * @param {Data} data
+ * @param {string[]} texts
+ * @returns {Weighting}
+ */
+export function weightingOf(data, texts) {
+  const weights = whole(texts);
+  return {
+    weights,
+    all: weights.reduce((a, b) => a + b, 0n),
+    threshold: /** @type {[bigint, number]} */ (decimal(data.threshold)),
+    isEven: weights.every((weight) => weight === weights[0]),
+  };
 }
 
-/** Return the number of the ranking for an administration (null: none) and a set of events. */
-function rankingOf(who, events) {
-  if (who === null) return data.lookup[0];
-  return data.lookup[1 + who][setNumber.get(events.join())];
+/**
+ * Return Σ w·r and the threshold on one scale of whole numbers: S ≥ T is 100·Σwr / (2·Σw) ≥ T.
+ * @param {bigint} total
+ * @param {Weighting} weighting
+ * @returns {[bigint, bigint]}
+ */
+export function onScale(total, { all, threshold: [digits, places] }) {
+  return [100n * total * 10n ** BigInt(places), digits * 2n * all];
 }
 
-/** Return each point's place {list, rank, whole, stated, standing, isEdge} as the program gives it. */
-function embedded(ranking) {
-  const [numbers, ranks] = data.rankings[ranking];
-  return numbers.map((n, point) => {
-    const found = standing(n);
-    const isEven = found.tally !== null;
-    return {
-      point, n, standing: found, list: found.list, rank: ranks[point], statedList: found.statedList, isEdge: !!found.edge,
-      whole: isEven ? found.tally : found.score, stated: isEven ? found.statedTally : found.statedScore,
-    };
-  });
-}
-
-/** Return the list for Σ w·r: S ≥ T, that is 100·Σwr / (2·Σw) ≥ T, in whole numbers alone. */
-function listAt(total, allWeights) {
-  const [digits, places] = threshold;
-  const score = 100n * total * 10n ** BigInt(places), line = digits * 2n * allWeights;
+/**
+ * Return the list for Σ w·r.
+ * @param {bigint} total
+ * @param {Weighting} weighting
+ */
+export function listAt(total, weighting) {
+  const [score, line] = onScale(total, weighting);
   if (score >= line) return EMPHASIZE;
   return score <= -line ? MINIMIZE : HOLD;
 }
 
-/** Return the places of the same ranking under weights in whole numbers, ranked as the program ranks. */
-function weighed(ranking, weights) {
-  const all = weights.reduce((a, b) => a + b, 0n);
-  const isEven = weights.every((weight) => weight === weights[0]);
-  const read = (total) => (isEven ? Number(total / weights[0]) : ratio(100n * total, 2n * all));
-  const places = embedded(ranking).map((place) => {
-    const total = sum(weights, place.standing.values), stated = sum(weights, place.standing.stated);
-    const [digits, decimals] = threshold;
-    const reach = 100n * total * 10n ** BigInt(decimals), line = digits * 2n * all;
-    return {
-      ...place, total, list: listAt(total, all), statedList: listAt(stated, all), whole: read(total), stated: read(stated),
-      isEdge: reach === line || reach === -line, rank: 0, isWeighed: true, isEven,
-    };
-  });
-  for (const list of [EMPHASIZE, HOLD, MINIMIZE]) number(places.filter((place) => place.list === list), list === MINIMIZE);
+/**
+ * Return where a point stands, not yet ranked.
+ * @param {Data} data
+ * @param {number} point
+ * @param {import("./types").Setting} setting
+ * @param {Weighting} weighting
+ * @returns {Place}
+ */
+export function placeOf(data, point, setting, weighting) {
+  const { weights, all, isEven } = weighting;
+  const ratings = data.criteria.map((_, k) => ratingOf(data, point, k, setting));
+  const total = sum(weights, ratings.map((rating) => rating.value));
+  const stated = sum(weights, ratings.map((rating) => rating.stated));
+  /** @param {bigint} found */
+  const read = (found) => (isEven ? Number(found / weights[0]) : ratio(100n * found, 2n * all));
+  const [score, line] = onScale(total, weighting);
+  return {
+    point, ratings, total, list: listAt(total, weighting), statedList: listAt(stated, weighting), whole: read(total),
+    stated: read(stated), isTally: isEven, isEdge: score === line || score === -line, rank: 0,
+  };
+}
+
+/**
+ * Return the place of every point, in the order of the file.
+ * @param {Data} data
+ * @param {import("./types").Setting} setting
+ * @param {Weighting} weighting
+ */
+export function rank(data, setting, weighting) {
+  const places = data.points.map((_, point) => placeOf(data, point, setting, weighting));
+  for (const list of [EMPHASIZE, HOLD, MINIMIZE]) giveRanks(places.filter((place) => place.list === list), list === MINIMIZE);
   return places;
 }
 
-/** Give the places of one list their ranks, the strongest first; equals share a rank and stand in the order of the file. */
-function number(places, isRising) {
+/**
+ * Give the places of one list their ranks, the strongest first; equals share a rank and stand in the order of the file.
+ * @param {Place[]} places
+ * @param {boolean} isRising
+ */
+function giveRanks(places, isRising) {
   places.sort((a, b) => (a.total === b.total ? 0 : a.total < b.total === isRising ? -1 : 1));
   places.forEach((place, n) => {
     place.rank = n && places[n - 1].total === place.total ? places[n - 1].rank : n + 1;
   });
 }
 
-/** Return the places of a list in their order. */
-function on(places, list) {
+/**
+ * Return the places of a list in their order.
+ * @param {Place[]} places
+ * @param {number} list
+ */
+export function on(places, list) {
   return places.filter((place) => place.list === list).sort((a, b) => a.rank - b.rank || a.point - b.point);
+}
+
+/**
+ * Return the places of points that a source puts on a list and that stand on another.
+ * @param {Data} data
+ * @param {Place[]} places
+ * @param {number} list
+ */
+export function displaced(data, places, list) {
+  return places.filter((place) => place.list !== list && data.points[place.point].lists.includes(list));
+}
+
+/**
+ * Return the treatment of a point with the smallest worst regret over its places, and whether it costs nothing.
+ * @param {Place[]} row
+ * @param {Weighting} weighting
+ * @returns {[number, boolean]}
+ */
+export function treatment(row, weighting) {
+  const scores = row.map((place) => onScale(place.total, weighting)[0]), [, line] = onScale(0n, weighting);
+  const regrets = TREATMENTS.map((list) =>
+    scores.reduce((worst, score) => {
+      const size = score < 0n ? -score : score, best = size > line ? size - line : 0n;
+      const own = list === HOLD ? 0n : (list === EMPHASIZE ? score : -score) - line;
+      return best - own > worst ? best - own : worst;
+    }, 0n),
+  );
+  const [least] = [...regrets].sort((a, b) => Number(a > b) - Number(a < b));
+  return [TREATMENTS[regrets.indexOf(least)], least === 0n];
+}
+
+/**
+ * Return the list of a point if all audiences decide together, and the numbers of those that block it.
+ * @param {Place[]} row
+ * @returns {[number, number[]]}
+ */
+export function joint(row) {
+  const blockers = row.flatMap((place, who) => (place.list === MINIMIZE ? [who] : []));
+  if (blockers.length) return [MINIMIZE, blockers];
+  return [row.every((place) => place.list === EMPHASIZE) ? EMPHASIZE : HOLD, []];
 }

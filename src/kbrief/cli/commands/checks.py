@@ -1,6 +1,7 @@
 """`check`, `lint` and `diff`."""
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -54,11 +55,12 @@ def brief_of_file(name: str) -> str:
     from kbrief.load.find import is_brief_folder, is_file
 
     path = Path(name)
-    if is_file(path):
-        for folder in path.parents:
-            home = folder.parent
-            if folder.name in {"data", "seeds"} and is_brief_folder(home):
-                return str(home)
+    if not is_file(path):
+        return name
+    for folder in path.absolute().parents:
+        home = folder.parent
+        if folder.name in {"data", "seeds"} and is_brief_folder(home):
+            return str(home) if path.is_absolute() else os.path.relpath(home)
     return name
 
 
@@ -285,7 +287,8 @@ def _side(session: CommandContext, name: str) -> DiffSide:
         try:
             return _past(session, name)
         except UnknownName:
-            raise error from None
+            message = Message("{name!r} is no brief, and no revision of the one in use", name=name)
+            raise BriefError(message, error.hint) from None
         except BriefError as past:
             raise (past if past.problems else error) from None
     return DiffSide(escape_control_characters(name), other.brief)

@@ -1,17 +1,21 @@
 """`kbrief events`: the watch list, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.context import CommandContext
-from kbrief.cli.options import Administration, command, new_app
+from kbrief.cli.context import CommandContext, today
+from kbrief.cli.options import READ_FORMATS, Administration, command, new_app
 from kbrief.cli.output import CommandResult
+from kbrief.cli.streams import print_stderr
 from kbrief.decide.events import watch_list
 from kbrief.decide.scenario import Scenario
-from kbrief.errors import Message
+from kbrief.errors import Message, OutputError
+from kbrief.i18n import ngettext
+from kbrief.model import Event as BriefEvent
 from kbrief.model.lookup import resolve, resolve_optional
 from kbrief.model.marks import STATUSES
 from kbrief.pages.events import events_page
@@ -26,11 +30,14 @@ Status = Annotated[
 ]
 
 
-@command(events_command, callback=True)
+@command(events_command, callback=True, formats=(*READ_FORMATS, "ics"))
 def events(session: CommandContext, administration: Administration = None, status: Status = None) -> CommandResult:
     """The watch list: what could change perceptions, and its signs.
 
     Most worth watching first. Example: kbrief events --administration trump
+
+    --format ics is a file for a calendar: the dates of events and, without --status, the due days of actions.
+    Example: kbrief events --format ics > dates.ics
     """
     return events_answer(
         session, session.administration(administration), resolve_optional(status, STATUSES, Message("status"))
@@ -52,7 +59,34 @@ def events_answer(
         texts.caveats("events"),
         administration,
         brief=texts.brief,
+        calendar=lambda: _calendar(session, [one.event for one in found], with_actions=status is None),
     )
+
+
+def _calendar(session: CommandContext, events: Sequence[BriefEvent], *, with_actions: bool) -> str:
+    """Return the dates of events, and of actions where they are wanted, as a calendar. Raises OutputError for none."""
+    from kbrief.pages.calendar import brief_entries
+    from kbrief.render.calendar import calendar
+
+    texts = session.voice
+    actions = [action for step in texts.brief.steps for action in step.actions] if with_actions else []
+    entries = brief_entries(events, actions, session.marks, texts)
+    if not entries:
+        hint = Message("give an event its `date`, or an action a day: kbrief checklist set ID --due 2026-12-31")
+        raise OutputError(Message("nothing here has a date, and a calendar without entries is none"), hint)
+    undated = sum(event.date is None for event in events)
+    if undated:
+        print_stderr(
+            [
+                ngettext(
+                    "1 event has no date and is left out",
+                    "{count} events have no date and are left out",
+                    undated,
+                    count=undated,
+                )
+            ]
+        )
+    return calendar(entries, texts.text(texts.brief.title), today())
 
 
 Event = Annotated[str, typer.Argument(metavar="ID", help="The event's id.", autocompletion=complete.events)]

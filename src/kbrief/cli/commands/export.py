@@ -15,7 +15,7 @@ from kbrief.model.lookup import resolve
 export_command = new_app()
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to; it is made where it is missing.")]
-FORMATS = ("csv", "json", "jsonl", "xlsx")
+FORMATS = ("csv", "json", "jsonl", "xlsx", "datapackage")
 Format = Annotated[
     str,
     typer.Option(
@@ -25,7 +25,11 @@ Format = Annotated[
 
 
 Bom = Annotated[
-    bool, typer.Option("--bom/--no-bom", help="Begin CSV files with a byte order mark, by which Excel reads UTF-8.")
+    bool,
+    typer.Option(
+        "--bom/--no-bom",
+        help="Begin CSV files with a byte order mark, by which Excel reads UTF-8; not in a data package.",
+    ),
 ]
 
 
@@ -34,6 +38,9 @@ def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: B
     """All tables of the brief as files, for other tools.
 
     With dictionary, which says what every column holds. Example: kbrief export tables --as jsonl
+
+    --as datapackage writes CSV with datapackage.json beside it, which tells programs the types, keys and references.
+    Example: kbrief export package --as datapackage
     """
     from kbrief.tables.write import files
 

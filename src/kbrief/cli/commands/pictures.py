@@ -15,6 +15,7 @@ from kbrief.cli.streams import print_stderr, write_stdout
 from kbrief.errors import Message, WrongUsage
 from kbrief.i18n import _
 from kbrief.model.lookup import resolve
+from kbrief.model.marks import Marks
 from kbrief.pages.document import Picture
 
 board_command = new_app()
@@ -39,7 +40,8 @@ def board(session: CommandContext, output: BoardFile = None, open_it: Open = Fal
 
     if output:
         check_ending(output)
-    page = compose(session.voice, session.marks, marking, session.loaded.digest)
+    marks = Marks() if session.ignores_marks else session.marks
+    page = compose(session.voice, marks, marking, session.loaded.digest)
     path = output or temporary_path("board.html")
     write_file(path, page.encode())
     print_wrote(path)

@@ -1,8 +1,10 @@
 """`source`: papers taken in, listed and shown."""
 
 import re
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,9 +12,13 @@ from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
-from kbrief.errors import Message, UnknownName, WrongUsage
+from kbrief.errors import Message, NotConfirmed, UnknownName, WrongUsage
 from kbrief.model import Source
 from kbrief.model.lookup import resolve
+
+if TYPE_CHECKING:
+    from kbrief.store.new import SourceFacts
+    from kbrief.store.sources import AddedSource
 
 DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 GRADE = re.compile("[A-F][1-6]")
@@ -56,8 +62,19 @@ def list_answer(session: CommandContext) -> CommandResult:
 
 
 Papers = Annotated[
-    list[Path],
-    typer.Argument(metavar="FILE...", help="Papers: text, Markdown, HTML, Word, PDF (extra pdf-in), or e-mail (.eml)."),
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help="Papers: text, Markdown, HTML, Word, PDF (extra pdf-in), or e-mail (.eml)."),
+]
+Bibliography = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="A bibliography: CSL-JSON (.json), BibTeX (.bib) or RIS (.ris); papers are texts of its entries.",
+    ),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Do not ask whether what the papers say of themselves is right.")
 ]
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The id that citations begin with; of one paper.")]
 Name = Annotated[str | None, typer.Option(metavar="TEXT", help="The short name, as in head lines; of one paper.")]
@@ -74,7 +91,8 @@ Graded = Annotated[
 @command(source_command, name="add", formats=())
 def add(
     session: CommandContext,
-    papers: Papers,
+    papers: Papers = None,
+    bibliography: Bibliography = None,
     own_id: Id = None,
     name: Name = None,
     title: Title = None,
@@ -83,11 +101,17 @@ def add(
     published: Published = None,
     url: Address = None,
     grade: Graded = None,
+    yes: Yes = False,
 ) -> CommandResult:
     """Take papers into a brief of your own: a record each, with a fingerprint of every paragraph.
 
-    What a paper says of itself is taken from it and shown; what is not known is left out. A text that the brief has
-    already is refused. Example: kbrief source add north.pdf --author "A. North" --published 2025-06 --grade B2
+    What a paper says of itself is taken from it and shown, on a terminal before anything is written; what is not known
+    is left out. A text that the brief has already is refused.
+
+    Example: kbrief source add north.pdf --author "A. North" --published 2025-06 --grade B2
+
+    With --from the entries of a bibliography are taken in; the text of an entry is the file that it names, or a paper
+    named as its key or title. Example: kbrief source add --from refs.bib north2025.pdf
     """
     from kbrief.files import display_path
     from kbrief.pages.sources import added_page
@@ -95,11 +119,52 @@ def add(
     from kbrief.store.sources import add_sources
 
     facts = SourceFacts(name, title, author, publisher, published, url, grade.upper() if grade else None)
+    papers = papers or []
+    _check_bibliography(bibliography, papers, own_id, facts)
     _check(session, len(papers), {"--id": own_id, "--name": name, "--title": title, "--url": url}, facts)
     ensure_id(own_id, "--id")
-    added = add_sources(session.place, papers, facts, today().isoformat()[:7], name=own_id)
+    added = add_sources(
+        session.place, papers, facts, today().isoformat()[:7], name=own_id, bibliography=bibliography,
+        confirm=None if yes or not _can_ask() else lambda found: _confirm(session, found),
+    )  # fmt: skip
     files = [display_path(one.file) for one in added]
     return CommandResult("source", lambda: added_page(added, files, session.brief_option), list)
+
+
+def _check_bibliography(
+    bibliography: Path | None, papers: Sequence[Path], own_id: str | None, facts: "SourceFacts"
+) -> None:
+    """Raise WrongUsage where there is nothing to add, or what a bibliography says itself is given too."""
+    if bibliography is None:
+        if not papers:
+            raise WrongUsage(Message("no paper is named"), Message("kbrief source add FILE, or --from refs.json"))
+        return
+    given = {"id": own_id, **facts._asdict()}
+    for name in ("id", "name", "title", "author", "publisher", "published", "url"):
+        if given[name] is not None:
+            message = Message("{option} does not go with {other}", option=f"--{name}", other="--from")
+            raise WrongUsage(message, Message("leave one of them out"))
+
+
+def _can_ask() -> bool:
+    """Whether somebody sits there who can answer."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _confirm(session: CommandContext, found: Sequence["AddedSource"]) -> None:
+    """Show what papers say of themselves and ask whether that is right. Raises NotConfirmed where it is not."""
+    from kbrief.cli.output import print_page
+    from kbrief.i18n import _
+    from kbrief.pages.sources import proposed_page
+
+    print_page(proposed_page(found), session)
+    try:
+        is_right = typer.confirm(_("Take this in?"), default=True)
+    except typer.Abort:
+        is_right = False
+    if not is_right:
+        hint = Message("give what is right: --title, --author, --publisher, --published, --url")
+        raise NotConfirmed(Message("nothing was written"), hint)
 
 
 def _check(session: CommandContext, count: int, of_one: dict[str, str | None], facts: Any) -> None:
@@ -195,3 +260,57 @@ def _words(file: Path) -> dict[str, str]:
 
     text = read_source(file)
     return {fingerprint(one): words for one, words in zip(text.passages, text.texts, strict=True)}
+
+
+Copy = Annotated[Path, typer.Argument(metavar="FILE", help="The text as it is now.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
+
+
+@command(source_command, name="refresh")
+def refresh(session: CommandContext, source_name: SourceId, copy: Copy, dry_run: DryRun = False) -> CommandResult:
+    """Take a changed copy of a text: paragraphs with the same words keep their number and digest.
+
+    Those that moved, changed, are new or gone are told, with every claim that cites one that changed. A paragraph that
+    is gone stays in the record while it is cited or has a digest.
+
+    Example: kbrief source refresh north-text north-second-edition.pdf --dry-run
+    """
+    from kbrief.files import display_path
+    from kbrief.pages.refresh import refresh_items, refresh_page
+    from kbrief.store.refresh import refresh_source
+
+    ensure_own(session)
+    found = refresh_source(session.place, _source(session, source_name), copy, dry_run=dry_run)
+    file, option = display_path(found.file), session.brief_option
+    return CommandResult(
+        "refresh", lambda: refresh_page(found, file, option, is_dry=dry_run), lambda: refresh_items(found)
+    )
+
+
+As = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="csl|bibtex|ris", help="The form.", autocompletion=complete.choices("csl", "bibtex", "ris")
+    ),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file; else standard output.")]
+
+
+@command(source_command, name="export", formats=())
+def export(session: CommandContext, form: As = "csl", output: Output = None) -> None:
+    """The sources as a bibliography, for Zotero, LaTeX and catalogs.
+
+    `source add --from` reads it back without loss: what a form has no field for is kept in a field `kbrief`.
+
+    Example: kbrief source export --as bibtex -o refs.bib
+    """
+    from kbrief.cli.output import print_product, print_wrote, write_file
+    from kbrief.store.bibliography import source_records
+    from kbrief.text.bibliography import FORMS, write_bibliography
+
+    text = write_bibliography(source_records(session.brief), resolve(form, FORMS, Message("form")))
+    if output is None or str(output) == "-":
+        print_product(text)
+    else:
+        write_file(output, text.encode())
+        print_wrote(output)

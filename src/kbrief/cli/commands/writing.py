@@ -200,7 +200,7 @@ def rate(
     why: Why = "",
     cites: Cites = None,
 ) -> CommandResult:
-    """Rate a point, in the file of ratings of a brief of your own.
+    """Rate a point of a brief of your own.
 
     What you rate counts as inferred. Example: kbrief rate ncg president -1 -a trump --why "He said so." --cites P17
 

@@ -12,10 +12,10 @@ from kbrief.load.rules.claims import (
     unsupported_figure,
     vague_judgment,
 )
+from kbrief.load.rules.cleared import changed_since_cleared, cleared_without_stamp
 from kbrief.load.rules.context import Finding, Rule, RuleContext
 from kbrief.load.rules.names import duplicate_id, duplicate_paragraph, unknown_citation, unknown_reference
 from kbrief.load.rules.ratings import (
-    changed_since_cleared,
     event_without_sign,
     missing_rating,
     missing_translation,
@@ -69,6 +69,7 @@ WARNINGS = (
     missing_translation,
     stale_translation,
     changed_since_cleared,
+    cleared_without_stamp,
     same_text,
     stale_source,
     later_source,

@@ -1,7 +1,9 @@
 """What rules look at, what they find, and what a rule is."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -47,6 +49,15 @@ class RuleContext:
     def claims(self) -> Sequence[LocatedClaim]:
         """Every claim of the brief."""
         return tuple(all_claims(self.brief))
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The last day that has begun anywhere: that of SOURCE_DATE_EPOCH, else the clock's, and half a day more."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        now = dt.datetime.now(tz=dt.UTC)
+        with suppress(ValueError, OverflowError, OSError):
+            now = dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+        return (now + dt.timedelta(hours=14)).date()
 
     @cached_property
     def texts(self) -> Sequence[tuple[Loc, Text]]:

@@ -1,11 +1,11 @@
 """Rules about ratings, texts and sources."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.errors import Message
 from kbrief.load.merge import Loc
+from kbrief.load.rules.cleared import quoted
 from kbrief.load.rules.context import Finding, RuleContext, all_shifts
 from kbrief.model import Brief, Rating, Reading, Statement, as_readings
 from kbrief.model.marks import text_hash
@@ -228,19 +228,6 @@ def unless_without_text(subject: RuleContext) -> Iterator[Finding]:
             yield Finding((*placed.at, key), message, hint, at_key=True)
 
 
-def changed_since_cleared(subject: RuleContext) -> Iterator[Finding]:
-    """A text that was cleared with a stamp (`cleared: {of: …}`) still reads as it did then.
-
-    Have it cleared again.
-    """
-    for placed in subject.claims:
-        claim = placed.claim
-        if isinstance(claim, Statement) and claim.cleared and claim.cleared.of not in {None, text_hash(claim.text)}:
-            message = Message("{path}: changed since cleared by {name}", path=placed.path, name=claim.cleared.by)
-            hint = Message("once it is cleared again: of: {stamp}", stamp=_quoted(text_hash(claim.text)))
-            yield Finding((*placed.at, "cleared"), message, hint, at_key=True)
-
-
 def stale_translation(subject: RuleContext) -> Iterator[Finding]:
     """A Korean text with a stamp (`ko_of`, a short hash of the English that it was made from) fits today's English.
 
@@ -253,13 +240,8 @@ def stale_translation(subject: RuleContext) -> Iterator[Finding]:
         if len(text.ko_of) < SHORTEST or not whole.startswith(text.ko_of):
             message = Message("the English has changed since the Korean was made")
             yield Finding(
-                (*at, "ko_of"), message, Message("when the Korean fits: ko_of: {stamp}", stamp=_quoted(text_hash(text)))
+                (*at, "ko_of"), message, Message("when the Korean fits: ko_of: {stamp}", stamp=quoted(text_hash(text)))
             )
-
-
-def _quoted(stamp: str) -> str:
-    """Return a stamp as it is typed into a file: in quotes where YAML would take it for a number, as 1e5 or 012."""
-    return f'"{stamp}"' if re.fullmatch("[0-9]+(?:e[0-9]+)?", stamp) else stamp
 
 
 def stale_source(subject: RuleContext) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ def to_do(subject: RuleContext) -> Iterator[Finding]:
     for n, source in enumerate(subject.brief.sources):
         if missing := _unknown(source):
             message = Message("{source}: not given: {names}", source=source.id, names=", ".join(missing))
-            yield Finding(("sources", n), message, Message("enter it, in the record of the source"))
+            yield Finding(("sources", n), message, _entering(source))
         wanted = [p for p in source.paragraphs if f"{source.id}#P{p.n}" in cited]
         undone = [p for p in wanted if p.digest is None]
         if undone:
@@ -54,9 +54,19 @@ def to_do(subject: RuleContext) -> Iterator[Finding]:
             yield Finding(("points", n), message, Message("write each with text, basis, and cites or why"))
 
 
+def _entering(source: Source) -> Message:
+    """Return how what is missing of a source is entered."""
+    if source.paragraphs:
+        return Message("enter it, in the record of the source")
+    return Message(
+        "enter it, in the record of the source; its text with: kbrief source refresh {id} FILE", id=source.id
+    )
+
+
 def _unknown(source: Source) -> list[str]:
     missing = [] if source.author or source.publisher else ["author"]
-    return missing if source.published else [*missing, "published"]
+    missing += [] if source.published else ["published"]
+    return missing if source.paragraphs else [*missing, "paragraphs"]
 
 
 def _unwritten(point: Point) -> list[str]:
@@ -78,17 +88,20 @@ def example_left(subject: RuleContext) -> Iterator[Finding]:
 
 
 def later_source(subject: RuleContext) -> Iterator[Finding]:
-    """A source is not later than `as_of`, the month up to which the brief knows the world.
+    """A source is not later than `as_of`, the month up to which the brief knows the world, and not later than today.
 
     Correct the date of the source where that is the slip; else look through the brief with what it says, and set
     `as_of`.
     """
-    as_of = subject.brief.as_of
+    as_of, today = subject.brief.as_of, subject.today.isoformat()
     for n, source in enumerate(subject.brief.sources):
         if source.published and source.published[: len(as_of)] > as_of:
             about = {"source": source.id, "month": source.published, "as_of": as_of}
             message = Message("{source} is of {month}, later than the brief knows the world ({as_of})", **about)
             yield Finding(("sources", n, "published"), message, Message("correct the date, or set as_of"))
+        elif source.published and source.published > today[: len(source.published)]:
+            message = Message("{source} is of {month}, a date in the future", source=source.id, month=source.published)
+            yield Finding(("sources", n, "published"), message, Message("correct the date"))
 
 
 def thin_reason(subject: RuleContext) -> Iterator[Finding]:
@@ -104,14 +117,19 @@ def thin_reason(subject: RuleContext) -> Iterator[Finding]:
         lang, text = next(iter(why.by_language.items()))
         alike[" ".join(text.casefold().split())].append((*placed.at, "why"))
         if len(text.split()) < (FEWEST_WORDS if lang == "en" else FEWEST_WORDS - 1) and not _is_unspaced(text):
-            message = Message(
-                "{path}: a reason of {count} words says little", path=placed.path, count=len(text.split())
-            )
+            message = _thin(placed.path, len(text.split()))
             yield Finding((*placed.at, "why"), message, Message("say in a sentence what makes you judge so"))
     for places in alike.values():
         if len(places) > MOST_ALIKE:
             message = Message("the same reason stands on {count} claims", count=len(places))
             yield Finding(places[0], message, Message("say what it means for each of them"))
+
+
+def _thin(path: str, count: int) -> Message:
+    """Return that a reason has few words."""
+    if count == 1:
+        return Message("{path}: a reason of one word says little", path=path)
+    return Message("{path}: a reason of {count} words says little", path=path, count=count)
 
 
 def _is_unspaced(text: str) -> bool:

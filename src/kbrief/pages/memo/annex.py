@@ -86,7 +86,7 @@ def sources(plan: MemoContext) -> Iterator[Block]:
 
 def _digests(texts: BriefText, paragraphs: Iterable[SourceParagraph], source: str) -> Iterator[Row]:
     for paragraph in paragraphs:
-        yield Row((texts.cite(f"{source}#P{paragraph.n}"), texts.text(paragraph.digest)))
+        yield Row((texts.cite(f"{source}#P{paragraph.n}"), texts.digest(paragraph)))
 
 
 def method(plan: MemoContext) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from kbrief.i18n import _, ngettext, pgettext
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import likelihood_label, list_name, mark_gap
 from kbrief.model import LISTS, Event
+from kbrief.model.clearance import is_cleared
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.disputes import is_disputed
 from kbrief.pages.document import Block, Box, Bullets, Column, Fields, Heading, Paragraph, Row, Table
@@ -256,7 +257,7 @@ def _limits(plan: MemoContext) -> Iterator[str]:
             "Unknown ratings: {count} of {all} ({criteria}).", count=unknown, all=len(ratings), criteria=plan.unknown()
         )
     lines = [claim for p in plan.ranking.points_on("emphasize") if (claim := plan.claim(p, "say"))]
-    cleared = sum(claim.cleared is not None for claim in lines)
+    cleared = sum(is_cleared(claim) for claim in lines)
     if cleared:
         yield _("Cleared lines to take: {count} of {all}.", count=cleared, all=len(lines))
 

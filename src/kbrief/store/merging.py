@@ -1,0 +1,75 @@
+"""Put a rating where git merges it with what other people rate: apart from the places of other points."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kbrief.store.rate import INDENT, Claim, Keys, Node, claim_lines, insert_claim, read_node
+
+
+def heading(point: str) -> str:
+    """Return the remark under which the ratings of a point go in a new overlay."""
+    return f"{' ' * INDENT}# {point}\n"
+
+
+def insert_rating(text: str, path: Keys, claim: Claim, order: Sequence[str]) -> str:
+    """Return the text of a file with a rating in its section (the first key), a new point of which has its own place.
+
+    That is under a remark with the point's name, as a new overlay has it for each point, else behind the points that
+    come before it in `order`.
+    """
+    section = _section(text, path[0])
+    point = path[1]
+    if section is None or point in section.entries:
+        return insert_claim(text, path, claim)
+    named = re.compile(rf"^ *# {re.escape(point)}\r?$", re.MULTILINE).search(text, section.key_end, section.limit)
+    if named:
+        return section.with_lines(named.end(), claim_lines(path[1:], claim, section.column))
+    if section.entries and point in order:
+        return section.in_order(path[1:], claim, order[: order.index(point)])
+    return insert_claim(text, path, claim)
+
+
+def _section(text: str, key: str) -> "_Section | None":
+    """Return a section of a file in the usual style, a key to a line, None where there is none."""
+    root = read_node(text)
+    entries = root.entries if root and not root.is_flow else None
+    if root is None or not entries or key not in entries:
+        return None
+    key_end, node = entries[key]
+    if node.is_flow and node.entries:
+        return None
+    limit = min((end for end, _ in entries.values() if end > key_end), default=len(text))
+    column = node.column if node.entries else root.column + INDENT
+    return _Section(text, key_end, node, limit, column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section: where its key ends, its value, where it ends at the latest, and the column of its entries."""
+
+    text: str
+    key_end: int
+    node: Node
+    limit: int
+    column: int
+
+    @property
+    def entries(self) -> dict[str, tuple[int, Node]]:
+        return self.node.entries or {}
+
+    def in_order(self, path: Keys, claim: Claim, earlier: Iterable[str]) -> str:
+        """Return the text with an entry behind the last of the earlier ones, else at the head of the section."""
+        ends = [self.entries[name][1].end for name in earlier if name in self.entries]
+        return self.with_lines(max(ends, default=self.key_end + 1), claim_lines(path, claim, self.column))
+
+    def with_lines(self, at: int, lines: Iterable[str]) -> str:
+        """Return the text with lines below the one in which a character stands; a section that was `{}` begins."""
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        end = self.text.find("\n", at - 1)
+        end = len(self.text) if end < 0 else end - len(newline) + 1
+        text = self.text[:end] + "".join(newline + line for line in lines) + self.text[end:]
+        if self.entries:
+            return text
+        value_end = self.node.end if self.node.end > self.node.start else self.key_end + 1
+        return f"{text[: self.key_end]}:{text[value_end:]}"

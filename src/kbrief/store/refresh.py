@@ -1,0 +1,238 @@
+"""Lay a changed copy of a text on the record of its source: what is the same keeps its number and its digest."""
+
+from codecs import BOM_UTF8
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kbrief.errors import BriefError, Message
+from kbrief.files import display_path, ensure_within, escape_control_characters
+from kbrief.load.brief import load
+from kbrief.load.check import check_layer
+from kbrief.load.find import BriefFile, Place, list_files
+from kbrief.load.layers import Layer, read_layer
+from kbrief.load.overlay import Room, read
+from kbrief.load.yaml import read_yaml
+from kbrief.model import Source
+from kbrief.model.claims import LocatedClaim, all_claims
+from kbrief.store import atomic
+from kbrief.store.new import PARAGRAPH, ensure_valid, fingerprint
+from kbrief.store.rate import Node, has_content, read_node
+from kbrief.store.sources import known_text, same_as
+from kbrief.verify.align import Aligned, align
+from kbrief.verify.source_text import SourceText, read_source
+
+ALIKE = 3
+"""From how many paragraphs on a text without any that is the same is no copy of it."""
+
+
+class Change(NamedTuple):
+    """What became of a paragraph: same, moved, changed, new, gone or kept, its number, its words before and now.
+
+    One that is gone but cited, or has a digest, is kept in the record. `text` is how the copy has it; `claims` are
+    those to look at again.
+    """
+
+    n: int
+    status: str
+    before: int | None
+    words: int | None
+    text: str
+    claims: tuple[LocatedClaim, ...]
+
+
+class Refreshed(NamedTuple):
+    """A source, the changes of its paragraphs in the order of the record, and its file."""
+
+    source: Source
+    changes: tuple[Change, ...]
+    file: Path
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any paragraph is not as it was."""
+        return any(change.status not in {"same", "kept"} for change in self.changes)
+
+
+def refresh_source(
+    place: Place, source: Source, copy: Path, *, dry_run: bool = False, patience: float = atomic.LOCK_TIMEOUT
+) -> Refreshed:
+    """Write the paragraphs of a copy into the record of its source, exactly; with `dry_run` nothing is written.
+
+    Raises BriefError for a text that cannot be read or is no copy of it, where the brief would not hold, and where the
+    record is not of this brief's own files; OutputError.
+    """
+    text = read_source(copy)
+    guarded = place.path / ".kbrief" / "sources" if place.is_folder else place.path
+    ensure_within(guarded, place.path)
+    with nullcontext() if dry_run else atomic.file_lock(guarded, patience, place.path):
+        brief = load(place).brief
+        source = next(one for one in brief.sources if one.id == source.id)
+        _ensure_copy(source, text, brief.sources, copy)
+        return _refresh(place, source, text, tuple(all_claims(brief)), dry_run=dry_run)
+
+
+def _ensure_copy(source: Source, text: SourceText, sources: Sequence[Source], copy: Path) -> None:
+    """Raise BriefError for a text that is of another source, or of none."""
+    name = escape_control_characters(str(copy))
+    if same := same_as(text, [known_text(one) for one in sources if one.id != source.id]):
+        message = Message("{file} is a text that the brief has already, as {id}", file=name, id=same)
+        raise BriefError(message, Message("kbrief source refresh {id} FILE", id=same))
+    old = {paragraph.sha256 for paragraph in source.paragraphs}
+    if len(source.paragraphs) >= ALIKE and not old & {fingerprint(one) for one in text.passages}:
+        message = Message("{file} has no paragraph of {id}: it is no copy of it", file=name, id=source.id)
+        raise BriefError(message, Message("take it in as a source of its own: kbrief source add FILE"))
+
+
+def _refresh(
+    place: Place, source: Source, text: SourceText, claims: Sequence[LocatedClaim], *, dry_run: bool
+) -> Refreshed:
+    layer = read_layer(place)
+    part, path, file = _home(layer, source.id)
+    aligned = align([(p.sha256, p.words) for p in source.paragraphs],
+                    [(fingerprint(one), len(one.words)) for one in text.passages])  # fmt: skip
+    changes = tuple(_changes(source, text, aligned, claims))
+    data = read_yaml(part.data, part.name)
+    edited = _edited(part, path, data, changes, text)
+    found = Refreshed(source, changes, file)
+    if edited.data != part.data:
+        others = (other for other in layer.parts if other.name != part.name)
+        message = Message("the brief {name} would not hold with this copy", name=place.name)
+        ensure_valid(check_layer(Layer(place, (*others, edited), layer.problems)), message)
+        if not dry_run:
+            try:
+                atomic.write(file, edited.data)
+            except OSError as error:
+                raise atomic.write_error(Path(display_path(file)), error) from error
+    return found
+
+
+def _home(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, ...], Path]:
+    """Return the file that has the record of a source, the path of the record in it, and where it is."""
+    merged = read(layer, Room())
+    if merged.problems or merged.unplaced:
+        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
+    listed = merged.data.get("sources")
+    for n, item in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(item, Mapping) and item.get("id") == name and "paragraphs" in item:
+            origin, path = merged.locate(("sources", n))
+            paths = {shown: file for file, shown, _ in list_files(layer.place)}
+            return origin.part, path, paths[origin.part.name]
+    message = Message("the record of {id} is not in this brief's own files", id=name)
+    raise BriefError(message, Message("refresh it in the brief that this one extends"))
+
+
+def _changes(source: Source, text: SourceText, aligned: Aligned, claims: Sequence[LocatedClaim]) -> list[Change]:
+    """Return the paragraphs in their new order; what is gone but cited or summed up stays behind what it followed."""
+    old = source.paragraphs
+    fresh = max((paragraph.n for paragraph in old), default=0)
+    changes: list[Change] = []
+    for passage, words, (k, status) in zip(text.passages, text.texts, aligned.new, strict=True):
+        if k is None:
+            fresh += 1
+            changes.append(Change(fresh, "new", None, len(passage.words), words, ()))
+            continue
+        cite = f"{source.id}#P{old[k].n}"
+        told = tuple(one for one in claims if status == "changed" and cite in one.claim.cites)
+        changes.append(Change(old[k].n, status, old[k].words, len(passage.words), words, told))
+    for k in aligned.gone:
+        cite = f"{source.id}#P{old[k].n}"
+        told = tuple(one for one in claims if cite in one.claim.cites)
+        stays = bool(told or old[k].digest or old[k].figures)
+        before = next((at for at, one in enumerate(changes) if k and one.n == old[k - 1].n), -1)
+        changes.insert(before + 1, Change(old[k].n, "kept" if stays else "gone", old[k].words, None, "", told))
+    return changes
+
+
+def _edited(
+    part: BriefFile, path: Sequence[str | int], data: Any, changes: Sequence[Change], text: SourceText
+) -> BriefFile:
+    """Return the file with the paragraphs in their new order. Raises BriefError where it leaves no place for them."""
+    record = data
+    for step in path:
+        record = record[step]
+    prints = iter([(fingerprint(one), one) for one in text.passages])
+    known = {item["n"]: (at, item) for at, item in enumerate(record["paragraphs"])}
+    wanted: list[tuple[int | None, dict[str, Any]]] = []
+    for change in changes:
+        sha256, passage = next(prints) if change.words is not None else ("", None)
+        if change.n not in known and passage:
+            wanted.append((None, {"n": change.n, "kind": passage.kind, "words": change.words, "sha256": sha256}))
+        elif change.status == "changed":
+            at, item = known[change.n]
+            wanted.append((at, {**item, "words": change.words, "sha256": sha256}))
+        elif change.status != "gone":
+            wanted.append(known[change.n])
+    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
+    written = _with_paragraphs(part.data.decode("utf-8-sig"), path, wanted)
+    new = BriefFile(part.name, written.encode(encoding), part.is_record)
+    if not has_content(new, _put(data, (*path, "paragraphs"), [item for _, item in wanted])):
+        message = Message("{file} is written in a way that leaves no place for paragraphs", file=part.name)
+        raise BriefError(message, Message("write each paragraph on lines of its own, below `paragraphs:`"))
+    return new
+
+
+def _put(data: Any, path: Sequence[str | int], value: Any) -> Any:
+    """Return data with another value at a path."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(data, list):
+        return [_put(item, rest, value) if n == step else item for n, item in enumerate(data)]
+    return {**data, step: _put(data[step], rest, value)}
+
+
+def _with_paragraphs(text: str, path: Sequence[str | int], wanted: Sequence[tuple[int | None, Any]]) -> str:
+    """Return a text with the paragraphs of a record as they are wanted; remarks go with what they precede."""
+    node = read_node(text)
+    for step in path:
+        node = node and (node.items[step] if isinstance(step, int) else (node.entries or {})[step][1])
+    found = node and (node.entries or {}).get("paragraphs")
+    if not found:
+        return text
+    key_end, listed = found
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not listed.items:
+        end = text.find(newline, listed.end)
+        end = len(text) if end < 0 else end
+        blocks = [_new_paragraph(item, " " * (node.column + 2) if node else "", newline) for _, item in wanted]
+        return f"{text[:key_end]}:{newline}{''.join(blocks).removesuffix(newline)}{text[end:]}"
+    if listed.is_flow:
+        return text
+    regions = _regions(text, listed.items, newline)
+    room = " " * listed.column
+    blocks = [
+        _new_paragraph(item, room, newline) if at is None else _item(text, regions[at], listed.items[at], item, newline)
+        for at, item in wanted
+    ]
+    return text[: regions[0][0]] + "".join(blocks) + text[regions[-1][1] :]
+
+
+def _regions(text: str, items: Sequence[Node], newline: str) -> list[tuple[int, int]]:
+    """Return from where to where each item of a list stands, with the remarks before it."""
+    ends = []
+    for item in items:
+        end = text.find(newline, item.end)
+        ends.append(len(text) if end < 0 else end + len(newline))
+    first = text.rfind("\n", 0, items[0].start) + 1
+    return list(zip([first, *ends[:-1]], ends, strict=True))
+
+
+def _item(text: str, region: tuple[int, int], node: Node, item: Mapping[str, Any], newline: str) -> str:
+    """Return the text of an item with its words and its fingerprint as they are now."""
+    at, end = region
+    written = ""
+    entries = node.entries or {}
+    values = {"words": str(item["words"]), "sha256": f'"{item["sha256"]}"'}
+    for key in sorted(values.keys() & entries.keys(), key=lambda key: entries[key][1].start):
+        value = entries[key][1]
+        written += text[at : value.start] + values[key]
+        at = value.end
+    written += text[at:end]
+    return written if written.endswith(newline) else written + newline
+
+
+def _new_paragraph(item: Mapping[str, Any], room: str, newline: str) -> str:
+    lines = PARAGRAPH.format(**item).splitlines()
+    return "".join(f"{room}{line.removeprefix('  ')}{newline}" for line in lines)

@@ -1,0 +1,47 @@
+"""What follows from a brief as a table: where each point stands for whom."""
+
+from collections.abc import Iterator
+
+from kbrief.decide.rank import Placement, rank
+from kbrief.decide.scenario import Scenario
+from kbrief.model import Brief
+from kbrief.tables import FlatTable, Row, TableField
+
+MOST_DIGITS = 6
+"""To how many digits after the point scores are rounded."""
+
+COLUMNS = (
+    TableField("administration", "text", "For whom: the id; none for what holds without any."),
+    TableField("point", "text", "The id of the point."),
+    TableField("label", "text", "What the point is called."),
+    TableField("list", "text", "emphasize, hold or minimize."),
+    TableField("rank", "integer", "The rank within the list, from 1; equal scores have equal ranks."),
+    TableField("score", "number", "The score, -100 to 100."),
+    TableField("stated", "number", "The part of the score that sources state."),
+    TableField("inferred", "number", "The part of the score that is inferred."),
+    TableField("tally", "integer", "The sum of the ratings; none where weights differ."),
+    TableField("source_lists", "list", "The lists on which sources themselves put the point."),
+)
+
+
+def results(brief: Brief) -> FlatTable:
+    """Return the lists of a brief for each administration and without any; no event counts as happened."""
+    about = "Where each point stands for whom, by the ratings of the brief; no event counts as happened."
+    whom = (None, *(administration.id for administration in brief.administrations))
+    return FlatTable("results", about, COLUMNS, tuple(row for name in whom for row in _rows(brief, name)))
+
+
+def _rows(brief: Brief, administration: str | None) -> Iterator[Row]:
+    for placement in rank(brief, Scenario(administration)).placements:
+        yield _row(placement, administration)
+
+
+def _row(placement: Placement, administration: str | None) -> Row:
+    point = placement.point
+    score, stated, inferred = (
+        round(float(share), MOST_DIGITS) for share in (placement.score, placement.stated, placement.inferred)
+    )
+    return (
+        administration, point.id, next(iter(point.label.by_language.values())), placement.list, placement.rank, score,
+        stated, inferred, placement.tally, list(placement.source_lists),
+    )  # fmt: skip
