@@ -60,13 +60,13 @@ def check_layer(
     if newer := _newer_format(merged):
         return CheckResult(None, b"", tuple(settled([newer])), layers, extends)
     text = json.dumps(merged.data, ensure_ascii=False).encode()
-    brief, found = _examined(merged, text, oldest, rules)
+    brief, found = find_problems(merged, text, oldest, rules)
     problems = {*merged.problems, *settled([*merged.unplaced, *found])}
     return CheckResult(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
 
 
-def _examined(
-    merged: MergedBrief, text: bytes, oldest: dt.date | None, rules: Sequence[Rule]
+def find_problems(
+    merged: MergedBrief, text: bytes, oldest: dt.date | None = None, rules: Sequence[Rule] = RULES
 ) -> tuple[Brief | None, list[Unplaced]]:
     """Return the brief that the sections (in JSON `text`) hold, and what schema and rules find."""
     brief, faults = validate(merged.data, text)

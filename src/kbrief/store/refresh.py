@@ -18,7 +18,8 @@ from kbrief.model import Source
 from kbrief.model.claims import LocatedClaim, all_claims
 from kbrief.store import atomic
 from kbrief.store.new import PARAGRAPH, ensure_valid, fingerprint
-from kbrief.store.rate import Node, has_content, read_node
+from kbrief.store.nodes import Node, read_node
+from kbrief.store.rate import has_content
 from kbrief.store.sources import known_text, same_as
 from kbrief.verify.align import Aligned, align
 from kbrief.verify.source_text import SourceText, read_source

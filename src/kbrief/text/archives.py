@@ -37,18 +37,18 @@ _BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 """What may stand before the first sign of XML, in any encoding."""
 
 
-def ensure_small(name: str, data: bytes) -> None:
+def ensure_small(name: str, data: bytes, most_xml: int = LARGEST_PARSED) -> None:
     """Raise BriefError for an archive that unpacks to too much, and what zipfile raises for what is none."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         size = sum(part.file_size for part in parts)
         fits = size <= LARGEST and len(parts) <= MOST_PARTS
         text = sum(part.file_size for part in parts if fits and _is_parsed(archive, part))
-    if not fits or text > LARGEST_PARSED:
+    if not fits or text > most_xml:
         message = Message(
             "{name} unpacks to {size:,} bytes, {text:,} of them XML: too many", name=name, size=size, text=text
         )
-        hint = Message("the limits are {most:,} and {most_xml:,}", most=LARGEST, most_xml=LARGEST_PARSED)
+        hint = Message("the limits are {most:,} and {most_xml:,}", most=LARGEST, most_xml=most_xml)
         raise_unreadable(name, (1, 1), "file-size", message, hint)
 
 
