@@ -122,7 +122,6 @@ MODULES = {
     "trace": "explain",
     "check": "checks",
     "lint": "checks",
-    "diff": "checks",
     "schema": "export",
     "new": "writing",
     "add": "adding",
