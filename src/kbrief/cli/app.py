@@ -123,7 +123,6 @@ MODULES = {
     "trace": "explain",
     "check": "checks",
     "lint": "checks",
-    "diff": "checks",
     "schema": "export",
     "import": "tables",
     "new": "writing",

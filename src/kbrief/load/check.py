@@ -8,13 +8,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem
+from kbrief.load.extends import BaseReader, merge_layers
+from kbrief.load.faults import to_problems
 from kbrief.load.find import Place, find_place
 from kbrief.load.layers import Layer, read_base, read_layer
 from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Unplaced, settled
-from kbrief.load.overlay import BaseReader, merge_layers
 from kbrief.load.rules import RULES, plugin_rules
 from kbrief.load.rules.context import Rule, RuleContext
-from kbrief.load.validate import PartialBrief, partial_brief, to_problems, validate
+from kbrief.load.validate import PartialBrief, partial_brief, validate
 from kbrief.model import FORMAT, Brief
 
 

@@ -8,16 +8,16 @@ from typing import Any
 from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
+from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import read_yaml
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
-from kbrief.store.nodes import Node, read_node
 from kbrief.store.rate import has_content
 from kbrief.store.scalars import flow_text
+from kbrief.store.yaml_nodes import Node, read_node
 
 HOMES = {
     "points": "points.yaml",

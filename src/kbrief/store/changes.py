@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer, find_problems
+from kbrief.load.extends import Room, merge_layers, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS, Loc, MergedBrief, Unplaced, settled
-from kbrief.load.overlay import Room, apply_ratings, merge_layers, read
+from kbrief.load.overlay import apply_ratings
 from kbrief.store import atomic
 from kbrief.store.add import HOMES
 from kbrief.store.edit import Change, change_values, changed_data

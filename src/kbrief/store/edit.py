@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kbrief.store.add import item_lines
-from kbrief.store.nodes import Node, read_node
 from kbrief.store.rate import INDENT
 from kbrief.store.scalars import entry_lines, flow_text, restyled
+from kbrief.store.yaml_nodes import Node, read_node
 
 Path = tuple[str | int, ...]
 

@@ -10,16 +10,16 @@ from typing import Any
 from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
+from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS
-from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import read_yaml
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import ensure_valid
-from kbrief.store.nodes import Node, read_node
 from kbrief.store.rating_places import RatingPlace, rating_places
+from kbrief.store.yaml_nodes import Node, read_node
 
 _REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
 

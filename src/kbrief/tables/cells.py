@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from kbrief.errors import Message
 from kbrief.files import CONTROL
-from kbrief.load.yaml import character_name
+from kbrief.load.encoding import character_name
 from kbrief.model.lookup import suggest
 from kbrief.records.cells import cell as csv_cell
 from kbrief.records.cells import marked

@@ -1,4 +1,4 @@
-"""Where everything stands in the text of a YAML file."""
+"""The places of values in a YAML text that is to be edited."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
