@@ -10,3 +10,7 @@ docs:
 javascript:
     npm install --no-package-lock --ignore-scripts
     bash .ci/javascript
+record:
+    python tools/referee.py core
+against REV="main":
+    python tools/referee.py compare --against {{REV}}

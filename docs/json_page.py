@@ -30,7 +30,7 @@ RUNS = {
     "sources --verify": ("sources --verify README.md",),
     "trace": ("trace ncg.president.trump", "trace P8"),
     "check": ("check tests/briefs/bad/unknown-reference.yaml",),
-    "lint": ("lint tests/drafts/off-message.md -a trump",),
+    "lint": ("lint tests/drafts/off-message.md -a trump", "lint tests/drafts/ko-memo.txt --house korea"),
     "diff": ("diff rok-us-2024 tests/briefs/good/to-do.yaml",),
 }
 
@@ -164,6 +164,7 @@ MEANINGS |= {
     "hint": "What to do about it.",
     "lines": "The lines of the draft.",
     "quote": "The words of the draft.",
+    "house": "With `--house`: whose rules the form was held against.",
     "verdict": "Whether the draft keeps to the message: `yes`, `in part` or `no`.",
     "depends": "How much the list depends on whom one believes: the share of choices of readings that give another.",
     "shares": "The share of choices of readings that give each list.",

@@ -1,4 +1,4 @@
-"""Makes docs/rules.md, docs/data.md and docs/json.md from the code: `python docs/make.py`. A test holds them fresh."""
+"""Makes rules.md, data.md, json.md and pack-rules.md from the code: `python docs/make.py`. A test holds them fresh."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from textwrap import fill, shorten
 from typing import Any
 
 from json_page import json_page
+from pack_page import pack_rules_page
 
 from kbrief.load.check import check
 from kbrief.load.find import Place
@@ -134,7 +135,7 @@ def _simple(schema: Mapping[str, Any]) -> str:
     return names[schema["type"]] + (", {:,} to {:,}".format(*bounds) if len(bounds) > 1 else "")
 
 
-PAGES = {"rules.md": rules_page, "data.md": data_page, "json.md": json_page}
+PAGES = {"rules.md": rules_page, "data.md": data_page, "json.md": json_page, "pack-rules.md": pack_rules_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -67,7 +67,9 @@ class Problem(NamedTuple):
     hint: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message} ({self.rule})"
+        is_cell = self.file.endswith(f"{self.line}") and "!" in self.file  # as points.xlsx!D14, which says it all
+        place = self.file if is_cell else f"{self.file}:{self.line}:{self.column}"
+        return f"{place}: {self.message} ({self.rule})"
 
 
 class KbriefError(Exception):

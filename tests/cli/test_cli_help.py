@@ -3,6 +3,7 @@
 import re
 from importlib import import_module
 from inspect import getdoc
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ def test_every_help_has_an_example(command: tuple[str, ...]) -> None:
 def test_the_list_of_commands_says_what_their_docstrings_say(name: str) -> None:
     """COMMANDS holds the first line of each command's docstring, and so the first line of its help."""
     module = import_module(f"kbrief.cli.commands.{MODULES.get(name, name)}")
-    first = (getdoc(getattr(module, name.replace("-", "_"))) or "").splitlines()[0]
+    command = getattr(module, f"{name}_" if iskeyword(name) else name.replace("-", "_"))
+    first = (getdoc(command) or "").splitlines()[0]
     assert COMMANDS[name] == first
     assert first in " ".join(run(name, "--help").out.split())
 

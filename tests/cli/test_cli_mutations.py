@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kbrief.load.check import check_layer
+from kbrief.load.extends import merge_layers
 from kbrief.load.find import BUNDLED, BUNDLED_SCHEME, BriefFile, Place, bundled
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.overlay import merge_layers
 
 Path_ = tuple[str | int, ...]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_runs import run, start
 
-from kbrief.load.overlay import LARGEST, LONGEST
+from kbrief.load.extends import LARGEST, LONGEST
 
 HEADER = b"".join(
     (

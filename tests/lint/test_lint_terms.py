@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lint_builders import POINTS, named
 
-from kbrief.lint.terms import Reading, find_terms, inflections, parse_term, reading
+from kbrief.lint.inflections import inflections
+from kbrief.lint.term_patterns import parse_term
+from kbrief.lint.terms import Reading, find_terms, reading
 from kbrief.lint.text import fold, sentence_starts
 
 

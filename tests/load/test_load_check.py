@@ -14,13 +14,13 @@ from load_builders import HEADER, OFFICE, POINT, file, folder, said
 
 from kbrief.errors import Problem
 from kbrief.load.check import check, check_layer
+from kbrief.load.extends import LARGEST, LONGEST, main_file
+from kbrief.load.faults import quote_value, to_problems
 from kbrief.load.find import BriefFile, Place, bundled, bundled_root
 from kbrief.load.layers import Layer
 from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Origin, settled
-from kbrief.load.overlay import LARGEST, LONGEST, main_file
 from kbrief.load.rules import RULES, rule_manual, rule_names
 from kbrief.load.schema import allowed_keys
-from kbrief.load.validate import quote_value, to_problems
 from kbrief.model import Brief
 
 GOOD = Path(__file__).parent.parent / "briefs" / "good"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kbrief.load.validate import AT_ONCE, pieces, validate
+from kbrief.load.pieces import pieces
+from kbrief.load.validate import AT_ONCE, validate
 from kbrief.model import Brief
 
 CRITERIA = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]

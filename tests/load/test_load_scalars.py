@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.yaml import character_name, encoding_problems, parse_scalar, quote
+from kbrief.load.encoding import character_name, encoding_problems
+from kbrief.load.scalars import parse_scalar, quote
 
 SAID = {
     "": None,

@@ -7,7 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.yaml import Loc, Position, nearest, spots
+from kbrief.load.encoding import Position
+from kbrief.load.yaml import Loc
+from kbrief.load.yaml_places import nearest, spots
 
 TEXT = b"\xef\xbb\xbfa: 1\nb:\n  - x\n  - {c: [y, z], d: 0}\ne: {f: g}\n"
 PATHS: list[Loc] = [(), ("a",), ("b",), ("b", 0), ("b", 1), ("b", 1, "c"), ("b", 1, "c", 1), ("b", 1, "d"), ("e", "f")]

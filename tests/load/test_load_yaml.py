@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kbrief.errors import BriefError
 from kbrief.files import CONTROL
-from kbrief.load.yaml import PARSER, Limits, Parser, nearest, read_yaml
+from kbrief.load.yaml import PARSER, Limits, Parser, read_yaml
+from kbrief.load.yaml_places import nearest
 
 PARSERS = (yaml.CSafeLoader, yaml.SafeLoader)
 

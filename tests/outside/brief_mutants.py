@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kbrief.load.check import check_layer
+from kbrief.load.extends import merge_layers
 from kbrief.load.find import BriefFile, Place, bundled
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.overlay import merge_layers
 from kbrief.store.new import TEMPLATES
 
 Data = dict[str, Any]

@@ -22,7 +22,8 @@ from kbrief.model import (
     Statement,
     Text,
 )
-from kbrief.pages.brief_text import NEUTRAL_CAVEATS, BriefText
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.caveats import NEUTRAL_CAVEATS
 from speaking import texts_in
 
 TODAY = dt.date(2026, 11, 22)

@@ -36,9 +36,9 @@ def test_markdown_text_and_a_pipe(tmp_path: Path) -> None:
     markdown, text = tmp_path / "a.md", tmp_path / "a.TXT"
     for file in (markdown, text):
         file.write_bytes(b"\xef\xbb\xbfa `b`\r\nc")
-    assert read_text(str(markdown)) == (str(markdown), "a    \nc")
+    assert read_text(str(markdown))[:2] == (str(markdown), "a    \nc")
     assert read_text(str(text)).prose == "a `b`\nc"
-    assert read_text("-", io.BytesIO(b"a `b`")) == ("-", "a    ")
+    assert read_text("-", io.BytesIO(b"a `b`"))[:2] == ("-", "a    ")
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import event_kind_label, list_heading, list_name, status_label
 from kbrief.model import LISTS, Brief, Criterion, Issue, Point, ScreenName
 from kbrief.model.marks import Marks
-from kbrief.pages.brief_text import ONE_GROUP, BriefText
+from kbrief.pages.brief_text import BriefText
+from kbrief.pages.caveats import ONE_GROUP
 
 Data = dict[str, Any]
 SCALE = range(-MAX_RATING, MAX_RATING + 1)

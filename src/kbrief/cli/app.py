@@ -83,6 +83,7 @@ COMMANDS = {
     "source": "Take papers in as sources, list them, and show what their paragraphs say.",
     "add": "Add a point, issue, event, audience or criterion to a brief of your own.",
     "rate": "Rate a point of a brief of your own.",
+    "import": "Bring tables that were edited back into the brief: exactly the edits, and only if it holds with them.",
     "check": "Every problem of a brief, with its place.",
     "diff": "What differs between two briefs, and what that does to the lists.",
     "export": "All tables of the brief as files, for other tools.",
@@ -99,7 +100,7 @@ SECTIONS = {
     Message("What to say, and how surely"): ("emphasize", "minimize", "hold", "explain", "compare", "disputes"),
     Message("What could change"): ("what-if", "events"),
     Message("Papers and drafts"): ("memo", "board", "chart", "lint"),
-    Message("A brief of your own"): ("new", "source", "add", "rate", "check", "diff"),
+    Message("A brief of your own"): ("new", "source", "add", "rate", "import", "check", "diff"),
 }
 """The headings of the help page, each with its commands."""
 
@@ -122,8 +123,8 @@ MODULES = {
     "trace": "explain",
     "check": "checks",
     "lint": "checks",
-    "diff": "checks",
     "schema": "export",
+    "import": "tables",
     "new": "writing",
     "add": "adding",
     "rate": "writing",

@@ -58,7 +58,7 @@ def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = 
             from kbrief.records import to_json
 
             setting = {"administration": answer.administration, "given": list(answer.given), **answer.besides}
-            told = setting if answer.brief else {}
+            told = setting if answer.brief else dict(answer.besides)
             text = to_json(answer.command, answer.items(), answer.notes, answer.brief, **told)
             write_stdout(escape_steering(text, JSON), errors=JSON_ESCAPE)
         case "csv":

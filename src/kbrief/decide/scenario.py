@@ -44,6 +44,10 @@ class EffectiveRating:
     shifts: tuple[tuple[str, Shift], ...] = ()
     is_clipped: bool = False
 
+    def claims_toward(self, direction: int) -> list[Rating]:
+        """Return the claims whose value is above 0 (`direction` 1), below it (-1) or 0."""
+        return [claim for claim in self.claims if (claim.value > 0) - (claim.value < 0) == direction]
+
     @property
     def is_contested(self) -> bool:
         """Whether its readings differ in value."""

@@ -1,6 +1,7 @@
 """Dates and signed numbers as the language of the run writes them."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from kbrief.i18n import _, pgettext
 
@@ -46,3 +47,8 @@ def format_signed(number: float, none: str = "–", minus: str = "-") -> str:
         return none
     digits = f"{abs(number):.0f}" if float(number).is_integer() else f"{abs(float(number)):.1f}"
     return f"{'+' if number > 0 else minus}{digits}"
+
+
+def format_weights(weights: Mapping[str, float], between: str = ",") -> str:
+    """Return weights as --weights takes them, `president=2,team=0`."""
+    return between.join(f"{name}={weight:g}" for name, weight in weights.items())

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kbrief.lint.terms import SPACE
+from kbrief.lint.term_patterns import SPACE
 from kbrief.lint.text import alternation
 from kbrief.model.likelihood import WORD_ROWS, Band, is_remote_chance
 

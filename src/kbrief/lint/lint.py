@@ -22,7 +22,8 @@ from kbrief.lint.likelihood import (
     likelihoods,
 )
 from kbrief.lint.quantities import Quantity, quantities
-from kbrief.lint.terms import TermMatch, exact_pattern, find_terms, reading
+from kbrief.lint.term_patterns import exact_pattern
+from kbrief.lint.terms import TermMatch, find_terms, reading
 from kbrief.lint.text import fold, line_starts, on_one_line, sentence_of, sentence_starts
 from kbrief.model import Brief, ListName, Point, Term
 

@@ -11,22 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice, permutations
-from posixpath import commonprefix
 from typing import NamedTuple
 
-from kbrief.lint.korean import EDGE, ENDS_IN_NOUN, HEAD, JOINT, NOUN_TAIL, START, TAIL
-from kbrief.lint.text import Folded, alternation, fold, join_hyphens, on_one_line, sentence_of
+from kbrief.lint.korean import HEAD, START
+from kbrief.lint.term_patterns import TermPattern, parse_term, pattern
+from kbrief.lint.text import Folded, fold, join_hyphens, on_one_line, sentence_of
 from kbrief.model import Point, Term
-
-#: White space with at most one end of a line in it, as wrapped text has it, and no end of a paragraph.
-SPACE = r"(?:[^\S\n\u2029]*+\n?[^\S\n\u2029]*+(?<=\s))"
-
-#: American spellings and others.
-SPELLINGS = (("defense", "defence"), ("offense", "offence"), ("ization", "isation"), ("armor", "armour"),
-             ("center", "centre"), ("cooperat", "co-operat"))  # fmt: skip
-
-#: Up to how many letters a term in capitals has to stand in capitals: shorter ones are words in small letters.
-MAX_CAPITALS = 3
 
 #: How far apart the parts of a term with `+` may be.
 MAX_APART = 400
@@ -41,34 +31,13 @@ REACH = 240
 MAX_ATTEMPTS, MAX_PLACES = 20_000, 3_000
 
 _BEGINS = {False: re.compile(START), True: re.compile(HEAD)}
-_ENDS = {is_noun: re.compile(rf"(?:'s|'|s')?{NOUN_TAIL if is_noun else TAIL}{EDGE}") for is_noun in (False, True)}
 #: By how many letters the words of a text are indexed.
 INDEXED = 4
 
 _WORD = re.compile(r"\w+")
 _ENGLISH = re.compile(r"(?<![a-z\d])[a-z\d]{1,4}")
-_ANYWHERE = re.compile("")
-_PIECE = re.compile(r"\w+|[^\w\s]|\s+(?!%)")
-_SIGN_BLANKS = re.compile(r"\s*~\s*")
-#: What looks like a plural and is a name: `Humphreys`.
-_NAME = re.compile(r"\b[A-Z][a-z]+s\b")
 #: What three or more names joined by one sign look like.
 _LIST = re.compile(r"\w[\w. ]{0,14}(?:([-·])\w[\w. ]{0,14})(?:\1\w[\w. ]{0,14})")
-
-#: How signs and short words in a term are written too: `friendshoring`, `한미일`, `한-미-일`, `U.S.`.
-_AS_WRITTEN = {
-    "-": rf"(?:{SPACE}?[-/\u00b7]{SPACE}?|{SPACE})?",
-    "\u00b7": rf"(?:{SPACE}?[-/\u00b7,\u2022]{SPACE}?)?",
-    "%": rf"{SPACE}?%",
-    "and": r"(?:and|&)",
-    "us": r"u\.?s\.?",
-    "*": r"[\w-]{0,40}",
-}
-_NO_GAP = "to|of|in|for|by|on|with|from|that|which|who|is|are|was|were|be|been|has|have|had|as|at|not|no"
-_GAP = rf"(?:'s?)?(?:{SPACE}|-)(?:(?:(?!(?:{_NO_GAP})\b)[^\W\d_][\w'-]{{0,30}}|&),?(?:{SPACE}|-)){{0,3}}"
-_KOREAN_GAP = rf"[가-힣a-z·,()]{{0,8}}{SPACE}?(?:[^\s.?!]{{1,12}}{SPACE}){{0,3}}"
-
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 
 
 class TermMatch(NamedTuple):
@@ -159,17 +128,6 @@ def _with_sign(found: Mapping[str, str], sign: str) -> frozenset[str]:
     return frozenset(point for point, own in found.items() if own == sign)
 
 
-@lru_cache(maxsize=1 << 12)
-def exact_pattern(word: str) -> re.Pattern[str]:
-    """Return what finds a word in folded text as it is written, over line ends, and never within a longer word.
-
-    The pattern begins with letters, which is what a search is fast for, and looks back after them.
-    """
-    first, *others = (re.escape(part) for part in fold(word).text.split())
-    body = SPACE.join((rf"{first}(?<!\w{first})", *others))
-    return re.compile(body + ("" if _HANGUL.search(word[-1:]) else r"(?!\w)"))
-
-
 def terms_of(point: Point, glossary: Iterable[Term] = ()) -> tuple[str, ...]:
     """Return the terms by which a draft raises a point, in every language; its labels where it has none.
 
@@ -251,60 +209,6 @@ def _orders(term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((term, *(joined[1].join(order) for order in permutations(names)))))
 
 
-class TermPattern(NamedTuple):
-    """A term as it is sought: its words and what stands between, which are names, how all begin and may end."""
-
-    words: tuple[str, ...]
-    names: frozenset[str]
-    is_korean: bool
-    needs_capitals: bool
-
-    @property
-    def is_phrase(self) -> bool:
-        """Whether it has several words, of which one may be a verb."""
-        return sum(word.isalpha() for word in self.words) > 1
-
-    @property
-    def beginnings(self) -> tuple[str, ...]:
-        """What the forms of the term begin with."""
-        first = self.words[0]
-        if first == "us":
-            return ("us", "u.s")
-        forms = self.inflections(first) if _is_english(first) and first not in _AS_WRITTEN else ()
-        return tuple(sorted({form[:4] for form in forms})) or (self._stem(first),)
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """What every form of each of its words begins with."""
-        return tuple(self._stem(word) for word in self.words if word[0].isalnum())
-
-    def _stem(self, word: str) -> str:
-        if word in _AS_WRITTEN:
-            return ""
-        return commonprefix([*self.inflections(word)]) if _is_english(word) else word
-
-    @property
-    def ends(self) -> re.Pattern[str]:
-        """What may follow the term."""
-        last = self.words[-1]
-        return _ENDS[last.endswith(ENDS_IN_NOUN)] if last[-1].isalnum() else _ANYWHERE
-
-    def inflections(self, word: str) -> frozenset[str]:
-        """Return the forms of one of its words."""
-        return inflections(word, is_phrase=self.is_phrase, is_name=word in self.names)
-
-
-@lru_cache(maxsize=1 << 12)
-def parse_term(term: str) -> TermPattern | None:
-    """Return how a term is sought, None for one without letters or digits."""
-    words = tuple(_PIECE.findall(_SIGN_BLANKS.sub("~", fold(term).text.strip())))
-    if not words or not any(word[0].isalnum() for word in words) or words[0] in {"~", "*"}:
-        return None
-    names = frozenset(name.casefold() for name in _NAME.findall(term))
-    needs_capitals = term.isascii() and term.isupper() and len(term) <= MAX_CAPITALS
-    return TermPattern(words, names, bool(_HANGUL.search(term)), needs_capitals)
-
-
 def _places(beginning: str, folded: str, index: Mapping[str, Sequence[int]]) -> Iterator[int]:
     """Yield where a beginning is: that of an English word by the index, any other one by looking for it."""
     if beginning[:1].isascii():
@@ -333,70 +237,3 @@ def _spans(term: TermPattern, places: Iterable[int], text: str, folded: Folded) 
         stop = found.end()
         if first < end and not (term.needs_capitals and not text[first:end].rstrip("s").isupper()):
             yield first, end
-
-
-@lru_cache(maxsize=1 << 12)
-def pattern(term: TermPattern) -> re.Pattern[str]:
-    """Return what finds a term in folded text, its beginning and end left open."""
-    return re.compile("".join(_part(word, term) for word in term.words))
-
-
-def _part(word: str, term: TermPattern) -> str:
-    """Return a pattern for one word of a term, or for what stands between two."""
-    if word.isspace():
-        return rf"{JOINT}{SPACE}?" if term.is_korean else rf"(?:'s?)?(?:{SPACE}|-)"
-    if word == "~":
-        return _KOREAN_GAP if term.is_korean else _GAP
-    if word in _AS_WRITTEN:
-        return _AS_WRITTEN[word]
-    return _short(term.inflections(word)) if _is_english(word) else re.escape(word)
-
-
-def _short(forms: frozenset[str]) -> str:
-    """Return a pattern for the forms of a word: what they begin with, then their ends, which is quick to compile."""
-    stem = commonprefix([*forms])
-    return f"{stem}(?:{alternation(form[len(stem) :] for form in forms)})"
-
-
-def _is_english(word: str) -> bool:
-    return word.isascii() and word.isalpha()
-
-
-@lru_cache(maxsize=1 << 12)
-def inflections(word: str, *, is_phrase: bool = False, is_name: bool = False) -> frozenset[str]:
-    """Return the forms of an English word in small letters: singular and plural; those of a verb too in a phrase."""
-    if len(word) < 3 or is_name:  # noqa: PLR2004 - of, in, to
-        return frozenset((word,))
-    spellings = _spellings(word)
-    bases = [base for spelling in spellings for base in _bases(spelling)]
-    verbs = [form for spelling in spellings for form in _verb_forms(spelling)] if is_phrase else []
-    return frozenset((*bases, *map(_plural, bases), *verbs))
-
-
-def _spellings(word: str) -> tuple[str, ...]:
-    both = [word]
-    for american, british in SPELLINGS:
-        both += [word.replace(american, british), word.replace(british, american)]
-    return tuple(dict.fromkeys(both))
-
-
-def _bases(word: str) -> Iterator[str]:
-    """Yield a word, and its singular where it looks like a plural."""
-    yield word
-    if word.endswith("ies"):
-        yield f"{word[:-3]}y"
-    elif re.search(r"(?:s|x|z|ch|sh)es$", word):
-        yield word[:-2]
-    elif re.search(r"[^sui]s$", word):
-        yield word[:-1]
-
-
-def _plural(word: str) -> str:
-    if re.search(r"[^aeiou]y$", word):
-        return f"{word[:-1]}ies"
-    return f"{word}es" if re.search(r"(?:s|x|z|ch|sh)$", word) else f"{word}s"
-
-
-def _verb_forms(word: str) -> tuple[str, str]:
-    stem = word.removesuffix("e")
-    return f"{stem}ed", f"{stem}ing"

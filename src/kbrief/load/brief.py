@@ -53,7 +53,7 @@ class Loaded:
 
     @cached_property
     def _merged(self) -> "MergedBrief":
-        from kbrief.load.overlay import merge_layers
+        from kbrief.load.extends import merge_layers
 
         return merge_layers(self.layers[-1])[0]
 

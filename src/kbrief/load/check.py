@@ -8,13 +8,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem
+from kbrief.load.extends import BaseReader, merge_layers
+from kbrief.load.faults import to_problems
 from kbrief.load.find import Place, find_place
 from kbrief.load.layers import Layer, read_base, read_layer
 from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Unplaced, settled
-from kbrief.load.overlay import BaseReader, merge_layers
 from kbrief.load.rules import RULES, plugin_rules
 from kbrief.load.rules.context import Rule, RuleContext
-from kbrief.load.validate import PartialBrief, partial_brief, to_problems, validate
+from kbrief.load.validate import PartialBrief, partial_brief, validate
 from kbrief.model import FORMAT, Brief
 
 
@@ -60,13 +61,13 @@ def check_layer(
     if newer := _newer_format(merged):
         return CheckResult(None, b"", tuple(settled([newer])), layers, extends)
     text = json.dumps(merged.data, ensure_ascii=False).encode()
-    brief, found = _examined(merged, text, oldest, rules)
+    brief, found = find_problems(merged, text, oldest, rules)
     problems = {*merged.problems, *settled([*merged.unplaced, *found])}
     return CheckResult(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
 
 
-def _examined(
-    merged: MergedBrief, text: bytes, oldest: dt.date | None, rules: Sequence[Rule]
+def find_problems(
+    merged: MergedBrief, text: bytes, oldest: dt.date | None = None, rules: Sequence[Rule] = RULES
 ) -> tuple[Brief | None, list[Unplaced]]:
     """Return the brief that the sections (in JSON `text`) hold, and what schema and rules find."""
     brief, faults = validate(merged.data, text)

@@ -7,7 +7,8 @@ from typing import Any
 
 from kbrief.errors import Level, Message, Problem
 from kbrief.load.find import BriefFile
-from kbrief.load.yaml import Spots, nearest, quote
+from kbrief.load.scalars import quote
+from kbrief.load.yaml_places import Spots, nearest
 from kbrief.model import Brief
 from kbrief.model.lookup import suggest
 

@@ -1,26 +1,23 @@
 """Read YAML into plain data, and find the places of its values."""
 
-import math
-import re
-import unicodedata
 from array import array
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from sys import intern
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
-from yaml import CollectionEndEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
+from yaml import Event
 from yaml.events import CollectionStartEvent, SequenceStartEvent
 
-from kbrief.errors import BriefError, Message, Problem
+from kbrief.errors import Message
 from kbrief.files import CONTROL, MAX_BRIEF_BYTES
-
-Position = tuple[int, int]
-"""Line and column; both count from 1, columns in characters."""
+from kbrief.load.encoding import Position, character_name, encoding_problems, line_column
+from kbrief.load.file_problems import FileProblems
+from kbrief.load.scalars import parse_scalar, quote
 
 Step = str | int
 Loc = tuple[Step, ...]
@@ -33,121 +30,6 @@ def position_of(event: Event) -> Position:
     """Return where a parser's event starts."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else START
-
-
-def line_column(text: str, index: int) -> Position:
-    """Return the place of a text's character, by its index."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-class FileProblems:
-    """The problems found in one file so far; at `most` of them the file is given up."""
-
-    def __init__(self, file: str, most: int) -> None:
-        self._file = file
-        self._most = most
-        self._problems: list[Problem] = []
-
-    def add(self, rule: str, place: Position, message: Message, hint: Message | None = None) -> None:
-        """Note a problem, and go on unless it is one too many."""
-        self._problems.append(Problem(self._file, *place, f"yaml-{rule}", "error", message, hint))
-        if len(self._problems) >= self._most:
-            self._give_up(Message("reading ended after {count} problems: there may be more", count=self._most))
-
-    def stop(self, rule: str, place: Position, message: Message, hint: Message | None = None) -> NoReturn:
-        """Note a problem that ends the reading; raises BriefError."""
-        self.add(rule, place, message, hint)
-        self._give_up()
-
-    def end(self) -> None:
-        """Raise BriefError if there is a problem."""
-        if self._problems:
-            self._give_up()
-
-    def _give_up(self, hint: Message | None = None) -> NoReturn:
-        message = Message("{file} cannot be read", file=self._file)
-        raise BriefError(message, hint, tuple(self._problems))
-
-
-MOST_DIGITS = 18
-"""The longest integer, its sign apart: it fits in 64 bits wherever it goes."""
-
-_RAW_CONTROL = re.compile(CONTROL.pattern + r"(?<!\r(?=\n))")
-_CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})\r?$", re.MULTILINE)
-"""A line by which git marks the sides of a conflict: none of them can stand at the start of a line of a brief."""
-
-_SAVE = Message("save the file as UTF-8")
-_TAKE_OUT = Message("take it out: it is not seen, but it can steer a terminal or turn text around")
-_SHOWN = 40
-_FIRST = frozenset(("", *"~nNtTfF+-.0123456789"))
-_WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_BASES = {"0o": 8, "0x": 16}
-_NUMBER = re.compile(
-    r"(?P<whole>[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)"
-    r"|(?P<broken>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
-    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
-
-
-def parse_scalar(text: str) -> str | float | bool | None:
-    """Return what an unquoted scalar says in the YAML 1.2 core schema; ValueError for a number that is not taken."""
-    if text[:1] not in _FIRST:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    found = _NUMBER.fullmatch(text)
-    return _number(text, found.lastgroup) if found else text
-
-
-def _number(text: str, kind: str | None) -> float:
-    if kind == "whole":
-        if len(text.lstrip("+-")) > MOST_DIGITS:
-            message = Message("the integer {number} has more than {most} digits", number=quote(text), most=MOST_DIGITS)
-            raise ValueError(message)
-        return int(text, _BASES.get(text[:2], 10))
-    value = float(text) if kind else math.inf
-    if math.isinf(value):
-        raise ValueError(Message("{number} is no finite number", number=quote(text)))
-    return value
-
-
-def quote(text: str) -> str:
-    """Return text in quotes, cut to 40 characters, with what cannot be printed written as escapes."""
-    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")
-
-
-def character_name(character: str) -> str:
-    """Return the code point of a character and, where it has one, its Unicode name."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
-
-
-def encoding_problems(data: bytes) -> Iterator[tuple[str, Position, Message, Message]]:
-    """Give the rule, place, message and hint of each thing in a file's bytes that is no clean UTF-8 text."""
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0\0" in (data[:4:2], data[1:4:2]):
-        yield "encoding", (1, 1), Message("the file is UTF-16 or UTF-32"), _SAVE
-        return
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()
-        message = Message("the byte 0x{byte:02X} is no UTF-8 here", byte=error.object[error.start])
-        yield "encoding", line_column(before, len(before)), message, _SAVE
-        return
-    if text.startswith("%TAG") or "\n%TAG" in text:  # libyaml compares each with all: hours in 64 MB of them
-        place = line_column(text, 0 if text.startswith("%TAG") else text.find("\n%TAG") + 1)
-        yield "directive", place, Message("the directive %TAG is not taken"), Message("take the line out")
-    if found := _CONFLICT.search(text):
-        hint = Message("keep one side, and take the lines with <<<<<<<, ======= and >>>>>>> out")
-        yield "conflict", line_column(text, found.start()), Message("a merge conflict is still here"), hint
-        return
-    for found in _RAW_CONTROL.finditer(text):
-        place = line_column(text, found.start())
-        message = Message("the character {character} is not allowed", character=character_name(found[0]))
-        yield "control-character", place, message, _TAKE_OUT
 
 
 Parser = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
@@ -389,65 +271,3 @@ def _events_before(text: str, parser: Parser) -> Iterator[yaml.Event]:
     source: Any = parser(text)
     with suppress(yaml.MarkedYAMLError):
         yield from iter(source.get_event, None)
-
-
-Spots = dict[Loc, tuple[Position, Position]]
-"""The places of values and of their keys, by path."""
-
-Tree = dict[str | int, Any]
-
-
-def nearest(data: bytes, paths: Iterable[Loc]) -> Spots:
-    """Return where the values at these paths and their keys stand; of what the file lacks, what would hold it."""
-    wanted = set(paths)
-    found = {(): (START, START)} | spots(data, wanted)
-    return {path: next(found[path[:n]] for n in range(len(path), -1, -1) if path[:n] in found) for path in wanted}
-
-
-def spots(data: bytes, paths: Iterable[Loc], parser: Parser = PARSER) -> Spots:
-    """Return where the values at these paths of a file that `read_yaml` takes stand, and where their keys do."""
-    tree: Tree = {}
-    for path in paths:
-        node = tree
-        for step in path:
-            node = node.setdefault(step, {})
-    source: Any = parser(data.removeprefix(BOM_UTF8))
-    search = _Search(iter(source.get_event, None))
-    for event in search.events:
-        if isinstance(event, NodeEvent):
-            search.visit(event, position_of(event), tree, ())
-    return search.found
-
-
-class _Search:
-    """Goes through a file's events, and notes where what is wanted stands."""
-
-    def __init__(self, events: Iterator[Event]) -> None:
-        self.events = events
-        self.found: Spots = {}
-
-    def visit(self, event: Event, key: Position, tree: Tree, path: Loc) -> None:
-        """Note where a value stands, and what is wanted in it."""
-        self.found[path] = position_of(event), key
-        if not tree or not isinstance(event, CollectionStartEvent):
-            self._pass_over(event)
-            return
-        n = 0
-        while not isinstance(inner := next(self.events), CollectionEndEvent):
-            step, value = (_key(inner), next(self.events)) if isinstance(event, MappingStartEvent) else (n, inner)
-            if step in tree:
-                self.visit(value, position_of(inner), tree[step], (*path, step))
-            else:
-                self._pass_over(value)
-            n += 1
-
-    def _pass_over(self, event: Event) -> None:
-        """Go to the end of a value."""
-        depth = int(isinstance(event, CollectionStartEvent))
-        while depth:
-            event = next(self.events)
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-
-
-def _key(event: Event) -> str:
-    return event.value if isinstance(event, ScalarEvent) else ""

@@ -232,9 +232,12 @@ def walk_claims(value: Any, path: str, at: tuple[str | int, ...]) -> Iterator[Lo
         yield LocatedClaim(path, at, value)
     if isinstance(value, Model):
         for name, field in type(value).model_fields.items():
+            found = getattr(value, name)
+            if not isinstance(found, (Model, Mapping, tuple)):
+                continue  # most fields are texts and numbers
             key = field.alias or name
             inner = path if key in UNNAMED_FIELDS else f"{path}.{key}"
-            yield from walk_claims(getattr(value, name), inner, (*at, key))
+            yield from walk_claims(found, inner, (*at, key))
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from walk_claims(item, f"{path}.{key}", (*at, key))

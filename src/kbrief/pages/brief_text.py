@@ -10,9 +10,8 @@ from math import floor
 from typing import cast
 
 from kbrief.decide.scenario import Scenario
-from kbrief.errors import Message
 from kbrief.i18n import _, current_language, pgettext, translate
-from kbrief.i18n.formats import format_day, format_month
+from kbrief.i18n.formats import format_day, format_month, format_weights
 from kbrief.i18n.labels import alignment_label, basis_label, likelihood_label, with_mark
 from kbrief.model import (
     Alignment,
@@ -26,10 +25,10 @@ from kbrief.model import (
     Source,
     Statement,
     Text,
-    as_readings,
 )
 from kbrief.model import Paragraph as SourceParagraph
 from kbrief.model.agenda import AGREED
+from kbrief.pages.caveats import NEUTRAL_CAVEATS, ONE_GROUP, UNKNOWN_PLACEHOLDER, unknown_views
 
 #: How many sources a head line names; the rest are counted.
 MAX_NAMES = 5
@@ -340,46 +339,4 @@ class BriefText:
     def _trust(self, screen: ScreenName) -> str:
         own = self.brief.head_lines.get(screen)
         said = self.text(own) if own else translate(NEUTRAL_CAVEATS[screen])
-        return said.replace(UNKNOWN_PLACEHOLDER, self._views_unknown()).strip() if UNKNOWN_PLACEHOLDER in said else said
-
-    def _views_unknown(self) -> str:
-        """Return which perceptions nobody is known to hold, empty where each is known of some point."""
-        known = {
-            criterion
-            for point in self.brief.points
-            for criterion, rated in point.ratings.items()
-            if isinstance(rated, dict)
-            and any(reading.basis != "unknown" for cell in rated.values() for reading in as_readings(cell))
-        }
-        names = [self.text(c.name) for c in self.brief.criteria if c.perception and c.id not in known]
-        return _("{criteria}: unknown.", criteria=pgettext("screens", "; ").join(names)) if names else ""
-
-
-#: The second head line of each screen, for a brief that has none of its own.
-NEUTRAL_CAVEATS: dict[ScreenName, Message] = {
-    "start": Message("Lists as the sources give them, in this brief's words. Ratings and tallies are its coding."),
-    "lists": Message("No audience assumed, so no perception counts. Tallies are this brief's coding."),
-    "lists-administration": Message("Ratings marked as inferred are this brief's judgment, not the source's."),
-    "given": Message("Assumes it has happened: {events}. How that moves perceptions is inference.", events="{events}"),
-    "compare": Message("Differences rest on the bases shown with each point."),
-    "events": Message("Effects of events are as the brief's files say, with their bases."),
-    "issues": Message("As the sources tell it, in this brief's words."),
-    "strategy": Message("Each action carries its own basis."),
-    "background": Message("As the sources tell it; not checked against others."),
-    "sources": Message("A grade of F6 means: not judged yet."),
-    "lint": Message("Checks wording against this brief, not whether it is true."),
-}
-
-ONE_GROUP = Message(
-    "Of one group, so that only the largest shift on each point counts: {events}. If they exclude each other, give one.",
-    events="{events}",
-)
-"""The head line of several events of one group."""
-
-UNKNOWN_PLACEHOLDER = "{unknown}"
-"""Where a head line is to say which perceptions nobody is known to hold."""
-
-
-def format_weights(weights: Mapping[str, float], between: str = ",") -> str:
-    """Return weights as --weights takes them, `president=2,team=0`."""
-    return between.join(f"{name}={weight:g}" for name, weight in weights.items())
+        return said.replace(UNKNOWN_PLACEHOLDER, unknown_views(self)).strip() if UNKNOWN_PLACEHOLDER in said else said

@@ -22,16 +22,17 @@ def sides(placement: Placement, texts: BriefText) -> Iterator[str]:
     """
     for rating in placement.ratings:
         if rating.is_contested:
-            yield _row(
-                _who((claim for claim in rating.claims if claim.value > 0), texts),
-                _who((claim for claim in rating.claims if claim.value < 0), texts),
-                _who((claim for claim in rating.claims if claim.value == 0), texts),
-            )
+            yield _row(*(_who(rating.claims_toward(direction), texts) for direction in (1, -1, 0)))
     if not placement.contested:
-        pro = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value > 0 for c in cites)
-        con = dict.fromkeys(c for _name, value, cites in placement.stated_parts if value < 0 for c in cites)
+        pro, con = (_stated_cites(placement, direction) for direction in (1, -1))
         if pro and con and not pro.keys() & con.keys():
             yield _row(texts.citations(pro), texts.citations(con), "")
+
+
+def _stated_cites(placement: Placement, direction: int) -> dict[str, None]:
+    """Return the paragraphs that state ratings for the point (`direction` 1) or against it (-1), each once."""
+    parts = (cites for _name, value, cites in placement.stated_parts if value * direction > 0)
+    return dict.fromkeys(cite for cites in parts for cite in cites)
 
 
 def is_disputed(placement: Placement, texts: BriefText) -> bool:

@@ -84,13 +84,13 @@ def lint_page(
     return Document(
         title=pgettext("screens", "; ").join(lint_verdict(report, texts) for report in reports),
         caveats=(*notes, *left_out),
-        blocks=problem_lines([_marked(problem) for problem in problems]),
+        blocks=problem_lines([marked_level(problem) for problem in problems]),
         next_steps=((command, _("the list, and why")),),
         tone=max((TONES[report.verdict] for report in reports), key=list(TONES.values()).index),
     )
 
 
-def _marked(problem: Problem) -> Problem:
+def marked_level(problem: Problem) -> Problem:
     """Return a problem that says so where it is only a warning."""
     if problem.level == "error":
         return problem
@@ -104,13 +104,14 @@ def lint_verdict(report: LintReport, texts: BriefText) -> str:
     title = _(
         "On message {whom}: {verdict}",
         whom=texts.scenario_phrase(report.ranking.setting.administration, report.ranking.setting.given),
-        verdict=_verdict(report.verdict),
+        verdict=verdict_word(report.verdict),
     )
     said = pgettext("screens", "; ").join(_count(rule, counts[rule]) for rule in LEVELS if counts[rule])
     return _("{title} ({counts})", title=title, counts=said) if said else title
 
 
-def _verdict(verdict: str) -> str:
+def verdict_word(verdict: Verdict) -> str:
+    """Return a verdict in the language of the run."""
     return {"yes": pgettext("verdict", "yes"), "in part": _("in part"), "no": _("no")}[verdict]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kbrief.decide.rank import Placement, Ranking
-from kbrief.i18n import _
+from kbrief.i18n import _, ngettext
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import list_name
 from kbrief.model import Rating
@@ -41,6 +41,22 @@ def _empty_page(folder: str, files: Sequence[str]) -> Document:
             (f"kbrief source add FILE --brief {folder}", _("take a paper in")),
             (f"kbrief source --brief {folder}", _("its sources")),
             (f"kbrief check {folder}", _("what is amiss, and what is still to do")),
+        ),
+    )
+
+
+def table_page(folder: str, files: Sequence[str], points: int, passed_over: Sequence[str]) -> Document:
+    """Return how many points a table has begun a brief with, the columns passed over, and what to type next."""
+    told = (Paragraph(_("Columns passed over: {names}", names=", ".join(passed_over))),) if passed_over else ()
+    return Document(
+        title=ngettext(
+            "New brief in {folder} with 1 point", "New brief in {folder} with {count} points", points, folder=folder
+        ),
+        blocks=(Bullets(tuple(files)), *told),
+        next_steps=(
+            (f"kbrief check {folder}", _("what is amiss, and what is still to do")),
+            (f"kbrief source add FILE --brief {folder}", _("take a paper in")),
+            (f"kbrief emphasize --brief {folder}", _("its lists")),
         ),
     )
 

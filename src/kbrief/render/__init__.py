@@ -76,10 +76,11 @@ def render_document(document: Document, ending: str, meta: Meta, template: UserT
 
     Raises WrongUsage, MissingExtra, BriefError for a template that does not hold, OutputError for what cannot be shown.
     """
-    from kbrief.render.data import printable
+    from kbrief.render.data import printable, without_single_marks
 
     writer = writer_of(ending, template)
-    written = writer(*printable((document, meta)), *([template] if template else []))
+    laid_out = without_single_marks(document) if meta.lang == "ko" else document
+    written = writer(*printable((laid_out, meta)), *([template] if template else []))
     return written if isinstance(written, bytes) else written.encode()
 
 

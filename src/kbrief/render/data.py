@@ -43,6 +43,15 @@ def printable(value: Shape) -> Shape:
     return value
 
 
+def without_single_marks(document: Document) -> Document:
+    """Return a document in which a single item of a list bears no mark, as Korean official documents have it."""
+    blocks = (
+        Paragraph(block.items[0]) if isinstance(block, Bullets) and len(block.items) == 1 else block
+        for block in document.blocks
+    )
+    return document._replace(blocks=tuple(blocks))
+
+
 class Grid(NamedTuple):
     """A table as rows of equal length; notes, where there are any, are a last column."""
 

@@ -1,7 +1,5 @@
 """Add an item to a section of a brief: a block in the file that has the section, and nothing else of it changes."""
 
-import json
-import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,14 +8,16 @@ from typing import Any
 from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
+from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import read_yaml
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
-from kbrief.store.rate import Node, has_content, read_node
+from kbrief.store.rate import has_content
+from kbrief.store.scalars import flow_text
+from kbrief.store.yaml_nodes import Node, read_node
 
 HOMES = {
     "points": "points.yaml",
@@ -27,9 +27,6 @@ HOMES = {
     "criteria": "brief.yaml",
 }
 """Where a section goes that no file has yet, by its name, under data/."""
-
-_PLAIN = re.compile(r"[a-z][a-z-]*(?:[a-z0-9-]*#P[0-9]+)?")
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 Item = Mapping[str, Any]
 
@@ -98,12 +95,12 @@ def insert_item(text: str, section: str, item: Item, remark: str = "") -> str:
     if node is None or (not node.items and not node.is_flow and node.end > node.start):
         return text if node else _appended(text, section, item, remark, newline)
     if node.items and not node.is_flow:
-        return _behind(text, node, [*_lines(item, remark, node.column)], newline)
+        return _behind(text, node, [*item_lines(item, remark, node.column)], newline)
     if node.items:
-        return f"{text[: node.items[-1].end]}, {_flow(item)}{text[node.items[-1].end :]}"
+        return f"{text[: node.items[-1].end]}, {flow_text(item)}{text[node.items[-1].end :]}"
     end = _line_end(text, node.end, newline)
     rest = text[node.end : end].rstrip() if node.end > node.start else text[key_end + 1 : end].rstrip()
-    block = newline.join(_lines(item, remark, 2))
+    block = newline.join(item_lines(item, remark, 2))
     return f"{text[:key_end]}:{rest}{newline}{block}{text[end:]}"
 
 
@@ -111,7 +108,7 @@ def _appended(text: str, section: str, item: Item, remark: str, newline: str) ->
     """Return the text with a new section behind it."""
     gap = newline if text and not text.endswith("\n") else ""
     blank = newline if text.strip() else ""
-    return text + gap + blank + newline.join((f"{section}:", *_lines(item, remark, 2))) + newline
+    return text + gap + blank + newline.join((f"{section}:", *item_lines(item, remark, 2))) + newline
 
 
 def _behind(text: str, node: Node, lines: Sequence[str], newline: str) -> str:
@@ -127,7 +124,7 @@ def _line_end(text: str, at: int, newline: str) -> int:
     return end if end >= 0 else len(text)
 
 
-def _lines(item: Item, remark: str, column: int) -> Iterator[str]:
+def item_lines(item: Item, remark: str, column: int) -> Iterator[str]:
     """Yield an item of a list in lines, a key each, those that hold ratings or texts with a line for each of them."""
     room = " " * (column + 2)
     for n, (key, value) in enumerate(item.items()):
@@ -143,17 +140,4 @@ def _entry(start: str, key: str, value: Any, column: int) -> Iterator[str]:
         for name, inner in value.items():
             yield from _entry(" " * (column + 2), name, inner, column + 2)
     else:
-        yield f"{start}{key}: {_flow(value)}"
-
-
-def _flow(value: Any) -> str:
-    """Return a value as YAML on one line."""
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(_flow(inner) for inner in value)}]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and not (_PLAIN.fullmatch(value) and value not in _WORDS):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
+        yield f"{start}{key}: {flow_text(value)}"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kbrief.store.rate import INDENT, Claim, Keys, Node, claim_lines, insert_claim, read_node
+from kbrief.store.rate import INDENT, Claim, Keys, claim_lines, insert_claim
+from kbrief.store.yaml_nodes import Node, read_node
 
 
 def heading(point: str) -> str:

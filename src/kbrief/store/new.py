@@ -5,8 +5,8 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -115,7 +115,7 @@ class NewBriefOptions:
     """What a new brief is to be: where, as of which month, laid on what, and of which texts it holds records.
 
     Months are as 2024-10; `published` is when the one text appeared, None where that is not known. An empty brief has
-    no example in it.
+    no example in it; `own` are files in the place of its own, by their names.
     """
 
     folder: Path
@@ -124,6 +124,12 @@ class NewBriefOptions:
     sources: tuple[Path, ...] = ()
     published: str | None = None
     empty: bool = False
+    own: Mapping[str, str] = field(default_factory=dict)
+
+
+def empty_brief() -> str:
+    """Return the main file of an empty brief, before it has its name."""
+    return (TEMPLATES / "empty" / "data" / "brief.yaml").read_text(encoding="utf-8")
 
 
 def new_brief(start: NewBriefOptions) -> tuple[Place, tuple[str, ...]]:
@@ -160,13 +166,13 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
         + (_quoted(_named(start.extends, folder)) if is_overlay else ""),
     }
     yield SCHEMA_FILE, schema_text(overlay=is_overlay)
-    for path in sorted(template.rglob("*.yaml")):
-        text = path.read_text(encoding="utf-8")
-        for old, new in said.items() if path.name == "brief.yaml" else ():
-            text = text.replace(f"\n{old}", f"\n{new}")
-        if is_overlay and path.name == "ratings.yaml":
-            text += _headings(start.extends)
-        yield path.relative_to(template).as_posix(), text
+    paths = template.rglob("*.yaml")
+    parts = {path.relative_to(template).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    for name, text in sorted((parts | dict(start.own)).items()):
+        if name == "data/brief.yaml":
+            for old, new in said.items():
+                text = text.replace(f"\n{old}", f"\n{new}")  # noqa: PLW2901 - one text, changed step by step
+        yield name, text + (_headings(start.extends) if is_overlay and name.endswith("/ratings.yaml") else "")
     taken: set[str] = set()
     for paper in start.sources:
         source = read_source(paper)

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from kbrief.errors import Message
 from kbrief.files import display_path
 from kbrief.load.check import check_layer
+from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, list_files
 from kbrief.load.layers import Layer
 from kbrief.load.merge import RATINGS
-from kbrief.load.overlay import Room, read
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
 
 

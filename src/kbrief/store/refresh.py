@@ -10,16 +10,17 @@ from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within, escape_control_characters
 from kbrief.load.brief import load
 from kbrief.load.check import check_layer
+from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.overlay import Room, read
 from kbrief.load.yaml import read_yaml
 from kbrief.model import Source
 from kbrief.model.claims import LocatedClaim, all_claims
 from kbrief.store import atomic
 from kbrief.store.new import PARAGRAPH, ensure_valid, fingerprint
-from kbrief.store.rate import Node, has_content, read_node
+from kbrief.store.rate import has_content
 from kbrief.store.sources import known_text, same_as
+from kbrief.store.yaml_nodes import Node, read_node
 from kbrief.verify.align import Aligned, align
 from kbrief.verify.source_text import SourceText, read_source
 

@@ -17,12 +17,13 @@ Value = str | int | float | bool | list[str] | None
 
 
 class TableField(NamedTuple):
-    """A column: its name, its type (text, integer, number, boolean, list), what it holds, and the fields to it."""
+    """A column: its name, type (text, integer, number, boolean, list), what it holds, the fields to it, its words."""
 
     name: str
     kind: str
     description: str
     path: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
     def of(self, item: Model) -> Value:
         """Return the value of an item in this column, None where there is none."""
@@ -48,7 +49,14 @@ def columns_of(noun: type[Model], path: tuple[str, ...] = ()) -> Iterator[TableF
         elif kind is list:
             yield TableField("_".join(here), "list", about, here)
         elif isinstance(kind, type):
-            yield TableField("_".join(here), KINDS[kind], about, here)
+            yield TableField("_".join(here), KINDS[kind], about, here, _choices(field.annotation))
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return the words that a field may hold, none where it may hold any."""
+    if get_origin(annotation) is Literal:
+        return tuple(str(word) for word in get_args(annotation))
+    return next((found for part in get_args(annotation) if (found := _choices(part))), ())
 
 
 def _kind(annotation: Any) -> type | None:
@@ -112,9 +120,10 @@ _STEP, _SOURCE = _key("step", "The id of the step."), _key("source", "The id of 
 _CRITERION, _WHOSE = _key("criterion", "The id of the criterion."), _key("administration", "The id; none for all.")
 
 
-def tables(brief: model.Brief) -> tuple[FlatTable, ...]:
-    """Return every table of the brief; a table without rows is there too."""
-    return tuple(_spoken(_flat(shape, rows), brief.languages) for shape, rows in _all(brief))
+def tables(brief: model.Brief, names: Collection[str] | None = None) -> tuple[FlatTable, ...]:
+    """Return every table of the brief, or those of some names; a table without rows is there too."""
+    wanted = ((shape, rows) for shape, rows in _all(brief) if names is None or shape.name in names)
+    return tuple(_spoken(_flat(shape, rows), brief.languages) for shape, rows in wanted)
 
 
 def data_dictionary(flats: Iterable[FlatTable]) -> FlatTable:
@@ -294,10 +303,23 @@ def _sources(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
     )
 
 
+class _Again:
+    """What an iterator gives, as often as it is asked for, and got when it is first asked for."""
+
+    def __init__(self, items: Iterator[Any]) -> None:
+        self._items = items
+        self._got: list[Any] = []
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the items, from the first one on."""
+        self._got += self._items
+        yield from self._got
+
+
 def _claims(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
     path, section = _key("claim", "The path of the claim, as for `kbrief trace`."), _key("section", "Its section.")
     cited = (path, _key("cite", "A paragraph that it cites."))
-    found = tuple(all_claims(brief))
+    found = _Again(all_claims(brief))
     yield (
         _Shape("claims", "Every claim of the brief with its basis.", (path, section), model.Claim),
         (((placed.path, str(placed.at[0])), placed.claim) for placed in found),

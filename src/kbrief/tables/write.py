@@ -5,18 +5,13 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from kbrief.errors import Message, OutputError, require_installed
 from kbrief.model import Brief
-from kbrief.records.cells import BOM, cell, worded
-from kbrief.render.archives import normalize_zip
+from kbrief.records.cells import BOM, cell
 from kbrief.tables import FlatTable, Value, data_dictionary, tables
 from kbrief.tables.datapackage import FILE, describe
 from kbrief.tables.results import results
-
-LONGEST_CELL = 32_767
-"""How many characters a cell of XLSX holds."""
+from kbrief.tables.workbook import to_xlsx
 
 
 def files(brief: Brief, form: str, day: dt.date, *, bom: bool = True) -> dict[str, bytes]:
@@ -66,41 +61,6 @@ def _line(item: dict[str, Value]) -> str:
 def _items(flat: FlatTable) -> list[dict[str, Value]]:
     names = [column.name for column in flat.columns]
     return [dict(zip(names, row, strict=True)) for row in flat.rows]
-
-
-def to_xlsx(flats: Sequence[FlatTable], name: str, day: dt.date) -> dict[str, bytes]:
-    """Return one workbook with a sheet a table; no formula, link or number is ever made of a text."""
-    require_installed("xlsxwriter", extra="xlsx")
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    with Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"title": name, "created": dt.datetime.combine(day, dt.time())})
-        bold = book.add_format({"bold": True})
-        for flat in flats:
-            sheet = book.add_worksheet(flat.name)
-            sheet.freeze_panes(1, 0)
-            for n, column in enumerate(flat.columns):
-                sheet.write_string(0, n, column.name, bold)
-                for k, row in enumerate(flat.rows, start=1):
-                    _write(sheet, (k, n), row[n], f"{flat.name}.{column.name}")
-    return {f"{name}.xlsx": normalize_zip(out.getvalue())}
-
-
-def _write(sheet: Any, place: tuple[int, int], value: Value, where: str) -> None:
-    match worded(value):
-        case None:
-            return
-        case str() as text if len(text) > LONGEST_CELL:
-            message = Message(
-                "{where}, row {row}: {count:,} characters; a cell of XLSX holds {most:,}",
-                where=where, row=place[0], count=len(text), most=LONGEST_CELL,
-            )  # fmt: skip
-            raise OutputError(message, Message("export it --as csv, json or jsonl"))
-        case str() as text if not isinstance(value, bool):
-            sheet.write_string(*place, text)
-        case _:
-            sheet.write(*place, value)
 
 
 FORMS: dict[str, Callable[[Sequence[FlatTable], str, dt.date], dict[str, bytes]]] = {

@@ -1,15 +1,19 @@
-"""Drafts as text: Markdown, plain text, Word, or what comes in by a pipe, with the places of the original.
+"""Drafts as text: Markdown, plain text, Word, Hangul, or what comes in by a pipe, with the places of the original.
 
 Public: read_text, TextFile.
 """
 
 import unicodedata
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
 from kbrief.errors import Message
 from kbrief.files import MAX_FILE_BYTES, escape_control_characters, read_file
 from kbrief.text.decode import check_length, decode, raise_unreadable
+from kbrief.text.marks import PARAGRAPH
+
+if TYPE_CHECKING:
+    from kbrief.text.archives import Paragraph
 
 #: The name of standard input.
 STDIN = "-"
@@ -21,28 +25,51 @@ PLAIN = frozenset({".txt", ".text"})
 WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 
 
+#: The ending of Hangul documents that can be read; the older ones are refused by name.
+HANGUL = frozenset({".hwpx", ".hwp"})
+
+Form = Literal["markdown", "plain", "paragraphs"]
+
+
 class TextFile(NamedTuple):
-    """The name of a file, and its prose: as long as the file, with the same lines; of Word, a line a paragraph."""
+    """The name of a file, its prose, as long as the file with the same lines, and its text as it stands there.
+
+    Of Word and Hangul a line is a paragraph, and `cells` are the numbers of those in tables, from 1.
+    """
 
     name: str
     prose: str
+    text: str = ""
+    form: Form = "plain"
+    cells: frozenset[int] = frozenset()
 
 
 def read_text(name: str, stdin: BinaryIO | None = None) -> TextFile:
     """Return the text of a file, or of standard input for `-`. Raises BriefError, MissingExtra."""
     if name == STDIN:
-        return TextFile(name, _prose(_checked(_piped(stdin), Message("standard input")), STDIN))
+        return _text_file(name, _checked(_piped(stdin), Message("standard input")), STDIN)
     path, shown = find_by_name(Path(name)), escape_control_characters(name)
     data = read_file(path)
     ending = path.suffix.casefold()
     if ending in WORD:
-        from kbrief.text.addresses import without_addresses
-        from kbrief.text.docx import END, docx_paragraphs
+        from kbrief.text.docx import docx_story
 
-        text = END.join(" ".join(paragraph.split("\n")) for paragraph in docx_paragraphs(shown, data))
-        check_length(shown, len(text))
-        return TextFile(shown, without_addresses(text))
-    return TextFile(shown, _prose(_checked(data, shown), ending))
+        return _office_file(shown, docx_story(shown, data))
+    if ending in HANGUL:
+        from kbrief.text.hwpx import hwpx_story
+
+        return _office_file(shown, hwpx_story(shown, data))
+    return _text_file(shown, _checked(data, shown), ending)
+
+
+def _office_file(name: str, paragraphs: "list[Paragraph]") -> TextFile:
+    """Return a document with a line a paragraph."""
+    from kbrief.text.addresses import without_addresses
+
+    text = f"{PARAGRAPH}\n".join(" ".join(paragraph.text.split("\n")) for paragraph in paragraphs)
+    check_length(name, len(text))
+    cells = frozenset(n for n, paragraph in enumerate(paragraphs, 1) if paragraph.is_cell)
+    return TextFile(name, without_addresses(text), text, "paragraphs", cells)
 
 
 def find_by_name(path: Path) -> Path:
@@ -58,14 +85,14 @@ def find_by_name(path: Path) -> Path:
     return path.with_name(next(same, path.name))
 
 
-def _prose(text: str, ending: str) -> str:
+def _text_file(name: str, text: str, ending: str) -> TextFile:
     if ending in PLAIN:
         from kbrief.text.addresses import without_addresses
 
-        return without_addresses(text)
+        return TextFile(name, without_addresses(text), text)
     from kbrief.text.markdown import blank_markup
 
-    return blank_markup(text)
+    return TextFile(name, blank_markup(text), text, "markdown")
 
 
 def _piped(stdin: BinaryIO | None) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.load.yaml import character_name, line_column
+from kbrief.load.encoding import character_name, line_column
 
 SIGNATURES = {
     b"%PDF-": (Message("a PDF"), Message("turn it into text first, as with pdftotext")),

@@ -5,21 +5,19 @@ import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, NoReturn, cast
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from typing import NoReturn
+from xml.etree.ElementTree import Element
 
 from kbrief.errors import Message
+from kbrief.text.archives import BROKEN, Paragraph, xml_events
 from kbrief.text.decode import raise_unreadable
-from kbrief.text.marks import NOTHING, PARAGRAPH
+from kbrief.text.marks import NOTHING
 
 #: How many bytes a document may unpack to, its pictures too.
 MAX_UNPACKED_BYTES = 256_000_000
 
 #: How many of them may be XML, which takes ten times as much memory.
 MAX_XML_BYTES = 32_000_000
-
-#: What ends a paragraph in the text of a document, where a line is a paragraph.
-END = f"{PARAGRAPH}\n"
 
 _FAMILIES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -35,10 +33,14 @@ _HIDING = frozenset(("w:strike", "w:dstrike", "w:vanish", "w:webHidden"))
 _OFF = frozenset(("0", "false", "off", "none"))
 _NOTE_MARK = re.compile(r"[\s\d,*()\[\]\u2020\u2021\u00a7]*")
 _PACKAGE_RELATIONS = "_rels/.rels"
-_BROKEN = (zipfile.BadZipFile, ParseError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
 def docx_paragraphs(name: str, data: bytes) -> list[str]:
+    """Return the texts of `docx_story`."""
+    return [paragraph.text for paragraph in docx_story(name, data)]
+
+
+def docx_story(name: str, data: bytes) -> list[Paragraph]:
     """Return the paragraphs of a .docx, as tracked changes would leave them; footnotes and endnotes follow the text.
 
     Those of tables and text boxes count too, headers and footers do not. Text that is struck out or hidden is no
@@ -50,7 +52,7 @@ def docx_paragraphs(name: str, data: bytes) -> list[str]:
         ensure_small(name, data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _Package(name, archive).paragraphs()
-    except _BROKEN as error:
+    except BROKEN as error:
         message = Message("{name} is no Word document: {kind}", name=name, kind=type(error).__name__)
         raise_unreadable(name, (1, 1), "docx", message, Message("save it as .docx again"))
 
@@ -96,7 +98,7 @@ class _Package:
         self._archive = archive
         self._names = {part.casefold(): part for part in archive.namelist()}
 
-    def paragraphs(self) -> list[str]:
+    def paragraphs(self) -> list[Paragraph]:
         """Return the paragraphs of the document, then those of its notes. Raises BriefError, ParseError, KeyError."""
         main = next(self._targets(_PACKAGE_RELATIONS, "", "/officeDocument"), "")
         if not main:
@@ -143,24 +145,7 @@ class _Package:
 
 def _elements(data: bytes) -> Iterator[Element]:
     """Yield the elements of a small part."""
-    yield from (element for event, element in _events(data) if event == "start")
-
-
-def _events(data: bytes) -> Iterator[tuple[str, Element]]:
-    """Yield the starts and ends of elements; what has ended is emptied, so that memory stays small.
-
-    A document type is refused: no program writes one, and its entities could unpack to anything.
-    """
-    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data:
-        raise ParseError
-    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
-    for start in range(0, len(data) + 1, 1 << 16):
-        parser.feed(data[start : start + (1 << 16)])
-        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-            yield event, element
-            if event == "end":
-                element.clear()
-    parser.close()
+    yield from (element for event, element in xml_events(data) if event == "start")
 
 
 class _Story:
@@ -169,6 +154,7 @@ class _Story:
     def __init__(self) -> None:
         self.has_body = False
         self._texts: list[list[str]] = []
+        self._cells: set[int] = set()
         self._open: list[int] = []
         self._unmarked: set[int] = set()
         self._joined: set[int] = set()
@@ -178,9 +164,13 @@ class _Story:
         self._is_hidden = self._is_raised = False
 
     @property
-    def paragraphs(self) -> list[str]:
-        """The text of each paragraph; one in a text box comes after the one that holds the box."""
-        return ["".join(texts) for number, texts in enumerate(self._texts) if number not in self._joined]
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs in order; one in a text box comes after the one that holds the box."""
+        return [
+            Paragraph("".join(texts), number in self._cells)
+            for number, texts in enumerate(self._texts)
+            if number not in self._joined
+        ]
 
     def start(self, kind: str, element: Element) -> None:
         """Take note of an element that begins."""
@@ -191,6 +181,8 @@ class _Story:
         elif kind in _SKIPPED or self._skipping or _is_separator(element):
             self._skipping += 1
         elif kind in {"w:p", "w:rt"}:
+            if "w:tc" in self._path:
+                self._cells.add(len(self._texts))
             self._open.append(len(self._texts))
             self._texts.append([])
         elif kind in {"w:r", "m:r"}:
@@ -243,7 +235,7 @@ class _Story:
 
 def _read_story(data: bytes) -> _Story:
     story = _Story()
-    for event, element in _events(data):
+    for event, element in xml_events(data):
         namespace, _, name = element.tag[1:].rpartition("}")
         kind = f"{_FAMILIES.get(namespace, '')}:{name}"
         (story.start if event == "start" else story.end)(kind, element)

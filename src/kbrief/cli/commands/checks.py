@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,11 +13,10 @@ from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.errors import github_line, problem_record
 from kbrief.cli.options import CHECK_FORMATS, Administrations, Given, command, new_app
-from kbrief.cli.output import CommandResult, print_result
+from kbrief.cli.output import CommandResult
 from kbrief.cli.streams import progress
-from kbrief.errors import BriefError, Message, Problem, UnknownName, WrongUsage
+from kbrief.errors import BriefError, Message, Problem
 from kbrief.i18n import _, translate_problem
-from kbrief.model import Brief
 from kbrief.model.lookup import resolve
 
 if TYPE_CHECKING:
@@ -95,10 +94,12 @@ def explain_answer(name: str) -> CommandResult:
     """Return the manual of a rule of `check` or `lint`. Raises UnknownName."""
     from kbrief.lint.lint import LEVELS
     from kbrief.lint.manuals import MANUALS
+    from kbrief.lint.official import OFFICIAL_LEVELS, OFFICIAL_MANUALS
     from kbrief.load.rules import rule_manual, rule_names
     from kbrief.pages.findings import manual_page
 
     manuals = {str(name): (LEVELS[name], manual) for name, manual in MANUALS.items()}
+    manuals |= {str(name): (OFFICIAL_LEVELS[name], manual) for name, manual in OFFICIAL_MANUALS.items()}
     rule = resolve(name, sorted({*rule_names(), *manuals}), Message("rule"))
     level, manual = manuals.get(rule) or rule_manual(rule)
     return CommandResult(
@@ -205,11 +206,19 @@ def _verdicts(reports: "Sequence[LintReport]") -> Mapping[str, Any]:
 lint_command = new_app()
 
 Draft = Annotated[
-    str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt or .docx, or - for standard input.")
+    str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt, .docx or .hwpx, or - for standard input.")
 ]
 
 NoMissed = Annotated[bool, typer.Option("--no-missed", help="Leave out which points the draft does not raise.")]
 ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; exit 1 on errors alone.")]
+House = Annotated[
+    str | None,
+    typer.Option(
+        metavar="korea",
+        help="The form of official documents in place of the message: dates, hours, marks of items, the end.",
+        autocompletion=complete.choices("korea"),
+    ),
+]
 
 
 @command(lint_command, formats=CHECK_FORMATS)
@@ -220,117 +229,22 @@ def lint(
     given: Given = None,
     no_missed: NoMissed = False,
     errors_only: ErrorsOnly = False,
+    house: House = None,
 ) -> CommandResult:
     """Whether a draft keeps to the message.
 
     It looks for words. What the draft only mentions (said of another country, quoted, denied) is a warning. Exits 1
-    on any finding, errors and warnings alike. In .docx a line is a paragraph.
+    on any finding, errors and warnings alike. In .docx and .hwpx a line is a paragraph.
 
     Example: kbrief lint speech.md --administration trump
+
+    With --house it is the form of any official document instead, and no brief is read. Example: kbrief lint report.hwpx --house korea
     """
+    if house is not None:
+        from kbrief.cli.commands.official import official_answer, refuse_with_house
+
+        asked = {"--administration": administration, "--given": given, "--no-missed": no_missed}
+        refuse_with_house([option for option, value in asked.items() if value])
+        return official_answer(draft, house, errors_only=errors_only)
     rankings = session.rankings(administration, given)
     return lint_answer(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)
-
-
-class DiffSide(NamedTuple):
-    """One of the two that are compared: its name, its brief, and what it extends that is taken as it is now."""
-
-    name: str
-    brief: Brief
-    as_now: tuple[str, ...] = ()
-
-
-def print_diff(session: CommandContext, briefs: tuple[str, ...], since: str | None, *, exit_code: bool = False) -> None:
-    """Print what differs between two briefs or revisions, or between one at a revision and now.
-
-    Raises WrongUsage, and with `exit_code` FoundProblems where a point stands on another list.
-    """
-    match briefs, since:
-        case ((old, new), None):
-            _tell(session, _side(session, old), _side(session, new), exit_code=exit_code)
-        case ((), str(revision)):
-            now = DiffSide(session.brief.id, session.brief)
-            _tell(session, _past(session, revision), now, exit_code=exit_code)
-        case _:
-            message = Message("diff takes two briefs, or --since with a revision")
-            raise WrongUsage(message, Message("kbrief diff OLD NEW, or kbrief diff --since HEAD~1"))
-
-
-def _side(session: CommandContext, name: str) -> DiffSide:
-    """Return the brief of a name, else the brief in use at the revision of that name. Raises BriefError."""
-    from kbrief.files import escape_control_characters
-
-    other = session.for_brief(name)
-    try:
-        other.place  # noqa: B018 - looked up, which may raise
-    except BriefError as error:
-        try:
-            return _past(session, name)
-        except UnknownName:
-            message = Message("{name!r} is no brief, and no revision of the one in use", name=name)
-            raise BriefError(message, error.hint) from None
-        except BriefError as past:
-            raise (past if past.problems else error) from None
-    return DiffSide(escape_control_characters(name), other.brief)
-
-
-def _past(session: CommandContext, revision: str) -> DiffSide:
-    """Return the brief in use at a revision. Raises UnknownName, BriefError."""
-    from kbrief.files import escape_control_characters
-    from kbrief.load.git import load_at
-
-    then = load_at(session.place, revision)
-    name = _("{id} at {revision}", id=then.brief.id, revision=escape_control_characters(revision))
-    return DiffSide(name, then.brief, then.as_now)
-
-
-def _tell(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_code: bool) -> None:
-    from kbrief.decide.diff import diff as diff_briefs
-    from kbrief.pages.brief_text import BriefText
-    from kbrief.pages.diff import diff_page
-    from kbrief.records.findings import diff_items
-
-    texts, difference = BriefText(new.brief, today()), diff_briefs(old.brief, new.brief)
-    page = diff_page(difference, (old.name, new.name), texts)
-    kept = dict.fromkeys((*old.as_now, *new.as_now))
-    notes = (_("What it extends is taken as it is now: {names}.", names=", ".join(kept)),) if kept else ()
-    page = page._replace(caveats=(*page.caveats, *notes))
-    result = CommandResult(
-        "diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief,
-        found=exit_code and bool(difference.moved),
-    )  # fmt: skip
-    print_result(result, session)
-
-
-diff_command = new_app()
-
-DIFF_FORMATS = ("table", "json", "md")
-
-TwoBriefs = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="OLD NEW",
-        help="Two briefs (folders, files or names), or revisions of the one in use.",
-        autocompletion=complete.briefs,
-    ),
-]
-Since = Annotated[
-    str | None, typer.Option(metavar="REV", help="A revision in git: the brief as it was then against now.")
-]
-
-
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="End in 1 where a point stands on another list.")]
-
-
-@command(diff_command, formats=DIFF_FORMATS)
-def diff(session: CommandContext, briefs: TwoBriefs = None, since: Since = None, exit_code: ExitCode = False) -> None:
-    """What differs between two briefs, and what that does to the lists.
-
-    Ends in 0 whatever it finds; with --exit-code in 1 where a point stands on another list. Revisions of the brief in
-    use may stand for briefs: kbrief diff HEAD~2 HEAD. Example: kbrief diff old-brief new-brief
-
-    With --since, the brief in use is compared with itself at a revision. What it extends is read at that revision too
-    where the same repository keeps it; else as it is now, and the first lines say so.
-    Example: kbrief diff --since HEAD~1
-    """
-    print_diff(session, tuple(briefs or ()), since, exit_code=exit_code)

@@ -15,7 +15,7 @@ from kbrief.model.lookup import resolve, resolve_optional
 
 def start(session: CommandContext) -> CommandResult:
     """Return the brief at a glance."""
-    from kbrief.pages.lists import start_page
+    from kbrief.pages.start import start_page
     from kbrief.records.brief import start_item
 
     texts, ranking = session.voice, session.ranking(None)

@@ -41,6 +41,8 @@ def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: B
 
     --as datapackage writes CSV with datapackage.json beside it, which tells programs the types, keys and references.
     Example: kbrief export package --as datapackage
+
+    A workbook or CSV can be edited, and brought back by kbrief import. Example: kbrief export tables --as xlsx
     """
     from kbrief.tables.write import files
 

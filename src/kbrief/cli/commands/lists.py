@@ -1,6 +1,7 @@
 """`emphasize`, `hold` and `minimize`."""
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kbrief.cli.context import CommandContext
@@ -47,12 +48,9 @@ def besides(weights: Mapping[str, float] | None, *, stated_only: bool = False) -
     return ({"stated_only": True} if stated_only else {}) | ({"weights": dict(weights)} if weights else {})
 
 
-emphasize_command = new_app()
-
-
-@command(emphasize_command)
-def emphasize(
+def ranked_list(
     session: CommandContext,
+    name: ListName,
     administration: Administration = None,
     given: Given = None,
     stated_only: StatedOnly = False,
@@ -62,58 +60,48 @@ def emphasize(
     search: Search = None,
     top: Top = None,
 ) -> CommandResult:
+    """Return one list, ranked and filtered as the options say, which all three commands share."""
+    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    return list_answer(session, name, ranking, session.choice(issue, tag, search, top))
+
+
+def with_list_options(run: Callable[..., CommandResult]) -> Callable[..., CommandResult]:
+    """Give a command the options of `ranked_list`, which Typer reads from its signature."""
+    session, _name, *options = inspect.signature(ranked_list).parameters.values()
+    run.__signature__ = inspect.Signature([session, *options])  # type: ignore[attr-defined]
+    return run
+
+
+emphasize_command = new_app()
+minimize_command = new_app()
+hold_command = new_app()
+
+
+@command(emphasize_command)
+@with_list_options
+def emphasize(session: CommandContext, **options: Any) -> CommandResult:
     """The points to bring forward, strongest first, and why.
 
     Example: kbrief emphasize --administration trump
     """
-    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    choice = session.choice(issue, tag, search, top)
-    return list_answer(session, "emphasize", ranking, choice)
-
-
-minimize_command = new_app()
+    return ranked_list(session, "emphasize", **options)
 
 
 @command(minimize_command)
-def minimize(
-    session: CommandContext,
-    administration: Administration = None,
-    given: Given = None,
-    stated_only: StatedOnly = False,
-    weights: Weights = None,
-    issue: Issue = None,
-    tag: Tag = None,
-    search: Search = None,
-    top: Top = None,
-) -> CommandResult:
+@with_list_options
+def minimize(session: CommandContext, **options: Any) -> CommandResult:
     """The points to handle with caution, and not to lead with.
 
     Example: kbrief minimize --administration trump
     """
-    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    choice = session.choice(issue, tag, search, top)
-    return list_answer(session, "minimize", ranking, choice)
-
-
-hold_command = new_app()
+    return ranked_list(session, "minimize", **options)
 
 
 @command(hold_command)
-def hold(
-    session: CommandContext,
-    administration: Administration = None,
-    given: Given = None,
-    stated_only: StatedOnly = False,
-    weights: Weights = None,
-    issue: Issue = None,
-    tag: Tag = None,
-    search: Search = None,
-    top: Top = None,
-) -> CommandResult:
+@with_list_options
+def hold(session: CommandContext, **options: Any) -> CommandResult:
     """The points to keep going, and to speak to if raised.
 
     Example: kbrief hold --administration harris
     """
-    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    choice = session.choice(issue, tag, search, top)
-    return list_answer(session, "hold", ranking, choice)
+    return ranked_list(session, "hold", **options)

@@ -23,12 +23,18 @@ VALUES = {**{f"{sign}{n}": int(f"-{n}") for n in (1, 2) for sign in "-−"},
 
 
 def new_answer(
-    folder: Path, extends: str | None, papers: tuple[Path, ...], published: str | None, *, empty: bool = False
+    folder: Path,
+    extends: str | None,
+    papers: tuple[Path, ...],
+    published: str | None,
+    *,
+    empty: bool = False,
+    table: Path | None = None,
 ) -> CommandResult:
     """Write a new brief, and return what it is made of. Raises WrongUsage for what is no month."""
     from kbrief.files import display_path
     from kbrief.load.brief import load
-    from kbrief.pages.writing import new_page
+    from kbrief.pages.writing import new_page, table_page
     from kbrief.store.new import NewBriefOptions, new_brief
 
     if published is not None and not MONTH.fullmatch(published):
@@ -40,10 +46,29 @@ def new_answer(
     if empty and extends is not None:
         message = Message("{option} does not go with {other}", option="--empty", other="--extends")
         raise WrongUsage(message, Message("leave one of them out"))
-    place, files = new_brief(NewBriefOptions(folder, today().isoformat()[:7], extends, papers, published, empty))
+    own, passed_over = _table_files(table, extends) if table else ({}, ())
+    options = NewBriefOptions(
+        folder, today().isoformat()[:7], extends, papers, published, empty or table is not None, own
+    )
+    place, files = new_brief(options)
     first = next(iter(load(place).brief.administrations), None)
     shown = display_path(place.path)
+    if table is not None:
+        count = len(load(place).brief.points)
+        return CommandResult("new", lambda: table_page(shown, files, count, passed_over), list)
     return CommandResult("new", lambda: new_page(shown, files, first.id if first else None, empty=empty), list)
+
+
+def _table_files(table: Path, extends: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the files of a brief made of a table, and the columns passed over. Raises WrongUsage, BriefError."""
+    from kbrief.store.new import FOR_EDITORS, empty_brief
+    from kbrief.tables.first import brief_files
+    from kbrief.tables.read import read_tables
+
+    if extends is not None:
+        message = Message("{option} does not go with {other}", option="--from", other="--extends")
+        raise WrongUsage(message, Message("leave one of them out"))
+    return brief_files(read_tables([table]), empty_brief(), FOR_EDITORS)
 
 
 def rate_answer(
@@ -153,6 +178,9 @@ Source = Annotated[
     typer.Option(metavar="FILE", help="A paper: begin the record of it as a source; again for more of them."),
 ]
 Empty = Annotated[bool, typer.Option("--empty", help="Without the example: criteria alone.")]
+Table = Annotated[
+    Path | None, typer.Option("--from", metavar="TABLE", help="Begin it with the points of a table, .xlsx or .csv.")
+]
 Published = Annotated[
     str | None, typer.Option(metavar="MONTH", help="When that source appeared, as 2024-10; else it is left to fill in.")
 ]
@@ -166,14 +194,18 @@ def new(
     source: Source = None,
     published: Published = None,
     empty: Empty = False,
+    table: Table = None,
 ) -> CommandResult:
     """A brief of your own: a commented example that holds, or an overlay.
 
     Nothing that is there is ever overwritten. Example: kbrief new my-brief --extends rok-us-2024
 
     With --empty it has no example. Example: kbrief new my-brief --empty --source north.pdf --source south.txt
+
+    With --from a table begins it: label, issue, list, say, …, and a column of ratings (-2 to +2) for each criterion,
+    by audience as `view (council)`. Example: kbrief new my-brief --from points.xlsx
     """
-    return new_answer(folder, extends, tuple(source or ()), published, empty=empty)
+    return new_answer(folder, extends, tuple(source or ()), published, empty=empty, table=table)
 
 
 rate_command = new_app()

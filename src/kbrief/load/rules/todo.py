@@ -10,6 +10,9 @@ from kbrief.model import Point, Source
 SPOKEN = ("reason", "say", "if_raised", "handling", "case_against")
 """The texts of a point, in the order in which people write them."""
 
+DRIVEN = ("driver",)
+"""The text of an issue that is still to write where it only repeats the name."""
+
 FEWEST_WORDS = 3
 """How many words a reason in English has at least; in other languages one fewer."""
 
@@ -48,6 +51,10 @@ def to_do(subject: RuleContext) -> Iterator[Finding]:
                               names=", ".join(f"P{p.n}" for p in undone[:12]))  # fmt: skip
             hint = Message("write each in your own words: kbrief source show {source} --text FILE", source=source.id)
             yield Finding(("sources", n, "paragraphs"), message, hint, at_key=True)
+    for n, issue in enumerate(subject.brief.issues):
+        if issue.driver.basis == "unknown" and issue.driver.text == issue.name:
+            message = Message("{issue}: not written yet: {names}", issue=issue.id, names=", ".join(DRIVEN))
+            yield Finding(("issues", n, "driver"), message, Message("write each with text, basis, and cites or why"))
     for n, point in enumerate(subject.brief.points):
         if texts := _unwritten(point):
             message = Message("{point}: not written yet: {names}", point=point.id, names=", ".join(texts))

@@ -66,13 +66,14 @@ def _whole(plan: MemoContext) -> Document:
         as_of=as_of,
         digest=plan.digest,
     )
+    blocks = flatten(
+        *(_short(part(plan), plan) for part in parts),
+        *(_annexes(plan) if plan.form.has_annexes else ()),
+    )
     return Document(
         title=plan.title,
         caveats=(marking,) if marking else (),
-        blocks=flatten(
-            *(_short(part(plan), plan) for part in parts),
-            *(_annexes(plan) if plan.form.has_annexes else ()),
-        ),
+        blocks=blocks if plan.form.has_annexes or plan.texts.lang != "ko" else closed(blocks),
         footnotes=(version,),
     )
 
@@ -96,6 +97,17 @@ def _annexes(plan: MemoContext) -> Iterator[Iterable[Block] | Block | None]:
     yield Paragraph(_annex_list()) if plan.texts.lang == "ko" else None
     yield Heading(_("Annexes"), 1)
     yield from (part(plan) for part in _ANNEXES)
+
+
+def closed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a Korean paper without annexes, two columns behind whose last word stands 끝."""
+    match blocks[-1] if blocks else None:
+        case Bullets(items) if items:
+            return (*blocks[:-1], Bullets((*items[:-1], f"{items[-1]}  끝.")))
+        case Paragraph(text, tone):
+            return (*blocks[:-1], Paragraph(f"{text}  끝.", tone))
+        case _:
+            return (*blocks, Paragraph("  끝."))
 
 
 def _annex_list() -> str:

@@ -1,0 +1,121 @@
+"""`diff`."""
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from kbrief.cli import complete
+from kbrief.cli.context import CommandContext, today
+from kbrief.cli.options import command, new_app
+from kbrief.cli.output import CommandResult, print_result
+from kbrief.errors import BriefError, Message, UnknownName, WrongUsage
+from kbrief.i18n import _
+from kbrief.model import Brief
+
+
+class DiffSide(NamedTuple):
+    """One of the two that are compared: its name, its brief, and what it extends that is taken as it is now."""
+
+    name: str
+    brief: Brief
+    as_now: tuple[str, ...] = ()
+
+
+def print_diff(session: CommandContext, briefs: tuple[str, ...], since: str | None, *, exit_code: bool = False) -> None:
+    """Print what differs between two briefs or revisions, or between one at a revision and now.
+
+    Raises WrongUsage, and with `exit_code` FoundProblems where a point stands on another list.
+    """
+    match briefs, since:
+        case ((old, new), None):
+            _tell(session, _side(session, old), _side(session, new), exit_code=exit_code)
+        case ((), str(revision)):
+            now = DiffSide(session.brief.id, session.brief)
+            _tell(session, _past(session, revision), now, exit_code=exit_code)
+        case _:
+            message = Message("diff takes two briefs, or --since with a revision")
+            raise WrongUsage(message, Message("kbrief diff OLD NEW, or kbrief diff --since HEAD~1"))
+
+
+def _side(session: CommandContext, name: str) -> DiffSide:
+    """Return the brief of a name, else the brief in use at the revision of that name. Raises BriefError."""
+    from kbrief.files import escape_control_characters
+
+    other = session.for_brief(name)
+    try:
+        other.place  # noqa: B018 - looked up, which may raise
+    except BriefError as error:
+        try:
+            return _past(session, name)
+        except UnknownName:
+            message = Message("{name!r} is no brief, and no revision of the one in use", name=name)
+            raise BriefError(message, error.hint) from None
+        except BriefError as past:
+            raise (past if past.problems else error) from None
+    return DiffSide(escape_control_characters(name), other.brief)
+
+
+def _past(session: CommandContext, revision: str) -> DiffSide:
+    """Return the brief in use at a revision. Raises UnknownName, BriefError."""
+    from kbrief.files import escape_control_characters
+    from kbrief.load.git import load_at
+
+    then = load_at(session.place, revision)
+    name = _("{id} at {revision}", id=then.brief.id, revision=escape_control_characters(revision))
+    return DiffSide(name, then.brief, then.as_now)
+
+
+def _tell(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_code: bool) -> None:
+    from kbrief.decide.diff import diff as diff_briefs
+    from kbrief.pages.brief_text import BriefText
+    from kbrief.pages.diff import diff_page
+    from kbrief.records.findings import diff_items
+
+    texts, difference = BriefText(new.brief, today()), diff_briefs(old.brief, new.brief)
+    page = diff_page(difference, (old.name, new.name), texts)
+    kept = dict.fromkeys((*old.as_now, *new.as_now))
+    notes = (_("What it extends is taken as it is now: {names}.", names=", ".join(kept)),) if kept else ()
+    page = page._replace(caveats=(*page.caveats, *notes))
+    result = CommandResult(
+        "diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief,
+        found=exit_code and bool(difference.moved),
+    )  # fmt: skip
+    print_result(result, session)
+
+
+diff_command = new_app()
+
+
+DIFF_FORMATS = ("table", "json", "md")
+
+
+TwoBriefs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="OLD NEW",
+        help="Two briefs (folders, files or names), or revisions of the one in use.",
+        autocompletion=complete.briefs,
+    ),
+]
+
+
+Since = Annotated[
+    str | None, typer.Option(metavar="REV", help="A revision in git: the brief as it was then against now.")
+]
+
+
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="End in 1 where a point stands on another list.")]
+
+
+@command(diff_command, formats=DIFF_FORMATS)
+def diff(session: CommandContext, briefs: TwoBriefs = None, since: Since = None, exit_code: ExitCode = False) -> None:
+    """What differs between two briefs, and what that does to the lists.
+
+    Ends in 0 whatever it finds; with --exit-code in 1 where a point stands on another list. Revisions of the brief in
+    use may stand for briefs: kbrief diff HEAD~2 HEAD. Example: kbrief diff old-brief new-brief
+
+    With --since, the brief in use is compared with itself at a revision. What it extends is read at that revision too
+    where the same repository keeps it; else as it is now, and the first lines say so.
+    Example: kbrief diff --since HEAD~1
+    """
+    print_diff(session, tuple(briefs or ()), since, exit_code=exit_code)

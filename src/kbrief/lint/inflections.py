@@ -1,0 +1,49 @@
+"""The forms that an English word may have: its plural, its spellings, its verb."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+#: American spellings and others.
+SPELLINGS = (("defense", "defence"), ("offense", "offence"), ("ization", "isation"), ("armor", "armour"),
+             ("center", "centre"), ("cooperat", "co-operat"))  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def inflections(word: str, *, is_phrase: bool = False, is_name: bool = False) -> frozenset[str]:
+    """Return the forms of an English word in small letters: singular and plural; those of a verb too in a phrase."""
+    if len(word) < 3 or is_name:  # noqa: PLR2004 - of, in, to
+        return frozenset((word,))
+    spellings = _spellings(word)
+    bases = [base for spelling in spellings for base in _bases(spelling)]
+    verbs = [form for spelling in spellings for form in _verb_forms(spelling)] if is_phrase else []
+    return frozenset((*bases, *map(_plural, bases), *verbs))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    both = [word]
+    for american, british in SPELLINGS:
+        both += [word.replace(american, british), word.replace(british, american)]
+    return tuple(dict.fromkeys(both))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield a word, and its singular where it looks like a plural."""
+    yield word
+    if word.endswith("ies"):
+        yield f"{word[:-3]}y"
+    elif re.search(r"(?:s|x|z|ch|sh)es$", word):
+        yield word[:-2]
+    elif re.search(r"[^sui]s$", word):
+        yield word[:-1]
+
+
+def _plural(word: str) -> str:
+    if re.search(r"[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if re.search(r"(?:s|x|z|ch|sh)$", word) else f"{word}s"
+
+
+def _verb_forms(word: str) -> tuple[str, str]:
+    stem = word.removesuffix("e")
+    return f"{stem}ed", f"{stem}ing"

@@ -1,0 +1,92 @@
+"""What is found in a Korean official document, and the lines that it is found in."""
+
+from typing import Literal, NamedTuple
+
+from kbrief.errors import Level, Message
+
+OfficialRule = Literal[
+    "k1-digits", "k2-dates", "k3-hours", "k4-money", "k5-order", "k6-places", "k7-single", "k8-end", "k9-hangul",
+    "k10-sentences",
+]  # fmt: skip
+
+#: How bad each finding is: an error where the rule leaves no choice, a warning where a document may have a reason.
+OFFICIAL_LEVELS: dict[OfficialRule, Level] = {
+    "k1-digits": "warning",
+    "k2-dates": "error",
+    "k3-hours": "error",
+    "k4-money": "error",
+    "k5-order": "error",
+    "k6-places": "warning",
+    "k7-single": "warning",
+    "k8-end": "warning",
+    "k9-hangul": "warning",
+    "k10-sentences": "warning",
+}
+
+OFFICIAL_MANUALS: dict[OfficialRule, str] = {
+    "k1-digits": (
+        "Korean official documents write numbers in Arabic digits: 23명, not 이십삼 명 or ２３명. Words such as 한두 and "
+        "수십 are no numbers."
+    ),
+    "k2-dates": (
+        "A date is `2026. 11. 22.`: digits with a full stop after year, month and day, a blank after year and month, "
+        "no zero in front, no 년, 월, 일. Versions, addresses and figures are let be, as is a year or a month alone."
+    ),
+    "k3-hours": "Hours are of 24, with a colon and two digits each: `15:20`, `08:10`. Durations (3시간) are let be.",
+    "k4-money": (
+        "An amount that begins with 금 is written `금234,580원(금이십삼만사천오백팔십원)`: digits with commas, then the "
+        "same amount in Hangul in brackets. Amounts in running text are let be."
+    ),
+    "k5-order": (
+        "Marks of items go 1. 가. 1) 가) (1) (가) ① ㉮, each level one further, or □ ○ ― ·. Items of a level follow one "
+        "another without a gap; after 하 comes 거."
+    ),
+    "k6-places": (
+        "The first level begins at the left edge, each further one two columns in; one blank stands between a mark and "
+        "its text. Where a document sets its indents by styles, and in Markdown, only the blank is looked at."
+    ),
+    "k7-single": "An item that is the only one of its level bears no mark. Tables are let be.",
+    "k8-end": (
+        "A document ends with 끝. two columns behind its last word, behind the attachments where it has some: "
+        "`붙임  1. 계획서 1부.`, each with its count, a single one without a number. Pages of attachments may follow."
+    ),
+    "k9-hangul": (
+        "Official documents are in Hangul; Chinese characters and other letters stand in brackets behind it. The "
+        "customary signs for countries (美, 中, 日), abbreviations (NATO) and names of titles are let be."
+    ),
+    "k10-sentences": (
+        "Sentences stay short (up to 150 letters here, as a yardstick), and words that give orders or that nobody says "
+        "any more have an everyday one: 필히 is 반드시, 익일 is 다음 날."
+    ),
+}  # fmt: skip
+
+
+class OfficialFinding(NamedTuple):
+    """A finding with its place: line, or paragraph, and column count from 1."""
+
+    rule: OfficialRule
+    line: int
+    column: int
+    message: Message
+    hint: Message
+    others: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """All lines of which the same is to be said, in order."""
+        return (self.line, *self.others)
+
+
+class Line(NamedTuple):
+    """A line: as it stands in the file, and its prose, as long, without markup and addresses.
+
+    `item` is the line without the markup before it, from the column `start` of the file's line, counted from 0.
+    """
+
+    number: int
+    text: str
+    prose: str
+    item: str
+    start: int = 0
+    is_heading: bool = False
+    is_cell: bool = False
