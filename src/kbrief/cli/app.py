@@ -76,6 +76,7 @@ COMMANDS = {
     "what-if": "What would move if events happened.",
     "events": "The watch list: what could change perceptions, and its signs.",
     "memo": "All of it as a memo.",
+    "fit": "Which points fit the minutes, what is left out, and what a minute more would buy.",
     "board": "All of it as one interactive page.",
     "chart": "The ranking with how sure it is, or the points by audience, as a picture.",
     "lint": "Whether a draft keeps to the message.",

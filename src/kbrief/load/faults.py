@@ -148,7 +148,8 @@ def shorten(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _other(error: Fault) -> MessageAndHint:
+def other_fault(error: Fault) -> MessageAndHint:
+    """Return what to tell of an error of a type that has no words of its own."""
     return "wrong-value", Message("not valid ({kind})", kind=error["type"]), None
 
 
@@ -179,7 +180,7 @@ def _follows(error: Fault, merged: MergedBrief) -> bool:
 def _unplaced(error: Fault, merged: MergedBrief) -> Unplaced:
     """Return the problem that an error is."""
     path, is_missing = error["loc"], error["type"] == "missing"
-    rule, message, hint = FORMATTERS.get(error["type"], _other)(error)
+    rule, message, hint = FORMATTERS.get(error["type"], other_fault)(error)
     if is_missing and path[:2] in merged.added:
         hint = _unless(path, merged)
     lead = format_loc(path[:-1] if is_missing else path, merged.data)

@@ -27,6 +27,21 @@ def schema_text(*, overlay: bool = False) -> str:
     return json.dumps(file_schema(overlay=overlay), ensure_ascii=False, indent=1) + "\n"
 
 
+def meeting_schema_text() -> str:
+    """Return the schema of the file of a meeting as JSON."""
+    from kbrief.model.meeting import Meeting
+
+    whole = Meeting.model_json_schema()
+    defs: dict[str, Schema] = whole["$defs"]
+    text = defs["Text"]
+    text["patternProperties"] = {LANGUAGE_TAG: text.pop("additionalProperties")}
+    text["additionalProperties"] = False
+    defs["Text"] = _text_or_mapping(text)
+    whole["type"] = ["object", "null"]
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "title": "The file of a meeting"}
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
 def file_schema(*, overlay: bool = False) -> Schema:
     """Return the schema of a file under data/ or seeds/, told apart by what stands in it; a file may be empty."""
     whole = Brief.model_json_schema()

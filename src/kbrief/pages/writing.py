@@ -61,6 +61,19 @@ def table_page(folder: str, files: Sequence[str], points: int, passed_over: Sequ
     )
 
 
+def meeting_page(file: str) -> Document:
+    """Return that the file of a meeting was written, and what to type next."""
+    return Document(
+        title=_("New meeting in {file}", file=file),
+        blocks=(Paragraph(_("Each key says in a comment what belongs there; what is not known may be left out.")),),
+        next_steps=(
+            (f"kbrief check {file}", _("what is amiss")),
+            (f"kbrief fit --meeting {file}", _("which points fit its minutes")),
+            (f"kbrief pack --meeting {file} -o out", _("its papers")),
+        ),
+    )
+
+
 def item_page(section: str, name: str, file: str, brief: str | None) -> Document:
     """Return which item was added, where it is written, and what to type next."""
     named = f" --brief {brief}" if brief else ""

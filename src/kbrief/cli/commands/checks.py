@@ -31,22 +31,53 @@ def check_answer(
     from kbrief.pages.findings import problems_page
 
     names: list[str] = []
+    meetings = [Path(name) for name in briefs or () if is_meeting_file(name)]
     for name in briefs or ():
+        if is_meeting_file(name):
+            continue
         whole = brief_of_file(name)
         if whole == name or whole not in names:
             names.append(whole)
-    sessions = [session.for_brief(name) for name in names] or [session]
+    sessions = [session.for_brief(name) for name in names] or [session] * (not meetings)
     oldest = today() - dt.timedelta(days=stale) if stale is not None else None
-    problems = [translate_problem(problem) for one in with_progress(sessions) for problem in _problems(one, oldest)]
+    found = [problem for one in with_progress(sessions) for problem in _problems(one, oldest)]
+    found += [problem for path in meetings for problem in meeting_problems(session, path)]
+    problems = [translate_problem(problem) for problem in found]
     errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
     return CommandResult(
         "check",
-        lambda: problems_page(errors, warnings, len(sessions)),
+        lambda: problems_page(errors, warnings, len(sessions) + len(meetings)),
         lambda: [problem_record(problem) for problem in problems],
         found=bool(problems if strict else errors),
         lines=lambda: [github_line(problem) for problem in problems],
         sarif=lambda: [(problem, [problem.line]) for problem in problems],
     )
+
+
+def is_meeting_file(name: str) -> bool:
+    """Whether a name is that of a meeting's file."""
+    from kbrief.load.meeting import is_meeting
+
+    return is_meeting(Path(name)) and not Path(name).is_dir()
+
+
+def meeting_problems(session: CommandContext, path: Path) -> Iterator[Problem]:
+    """Yield every problem of a meeting's file, its points held against the brief in use."""
+    from kbrief.cli.commands.fit import must_problems
+    from kbrief.load.meeting import read_meeting
+    from kbrief.pages.pack.plan import PackPlan
+
+    try:
+        file = read_meeting(path, session.brief, today())
+    except BriefError as error:
+        yield from error.problems
+        if not error.problems:
+            raise
+        return
+    meeting = file.meeting
+    if meeting.must and meeting.minutes:
+        plan = PackPlan(session.ranking(None), session.voice, meeting, meeting.minutes, meeting.interpreter)
+        yield from (problem for problem in must_problems(plan, file) if problem.level == "error")
 
 
 def brief_of_file(name: str) -> str:

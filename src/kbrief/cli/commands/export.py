@@ -9,7 +9,7 @@ from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import print_wrote, write_folder
-from kbrief.errors import Message
+from kbrief.errors import Message, WrongUsage
 from kbrief.model.lookup import resolve
 
 export_command = new_app()
@@ -56,13 +56,29 @@ schema_command = new_app()
 Overlay = Annotated[bool, typer.Option("--overlay", help="Of a brief that extends another: items may be in part.")]
 
 
+SCHEMAS = ("brief", "meeting")
+What = Annotated[
+    str, typer.Argument(metavar="|".join(SCHEMAS), help="Of which file.", autocompletion=complete.choices(*SCHEMAS))
+]
+
+
 @command(schema_command, formats=())
-def schema(session: CommandContext, overlay: Overlay = False) -> None:  # noqa: ARG001 - every command takes a session
+def schema(
+    session: CommandContext,  # noqa: ARG001 - every command takes a session
+    what: What = "brief",
+    overlay: Overlay = False,
+) -> None:
     """The JSON Schema of a brief's files, for editors.
 
     Example: kbrief schema > .kbrief-schema.json
+
+    Of the file of a meeting: kbrief schema meeting
     """
     from kbrief.cli.streams import JSON_ESCAPE, write_stdout
-    from kbrief.load.schema import schema_text
+    from kbrief.load.schema import meeting_schema_text, schema_text
 
-    write_stdout(schema_text(overlay=overlay), errors=JSON_ESCAPE)
+    is_meeting = resolve(what, SCHEMAS, Message("schema")) == "meeting"
+    if is_meeting and overlay:
+        message = Message("{option} is of a brief's files alone", option="--overlay")
+        raise WrongUsage(message, Message("leave it out"))
+    write_stdout(meeting_schema_text() if is_meeting else schema_text(overlay=overlay), errors=JSON_ESCAPE)

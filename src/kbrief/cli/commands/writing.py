@@ -71,6 +71,22 @@ def _table_files(table: Path, extends: str | None) -> tuple[dict[str, str], tupl
     return brief_files(read_tables([table]), empty_brief(), FOR_EDITORS)
 
 
+def meeting_answer(path: Path, *, is_plain: bool) -> CommandResult:
+    """Write the file of a meeting, and return what to do with it. Raises WrongUsage, OutputError."""
+    from kbrief.load.meeting import is_meeting
+    from kbrief.pages.writing import meeting_page
+    from kbrief.store.meeting import new_meeting
+
+    if not is_meeting(path):
+        message = Message("a brief is a folder, and the file of a meeting ends in meeting.yaml")
+        raise WrongUsage(message, Message("kbrief new meeting.yaml"))
+    if not is_plain:
+        message = Message("the file of a meeting takes no other option")
+        raise WrongUsage(message, Message("kbrief new meeting.yaml"))
+    new_meeting(path)
+    return CommandResult("new", lambda: meeting_page(str(path)), list)
+
+
 def rate_answer(
     session: CommandContext, names: tuple[str, str, str | None], value: str, why: str, cites: Iterable[str]
 ) -> CommandResult:
@@ -166,7 +182,7 @@ def find_cite(brief: Brief, cite: str) -> str:
 
 new_command = new_app()
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make, or meeting.yaml.")]
 Extends = Annotated[
     str | None,
     typer.Option(
@@ -204,7 +220,11 @@ def new(
 
     With --from a table begins it: label, issue, list, say, …, and a column of ratings (-2 to +2) for each criterion,
     by audience as `view (council)`. Example: kbrief new my-brief --from points.xlsx
+
+    A name that ends in meeting.yaml makes the file of a meeting. Example: kbrief new meeting.yaml
     """
+    if folder.suffix.casefold() in {".yaml", ".yml"}:
+        return meeting_answer(folder, is_plain=not (extends or source or published or empty or table))
     return new_answer(folder, extends, tuple(source or ()), published, empty=empty, table=table)
 
 

@@ -1,0 +1,119 @@
+"""`fit`: which points fit the minutes of a meeting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kbrief.cli.context import CommandContext, today
+from kbrief.cli.options import Administration, Given, StatedOnly, Weights, command, new_app
+from kbrief.cli.output import CommandResult
+from kbrief.cli.streams import print_stderr
+from kbrief.errors import BriefError, Message, Problem, WrongUsage
+from kbrief.i18n import translate_problem
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Ranking
+    from kbrief.load.meeting import MeetingFile
+    from kbrief.pages.pack.plan import PackPlan
+
+fit_command = new_app()
+
+Minutes = Annotated[
+    int | None, typer.Option(min=1, max=1440, metavar="N", help="How long the meeting lasts; else as its file says.")
+]
+Interpreter = Annotated[bool, typer.Option("--interpreter", help="Every line is said twice.")]
+MeetingPath = Annotated[
+    Path | None, typer.Option("--meeting", metavar="FILE", help="The meeting: `kbrief new meeting.yaml` begins one.")
+]
+
+
+@command(fit_command)
+def fit(
+    session: CommandContext,
+    minutes: Minutes = None,
+    administration: Administration = None,
+    given: Given = None,
+    interpreter: Interpreter = False,
+    meeting: MeetingPath = None,
+    stated_only: StatedOnly = False,
+    weights: Weights = None,
+) -> CommandResult:
+    """Which points fit the minutes, what is left out, and what a minute more would buy.
+
+    The choice is exact: of all sets of points to emphasize that fit, the one that is worth most.
+
+    Example: kbrief fit --minutes 20 --administration trump
+    """
+    from kbrief.pages.lists import list_head
+    from kbrief.pages.pack.fit import fit_page
+    from kbrief.records.pack import fit_facts, fit_records
+
+    ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
+    plan = pack_plan(session, ranking, minutes, meeting, has_interpreter=interpreter)
+    spoken = {name: line.spoken for name, line in plan.lines.items()}
+    setting = {"minutes": plan.minutes, "our_minutes": plan.our_minutes, "interpreter": plan.has_interpreter}
+    return CommandResult(
+        "fit",
+        lambda: fit_page(plan),
+        lambda: fit_records(plan.fit, spoken, plan.texts.lang),
+        list_head(ranking, plan.texts),
+        ranking.setting.administration,
+        ranking.setting.given,
+        plan.texts.brief,
+        {**setting, **fit_facts(plan.fit)},
+    )
+
+
+def pack_plan(
+    session: CommandContext, ranking: "Ranking", minutes: int | None, path: Path | None, *, has_interpreter: bool
+) -> "PackPlan":
+    """Return what a pack draws on; what may not be meant is asked on stderr.
+
+    Raises WrongUsage without minutes, BriefError with its places for a meeting that does not hold.
+    """
+    from kbrief.load.meeting import read_meeting
+    from kbrief.model.meeting import Meeting
+    from kbrief.pages.pack.plan import PackPlan
+
+    file = read_meeting(path, session.brief, today()) if path else None
+    meeting = file.meeting if file else Meeting()
+    length = minutes or meeting.minutes
+    if length is None:
+        message = Message("nothing says how long the meeting lasts")
+        raise WrongUsage(message, Message("add --minutes 20, or minutes: 20 to the meeting's file"))
+    plan = PackPlan(
+        ranking, session.voice, meeting, length, has_interpreter or meeting.interpreter, session.loaded.digest,
+        session.marks,
+    )  # fmt: skip
+    if file:
+        problems = tuple(must_problems(plan, file))
+        print_stderr([f"{translate_problem(one)}" for one in problems if one.level == "warning"])
+        errors = tuple(one for one in problems if one.level == "error")
+        if errors:
+            raise BriefError(Message("{file} does not hold", file=file.name), None, errors)
+    return plan
+
+
+def must_problems(plan: "PackPlan", file: "MeetingFile") -> Iterator[Problem]:
+    """Yield what must be said and has no line, what is to be kept low, and that it does not fit."""
+    lists = {p.point.id: p.list for p in plan.ranking.placements}
+    for n, name in enumerate(plan.meeting.must):
+        label = plan.labels([name])
+        if name not in plan.lines:
+            message = Message("{point} has no line to take yet", point=label)
+            yield file.problem(("must", n), "meeting-no-line", message, Message("write its `say`, or take it out"))
+        elif lists[name] == "minimize":
+            message = Message(
+                "{point} is to be kept low {whom}: is it meant to be raised?", point=label, whom=plan.whom
+            )
+            hint = Message("take it out of must: if not; what is raised all the same has its caution beside it")
+            yield file.problem(("must", n), "meeting-must-low", message, hint, "warning")
+    if all(name in plan.lines for name in plan.meeting.must) and plan.missing:
+        message = Message(
+            "what must be said does not fit our {minutes} min: {count} seconds are missing",
+            minutes=plan.our_minutes,
+            count=f"{float(plan.missing):.1f}".removesuffix(".0"),
+        )
+        yield file.problem(("must",), "meeting-must-fit", message, Message("take a point out, or ask for more minutes"))

@@ -1,0 +1,1 @@
+"""The papers of a pack, each composed as a page without markup."""

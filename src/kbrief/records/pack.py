@@ -1,0 +1,52 @@
+"""Records of what fits the minutes of a meeting."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from kbrief.model import Lang
+from kbrief.pack.fit import Fit
+from kbrief.records.brief import Record, round_number
+
+
+def fit_records(fit: Fit, spoken: Mapping[str, str], lang: Lang) -> list[Record]:
+    """Return each point with its seconds, its worth, and whether it fits; those that fit in speaking order.
+
+    `spoken` holds the words that the seconds are counted on.
+    """
+    items = {item.id: item for item in (*fit.choice.chosen, *fit.choice.left_out)}
+    order = [p.point.id for p in fit.chosen]
+    _gain, new, _gone = fit.next_minute
+    return [
+        {
+            "id": name,
+            "label": fit.placements[name].point.label.in_language(lang),
+            "fits": name in order,
+            "order": order.index(name) + 1 if name in order else None,
+            "must": name in fit.must,
+            "next_minute": name in new,
+            "list": fit.placements[name].list,
+            "listed": items[name].is_listed,
+            "worth": round_number(items[name].worth),
+            "seconds": round_number(items[name].seconds),
+            "seconds_exact": exact(items[name].seconds),
+            "spoken": spoken[name],
+        }
+        for name in (*order, *(item.id for item in fit.choice.left_out))
+    ]
+
+
+def fit_facts(fit: Fit) -> Mapping[str, Any]:
+    """Return what an envelope says of a choice: its room, what it takes, what it is worth, and the next minute."""
+    gain, new, gone = fit.next_minute
+    return {
+        "room_seconds": round_number(fit.choice.room),
+        "spoken_seconds": round_number(fit.choice.seconds),
+        "worth": round_number(fit.choice.worth),
+        "next_minute": {"worth": round_number(gain), "in": list(new), "out": list(gone)},
+    }
+
+
+def exact(number: Fraction) -> str:
+    """Return a number without rounding, `540/13`."""
+    return str(number)

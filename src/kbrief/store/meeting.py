@@ -1,0 +1,21 @@
+"""Write a new `meeting.yaml`."""
+
+import os
+from pathlib import Path
+
+from kbrief.errors import Message, OutputError
+from kbrief.files import escape_control_characters
+from kbrief.store import atomic
+
+TEMPLATE = Path(__file__).parent / "templates" / "meeting.yaml"
+
+
+def new_meeting(path: Path) -> None:
+    """Write the commented example of a meeting. Raises OutputError; nothing that is there is overwritten."""
+    if os.path.lexists(path):
+        message = Message("{path} is there already", path=escape_control_characters(str(path)))
+        raise OutputError(message, Message("name a file that is not there yet: nothing is ever overwritten"))
+    try:
+        atomic.write(path, TEMPLATE.read_bytes())
+    except OSError as error:
+        raise atomic.write_error(path, error) from error
