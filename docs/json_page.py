@@ -31,6 +31,7 @@ RUNS = {
     "trace": ("trace ncg.president.trump", "trace P8"),
     "check": ("check tests/briefs/bad/unknown-reference.yaml",),
     "lint": ("lint tests/drafts/off-message.md -a trump", "lint tests/drafts/ko-memo.txt --house korea"),
+    "fit": ("fit --minutes 4 -a trump",),
     "diff": ("diff rok-us-2024 tests/briefs/good/to-do.yaml",),
 }
 
@@ -86,6 +87,22 @@ MEANINGS = CLAIM | {
     "if_raised": "The answer if the other side raises it.",
     "handling": "How to handle it.",
     "case_against": "The case against leading with it.",
+}
+MEANINGS |= {
+    "minutes": "How long the meeting lasts.",
+    "our_minutes": "How many of the minutes are for our lines and the answers to them.",
+    "interpreter": "Whether every line is said twice.",
+    "room_seconds": "Our minutes in seconds.",
+    "spoken_seconds": "What the points that fit take.",
+    "worth": "How far the score is above the threshold of the list; in the envelope, the sum that is made largest.",
+    "next_minute": "Whether a minute more would bring it in; in the envelope, what that is worth.",
+    "fits": "Whether it is one of the points that are said.",
+    "order": "Its place in speaking order.",
+    "must": "Whether the meeting says that it must be raised.",
+    "listed": "Whether a source lists it among what to emphasize.",
+    "seconds": "What saying it takes, with the answer to it.",
+    "seconds_exact": "The same as a fraction.",
+    "spoken": "The words that the seconds are counted on.",
 }
 """What a key means, by its name; `command.key` where it means another thing in one command."""
 

@@ -102,6 +102,12 @@ class NotConfirmed(KbriefError):
     code = 1
 
 
+class BrokenRule(KbriefError):
+    """A paper cannot keep a rule of its house, however short it is made."""
+
+    code = 1
+
+
 class UnknownName(KbriefError):
     """A name was asked for that is not known; the hint lists or suggests the right ones."""
 

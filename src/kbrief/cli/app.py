@@ -76,6 +76,7 @@ COMMANDS = {
     "what-if": "What would move if events happened.",
     "events": "The watch list: what could change perceptions, and its signs.",
     "memo": "All of it as a memo.",
+    "pack": "All the papers that go into a meeting: talking points, answers, run of show, cards.",
     "fit": "Which points fit the minutes, what is left out, and what a minute more would buy.",
     "board": "All of it as one interactive page.",
     "chart": "The ranking with how sure it is, or the points by audience, as a picture.",
@@ -100,7 +101,7 @@ SECTIONS = {
     Message("The brief"): ("issues", "issue", "strategy", "checklist", "background", "sources", "trace"),
     Message("What to say, and how surely"): ("emphasize", "minimize", "hold", "explain", "compare", "disputes"),
     Message("What could change"): ("what-if", "events"),
-    Message("Papers and drafts"): ("memo", "board", "chart", "lint"),
+    Message("Papers and drafts"): ("memo", "pack", "fit", "board", "chart", "lint"),
     Message("A brief of your own"): ("new", "source", "add", "rate", "import", "check", "diff"),
 }
 """The headings of the help page, each with its commands."""

@@ -15,7 +15,7 @@ Kind = Literal["heading", "item", "text", "table"]
 
 
 class Piece(NamedTuple):
-    """A heading, an item, a text, or a table with its rows; of a PDF a line, with its page and how far down it is.
+    """A heading, an item, a text, or a table with its rows; of a PDF a heading, with its page and how far down it is.
 
     The level of a heading is 1 for the outermost.
     """
@@ -49,7 +49,7 @@ READERS = {
     ".html": "finished_text:read_html",
     ".docx": "finished_office:read_docx",
     ".hwpx": "finished_office:read_hwpx",
-    ".pdf": "finished_pdf:read_pdf_lines",
+    ".pdf": "finished_pdf:read_pdf",
 }
 """How each format is read back: `module:function`."""
 

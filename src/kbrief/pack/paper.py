@@ -79,7 +79,7 @@ class Paper:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """The blocks in order. Raises NotMeasurable for a PDF, which has lines."""
+        """The blocks in order. Raises NotMeasurable for a PDF, of which only headings are read."""
         if self.file.ending == ".pdf":
             raise NotMeasurable(Message("a PDF has lines, no headings and lists: count them in another format"))
         return self.file.content.pieces
@@ -124,9 +124,8 @@ class Paper:
 
     @cached_property
     def text(self) -> str:
-        """All of the text."""
-        pieces = self.file.content.pieces
-        return "\n".join(text for p in pieces for text in (p.text, *(cell for row in p.rows for cell in row)))
+        """All of the text. Raises NotMeasurable for a PDF, of which only headings are read."""
+        return "\n".join(text for p in self.pieces for text in (p.text, *(cell for row in p.rows for cell in row)))
 
     @cached_property
     def questions(self) -> tuple[Entry, ...]:

@@ -119,7 +119,8 @@ class Meta(NamedTuple):
 
     `lang` is the language that the program speaks in it; `language` that of the brief's own texts by its tag, and
     `paper` the size of its pages, each worked out where empty. `pages` is how many pages what comes before the annexes
-    should fit. With no other clock asked, the same document and the same `Meta` give the same bytes.
+    should fit. With a `size` all text is set in so many points, and none of it smaller; cards are pages of A6. With no
+    other clock asked, the same document and the same `Meta` give the same bytes.
     """
 
     lang: Lang
@@ -130,6 +131,8 @@ class Meta(NamedTuple):
     pages: int = 2
     language: str = ""
     paper: Paper | Literal[""] = ""
+    size: float = 0
+    is_card: bool = False
 
     @property
     def text_language(self) -> str:
@@ -144,11 +147,12 @@ class Meta(NamedTuple):
     @property
     def page_size(self) -> tuple[float, float]:
         """The width and height of the paper in millimeters."""
-        return PAPER_SIZES[self.page]
+        return CARD if self.is_card else PAPER_SIZES[self.page]
 
 
 PAPER_SIZES: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-"""The width and height of each paper, in millimeters."""
+CARD = (105.0, 148.0)
+"""The width and height of each paper, and of cards, in millimeters."""
 
 LETTER_REGIONS = frozenset(["CA", "CL", "CO", "CR", "DO", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Where letters are written on letter paper."""

@@ -54,19 +54,41 @@ LARGEST = 10.0
 def to_docx(document: Document, meta: Meta, template: UserTemplate | None = None) -> bytes:
     """Return a document as DOCX; with a template, in its styles and on its page. Raises BriefError where it is none."""
     if template is None:
-        return _written(docx.Document(), document, meta, is_house_style=False)
+        return _in_our_look(document, meta)
     try:
-        return _written(open_template(template), document, meta, is_house_style=True)
+        return _written(open_template(template), LARGEST, document, meta, is_house_style=True)
     except KbriefError:
         raise
     except Exception as error:  # python-docx lets the errors of zip and XML through, and its own, wherever it is used
         raise refused(template, error) from error
 
 
-def _written(word: Word, document: Document, meta: Meta, *, is_house_style: bool) -> bytes:
-    size = LARGEST if is_house_style else min(LARGEST, fit_font_size(document, meta, is_loose=True))
-    if not is_house_style:
+_EMPTY: dict[tuple[str, str, float, bool], Word] = {}
+"""Empty documents in our look, by language, marking, size and paper: to style one takes as long as to fill it."""
+
+
+def _in_our_look(document: Document, meta: Meta) -> bytes:
+    size = meta.size or min(LARGEST, fit_font_size(document, meta, is_loose=True))
+    look = (meta.lang, meta.marking, size, meta.is_card)
+    word = _EMPTY.pop(look, None)
+    if word is None:
+        word = docx.Document()
         apply_styles(word, meta, size)
+    data = _written(word, size, document, meta, is_house_style=False)
+    if not any(isinstance(block, Picture) for block in document.blocks):  # which stay in the file once they are in it
+        _empty(word)
+        _EMPTY[look] = word
+    return data
+
+
+def _empty(word: Word) -> None:
+    """Take out of a document all that was written into it."""
+    body = word.element.body
+    for written in [child for child in body if child.tag != qn("w:sectPr")]:
+        body.remove(written)
+
+
+def _written(word: Word, size: float, document: Document, meta: Meta, *, is_house_style: bool) -> bytes:
     writer = _Writer(word, size, is_house_style=is_house_style)
     writer.write(document, meta)
     _describe(word, document, meta)
@@ -111,7 +133,9 @@ class _Writer:
                 heading.paragraph_format.page_break_before = True if own == 1 else None
             case Paragraph(text, tone):
                 small = tone == "quiet" and SMALL in self.styles
-                self._toned(self._add(text, SMALL if small else "Normal"), tone)
+                paragraph = self._add(text, SMALL if small else "Normal")
+                self._toned(paragraph, tone)
+                paragraph.paragraph_format.keep_with_next = True if tone == "strong" else None
             case Bullets(items):
                 for item in items:
                     self._add(item, "List Bullet")

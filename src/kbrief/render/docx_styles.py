@@ -17,7 +17,8 @@ HANGUL = "맑은 고딕"
 """The fonts: those that Word and Hancom have where Korean is read."""
 
 SIDE, TOP, BOTTOM, EDGE = 17, 16, 15, 7
-"""The margins, and how far running head and foot stand from its edge, in millimeters."""
+CARD_SIDE, CARD_END, CARD_EDGE = 8, 19, 5
+"""The margins, and how far running head and foot stand from its edge, of pages and of cards, in millimeters."""
 
 SIZES = {"Title": 1.55, "Heading 1": 1.15, "Heading 2": 1.1, "Heading 3": 1.0, "Caption": 1.0, "Normal": 1.0}
 SPACES = {"Title": (0, 4), "Heading 1": (7, 3), "Heading 2": (6, 2), "Heading 3": (5, 2), "Caption": (6, 2),
@@ -28,7 +29,7 @@ LEADING: dict[Lang, float] = {"en": 1.15, "ko": 1.25}
 """The distance of lines by the size of text: set, as it would differ with the font that stands in for ours."""
 
 CELL, SMALL = "kbrief Cell", "kbrief Small"
-CELL_SIZE = 0.9
+CELL_SIZE, CARD_HEADING = 0.9, 1.1
 """The styles of text in tables and of small print, and their size."""
 
 NEVER_LAST = "$([{‘“〈《「『【〔（［｛￡￥"  # noqa: RUF001 - the full-width signs are meant
@@ -40,7 +41,7 @@ def apply_styles(word: Word, meta: Meta, size: float) -> None:
     """Give a document our look, with text of a size in points."""
     _set_fonts(word, meta)
     for name, multiple in SIZES.items():
-        word.styles[name].font.size = _points(size * multiple)
+        word.styles[name].font.size = _points(size * (min(multiple, CARD_HEADING) if meta.is_card else multiple))
     for name, (before, after) in SPACES.items():
         _space(word.styles[name], before, after, size * SIZES.get(name, 1) * LEADING[meta.lang])
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):
@@ -48,8 +49,9 @@ def apply_styles(word: Word, meta: Meta, size: float) -> None:
     for name, after in ((CELL, 0), (SMALL, SPACES["Normal"][1])):
         small = word.styles.add_style(name, 1)
         small.base_style = word.styles["Normal"]
-        small.font.size = _points(size * CELL_SIZE)
-        _space(small, 0, after, size * CELL_SIZE * LEADING[meta.lang])
+        part = 1.0 if meta.size else CELL_SIZE
+        small.font.size = _points(size * part)
+        _space(small, 0, after, size * part * LEADING[meta.lang])
     _set_bullet(word, "○" if meta.lang == "ko" else "•")
     _set_breaks(word)
     _set_page(word, meta)
@@ -122,11 +124,11 @@ def _set_breaks(word: Word) -> None:
 
 
 def _set_page(word: Word, meta: Meta) -> None:
-    section = word.sections[0]
+    section, is_card = word.sections[0], meta.is_card
     section.page_width, section.page_height = (Mm(side) for side in meta.page_size)
-    section.left_margin = section.right_margin = Mm(SIDE)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.header_distance = section.footer_distance = Mm(EDGE)
+    section.left_margin = section.right_margin = Mm(CARD_SIDE if is_card else SIDE)
+    section.top_margin, section.bottom_margin = (Mm(side) for side in ((CARD_END,) * 2 if is_card else (TOP, BOTTOM)))
+    section.header_distance = section.footer_distance = Mm(CARD_EDGE if is_card else EDGE)
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.alignment = foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     head.add_run(meta.marking).bold = True

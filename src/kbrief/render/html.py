@@ -50,10 +50,22 @@ def _shipped() -> Environment:
 
 def _given(document: Document, meta: Meta, shipped: Environment) -> dict[str, Any]:
     """Return what templates see: `document`, `meta`, `words`, and the style of the page with its hash for the CSP."""
-    style = shipped.get_template(STYLE).render() + page_size_css(meta) + page_header_css(meta.marking)
+    sizes = page_size_css(meta) + page_header_css(meta.marking) + _size_css(meta)
+    style = shipped.get_template(STYLE).render() + sizes
     digest = b64encode(sha256(style.encode()).digest()).decode()
     words = {"skip": _("Skip to the text"), "scroll": _("Table: {titles}")}
     return {**document_data(document, meta), "words": words, "style": style, "style_hash": f"sha256-{digest}"}
+
+
+def _size_css(meta: Meta) -> str:
+    """Return the style of text of a set size, none of it smaller, on the paper that is asked for."""
+    if not meta.size:
+        return ""
+    paper = "@page { size: A6; margin: 12mm 8mm; }" if meta.is_card else ""
+    size = f"{meta.size:g}pt"
+    return (
+        f"body, .quiet, table, footer {{ font-size: {size}; }} @media print {{ html {{ font-size: {size}; }} }} {paper}"
+    )
 
 
 def _filled(template: UserTemplate, given: dict[str, Any], *, autoescape: bool) -> str:

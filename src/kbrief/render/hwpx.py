@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hwpx.model import TableCell as Cell
 
 SIDE, TOP, BOTTOM, EDGE = 17.0, 8.0, 7.0, 8.0
-"""Margins, and the height of head and foot within them, in millimeters."""
+CARD_SIDE = 8.0
+"""Margins, the height of head and foot within them, and the margins of cards, in millimeters."""
 
 UNITS = 283.4646
 """HWPUNITs (1/7200 inch) in a millimeter."""
@@ -62,7 +63,7 @@ MARK = {"ko": "○", "en": "•"}
 def to_hwpx(document: Document, meta: Meta) -> bytes:
     """Return a document as HWPX."""
     hangul = HwpxDocument.new()
-    _Writer(hangul, meta, SCALE * fit_font_size(document, meta)).write(document)
+    _Writer(hangul, meta, meta.size or SCALE * fit_font_size(document, meta)).write(document)
     when = f"{meta.date.isoformat()}T00:00:00Z"
     hangul.parts.clear_document_metadata(keep=(), timestamp=when)
     hangul.parts.set_document_metadata(
@@ -77,11 +78,12 @@ class _Writer:
 
     def __init__(self, hangul: HwpxDocument, meta: Meta, size: float) -> None:
         self.hangul, self.meta = hangul, meta
-        self.width = meta.page_size[0] - 2 * SIDE
-        self.line = OFFICE * self.width / 25.4 * 72 / (size * CELL_SIZE)
+        self.width = meta.page_size[0] - 2 * (CARD_SIDE if meta.is_card else SIDE)
+        least = 1.0 if meta.size else 0.0
+        self.line = OFFICE * self.width / 25.4 * 72 / (size * max(CELL_SIZE, least))
         self.shapes: dict[str, str] = {}
         self.letters = {
-            name: hangul.styles.ensure_run(size=round(size * multiple, 1), **look)
+            name: hangul.styles.ensure_run(size=round(size * max(multiple, least), 1), **look)
             for name, (multiple, look) in LETTERS.items()
         }
 
@@ -100,9 +102,10 @@ class _Writer:
 
     def _set_page(self) -> None:
         width, height = self.meta.page_size
+        side = CARD_SIDE if self.meta.is_card else SIDE
         self.hangul.page.setup(
-            width_mm=width, height_mm=height, margin_left_mm=SIDE, margin_right_mm=SIDE, margin_top_mm=TOP, margin_bottom_mm=BOTTOM,
-            header_margin_mm=EDGE, footer_margin_mm=EDGE,
+            width_mm=width, height_mm=height, margin_left_mm=side, margin_right_mm=side, margin_top_mm=TOP,
+            margin_bottom_mm=BOTTOM, header_margin_mm=EDGE, footer_margin_mm=EDGE,
         )  # fmt: skip
         if self.meta.marking:
             self.hangul.page.set_header(content=[{"align": "CENTER", "text": self.meta.marking}])

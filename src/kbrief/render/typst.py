@@ -15,7 +15,7 @@ from kbrief.errors import Message, OutputError
 from kbrief.pages.document import Document, Heading, Meta, Table
 from kbrief.render.charts import text_width
 from kbrief.render.data import Data, document_data, with_notes_column
-from kbrief.render.widths import column_widths
+from kbrief.render.widths import LINE, column_widths
 
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -111,6 +111,9 @@ PAGE = TEMPLATES / "page.typ"
 SIZES = (10.5, 10.1, 9.8, 9.4, 9.1, 8.8, 8.5)
 """The sizes of text in points; the middle one serves where none fits."""
 
+TEXT_WIDTH = 500.0
+"""The width of the text on a page, in points."""
+
 WIDEST_LABEL = 12.0
 """The most room, in em, that the labels of fields are given."""
 
@@ -138,6 +141,8 @@ def fit_font_size(document: Document, meta: Meta, *, is_loose: bool = False) -> 
     `is_loose` measures with wider letters and lines, for programs whose fonts differ from desk to desk. The size is
     asked for by each format of one document, and so remembered.
     """
+    if meta.size:
+        return meta.size
     text = json.dumps(with_widths(body_of(document), meta), ensure_ascii=False)
     given = {"document": text, "loose": "yes" if is_loose else ""}
     place = bisect(SIZES, x=False, key=lambda size: count_pages(PAGE, given | {"size": f"{size}"}) <= meta.pages)
@@ -150,12 +155,19 @@ def with_widths(document: Document, meta: Meta) -> Data:
     for block, plain in zip(document.blocks, data["document"]["blocks"], strict=True):
         if isinstance(block, Table):
             plain["keeps_rows"] = all(len(cell) <= LONGEST_KEPT for row in plain["rows"] for cell in row)
-            for column, share in zip(plain["columns"], column_widths(with_notes_column(block)), strict=True):
+            line = TEXT_WIDTH / meta.size if meta.size else LINE
+            for column, share in zip(plain["columns"], column_widths(with_notes_column(block), line), strict=True):
                 column["share"] = share
         elif plain["type"] == "fields":
             widths = (text_width(pair["label"]) + 1.5 for pair in plain["pairs"])
             plain["label_width"] = min(WIDEST_LABEL, max(widths, default=0))
     return data
+
+
+def page_count(document: Document, meta: Meta) -> int:
+    """Return how many pages a document takes, its parts among them. Raises OutputError."""
+    text = json.dumps(with_widths(document, meta), ensure_ascii=False)
+    return count_pages(PAGE, {"document": text, "loose": "", "size": f"{fit_font_size(document, meta)}"})
 
 
 def to_pdf(document: Document, meta: Meta) -> bytes:

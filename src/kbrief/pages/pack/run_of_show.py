@@ -1,0 +1,67 @@
+"""The run of show: who speaks to what, and for how long; it adds up to the meeting to the second."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from kbrief.i18n import _, pgettext
+from kbrief.pages.document import Column, Paragraph, Row, Table, flatten
+from kbrief.pages.pack.paper import Paper, meeting_fields, our_speaker, paper, spoken_rows, their_speaker
+from kbrief.pages.pack.plan import PackPlan, clock
+
+
+class Part(NamedTuple):
+    """A part of the meeting, in whole seconds."""
+
+    start: int
+    seconds: int
+    speaker: str
+    item: str
+
+
+def run_of_show(plan: PackPlan, _dropped: int = 0) -> Paper:
+    """Return the run of show; nothing of it can be left out."""
+    note = _("Each time of ours holds the line, what is interpreted, and the answer to it.")
+    document = paper(
+        plan,
+        _("Run of show, {whom}", whom=plan.whom),
+        flatten(meeting_fields(plan), show_table(plan), Paragraph(note, "quiet")),
+    )
+    return Paper(document)
+
+
+def show_table(plan: PackPlan) -> Table:
+    """Return the parts of the meeting with their times, and the sum."""
+    rows = [
+        Row((str(n), seconds_clock(part.start), seconds_clock(part.seconds), part.speaker, part.item))
+        for n, part in enumerate(parts(plan), 1)
+    ]
+    total = Row(("", "", seconds_clock(plan.minutes * 60), "", _("All")), tone="strong")
+    columns = (
+        Column(pgettext("order", "#")),
+        Column(_("From"), "right"),
+        Column(_("Minutes"), "right"),
+        Column(_("Speaker")),
+        Column(_("Item")),
+    )
+    return Table(columns, (*rows, total))
+
+
+def parts(plan: PackPlan) -> Iterator[Part]:
+    """Yield our lines in speaking order, then the rest of the meeting, which is the other side's.
+
+    Each part ends at a whole second, so that the parts add up whatever a line takes.
+    """
+    end, at = Fraction(0), 0
+    for row in spoken_rows(plan):
+        end += row.seconds
+        until = round(end)
+        yield Part(at, until - at, our_speaker(plan), row.label(plan.texts))
+        at = until
+    if (rest := plan.minutes * 60 - at) > 0:
+        yield Part(at, rest, their_speaker(plan), _("Their points and questions"))
+
+
+def seconds_clock(seconds: int) -> str:
+    """Return whole seconds as minutes and seconds, `6:08`."""
+    return clock(Fraction(seconds))
