@@ -12,7 +12,7 @@ from pack_page import pack_rules_page
 from kbrief.load.check import check
 from kbrief.load.find import Place
 from kbrief.load.rules import MANUALS, RULES
-from kbrief.load.schema import file_schema
+from kbrief.load.schema import file_schema, meeting_schema
 
 DOCS = Path(__file__).parent
 EXAMPLES = DOCS.parent / "tests" / "briefs" / "bad"
@@ -100,7 +100,18 @@ def data_page() -> str:
         title = {"File": "The sections of a file under data/", "Source": "Source: a file under seeds/"}.get(name, name)
         lines += [f'\n<a id="{name.lower()}"></a>\n\n## {title}\n', f"\n{defs[name]['description']}\n\n"]
         lines += ["| key | takes | |\n", "| --- | --- | --- |\n", *_rows(defs[name])]
-    return "".join(lines)
+    return "".join([*lines, *_meeting()])
+
+
+def _meeting() -> Iterator[str]:
+    """Yield the keys of the file of a meeting, and of what stands in it."""
+    whole = meeting_schema()
+    yield "\n## The file of a meeting\n\n"
+    yield "Begun by `kbrief new meeting.yaml`; `pack` and `fit` take it with `--meeting`.\n"
+    for name, schema in (("", whole), *((name, whole["$defs"][name]) for name in ("Person", "Speeds"))):
+        yield f'\n<a id="{name.lower()}"></a>\n\n### {name}\n' if name else ""
+        yield f"\n{schema['description']}\n\n| key | takes | |\n| --- | --- | --- |\n"
+        yield from _rows(schema)
 
 
 def _rows(schema: Mapping[str, Any]) -> Iterator[str]:

@@ -29,6 +29,11 @@ def schema_text(*, overlay: bool = False) -> str:
 
 def meeting_schema_text() -> str:
     """Return the schema of the file of a meeting as JSON."""
+    return json.dumps(meeting_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def meeting_schema() -> Schema:
+    """Return the schema of the file of a meeting, which may be empty."""
     from kbrief.model.meeting import Meeting
 
     whole = Meeting.model_json_schema()
@@ -38,8 +43,7 @@ def meeting_schema_text() -> str:
     text["additionalProperties"] = False
     defs["Text"] = _text_or_mapping(text)
     whole["type"] = ["object", "null"]
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "title": "The file of a meeting"}
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "title": "The file of a meeting"}
 
 
 def file_schema(*, overlay: bool = False) -> Schema:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kbrief.i18n import _, ngettext
+from kbrief.i18n import _, ngettext, pgettext
 from kbrief.pack.choose import Item
 from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
 from kbrief.pages.lists import list_head
@@ -29,7 +29,7 @@ def fit_page(plan: PackPlan) -> Document:
                 count=len(choice.chosen), all=len(items), minutes=plan.our_minutes, whom=plan.whom),
         caveats=list_head(plan.ranking, plan.texts),
         blocks=flatten(
-            Table(columns, rows, note_title=_("line"), empty=_("No point stands on this list.")),
+            Table(columns, rows, note_title=pgettext("fit", "line"), empty=_("No point stands on this list.")),
             [Paragraph(line) for line in summary(plan)],
         ),
         legend=(
@@ -42,7 +42,13 @@ def fit_page(plan: PackPlan) -> Document:
 def _row(n: int, item: Item, plan: PackPlan) -> Row:
     fit = plan.fit
     is_in = item in fit.choice.chosen
-    verdict = _("yes") if is_in else _("with a minute more") if item.id in fit.next_minute[1] else _("no")
+    verdict = (
+        pgettext("fit", "yes")
+        if is_in
+        else _("with a minute more")
+        if item.id in fit.next_minute[1]
+        else pgettext("fit", "no")
+    )
     must = _("{verdict}, must", verdict=verdict) if item.id in fit.must else verdict
     label = plan.label(fit.placements[item.id])
     cells = (str(n) if is_in else "–", label, item.id, format_worth(item.worth), clock(item.seconds), must)
