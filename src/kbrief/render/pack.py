@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from kbrief import __version__
 from kbrief.errors import BrokenRule, Message
+from kbrief.i18n import translate
 from kbrief.pack.finished_pdf import count_pages
 from kbrief.pack.measure import Measured, measure_file
 from kbrief.pack.rules import Rule, product_rules
@@ -21,6 +22,7 @@ from kbrief.pages.pack.paper import Paper, marking
 from kbrief.pages.pack.plan import PackPlan
 from kbrief.pages.pack.read_ahead import WORKDAYS
 from kbrief.render import render_document
+from kbrief.store import atomic
 
 PDF = ".pdf"
 PAPER_SIZE, CARD_SIZE = 12.0, 14.0
@@ -110,7 +112,7 @@ def _made(shop: Workshop, product: str, paper: Paper) -> tuple[MadeProduct, list
     for ending in shop.measured_endings:
         name = f"{product}{ending}"
         data = render_document(paper.document, ending, _meta(shop, product, paper.document))
-        (shop.folder / name).write_bytes(data)
+        atomic.write(shop.folder / name, data)
         if product == "cards" and ending == PDF:
             ensure_one_card_a_page(name, data, paper.document)
         found = [Measure(product, name, one) for one in measure_file(shop.folder / name, product, rules, shop.facts)]
@@ -204,6 +206,7 @@ def _rule_record(one: Measure, lang: str) -> Mapping[str, Any]:
         "measure": rule.measure,
         "measured": one.measured.value,
         "holds": one.measured.holds,
+        "note": translate(one.measured.note) if one.measured.note else None,
         "text": rule.text.in_language(lang),
         "source": rule.source.address,
     }
