@@ -33,11 +33,6 @@ class Fit(NamedTuple):
         points = [self.placements[item.id] for item in self.choice.chosen]
         return tuple(sorted(points, key=lambda p: (p.list != "emphasize", -p.score)))
 
-    def seconds(self, point: str) -> Fraction:
-        """Return the seconds that a point takes."""
-        items = (*self.choice.chosen, *self.choice.left_out)
-        return next(item.seconds for item in items if item.id == point)
-
 
 def fit_points(
     ranking: Ranking,
