@@ -164,12 +164,6 @@ def with_widths(document: Document, meta: Meta) -> Data:
     return data
 
 
-def page_count(document: Document, meta: Meta) -> int:
-    """Return how many pages a document takes, its parts among them. Raises OutputError."""
-    text = json.dumps(with_widths(document, meta), ensure_ascii=False)
-    return count_pages(PAGE, {"document": text, "loose": "", "size": f"{fit_font_size(document, meta)}"})
-
-
 def to_pdf(document: Document, meta: Meta) -> bytes:
     """Return a document as PDF. Raises OutputError for a character that no font here can show."""
     data = json.dumps(with_widths(document, meta), ensure_ascii=False)
