@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from kbrief.errors import BriefError, Level, Message, Problem
 from kbrief.files import display_path, read_file
-from kbrief.load.merge import present
 from kbrief.load.faults import FORMATTERS, Fault, MessageAndHint, format_loc, other_fault, quote_value
-from kbrief.load.yaml import Loc, nearest, read_yaml
+from kbrief.load.merge import present
+from kbrief.load.yaml import Loc, read_yaml
+from kbrief.load.yaml_places import nearest
 from kbrief.model import Brief, Model
 from kbrief.model.lookup import suggest
 from kbrief.model.meeting import Meeting, Person, Speeds
