@@ -63,13 +63,13 @@ def to_docx(document: Document, meta: Meta, template: UserTemplate | None = None
         raise refused(template, error) from error
 
 
-_EMPTY: dict[tuple[str, str, float, bool], Word] = {}
+_EMPTY: dict[tuple[str, str, str, float, tuple[float, float]], Word] = {}
 """Empty documents in our look, by language, marking, size and paper: to style one takes as long as to fill it."""
 
 
 def _in_our_look(document: Document, meta: Meta) -> bytes:
     size = meta.size or min(LARGEST, fit_font_size(document, meta, is_loose=True))
-    look = (meta.lang, meta.marking, size, meta.is_card)
+    look = (meta.lang, meta.text_language, meta.marking, size, meta.page_size)
     word = _EMPTY.pop(look, None)
     if word is None:
         word = docx.Document()

@@ -136,12 +136,13 @@ def ensure_one_card_a_page(name: str, data: bytes, document: Document) -> None:
 
 
 def _meta(shop: Workshop, product: str, document: Document) -> Meta:
-    lang = shop.plan.texts.lang
+    texts = shop.plan.texts
+    paper = texts.brief.paper or ""
+    meta = Meta(texts.lang, document.title, shop.day, marking=marking(), language=texts.language, paper=paper)
     if product == "memo":
-        return Meta(lang, document.title, shop.day, marking=marking())
-    if product == "cards":
-        return Meta(lang, document.title, shop.day, marking=marking(), size=CARD_SIZE, is_card=True)
-    return Meta(lang, document.title, shop.day, marking=marking(), pages=1, size=PAPER_SIZE)
+        return meta
+    is_card = product == "cards"
+    return meta._replace(pages=1, size=CARD_SIZE if is_card else PAPER_SIZE, is_card=is_card)
 
 
 def broken_rule(broken: Measure) -> BrokenRule:
