@@ -17,7 +17,7 @@ SHIPPED = load_brief("rok-us-2024")
 SAID = {"text": "What is said.", "basis": "inferred", "why": "because"}
 
 
-def voice(brief: Brief = SHIPPED, lang: Lang = "en") -> BriefText:
+def texts(brief: Brief = SHIPPED, lang: Lang = "en") -> BriefText:
     """Return a brief spoken of in a language, two years after the shipped one's source."""
     return texts_in(lang, brief, dt.date(2026, 11, 22))
 

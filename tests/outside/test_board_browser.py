@@ -54,7 +54,7 @@ def driver() -> Iterator[Any]:
     found.quit()
 
 
-def voice(brief: Brief, lang: Lang = "en") -> BriefText:
+def texts(brief: Brief, lang: Lang = "en") -> BriefText:
     return texts_in(lang, brief, dt.date(2026, 11, 22))
 
 

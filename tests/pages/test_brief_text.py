@@ -40,7 +40,7 @@ def source(name: str, published: str = "2024-10", grade: str = "F6", timing: str
     })  # fmt: skip
 
 
-def voice(*sources: Source, lang: str = "en", **more: object) -> BriefText:
+def texts(*sources: Source, lang: str = "en", **more: object) -> BriefText:
     """Return the voice of a language on a brief with these sources."""
     criteria = (
         Criterion(id="source", name=Text(en="Source"), short=SCALE),

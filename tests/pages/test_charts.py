@@ -24,7 +24,7 @@ def brief() -> Brief:
     return load_brief("rok-us-2024")
 
 
-def voice(brief: Brief, lang: Lang = "en") -> BriefText:
+def texts(brief: Brief, lang: Lang = "en") -> BriefText:
     return texts_in(lang, brief, dt.date(2026, 11, 22))
 
 

@@ -36,7 +36,7 @@ def changed(**changes: Any) -> Brief:
     return brief
 
 
-def voice(**changes: Any) -> BriefText:
+def texts(**changes: Any) -> BriefText:
     """Return the English voice on the shipped brief with parts of it replaced."""
     return texts_in("en", changed(**changes), dt.date(2026, 11, 22))
 

@@ -50,7 +50,7 @@ def list_answer(session: CommandContext) -> CommandResult:
     from kbrief.pages.sources import source_list_page
     from kbrief.records.brief import source_items
 
-    texts = session.voice
+    texts = session.texts
     ages = {one.id: texts.age(one) for one in texts.brief.sources}
     return CommandResult(
         "sources",
@@ -224,7 +224,7 @@ def show(session: CommandContext, source_name: SourceId, text: Text = None) -> C
     from kbrief.pages.sources import source_page
     from kbrief.records.brief import source_items
 
-    texts = session.voice
+    texts = session.texts
     found = _source(session, source_name)
     words = _words(text) if text else None
     ages = {one.id: texts.age(one) for one in texts.brief.sources}
