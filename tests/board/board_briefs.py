@@ -30,12 +30,12 @@ def shipped(lang: Lang = "en") -> dict[str, Any]:
 
 def data_of(brief: Brief = SHIPPED, lang: Lang = "en", marking: str = "", marks: Marks | None = None) -> dict[str, Any]:
     """Return what the board of a brief knows."""
-    return board_data(voice(brief, lang), marks or Marks(), marking, "01234567")
+    return board_data(texts(brief, lang), marks or Marks(), marking, "01234567")
 
 
 def page_of(brief: Brief = SHIPPED, lang: Lang = "en", marking: str = "") -> str:
     """Return the board of a brief."""
-    return board(voice(brief, lang), Marks(), marking, "01234567")
+    return board(texts(brief, lang), Marks(), marking, "01234567")
 
 
 def made(**sections: Any) -> Brief:
