@@ -3,8 +3,8 @@
     python docs/gallery/make_documents.py
 
 Needs Debian's chromium, chromium-driver, libreoffice-writer-nogui, poppler-utils, fonts-noto-cjk (for Korean) and
-fonts-crosextra-carlito (as wide as Calibri), and selenium, pillow and rhwp-python. The pictures are those of the shipped
-brief on a fixed day.
+fonts-crosextra-carlito (as wide as Calibri), and selenium, pillow and rhwp-python. The pictures are those of the
+shipped brief on a fixed day.
 """
 
 import ctypes
