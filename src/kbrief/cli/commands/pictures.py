@@ -115,7 +115,7 @@ PictureFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", hel
 def chart(session: CommandContext, kind: Kind, output: PictureFile, administration: Administration = None) -> None:
     """The ranking with how sure it is, or the points by audience, as a picture.
 
-    Without --administration: on stated evidence, and a matrix of all.
+    Without --administration: nobody assumed, and a matrix of all.
 
     Example: kbrief chart ranking -a trump -o ranking.svg
     """
