@@ -21,8 +21,8 @@ from kbrief.store import cache
 if TYPE_CHECKING:
     from kbrief.load.merge import MergedBrief
 
+#: How an entry of the cache begins that only tells which briefs a brief stands on.
 CHAIN_PREFIX = b'{"extends": ['
-"""How an entry of the cache begins that only tells which briefs a brief stands on."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kbrief.errors import Message
 from kbrief.files import CONTROL
 
+#: Line and column; both count from 1, columns in characters.
 Position = tuple[int, int]
-"""Line and column; both count from 1, columns in characters."""
 
 
 def line_column(text: str, index: int) -> Position:
@@ -20,8 +20,8 @@ def line_column(text: str, index: int) -> Position:
 _RAW_CONTROL = re.compile(CONTROL.pattern + r"(?<!\r(?=\n))")
 
 
+#: A line by which git marks the sides of a conflict: none of them can stand at the start of a line of a brief.
 _CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})\r?$", re.MULTILINE)
-"""A line by which git marks the sides of a conflict: none of them can stand at the start of a line of a brief."""
 
 
 _SAVE = Message("save the file as UTF-8")

@@ -12,16 +12,16 @@ from kbrief.load.merge import EXTENDS, MergedBrief, Unplaced, merge
 from kbrief.load.overlay import _note_repeated_ratings, apply_ratings, merge_overlay
 from kbrief.load.yaml import read_yaml
 
+#: How many values (texts, numbers, lists, mappings) all files may hold: as nouns, each takes about a kilobyte.
 LARGEST = 500_000
-"""How many values (texts, numbers, lists, mappings) all files may hold: as nouns, each takes about a kilobyte."""
 
 
+#: How many bytes of memory all texts may take: an emoji makes every character of its text take four.
 LONGEST = 30_000_000
-"""How many bytes of memory all texts may take: an emoji makes every character of its text take four."""
 
 
+#: Returns what the last of several layers extends, by the name that it gives. Raises BriefError.
 BaseReader = Callable[[str, Sequence[Layer]], Layer]
-"""Returns what the last of several layers extends, by the name that it gives. Raises BriefError."""
 
 
 class Room:

@@ -9,16 +9,16 @@ from kbrief.load.merge import Loc, MergedBrief, Unplaced
 from kbrief.model.claims import LANGUAGE_TAG, Text
 from kbrief.model.lookup import near_names, suggest
 
+#: A validation error; its `loc` leads through the data, with steps that the data lacks only where a key is missing.
 Fault = Mapping[str, Any]
-"""A validation error; its `loc` leads through the data, with steps that the data lacks only where a key is missing."""
 
 
+#: How many characters of a value or a name a message quotes.
 LONGEST = 60
-"""How many characters of a value or a name a message quotes."""
 
 
+#: A rule, what is wrong, and a hint.
 MessageAndHint = tuple[str, Message, Message | None]
-"""A rule, what is wrong, and a hint."""
 
 
 Formatter = Callable[[Fault], MessageAndHint]

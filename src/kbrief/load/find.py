@@ -13,15 +13,15 @@ from kbrief.files import MAX_BRIEF_BYTES, display_path, ensure_within, escape_co
 BUNDLED = "rok-us-2024"
 
 
+#: How a brief that comes with the program is named where a path could stand: `kbrief:rok-us-2024`.
 BUNDLED_SCHEME = "kbrief:"
-"""How a brief that comes with the program is named where a path could stand: `kbrief:rok-us-2024`."""
 
 
 BRIEF_MARKER = Path("data") / "brief.yaml"
 
 
+#: The most files and folders that `data/` or `seeds/` may hold: no more of them are looked at.
 MAX_ENTRIES = 20_000
-"""The most files and folders that `data/` or `seeds/` may hold: no more of them are looked at."""
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,14 @@ from kbrief.load.layers import Layer, bytes_left, check_chain, find_base, read_l
 from kbrief.model import Brief
 from kbrief.model.lookup import suggest
 
+#: What a hook of another repository would have git look at instead.
 SET_BY_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
-"""What a hook of another repository would have git look at instead."""
 
 
+#: A line of `git ls-tree -l`; one that lacks its object has BAD for a size.
 LISTED = re.compile(
     r"(?P<mode>[0-7]{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40,64}) +(?P<size>[0-9]{1,18}|-)\t(?P<path>.+)", re.DOTALL
 )
-"""A line of `git ls-tree -l`; one that lacks its object has BAD for a size."""
 
 
 class File(NamedTuple):
@@ -134,8 +134,8 @@ def _damaged(path: str) -> BriefError:
     return BriefError(message, Message("the repository lacks it or is damaged: git fsck says more"))
 
 
+#: The mode of a symbolic link.
 LINK = "120000"
-"""The mode of a symbolic link."""
 
 
 class BriefAtRevision(NamedTuple):

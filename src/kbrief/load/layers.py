@@ -18,8 +18,8 @@ from kbrief.load.find import (
     read_files,
 )
 
+#: How many briefs may stand on each other.
 MAX_LAYERS = 8
-"""How many briefs may stand on each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ Loc = tuple[str | int, ...]
 
 EXTENDS = "extends"
 RATINGS = "ratings"
+#: What may stand at the top of a file.
 SECTIONS = sorted((*Brief.model_fields, EXTENDS, RATINGS))
-"""What may stand at the top of a file."""
 
+#: Keys by the name that they had before, by section.
 RENAMED = {"issues": {"us_outlook": "outlook"}}
-"""Keys by the name that they had before, by section."""
 
+#: How many problems of a kind are told; nobody reads more, and a hostile file can hold millions.
 MAX_PROBLEMS = 1000
-"""How many problems of a kind are told; nobody reads more, and a hostile file can hold millions."""
 
 
 @dataclass(frozen=True, eq=False)

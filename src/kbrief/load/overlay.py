@@ -127,8 +127,8 @@ def is_removal(value: Any) -> bool:
     return isinstance(value, Mapping) and value.get("remove") is True
 
 
+#: Where a value stands: in the base, in what is laid on it, and in the result.
 Locs = tuple[Loc, Loc, Loc]
-"""Where a value stands: in the base, in what is laid on it, and in the result."""
 
 
 class OverlayMerge:

@@ -7,12 +7,12 @@ from typing import Any
 
 from kbrief.load.merge import Loc
 
+#: About how many characters of JSON make a piece.
 BUDGET = 50_000
-"""About how many characters of JSON make a piece."""
 
 
+#: How many budgets of small entries a mapping may have and still be kept together.
 PIECE_FIELDS = 20
-"""How many budgets of small entries a mapping may have and still be kept together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import re
 
 from kbrief.errors import Message
 
+#: The longest integer, its sign apart: it fits in 64 bits wherever it goes.
 MOST_DIGITS = 18
-"""The longest integer, its sign apart: it fits in 64 bits wherever it goes."""
 
 
 _SHOWN = 40

@@ -13,17 +13,17 @@ from kbrief.load.merge import MAX_PROBLEMS, Loc, present
 from kbrief.load.pieces import pieces
 from kbrief.model import Brief
 
+#: How many faults may be looked for at once: each takes about half a kilobyte.
 AT_ONCE = 200_000
-"""How many faults may be looked for at once: each takes about half a kilobyte."""
 
+#: The most keys that an empty mapping can lack.
 FIELDS = 9
-"""The most keys that an empty mapping can lack."""
 
+#: What stands in for a faulty header while the rest is looked at.
 HEADER: Mapping[str, Any] = {"id": "brief", "title": "brief", "as_of": "1970-01"}
-"""What stands in for a faulty header while the rest is looked at."""
 
+#: What stands in for faulty criteria.
 CRITERIA = tuple({"id": f"stand-in-{n}", "name": "stand-in"} for n in (1, 2))
-"""What stands in for faulty criteria."""
 
 
 class PartialBrief(NamedTuple):

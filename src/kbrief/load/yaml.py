@@ -22,8 +22,8 @@ from kbrief.load.scalars import parse_scalar, quote
 Step = str | int
 Loc = tuple[Step, ...]
 
+#: Where a file begins.
 START: Position = (1, 1)
-"""Where a file begins."""
 
 
 def position_of(event: Event) -> Position:
@@ -34,8 +34,8 @@ def position_of(event: Event) -> Position:
 
 Parser = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
 
+#: Whose events are read: libyaml's, or the pure parser's where PyYAML was built without it.
 PARSER: Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Whose events are read: libyaml's, or the pure parser's where PyYAML was built without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ LIMITS = Limits()
 
 _QUOTE = Message("put it in quotes if it is text")
 _NO_TAG = Message("take it out; put text that begins with ! in quotes")
+#: What libyaml's own refusal of 1,000 levels says, since PyYAML 6.0.4.
 _DEEP = "nesting depth"
-"""What libyaml's own refusal of 1,000 levels says, since PyYAML 6.0.4."""
 
 _ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
 

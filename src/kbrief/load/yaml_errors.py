@@ -19,6 +19,7 @@ class _Sentence(NamedTuple):
     at_begin: bool = False
 
 
+#: The sentences that nothing fills; they are looked at first.
 _SENTENCES = (
     _Sentence(
         r"directive|incompatible",
@@ -72,7 +73,6 @@ _SENTENCES = (
     ),
     _Sentence(r"the end\b.* flow", Message("the file ends before a bracket is closed")),
 )
-"""The sentences that nothing fills; they are looked at first."""
 
 
 def _filled(here: str, line: int, problem: str | None) -> tuple[_Sentence, ...]:

@@ -10,8 +10,8 @@ from yaml.events import CollectionStartEvent
 from kbrief.load.encoding import Position
 from kbrief.load.yaml import PARSER, START, Loc, Parser, position_of
 
+#: The places of values and of their keys, by path.
 Spots = dict[Loc, tuple[Position, Position]]
-"""The places of values and of their keys, by path."""
 
 
 Tree = dict[str | int, Any]

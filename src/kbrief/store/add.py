@@ -19,6 +19,7 @@ from kbrief.store.rate import has_content
 from kbrief.store.scalars import flow_text
 from kbrief.store.yaml_nodes import Node, read_node
 
+#: Where a section goes that no file has yet, by its name, under data/.
 HOMES = {
     "points": "points.yaml",
     "issues": "issues.yaml",
@@ -26,7 +27,6 @@ HOMES = {
     "administrations": "setting.yaml",
     "criteria": "brief.yaml",
 }
-"""Where a section goes that no file has yet, by its name, under data/."""
 
 Item = Mapping[str, Any]
 

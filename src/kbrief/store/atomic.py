@@ -27,17 +27,17 @@ from time import sleep
 
 from kbrief.errors import Message, OutputError, describe_os_error
 
+#: Seconds to wait, asleep, for another writer while none gets its turn; every turn begins them anew.
 LOCK_TIMEOUT = 60.0
-"""Seconds to wait, asleep, for another writer while none gets its turn; every turn begins them anew."""
 
+#: Seconds asleep between two tries for a lock.
 POLL = 0.05
-"""Seconds asleep between two tries for a lock."""
 
 _HELD = {EACCES, EAGAIN, EWOULDBLOCK}
 _NO_LOCKS = {EBADF, EINVAL, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP}
 
+#: What tells whether a file may be written to, as `os.access` does.
 Asking = Callable[[Path, int], bool]
-"""What tells whether a file may be written to, as `os.access` does."""
 
 
 def resolve_target(path: Path, may: Asking = os.access) -> Path:

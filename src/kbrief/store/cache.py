@@ -16,16 +16,16 @@ from pathlib import Path
 from kbrief.files import MAX_BRIEF_BYTES
 from kbrief.store import atomic
 
+#: How many entries stay; the oldest go first.
 MAX_ENTRIES = 32
-"""How many entries stay; the oldest go first."""
 
 
+#: The most that an entry may hold.
 MAX_ENTRY_BYTES = 4 * MAX_BRIEF_BYTES
-"""The most that an entry may hold."""
 
 
+#: What an entry holds before its text: the hash of it, and a line break.
 CHECKSUM_BYTES = 65
-"""What an entry holds before its text: the hash of it, and a line break."""
 
 
 def digest(parts: Iterable[bytes]) -> str:

@@ -10,10 +10,10 @@ from kbrief.store.yaml_nodes import Node, read_node
 
 Path = tuple[str | int, ...]
 
+#: Where a new key goes among the others of its mapping: before those of a higher number, and the rest behind.
 ORDER = {
     "id": -1, "en": 0, "ko": 1, "text": 0, "list": 0, "value": 0, "basis": 1, "cites": 2, "why": 3, "by": 4, "on": 5,
 }  # fmt: skip
-"""Where a new key goes among the others of its mapping: before those of a higher number, and the rest behind."""
 
 _LAST = 9
 
@@ -43,8 +43,8 @@ class _New(NamedTuple):
     remark: str
 
 
+#: Changes by the steps that lead to them: at each end a `_New` or REMOVED.
 Tree = dict[str | int, Any]
-"""Changes by the steps that lead to them: at each end a `_New` or REMOVED."""
 
 
 def change_values(text: str, changes: Iterable[Change]) -> str:

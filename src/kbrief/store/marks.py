@@ -24,8 +24,8 @@ from kbrief.model.claims import Model, Slug
 from kbrief.model.marks import KINDS, Kind, Mark, Marks
 from kbrief.store.atomic import LOCK_TIMEOUT, ensure_folder, file_lock, write
 
+#: Of how many people the marks are read.
 MAX_PEOPLE = 1000
-"""Of how many people the marks are read."""
 
 README = """\
 # Marks on this brief
@@ -37,8 +37,8 @@ Commit this folder where a team works on the brief, so that all see the same mar
 To keep your marks to yourself, add `.kbrief/` to the `.gitignore` of the brief.
 """
 
+#: What explains the folder of marks to people and to git.
 COMPANIONS = {"README.md": README, ".gitignore": "*.lock\n", ".gitattributes": "marks/*.jsonl merge=union\n"}
-"""What explains the folder of marks to people and to git."""
 
 
 Shape = TypeVar("Shape", bound=Model)

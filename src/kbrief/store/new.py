@@ -20,6 +20,7 @@ from kbrief.load.schema import schema_text
 from kbrief.store import atomic
 from kbrief.verify.source_text import Passage, SourceText, read_source
 
+#: The remarks at the head of a record.
 HEADER = """\
 # The record of a source: who, where, when, and a digest of each paragraph in our own words; none of its text.
 # Paragraph n is the n-th paragraph of the text, wrapped lines joined; of a page, without menus and footers. What is
@@ -29,7 +30,6 @@ HEADER = """\
 #   figures: [{value: 2.7 %, what: share of GDP}]
 
 """
-"""The remarks at the head of a record."""
 
 RECORD = """\
 id: "{id}"
@@ -106,8 +106,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 SCHEMA_FILE = ".kbrief-schema.json"
 
 
+#: The first line of each file, by which editors complete and validate.
 FOR_EDITORS = f"# yaml-language-server: $schema=../{SCHEMA_FILE}\n"
-"""The first line of each file, by which editors complete and validate."""
 
 
 @dataclass(frozen=True, slots=True)

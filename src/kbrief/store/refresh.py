@@ -24,8 +24,8 @@ from kbrief.store.yaml_nodes import Node, read_node
 from kbrief.verify.align import Aligned, align
 from kbrief.verify.source_text import SourceText, read_source
 
+#: From how many paragraphs on a text without any that is the same is no copy of it.
 ALIKE = 3
-"""From how many paragraphs on a text without any that is the same is no copy of it."""
 
 
 class Change(NamedTuple):

@@ -13,8 +13,8 @@ INDENT = 2
 _PLAIN = re.compile(r"[a-z][a-z-]*(?:[a-z0-9-]*#P[0-9]+)?")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
+#: How wide the lines of a folded text may be where the old one does not show it.
 WIDTH = 118
-"""How wide the lines of a folded text may be where the old one does not show it."""
 
 
 def flow_text(value: Any) -> str:

@@ -36,8 +36,8 @@ class Node:
             yield from node.scalars
 
 
+#: Keys and numbers of items, with those wanted below each of them.
 Wanted = Mapping[str | int, Any]
-"""Keys and numbers of items, with those wanted below each of them."""
 
 
 def read_node(text: str, wanted: Wanted | None = None) -> Node | None:

@@ -8,8 +8,8 @@ from kbrief import model
 from kbrief.model import Model, Text
 from kbrief.model.claims import all_claims
 
+#: The types of a column by the type of its values; `list` holds texts.
 KINDS: dict[type, str] = {bool: "boolean", int: "integer", float: "number", str: "text"}
-"""The types of a column by the type of its values; `list` holds texts."""
 
 LANGUAGES = (("en", "English"), ("ko", "Korean"))
 
@@ -76,8 +76,8 @@ def _kind(annotation: Any) -> type | None:
 
 
 Row = tuple[Value, ...]
+#: What a row is made of: its keys, and the item whose fields follow them.
 Keyed = tuple[Row, model.Model]
-"""What a row is made of: its keys, and the item whose fields follow them."""
 
 AS_TEXT = (
     "Files are UTF-8; CSV begins with a byte order mark, which --no-bom and a data package leave out. An empty cell of "
@@ -87,8 +87,8 @@ AS_TEXT = (
 )
 
 
+#: The names of the fields that hold a text in a language.
 SPOKEN = {lang for lang, _ in LANGUAGES}
-"""The names of the fields that hold a text in a language."""
 
 
 class FlatTable(NamedTuple):

@@ -13,8 +13,8 @@ from kbrief.tables.new_rows import NewRow, NewRows
 from kbrief.tables.places import DERIVED, REQUIRED, ROWS, WEIGHT, Loc, Placer, below, cell
 from kbrief.tables.read import Sheet, Wrong
 
+#: What stands for the column of a row that is new.
 NEW = "(new)"
-"""What stands for the column of a row that is new."""
 
 NAMES = {(name, lang) for name in ("label", "name", "text") for lang in ("en", "ko")}
 

@@ -11,14 +11,14 @@ from kbrief.tables import FlatTable, TableField
 
 FILE = "datapackage.json"
 
+#: The types of columns in the words of the standard; a list is one text, its parts joined by `; `.
 TYPES = {"text": "string", "list": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
-"""The types of columns in the words of the standard; a list is one text, its parts joined by `; `."""
 
+#: The columns that name an item of another table by its id.
 REFERENCES = {
     "point": "points", "issue": "issues", "event": "events", "step": "steps", "source": "sources",
     "criterion": "criteria", "administration": "administrations",
 }  # fmt: skip
-"""The columns that name an item of another table by its id."""
 
 
 def describe(flats: Sequence[FlatTable], written: dict[str, bytes], brief: Brief, day: dt.date) -> bytes:

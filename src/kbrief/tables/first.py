@@ -12,6 +12,7 @@ from kbrief.store.new import slugify
 from kbrief.tables.new_rows import NO_ID
 from kbrief.tables.read import Cells, Sheet, Value, Wrong
 
+#: How the columns of a table may be called, by what they hold.
 HEADS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "식별자"),
     "label": ("label", "point", "name", "title", "talking point", "의제", "의제명", "항목", "명칭", "제목"),
@@ -25,13 +26,13 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "cites": ("cites", "paragraphs", "citations", "인용", "인용 문단", "근거 문단"),
     "why": ("why", "basis", "rationale", "판단 근거", "근거"),
 }
-"""How the columns of a table may be called, by what they hold."""
 
 LISTS = {
     **dict.fromkeys(("emphasize", "emphasise", "lead", "강조"), "emphasize"),
     **dict.fromkeys(("minimize", "minimise", "caution", "신중", "최소화", "유의"), "minimize"),
 }  # fmt: skip
 
+#: The ratings as people write them; None is unknown.
 RATINGS: Mapping[str, int | None] = {
     **{
         f"{sign}{n}": int(f"{'-' if sign in '-−' and sign else ''}{n}")
@@ -40,10 +41,9 @@ RATINGS: Mapping[str, int | None] = {
     },
     **dict.fromkeys(("unknown", "?", "미상", "불명", "미확인"), None),
 }
-"""The ratings as people write them; None is unknown."""
 
+#: How many criteria a brief has.
 FEWEST, MOST = 2, 8
-"""How many criteria a brief has."""
 
 _HANGUL = re.compile("[가-힣]")
 _BY_AUDIENCE = re.compile(r"(.+?)\s*(?:[.:/]\s*(.+)|\(\s*(.+?)\s*\))$")

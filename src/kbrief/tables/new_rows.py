@@ -14,11 +14,11 @@ from kbrief.store.new import slugify
 from kbrief.tables.places import ROWS, Loc, Placer
 from kbrief.tables.read import Wrong
 
+#: What stands for the id of a name that has no letter of the alphabet.
 NO_ID = slugify("")
-"""What stands for the id of a name that has no letter of the alphabet."""
 
+#: The values of a row by the fields to them.
 Fields = list[tuple[tuple[str, ...], Any]]
-"""The values of a row by the fields to them."""
 
 REFUSED = Wrong(
     "row-new", Message("a new row, which this table does not take in"),

@@ -7,8 +7,8 @@ from kbrief.model import Brief
 
 Loc = tuple[str | int, ...]
 
+#: Tables that are made of others: nothing is taken in from them.
 DERIVED = frozenset({"citations", "claims", "dictionary", "results"})
-"""Tables that are made of others: nothing is taken in from them."""
 
 WEIGHT = "weight"
 
@@ -27,6 +27,7 @@ def _of(section: str) -> Rows:
     return Rows(("id",), (section, "{id}"))
 
 
+#: Each table that is taken in.
 ROWS: Mapping[str, Rows] = {
     "brief": Rows((), ()),
     "criterion_steps": Rows(("criterion", "form"), ("criteria", "{criterion}", "{form}")),
@@ -53,10 +54,9 @@ ROWS: Mapping[str, Rows] = {
         "events", "precedents", "context", "tensions", "gaps", "sources",
     )
 }  # fmt: skip
-"""Each table that is taken in."""
 
+#: Lists that have to be there, if only empty.
 REQUIRED = frozenset({("issues", "cites")})
-"""Lists that have to be there, if only empty."""
 
 
 class Placer:

@@ -16,8 +16,8 @@ from kbrief.tables.places import DERIVED, ROWS
 from kbrief.text.archives import ensure_small
 from kbrief.text.decode import decode, raise_unreadable
 
+#: How many bytes of XML a workbook may unpack to: it is read row by row.
 LARGEST_XML = 128_000_000
-"""How many bytes of XML a workbook may unpack to: it is read row by row."""
 
 MOST_CELLS = 4_000_000
 MOST_COLUMNS = 500
@@ -210,8 +210,8 @@ _FORMULA = Wrong(
     "cell-formula", Message("a formula, not a value"), Message("paste its value in its place (paste special, values)")
 )
 _ERROR = Wrong("cell-formula", Message("an error of the spreadsheet, not a value"), _FORMULA.hint)
+#: How LibreOffice writes true and false.
 _TRUTH: dict[str, Value] = {"=TRUE()": True, "=FALSE()": False}
-"""How LibreOffice writes true and false."""
 
 _DATE = Wrong(
     "cell-date", Message("a date that the spreadsheet made a number of"),

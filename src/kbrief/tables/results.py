@@ -7,8 +7,8 @@ from kbrief.decide.scenario import Scenario
 from kbrief.model import Brief
 from kbrief.tables import FlatTable, Row, TableField
 
+#: To how many digits after the point scores are rounded.
 MOST_DIGITS = 6
-"""To how many digits after the point scores are rounded."""
 
 COLUMNS = (
     TableField("administration", "text", "For whom: the id; none for what holds without any."),

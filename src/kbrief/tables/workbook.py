@@ -10,36 +10,36 @@ from kbrief.records.cells import worded
 from kbrief.tables import FlatTable, TableField, Value
 from kbrief.tables.places import DERIVED, ROWS
 
+#: How many characters a cell of XLSX holds.
 LONGEST_CELL = 32_767
-"""How many characters a cell of XLSX holds."""
 
+#: How the heads of columns begin that only help to read: nothing is taken in from them.
 NAME_OF = "name of "
-"""How the heads of columns begin that only help to read: nothing is taken in from them."""
 
+#: Fields that name what a row is.
 NAMES = ("label", "name", "title", "term")
-"""Fields that name what a row is."""
 
+#: The table that has the ids of a column, by the column's name.
 REFERENCES = {
     "point": "points", "event": "events", "issue": "issues", "step": "steps", "criterion": "criteria",
     "administration": "administrations", "group": "groups", "source": "sources",
 }  # fmt: skip
-"""The table that has the ids of a column, by the column's name."""
 
+#: How columns end that are hidden while nothing is in them.
 QUIET = ("cleared_by", "cleared_on", "cleared_of", "unless", "instead_en", "instead_ko", "ko_of", "by", "on")
-"""How columns end that are hidden while nothing is in them."""
 
+#: What may be done in a sheet whose ids are locked; there is no password.
 ALLOWED = dict.fromkeys(
     ("select_locked_cells", "select_unlocked_cells", "format_cells", "format_columns", "format_rows", "insert_rows",
      "delete_rows", "sort", "autofilter"),
     True,
 )  # fmt: skip
-"""What may be done in a sheet whose ids are locked; there is no password."""
 
+#: From how many ids one can still choose.
 MOST_IDS = 10_000
-"""From how many ids one can still choose."""
 
+#: For how many rows below the last one words to choose from are offered too.
 ROOM = 500
-"""For how many rows below the last one words to choose from are offered too."""
 
 _WIDTHS = {"list": 28, "integer": 8, "number": 8, "boolean": 10}
 _LONG, _SHORT, _HEAD = 48, 20, 255

@@ -63,6 +63,7 @@ def _items(flat: FlatTable) -> list[dict[str, Value]]:
     return [dict(zip(names, row, strict=True)) for row in flat.rows]
 
 
+#: The forms of an export by name.
 FORMS: dict[str, Callable[[Sequence[FlatTable], str, dt.date], dict[str, bytes]]] = {
     "csv": to_csv,
     "datapackage": to_csv,
@@ -70,4 +71,3 @@ FORMS: dict[str, Callable[[Sequence[FlatTable], str, dt.date], dict[str, bytes]]
     "jsonl": to_jsonl,
     "xlsx": to_xlsx,
 }
-"""The forms of an export by name."""

@@ -10,14 +10,14 @@ from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from kbrief.errors import Message
 from kbrief.text.decode import raise_unreadable
 
+#: How many bytes an archive may unpack to, its pictures too.
 LARGEST = 256_000_000
-"""How many bytes an archive may unpack to, its pictures too."""
 
+#: How many of them may be parsed as XML, which takes fifty times as much memory; a house style has a tenth.
 LARGEST_PARSED = 8_000_000
-"""How many of them may be parsed as XML, which takes fifty times as much memory; a house style has a tenth."""
 
+#: How many parts it may have: a thousand pages with pictures have as many hundreds.
 MOST_PARTS = 10_000
-"""How many parts it may have: a thousand pages with pictures have as many hundreds."""
 
 
 class Paragraph(NamedTuple):
@@ -27,14 +27,14 @@ class Paragraph(NamedTuple):
     is_cell: bool = False
 
 
+#: What reading an archive that is none, or is damaged, may raise.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
     KeyError,
 )  # fmt: skip
-"""What reading an archive that is none, or is damaged, may raise."""
 
+#: What may stand before the first sign of XML, in any encoding.
 _BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
-"""What may stand before the first sign of XML, in any encoding."""
 
 
 def ensure_small(name: str, data: bytes, most_xml: int = LARGEST_PARSED) -> None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.load.encoding import character_name, line_column
 
+#: How files begin that are no text, what they are, and what to do.
 SIGNATURES = {
     b"%PDF-": (Message("a PDF"), Message("turn it into text first, as with pdftotext")),
     b"PK\x03\x04": (Message("a ZIP archive (as .docx, .hwpx and .odt are)"), Message("save it as text")),
@@ -20,40 +21,39 @@ SIGNATURES = {
     b"\x89PNG": (Message("a picture"), Message("type out its text, or have it recognized")),
     b"\xff\xd8\xff": (Message("a picture"), Message("type out its text, or have it recognized")),
 }
-"""How files begin that are no text, what they are, and what to do."""
 
+#: The encodings that a page of HTML may declare, as browsers read them.
 CHARSETS = {
     "utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8",
     "windows-1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252",
     "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-949": "cp949", "cp949": "cp949",
 }  # fmt: skip
-"""The encodings that a page of HTML may declare, as browsers read them."""
 
+#: The byte order marks by which a file says its encoding; that of UTF-32 begins as that of UTF-16 does.
 MARKS = (
     (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-"""The byte order marks by which a file says its encoding; that of UTF-32 begins as that of UTF-16 does."""
 
+#: The signs by which 7-bit codes of mail shift to other letters, and the code.
 SHIFTS = {
     re.compile(rb"\x1b\$\)C"): "iso2022_kr",
     re.compile(rb"\x1b\$\([A-Z]|\x1b\([JI]|\x1b\$[B@]"): "iso2022_jp_ext",
     re.compile(rb"(?:\A|[^~])~\{(?:[!-}][!-~])+~\}"): "hz",
 }
-"""The signs by which 7-bit codes of mail shift to other letters, and the code."""
 
+#: The most characters that a draft or a copy may have: a thousand pages have three million.
 MAX_TEXT_LENGTH = 8_000_000
-"""The most characters that a draft or a copy may have: a thousand pages have three million."""
 
 _DECLARED = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HTML = re.compile(rb"(?:\s|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+#: Characters that no text has: they tell another kind of file, or a code that shifts to other letters by them.
 _CONTROL = re.compile("[\0\x0e\x0f\x1b]")
-"""Characters that no text has: they tell another kind of file, or a code that shifts to other letters by them."""
 
+#: How a code of ISO-2022 shifts to other letters.
 _SHIFT = re.compile(rb"\x1b[$(]")
-"""How a code of ISO-2022 shifts to other letters."""
 
+#: How many bytes are looked at to tell what a file is.
 _HEAD = 4096
-"""How many bytes are looked at to tell what a file is."""
 
 
 def looks_like_html(data: bytes, suffix: str) -> bool:

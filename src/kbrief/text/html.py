@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+#: Elements whose content is no text of the page.
 HIDDEN_TAGS = frozenset(("script", "style", "template", "svg", "math"))
-"""Elements whose content is no text of the page."""
 
 _IN_LINE = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
     "strong sub sup time tt u var wbr"
 )
+#: Elements that may stand inside a word; any other one ends it.
 INLINE = HIDDEN_TAGS | frozenset(_IN_LINE.split())
-"""Elements that may stand inside a word; any other one ends it."""
 
 _MARKUP = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"

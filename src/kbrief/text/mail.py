@@ -9,8 +9,8 @@ from typing import NamedTuple, NoReturn
 from kbrief.errors import Message
 from kbrief.text.decode import raise_unreadable
 
+#: How many characters are taken of a head line.
 LONGEST = 200
-"""How many characters are taken of a head line."""
 
 
 class MailText(NamedTuple):

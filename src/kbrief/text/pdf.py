@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from kbrief.errors import Message, require_installed
 from kbrief.text.decode import MAX_TEXT_LENGTH, raise_unreadable
 
+#: How many pages are read at most.
 MAX_PAGES = 2_000
-"""How many pages are read at most."""
 
+#: How many characters are taken of what a file says of itself.
 LONGEST = 200
-"""How many characters are taken of what a file says of itself."""
 
 
 class PdfText(NamedTuple):

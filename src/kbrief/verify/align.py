@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+#: A fingerprint, and how many words it is of.
 Mark = tuple[str, int]
-"""A fingerprint, and how many words it is of."""
 
+#: Up to how many pairs of paragraphs between two that are the same are weighed; of more, they are taken in order.
 MOST_PAIRS = 250_000
-"""Up to how many pairs of paragraphs between two that are the same are weighed; of more, they are taken in order."""
 
+#: How far word counts may differ of a paragraph that was changed, of the larger: beyond, it is another one.
 APART = 0.6
-"""How far word counts may differ of a paragraph that was changed, of the larger: beyond, it is another one."""
 
 
 class Aligned(NamedTuple):

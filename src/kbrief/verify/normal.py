@@ -4,8 +4,8 @@ import re
 from itertools import groupby
 from unicodedata import combining, normalize
 
+#: Many signs in a row that are neither letters nor blanks: they may be combining marks.
 _CROWD = re.compile(r"[^\w\s]{32,}")
-"""Many signs in a row that are neither letters nor blanks: they may be combining marks."""
 
 
 def normal(text: str) -> str:

@@ -11,44 +11,44 @@ from typing import NamedTuple
 
 from kbrief.text.html import pieces
 
+#: Elements that stand around what a page is about; so does a header outside the article.
 CHROME = frozenset("nav footer aside form dialog button select noscript menu iframe".split())  # noqa: SIM905 - a list of names
-"""Elements that stand around what a page is about; so does a header outside the article."""
 
+#: Elements that are followed from where they open to where they close.
 PARTS = CHROME | frozenset(
     "head title main article header section div ul ol body h1 h2 h3 h4 h5 h6 figcaption table".split()  # noqa: SIM905
 )
-"""Elements that are followed from where they open to where they close."""
 
 ROLES = {"main": "main", "article": "article", **dict.fromkeys(
     ("navigation", "contentinfo", "banner", "search", "complementary"), "chrome")}  # fmt: skip
+#: Roles of elements, and the classes and ids of those that stand around.
 NAMED = frozenset(
     "nav navbar navigation menu footer sidebar breadcrumb breadcrumbs cookie cookies share related comments".split()  # noqa: SIM905
 )
-"""Roles of elements, and the classes and ids of those that stand around."""
 
+#: What part of the words of a page its main element has at least, where it is not empty but for a heading.
 SHARE = 0.25
-"""What part of the words of a page its main element has at least, where it is not empty but for a heading."""
 
 TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
 AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
 PUBLISHERS = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
+#: Under which names a page says its title, author, publisher and day, the surest first.
 DAYS = (
     "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dc.date",
     "dcterms.date", "dcterms.created", "dc.date.issued", "dcterms.issued", "pubdate", "publishdate", "date", "time",
 )  # fmt: skip
-"""Under which names a page says its title, author, publisher and day, the surest first."""
 
+#: Under which names a page says its address, the surest first.
 ADDRESSES = ("canonical", "og:url", "citation_public_url", "dc.identifier", "dcterms.identifier")
-"""Under which names a page says its address, the surest first."""
 
+#: How many paragraphs in a row that are links and nothing else make a menu.
 MENU = 3
-"""How many paragraphs in a row that are links and nothing else make a menu."""
 
+#: What part of the words of a page stand in links where it is nothing but a menu.
 ALL_LINKS = 0.9
-"""What part of the words of a page stand in links where it is nothing but a menu."""
 
+#: How many characters are taken of what a page says of itself.
 LONGEST = 200
-"""How many characters are taken of what a page says of itself."""
 
 _TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")

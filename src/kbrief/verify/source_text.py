@@ -12,18 +12,18 @@ from kbrief.text.decode import as_stored, check_length, declared_charset, decode
 from kbrief.verify.page import read_page
 from kbrief.verify.words import Line, Word, WordSequence, running_lines, split_words
 
+#: How many characters the longest line has of a text whose paragraphs are wrapped.
 WRAPPED = range(40, 201)
-"""How many characters the longest line has of a text whose paragraphs are wrapped."""
 
+#: How full a line is that is wrapped, of the longest: letters of a printed page are not all as wide.
 SLACK = 0.85
-"""How full a line is that is wrapped, of the longest: letters of a printed page are not all as wide."""
 
 WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 MAIL = frozenset({".eml", ".msg"})
 MARKDOWN = frozenset({".md", ".markdown"})
 
+#: A paragraph as it is read: its kind and its lines.
 Block = tuple[str, Sequence[str]]
-"""A paragraph as it is read: its kind and its lines."""
 
 _MARK = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]{0,4}\s*\Z")  # noqa: RUF001 - the full-width signs are meant

@@ -16,14 +16,14 @@ from kbrief.text.decode import as_stored, check_length, declared_charset, decode
 from kbrief.text.html import html_lines
 from kbrief.verify.words import Line, Word, WordSequence, split_words, word_sequences
 
+#: A fingerprint: how many words, and the SHA-256 of them with one space between, in UTF-8.
 Fingerprint = tuple[int, bytes]
-"""A fingerprint: how many words, and the SHA-256 of them with one space between, in UTF-8."""
 
+#: From which word of a text, up to which, that one excluded.
 Span = tuple[int, int]
-"""From which word of a text, up to which, that one excluded."""
 
+#: With how many words that may go on over the end of a line every choice is tried: 64 of them.
 MOST_BROKEN = 6
-"""With how many words that may go on over the end of a line every choice is tried: 64 of them."""
 
 
 def find_fingerprints(words: Sequence[Word], wanted: Iterable[Fingerprint]) -> dict[Fingerprint, tuple[Span, ...]]:
@@ -132,8 +132,8 @@ def _by_length(wanted: Iterable[Fingerprint]) -> dict[int, set[bytes]]:
 
 MatchStatus = Literal["found", "changed", "missing", "absent"]
 
+#: How many words of a source a file has at least that is a copy of it: fewer may well stand there by chance.
 TELLING = 5
-"""How many words of a source a file has at least that is a copy of it: fewer may well stand there by chance."""
 
 
 @dataclass(frozen=True)

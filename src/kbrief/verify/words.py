@@ -14,25 +14,25 @@ from typing import NamedTuple
 
 from kbrief.verify.normal import normal
 
+#: A line of text and its number in the file.
 Line = tuple[str, int]
-"""A line of text and its number in the file."""
 
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"(?<!\w)\w++[-\u2010]\w+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+#: A word and the hyphen at the end of a line, back to front: sought from the front, each letter would begin anew.
 _HYPHEN_AT_END = re.compile("[\u200b-\u200f\u2060\\s]*+([-\u2010\u00ad])[\u200b-\u200f\u2060]*+(\\w+)")
-"""A word and the hyphen at the end of a line, back to front: sought from the front, each letter would begin anew."""
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*")
+#: How many lines at the head and foot of a page may run along its pages.
 _EDGE = 2
-"""How many lines at the head and foot of a page may run along its pages."""
 
 
+#: How many characters a line has at most that may run along pages which nothing tells apart.
 _SHORT = 120
-"""How many characters a line has at most that may run along pages which nothing tells apart."""
 
+#: Of how many lines one may be such a line.
 _FEW = 4
-"""Of how many lines one may be such a line."""
 
 
 class Word(NamedTuple):
