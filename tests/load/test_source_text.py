@@ -11,7 +11,7 @@ import pytest
 
 from kbrief.errors import BriefError
 from kbrief.text.decode import as_stored, decode
-from kbrief.verify.normal import normal
+from kbrief.verify.normal import normalize_text
 from kbrief.verify.page import read_page
 from kbrief.verify.source_text import SourceText, read_source
 from kbrief.verify.verify import find_fingerprints, read_copy
@@ -172,7 +172,7 @@ def test_a_name_is_found_however_its_folder_stores_it(tmp_path: Path) -> None:
 def test_texts_are_made_alike_as_ever() -> None:
     """Marks in any order, expanded or not, come out as they do from the standard library, many or few."""
     for text in ("ﬁ Ä", "e\u0327\u0301", "q" + "\u0f73\u0301\u0344" * 40, "!?" * 50 + "\u0301" * 40 + "Å", "가각" * 9):
-        assert normal(text) == unicodedata.normalize("NFKC", text).casefold()
+        assert normalize_text(text) == unicodedata.normalize("NFKC", text).casefold()
 
 
 def seconds(run: Callable[[str], object], text: str) -> float:

@@ -18,16 +18,16 @@ QUOTES = str.maketrans({"“": '"', "”": '"', "’": "'", "—": "--"})
 SOFT = "\u00ad"
 
 
-def sought(text: str) -> tuple[ParagraphMatch, ...]:
+def matches_in(text: str) -> tuple[ParagraphMatch, ...]:
     return verify(BRIEF, [(line, n) for n, line in enumerate(text.split("\n"), 1)])
 
 
 def fates(text: str) -> list[str]:
-    return [one.status for one in sought(text)]
+    return [match.status for match in matches_in(text)]
 
 
-def neighbors(one: ParagraphMatch) -> list[int | None]:
-    return [p.n if p else None for p in one.between]
+def neighbors(match: ParagraphMatch) -> list[int | None]:
+    return [p.n if p else None for p in match.between]
 
 
 def broken(text: str, mark: str) -> str:
@@ -37,12 +37,12 @@ def broken(text: str, mark: str) -> str:
 
 def test_the_text_itself_holds_with_its_lines() -> None:
     """Each paragraph is found on its own line, and every citation holds."""
-    found = sought(PAGE)
-    assert [(one.cite, one.status, one.line) for one in found] == [
+    found = matches_in(PAGE)
+    assert [(match.cite, match.status, match.line) for match in found] == [
         (f"log#P{n}", "found", n) for n in range(1, len(TEXT) + 1)
     ]
-    assert all(one.holds for one in found)
-    assert [len(one.claims) for one in found] == [1, 0, 0, 1, 0, 0, 1]
+    assert all(match.holds for match in found)
+    assert [len(match.claims) for match in found] == [1, 0, 0, 1, 0, 0, 1]
 
 
 @given(st.data())
@@ -79,7 +79,7 @@ def test_a_compound_known_from_elsewhere_in_the_copy_keeps_its_hyphen() -> None:
     """A hyphen that the copy has within a line is no sign of a broken word; nor is one after capitals or digits."""
     lines = ["a well-known bay", "a well-", "known ROK-", "led part-7-", "fold go-", "ing", "", "an Alder-", "Bay"]
     found = split_words((text, n) for n, text in enumerate(lines, 1))
-    assert [word.text for word in found if word.goes_on] == ["ing"]
+    assert [word.text for word in found if word.is_hyphen_continuation] == ["ing"]
 
 
 def test_too_many_broken_words_are_given_up() -> None:
@@ -88,7 +88,7 @@ def test_too_many_broken_words_are_given_up() -> None:
     source = record("log", [f"{compounds} and nothing", "A close"])
     text = compounds.replace("-", "-\n") + " and noth-\ning\nA close"
     found = verify(citing(source), [(line, n) for n, line in enumerate(text.split("\n"), 1)])
-    assert [one.status for one in found] == ["changed", "found"]
+    assert [match.status for match in found] == ["changed", "found"]
 
 
 def test_running_heads_and_page_numbers_are_passed_over() -> None:
@@ -112,7 +112,7 @@ def test_running_heads_that_no_page_tells_apart() -> None:
 def test_the_whole_text_twice() -> None:
     """A paragraph holds where one of two copies has it, and is placed where the first stands; else it is changed."""
     once = PAGE.replace("gravel", "sand")
-    assert [one.line for one in sought(f"{PAGE}\n{once}")] == [*range(1, len(TEXT) + 1)]
+    assert [match.line for match in matches_in(f"{PAGE}\n{once}")] == [*range(1, len(TEXT) + 1)]
     assert set(fates(f"{once}\n{PAGE}")) == {"found"}
     assert fates(f"{once}\n{once}").count("changed") == 1
 
@@ -120,26 +120,26 @@ def test_the_whole_text_twice() -> None:
 def test_a_changed_paragraph_is_told_from_a_missing_one() -> None:
     """Other words between the neighbors: changed, with their line; none: missing, with no line."""
     lines = [TEXT[0], TEXT[1], TEXT[2], TEXT[3].replace("sand", "silt"), TEXT[4], TEXT[6]]
-    found = sought("\n".join(lines))
-    assert [one.status for one in found] == ["found", "found", "found", "changed", "found", "missing", "found"]
+    found = matches_in("\n".join(lines))
+    assert [match.status for match in found] == ["found", "found", "found", "changed", "found", "missing", "found"]
     assert (found[3].line, neighbors(found[3]), found[3].holds) == (4, [3, 5], False)
     assert (found[5].line, neighbors(found[5]), found[5].holds) == (None, [5, 7], True)
 
 
 def test_neighbors_at_the_ends_are_none() -> None:
     """What is not found before the first or after the last that is has a neighbor on one side alone."""
-    found = sought("\n".join(TEXT[1:6]))
+    found = matches_in("\n".join(TEXT[1:6]))
     assert (found[0].status, neighbors(found[0])) == ("missing", [None, 2])
     assert (found[6].status, neighbors(found[6])) == ("missing", [6, None])
-    nothing = sought("")
-    assert {(one.status, *one.between) for one in nothing} == {("absent", None, None)}
+    nothing = matches_in("")
+    assert {(match.status, *match.between) for match in nothing} == {("absent", None, None)}
 
 
 def test_a_text_that_shares_a_heading_is_no_copy() -> None:
     """Three words may stand anywhere; what is no copy is told as such, not as changed, and has no neighbors."""
-    found = sought("A paper on ferries\nWhat to do\nNothing at all is to be done about them.")
-    assert [one.status for one in found] == ["absent"] * 4 + ["found"] + ["absent"] * 2
-    assert {(neighbors(one)[0], neighbors(one)[1], one.line) for one in found if one.status == "absent"} == {
+    found = matches_in("A paper on ferries\nWhat to do\nNothing at all is to be done about them.")
+    assert [match.status for match in found] == ["absent"] * 4 + ["found"] + ["absent"] * 2
+    assert {(neighbors(match)[0], neighbors(match)[1], match.line) for match in found if match.status == "absent"} == {
         (None, None, None)
     }
     assert fates(f"Elsewhere\n{TEXT[3]}").count("absent") == 0
@@ -147,21 +147,21 @@ def test_a_text_that_shares_a_heading_is_no_copy() -> None:
 
 def test_paragraphs_in_another_order_are_still_found() -> None:
     """A citation holds wherever the paragraph stands; what is out of order places no other one."""
-    found = sought("\n".join([TEXT[6], *TEXT[:3], *TEXT[4:6]]))
-    assert [one.status for one in found] == ["found", "found", "found", "missing", "found", "found", "found"]
+    found = matches_in("\n".join([TEXT[6], *TEXT[:3], *TEXT[4:6]]))
+    assert [match.status for match in found] == ["found", "found", "found", "missing", "found", "found", "found"]
     assert neighbors(found[3]) == [3, 5]
     assert found[6].line == 1
 
 
 def test_a_short_heading_that_recurs_is_placed_between_its_neighbors() -> None:
     """Words that stand in the text by chance too count where the order of the paragraphs asks for them."""
-    found = sought(f"What to do\n{PAGE}\nWhat to do")
+    found = matches_in(f"What to do\n{PAGE}\nWhat to do")
     assert found[4].line == 6
 
 
 def test_a_short_heading_elsewhere_does_not_displace_long_paragraphs() -> None:
     """The longest are placed first: a heading that stands only at the end, by chance, leaves the order to them."""
-    found = sought("\n".join([TEXT[0], *TEXT[2:4], *TEXT[5:], TEXT[1]]))
+    found = matches_in("\n".join([TEXT[0], *TEXT[2:4], *TEXT[5:], TEXT[1]]))
     assert (found[1].status, found[1].line) == ("found", 6)
     assert (found[4].status, neighbors(found[4])) == ("missing", [4, 6])
 
@@ -170,20 +170,20 @@ def test_two_equal_paragraphs_are_two_places() -> None:
     """Paragraphs with the same words each have their own place, in order."""
     source = record("log", ["Stop", "One more word", "Stop"])
     found = verify(citing(source), [("Stop", 1), ("One more word", 2), ("Stop", 3)])
-    assert [one.line for one in found] == [1, 2, 3]
+    assert [match.line for match in found] == [1, 2, 3]
 
 
 def test_a_paragraph_without_words_is_always_found() -> None:
     """A line of stars has no words to be sought."""
     found = verify(citing(record("log", ["* * *", "Go"])), [("Go", 1)])
-    assert [(one.status, one.line) for one in found] == [("found", None), ("found", 1)]
+    assert [(match.status, match.line) for match in found] == [("found", None), ("found", 1)]
 
 
 def test_a_copy_of_one_of_several_sources() -> None:
     """Of several sources only those are told of which a cited paragraph is found; all if there is none."""
     brief = citing(LOG, record("diary", ["Dear diary, it rained.", "Alder Bay"]), cites=("log#P1", "diary#P1"))
     diary = verify(brief, [("Dear diary, it rained.", 1)])
-    assert [(one.cite, one.status) for one in diary] == [("diary#P1", "found"), ("diary#P2", "missing")]
+    assert [(match.cite, match.status) for match in diary] == [("diary#P1", "found"), ("diary#P2", "missing")]
     assert len(verify(brief, [("something else", 1)])) == len(TEXT) + 2
 
 
@@ -211,5 +211,5 @@ def test_a_long_text_is_sought_through() -> None:
     """A paragraph in the middle of a line of 20,000 words is found, and its line told."""
     drawn = random.Random(7).choices(words(PAGE), k=10_000)  # noqa: S311 - any words will do
     noise = " ".join(drawn)
-    found = sought(f"{noise}\n{noise} {TEXT[2]} {noise}")
+    found = matches_in(f"{noise}\n{noise} {TEXT[2]} {noise}")
     assert (found[2].status, found[2].line) == ("found", 2)

@@ -17,7 +17,7 @@ from kbrief.model import Brief, Source
 from kbrief.model.claims import all_items
 from kbrief.store.new import HEADER, MAX_ID_LENGTH, SourceFacts, fingerprint, slugify
 from kbrief.text.bibliography import EXTENSION, Entry, read_bibliography
-from kbrief.verify.normal import normal
+from kbrief.verify.normal import normalize_text
 from kbrief.verify.source_text import SourceText, read_source
 
 UNGRADED = {"reliability": "F", "credibility": 6}
@@ -104,7 +104,7 @@ def _known_as(entry: Entry, sources: Sequence[Source]) -> str | None:
     """Return the id of the source that is this entry: of the same title, and the same address or date."""
     record = entry.record
     for source in sources:
-        is_titled = normal(source.title) == normal(str(record["title"]))
+        is_titled = normalize_text(source.title) == normalize_text(str(record["title"]))
         if is_titled and (source.url or "", source.published or "") == (
             record.get("url", ""),
             record.get("published", ""),

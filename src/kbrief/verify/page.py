@@ -1,4 +1,4 @@
-"""A page of HTML as people read it: its article without menus and footers, and what the page says of itself."""
+"""Read a page of HTML as people do: its article without menus and footers, and its metadata."""
 
 import datetime as dt
 import re
@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from kbrief.text.html import pieces
 
-#: Elements that stand around what a page is about; so does a header outside the article.
+#: Elements around the content of a page; a header outside the article is one too.
 CHROME = frozenset("nav footer aside form dialog button select noscript menu iframe".split())  # noqa: SIM905 - a list of names
 
-#: Elements that are followed from where they open to where they close.
+#: Elements that are tracked from their start tag to their end tag.
 PARTS = CHROME | frozenset(
     "head title main article header section div ul ol body h1 h2 h3 h4 h5 h6 figcaption table".split()  # noqa: SIM905
 )
@@ -22,43 +22,43 @@ PARTS = CHROME | frozenset(
 ROLES = {"main": "main", "article": "article", **dict.fromkeys(
     ("navigation", "contentinfo", "banner", "search", "complementary"), "chrome")}  # fmt: skip
 #: Roles of elements, and the classes and ids of those that stand around.
-NAMED = frozenset(
+CHROME_NAMES = frozenset(
     "nav navbar navigation menu footer sidebar breadcrumb breadcrumbs cookie cookies share related comments".split()  # noqa: SIM905
 )
 
-#: What part of the words of a page its main element has at least, where it is not empty but for a heading.
-SHARE = 0.25
+#: The least share of the words of a page that its main element has if it is the article.
+MIN_MAIN_SHARE = 0.25
 
 TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
 AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
 PUBLISHERS = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
-#: Under which names a page says its title, author, publisher and day, the surest first.
-DAYS = (
+#: Names of the metadata for title, author, publisher and date, the most reliable first.
+DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dc.date",
     "dcterms.date", "dcterms.created", "dc.date.issued", "dcterms.issued", "pubdate", "publishdate", "date", "time",
 )  # fmt: skip
 
-#: Under which names a page says its address, the surest first.
+#: Names of the metadata for the address, the most reliable first.
 ADDRESSES = ("canonical", "og:url", "citation_public_url", "dc.identifier", "dcterms.identifier")
 
-#: How many paragraphs in a row that are links and nothing else make a menu.
-MENU = 3
+#: How many paragraphs of nothing but links in a row make a menu.
+MIN_MENU_ITEMS = 3
 
-#: What part of the words of a page stand in links where it is nothing but a menu.
-ALL_LINKS = 0.9
+#: A page with a larger share of its words in links is nothing but a menu.
+MAX_LINK_SHARE = 0.9
 
-#: How many characters are taken of what a page says of itself.
-LONGEST = 200
+#: How many characters of a value of the metadata are used.
+MAX_METADATA_LENGTH = 200
 
 _TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)")
 _URL = re.compile(r"https?://[^\s<>\"']{1,1000}")
-_LINKED = re.compile(r'"datePublished"\s*+:\s*+"([^"]{4,40})"')
+_JSON_DATE = re.compile(r'"datePublished"\s*+:\s*+"([^"]{4,40})"')
 
 
 class Block(NamedTuple):
-    """A stretch of text that no block element interrupts: its kind, its lines, where it stands, its words in links."""
+    """Text that no block element interrupts: its kind, lines, the elements around it, the number of words in links."""
 
     kind: str
     lines: tuple[str, ...]
@@ -67,14 +67,14 @@ class Block(NamedTuple):
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return sum(len(line.split()) for line in self.lines)
 
 
 class Page(NamedTuple):
-    """The paragraphs of an article, and what its page says of itself; the date is as 2024-10-24 or 2024-10.
+    """The paragraphs of an article, and the metadata of its page; the date looks like 2024-10-24 or 2024-10.
 
-    It has no paragraph where the page is nothing but menus and footers.
+    A page that is nothing but menus and footers has no paragraphs.
     """
 
     blocks: tuple[Block, ...]
@@ -86,75 +86,80 @@ class Page(NamedTuple):
 
 
 def read_page(page: str) -> Page:
-    """Return what a page is about."""
+    """Return the article and the metadata of a page."""
     reader = _Reader()
     blocks = tuple(reader.read(page))
-    said = reader.said
-    linked = [found[1] for found in _LINKED.finditer(page)]
+    metadata = reader.metadata
+    json_dates = [match[1] for match in _JSON_DATE.finditer(page)]
     return Page(
         tuple(_article(blocks)),
-        _title(blocks, said),
-        _first(name for key in AUTHORS for name in said.get(key, ()) if "://" not in name),
-        _first(name for key in PUBLISHERS for name in said.get(key, ())),
-        _date([day for key in DAYS[:-1] for day in said.get(key, ())] + linked + said.get("time", [])),
-        next((url for key in ADDRESSES for url in said.get(key, ()) if _URL.fullmatch(url)), ""),
+        _title(blocks, metadata),
+        _first(name for key in AUTHORS for name in metadata.get(key, ()) if "://" not in name),
+        _first(name for key in PUBLISHERS for name in metadata.get(key, ())),
+        _date([day for key in DATES[:-1] for day in metadata.get(key, ())] + json_dates + metadata.get("time", [])),
+        next((url for key in ADDRESSES for url in metadata.get(key, ()) if _URL.fullmatch(url)), ""),
     )
 
 
 def _article(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the blocks of the article: the main element, else the article elements, else all but what is around."""
-    about = [block for block in blocks if "chrome" not in block.places]
+    """Return the blocks of the article: the main element, else the article elements, else all but menus and footers."""
+    body = [block for block in blocks if "chrome" not in block.places]
     for place in ("main", "article"):
-        inside = [block for block in about if place in block.places]
-        if _count(inside) > SHARE * _count(about):
-            about = inside
+        in_place = [block for block in body if place in block.places]
+        if _count(in_place) > MIN_MAIN_SHARE * _count(body):
+            body = in_place
             break
-    about = _without_menus(about)
-    return about if sum(block.linked for block in about) <= ALL_LINKS * _count(about) else ()
+    body = _without_menus(body)
+    return body if sum(block.linked for block in body) <= MAX_LINK_SHARE * _count(body) else ()
 
 
 def _without_menus(blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks without rows of links, which stand where a page has a menu that no element names."""
-    kept: list[Block] = []
+    """Drop rows of links, which are menus that no element marks as such."""
+    result: list[Block] = []
     for is_link, row in groupby(blocks, lambda block: block.linked >= block.words > 0):
         items = list(row)
-        kept += items if not is_link or len(items) < MENU else ()
-    return kept
+        result += items if not is_link or len(items) < MIN_MENU_ITEMS else ()
+    return result
 
 
 def _count(blocks: Sequence[Block]) -> int:
     return sum(block.words for block in blocks)
 
 
-def _title(blocks: Sequence[Block], said: dict[str, list[str]]) -> str:
-    """Return the title: of the page's own data, else of its head, without the name of the site after it."""
+def _title(blocks: Sequence[Block], metadata: dict[str, list[str]]) -> str:
+    """Return the title of the metadata, else of the head, without the name of the site after it."""
     heading = _first(" ".join(block.lines) for block in blocks if block.kind == "h1" or "h1" in block.places)
-    title = _first(name for key in (*TITLES, "title") for name in said.get(key, ()))
+    title = _first(name for key in (*TITLES, "title") for name in metadata.get(key, ()))
     return heading if not title or (heading and title.startswith(heading)) else title
 
 
 def _first(names: Iterator[str]) -> str:
-    """Return the first name that says anything, on one line, without characters that are not seen."""
-    plain = ("".join(c for c in " ".join(name.split()) if c.isprintable())[:LONGEST].strip() for name in names)
-    return next((name for name in plain if name), "")
+    """Return the first name that is not empty, on one line, without invisible characters."""
+    cleaned = (
+        "".join(character for character in " ".join(name.split()) if character.isprintable())[
+            :MAX_METADATA_LENGTH
+        ].strip()
+        for name in names
+    )
+    return next((name for name in cleaned if name), "")
 
 
 def _date(days: Sequence[str]) -> str:
-    """Return the first date, with its day where the calendar has it."""
-    found = next((match for day in days if (match := _DATE.search(day))), None)
-    if not found:
+    """Return the first date, with its day if the calendar has it."""
+    match = next((match for day in days if (match := _DATE.search(day))), None)
+    if not match:
         return ""
-    month = f"{found[1]}-{int(found[2]):02}"
+    month = f"{match[1]}-{int(match[2]):02}"
     with suppress(ValueError):
-        return dt.date.fromisoformat(f"{month}-{int(found[3] or 0):02}").isoformat()
+        return dt.date.fromisoformat(f"{month}-{int(match[3] or 0):02}").isoformat()
     return month
 
 
 class _Reader:
-    """Reads a page from its first character to its last, and keeps which elements are open."""
+    """Reads a page from start to end, and keeps track of the open elements."""
 
     def __init__(self) -> None:
-        self.said: dict[str, list[str]] = {}
+        self.metadata: dict[str, list[str]] = {}
         self._open: list[tuple[str, str]] = []
         self._names: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
@@ -164,72 +169,72 @@ class _Reader:
         self._is_link = False
 
     def read(self, page: str) -> Iterator[Block]:
-        stretch: list[str] = []
+        texts: list[str] = []
         for text, markup, is_inline in pieces(page):
-            stretch.append(text)
+            texts.append(text)
             self._linked += len(text.split()) if self._is_link else 0
             if is_inline:
-                self._hear_inline(markup)
+                self._read_inline(markup)
                 continue
-            self._text = unescape("".join(stretch))
-            stretch = []
+            self._text = unescape("".join(texts))
+            texts = []
             self._is_link = False  # a link that is never closed does not make links of all that follows
-            found = _TAG.match(markup)
-            is_break = found is not None and found[2].casefold() == "br"
-            yield from self._ended(is_break=is_break)
-            if found:
-                self._turn(bool(found[1]), found[2].casefold(), markup)
-        self._text = unescape("".join(stretch))
-        yield from self._ended(is_break=False)
+            match = _TAG.match(markup)
+            is_break = match is not None and match[2].casefold() == "br"
+            yield from self._end_block(is_break=is_break)
+            if match:
+                self._read_element(bool(match[1]), match[2].casefold(), markup)
+        self._text = unescape("".join(texts))
+        yield from self._end_block(is_break=False)
 
-    def _ended(self, *, is_break: bool) -> Iterator[Block]:
-        """Yield the block that ends here; a line break ends one only where an empty line comes of it."""
-        new = [line for line in self._text.split("\n") if line.strip()]
-        self._lines += new
-        if self._lines and not (is_break and new):
+    def _end_block(self, *, is_break: bool) -> Iterator[Block]:
+        """Yield the block that ends here; a line break ends one only if it makes an empty line."""
+        new_lines = [line for line in self._text.split("\n") if line.strip()]
+        self._lines += new_lines
+        if self._lines and not (is_break and new_lines):
             lines, self._lines = tuple(self._lines), []
             linked, self._linked = self._linked, 0
             if self._places["title"]:
-                self.said.setdefault("title", []).append(" ".join(lines))
+                self.metadata.setdefault("title", []).append(" ".join(lines))
             elif not self._places["head"]:
                 yield Block(self._kind(), lines, frozenset(+self._places), linked)
 
     def _kind(self) -> str:
         return next((kind for kind in ("heading", "note") if self._places[kind]), "body")
 
-    def _turn(self, is_end: bool, name: str, markup: str) -> None:  # noqa: FBT001 - by position, in one place
-        """Take an element in that opens or closes."""
+    def _read_element(self, is_end: bool, name: str, markup: str) -> None:  # noqa: FBT001 - by position, in one place
+        """Read a start tag or an end tag."""
         if name in {"meta", "link"} and not is_end:
-            self._hear(_attributes(markup))
+            self._read_metadata(_attributes(markup))
         if name not in PARTS:
             return
         if not is_end:
-            self._enter(name, _attributes(markup))
+            self._open_element(name, _attributes(markup))
         elif self._names[name]:
-            while self._leave() != name:
+            while self._close_element() != name:
                 pass
 
-    def _hear(self, attributes: dict[str, str]) -> None:
-        """Keep what a page says of itself."""
-        key = next((attributes[one] for one in ("property", "name", "itemprop", "rel") if one in attributes), "")
+    def _read_metadata(self, attributes: dict[str, str]) -> None:
+        """Keep the value of a meta or link element."""
+        key = next((attributes[name] for name in ("property", "name", "itemprop", "rel") if name in attributes), "")
         if key and (value := attributes.get("content") or attributes.get("href", "")):
-            self.said.setdefault(key.casefold(), []).append(value)
+            self.metadata.setdefault(key.casefold(), []).append(value)
 
-    def _hear_inline(self, markup: str) -> None:
-        """Keep whether a link is open, and the day that stands in a text."""
-        if found := _TAG.match(markup) if markup[:3].casefold() in {"<a ", "<a>", "</a", "<a\n"} else None:
-            self._is_link = not found[1] and "href" in markup
+    def _read_inline(self, markup: str) -> None:
+        """Note whether a link is open, and the date of a time element."""
+        if match := _TAG.match(markup) if markup[:3].casefold() in {"<a ", "<a>", "</a", "<a\n"} else None:
+            self._is_link = not match[1] and "href" in markup
         if markup[:6].casefold().startswith("<time") and (day := _attributes(markup).get("datetime")):
-            self.said.setdefault("time", []).append(day)
+            self.metadata.setdefault("time", []).append(day)
 
-    def _enter(self, name: str, attributes: dict[str, str]) -> None:
+    def _open_element(self, name: str, attributes: dict[str, str]) -> None:
         place = self._place(name, attributes)
         self._open.append((name, place))
         self._names[name] += 1
         self._places[place] += 1
         self._places[name] += name == "h1"
 
-    def _leave(self) -> str:
+    def _close_element(self) -> str:
         name, place = self._open.pop()
         self._names[name] -= 1
         self._places[place] -= 1
@@ -237,23 +242,23 @@ class _Reader:
         return name
 
     def _place(self, name: str, attributes: dict[str, str]) -> str:
-        """Return what an element is to the reader of a page."""
+        """Return the role of an element on the page, such as chrome, main, heading or note."""
         is_inside = self._places["main"] or self._places["article"]
         words = {*attributes.get("class", "").casefold().split(), attributes.get("id", "").casefold()}
         if name in CHROME or (name == "header" and not is_inside):
             return "chrome"
         if role := ROLES.get(attributes.get("role", "").casefold()):
             return role
-        if name in {"div", "section", "ul", "ol"} and words & NAMED:
+        if name in {"div", "section", "ul", "ol"} and words & CHROME_NAMES:
             return "chrome"
         kinds = {"figcaption": "note", **{f"h{n}": "heading" for n in range(1, 7)}}
         return kinds.get(name, name)
 
 
 def _attributes(markup: str) -> dict[str, str]:
-    """Return the attributes of a tag, the first of a name."""
-    found: dict[str, str] = {}
+    """Return the attributes of a tag, the first of each name."""
+    attributes: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(markup):
         value = match[2][1:-1] if match[2][:1] in {'"', "'"} else match[2]
-        found.setdefault(match[1].casefold(), unescape(value))
-    return found
+        attributes.setdefault(match[1].casefold(), unescape(value))
+    return attributes

@@ -1,4 +1,4 @@
-"""The text of a source as a record is begun from it: its paragraphs, and what it says of itself."""
+"""Read the text of a source, to make a record from it: its paragraphs and its metadata."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,35 +12,35 @@ from kbrief.text.decode import as_stored, check_length, declared_charset, decode
 from kbrief.verify.page import read_page
 from kbrief.verify.words import Line, Word, WordSequence, running_lines, split_words
 
-#: How many characters the longest line has of a text whose paragraphs are wrapped.
-WRAPPED = range(40, 201)
+#: How many characters the longest line of a text with wrapped paragraphs has.
+WRAPPED_WIDTHS = range(40, 201)
 
-#: How full a line is that is wrapped, of the longest: letters of a printed page are not all as wide.
-SLACK = 0.85
+#: The least length of a wrapped line, as a share of the longest: printed letters differ in width.
+MIN_FILL = 0.85
 
-WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
-MAIL = frozenset({".eml", ".msg"})
-MARKDOWN = frozenset({".md", ".markdown"})
+WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+MAIL_SUFFIXES = frozenset({".eml", ".msg"})
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 
-#: A paragraph as it is read: its kind and its lines.
+#: A paragraph: its kind and its lines.
 Block = tuple[str, Sequence[str]]
 
-_MARK = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]{0,4}\s*\Z")  # noqa: RUF001 - the full-width signs are meant
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]{0,4}\s*\Z")  # noqa: RUF001 - the full-width signs are meant
 _ITEM = re.compile(r"\s*(?:[-*•◦▪·○●□■◇◆※▶]|\(?\d{1,3}[.)]|\(?[a-zA-Z가-하][.)]|[①-⑳])\s")
 
 
 class Passage(NamedTuple):
-    """A paragraph: its kind (body, heading, note), and its words as a fingerprint has them."""
+    """A paragraph: its kind (body, heading, note), and its words, normalized as for a fingerprint."""
 
     kind: str
     words: tuple[str, ...]
 
 
 class SourceText(NamedTuple):
-    """The paragraphs of a text, and what it says of itself; empty where it says nothing. The date is as 2024-10-24.
+    """The paragraphs of a text, and its metadata, "" for what it lacks. The date looks like 2024-10-24.
 
-    `texts` are the words of the paragraphs as they are written.
+    `texts` are the paragraphs as written.
     """
 
     passages: tuple[Passage, ...]
@@ -59,67 +59,67 @@ def read_source(path: Path) -> SourceText:
     """
     path = as_stored(path)
     data, name = read_file(path), escape_control_characters(str(path))
-    found = _read_data(data, name, path.suffix.casefold())
-    if not found.passages:
+    source = _read_data(data, name, path.suffix.casefold())
+    if not source.passages:
         message = Message("{name} holds no text", name=name)
         raise_unreadable(name, (1, 1), "text-kind", message, Message("name the file that holds the text of the source"))
-    return found
+    return source
 
 
 def _read_data(data: bytes, name: str, suffix: str) -> SourceText:
-    """Return the text of a file by its ending, and by how it begins."""
+    """Read a file by its suffix and its first bytes."""
     if data.startswith(b"%PDF-") or suffix == ".pdf":
         from kbrief.text.pdf import read_pdf
 
         pdf = read_pdf(name, data)
         check_length(name, len(pdf.text))
         return _source(_plain_blocks(pdf.text))._replace(title=pdf.title, author=pdf.author)
-    if suffix in WORD:
+    if suffix in WORD_SUFFIXES:
         from kbrief.text.docx import docx_paragraphs
 
         paragraphs = [text.split("\n") for text in docx_paragraphs(name, data) if text.strip()]
         check_length(name, sum(len(line) for lines in paragraphs for line in lines))
         return _source([("body", lines) for lines in paragraphs])
-    if suffix in MAIL:
+    if suffix in MAIL_SUFFIXES:
         from kbrief.text.mail import read_mail
 
         mail = read_mail(name, data)
         check_length(name, len(mail.text))
-        found = _read_page(mail.text) if mail.is_html else _source(_plain_blocks(mail.text))
-        return found._replace(title=mail.subject or found.title, author=mail.sender, date=mail.date)
+        source = _read_page(mail.text) if mail.is_html else _source(_plain_blocks(mail.text))
+        return source._replace(title=mail.subject or source.title, author=mail.sender, date=mail.date)
     is_page = looks_like_html(data, suffix)
     text = decode(data, name, declared_charset(data) if is_page else "utf-8")
     check_length(name, len(text))
-    if suffix in MARKDOWN:
+    if suffix in MARKDOWN_SUFFIXES:
         return _read_markdown(text)
     if not is_page:
         return _source(_plain_blocks(text))
-    found = _read_page(text)
-    if text.strip() and not found.passages:
+    source = _read_page(text)
+    if text.strip() and not source.passages:
         message = Message("{name} holds no article: only menus, footers and links", name=name)
         hint = Message("save the page of the article itself, or its text as .txt")
         raise_unreadable(name, (1, 1), "text-kind", message, hint)
-    return found
+    return source
 
 
 def _source(blocks: Sequence[Block]) -> SourceText:
     texts = tuple(" ".join(" ".join(lines).split()) for _, lines in blocks)
-    return SourceText(tuple(_read(blocks)), texts=texts)
+    return SourceText(tuple(_passages(blocks)), texts=texts)
 
 
 def _read_page(text: str) -> SourceText:
     page = read_page(text)
-    found = _source([(block.kind, block.lines) for block in page.blocks])
-    return found._replace(title=page.title, author=page.author, publisher=page.publisher, date=page.date, url=page.url)
+    source = _source([(block.kind, block.lines) for block in page.blocks])
+    return source._replace(title=page.title, author=page.author, publisher=page.publisher, date=page.date, url=page.url)
 
 
 def _read_markdown(text: str) -> SourceText:
-    """Return Markdown with its headings told from its body; the first of the first level is the title."""
+    """Read Markdown and its headings; the first one of level 1 is the title."""
     blocks: list[Block] = []
     for _kind, lines in _plain_blocks(re.sub(r"(?m)^(#{1,6}[ \t].*)$", r"\n\1\n", text)):
-        heading = _MARK.match(lines[0]) if len(lines) == 1 else None
+        heading = _HEADING.match(lines[0]) if len(lines) == 1 else None
         blocks.append(("heading", [heading[2]]) if heading else ("body", lines))
-    title = next((found[2] for line in text.split("\n") if (found := _MARK.match(line)) and found[1] == "#"), "")
+    title = next((match[2] for line in text.split("\n") if (match := _HEADING.match(line)) and match[1] == "#"), "")
     return _source(blocks)._replace(title=title)
 
 
@@ -127,34 +127,36 @@ def _plain_blocks(text: str) -> list[Block]:
     """Return the paragraphs of a plain text, its wrapped lines joined."""
     lines = [(line, n) for n, line in enumerate(text.split("\n"), 1)]
     running = running_lines(lines) if "\f" in text else set()
-    kept = [line for n, line in enumerate(lines) if n not in running]
-    return [("body", [text for text, _ in block]) for block in _joined(kept)]
+    body_lines = [line for n, line in enumerate(lines) if n not in running]
+    return [("body", [text for text, _ in block]) for block in _join_wrapped(body_lines)]
 
 
-def _read(blocks: Sequence[Block]) -> Iterator[Passage]:
-    """Yield blocks of lines as paragraphs, the words mended that are broken at the end of a line."""
+def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
+    """Yield blocks of lines as paragraphs; words hyphenated at the end of a line are joined."""
     lines: list[Line] = []
-    homes: list[int] = []
-    for n, (_, texts) in enumerate(blocks):
-        lines += [(text, len(lines) + k) for k, text in enumerate(texts)]
-        homes += [n] * len(texts)
-    grouped: dict[int, tuple[Word, ...]] = {
-        n: tuple(words) for n, words in groupby(split_words(lines), lambda word: homes[word.line])
+    block_of_line: list[int] = []
+    for n, (_, block_lines) in enumerate(blocks):
+        lines += [(text, len(lines) + k) for k, text in enumerate(block_lines)]
+        block_of_line += [n] * len(block_lines)
+    words_by_block: dict[int, tuple[Word, ...]] = {
+        n: tuple(words) for n, words in groupby(split_words(lines), lambda word: block_of_line[word.line])
     }
     for n, (kind, _) in enumerate(blocks):
-        yield Passage(kind, WordSequence.of(grouped.get(n, ()), mends=True).words)
+        yield Passage(kind, WordSequence.of(words_by_block.get(n, ()), join_hyphens=True).words)
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of each paragraph: an empty line ends one, as does a line that is shorter than it had to be."""
+def _join_wrapped(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph, which ends at an empty line or at a line that has room for the next word."""
     blocks = list(_blocks(lines))
     widest = max((len(text.rstrip()) for text, _ in lines), default=0)
-    inner = [text for block in blocks for (text, _), (after, _) in pairwise(block) if not _ITEM.match(after)]
-    is_wrapped = widest in WRAPPED and 2 * sum(not _ENDED.search(text) for text in inner) >= len(inner) > 0
+    unended = [text for block in blocks for (text, _), (next_line, _) in pairwise(block) if not _ITEM.match(next_line)]
+    is_wrapped = (
+        widest in WRAPPED_WIDTHS and 2 * sum(not _SENTENCE_END.search(text) for text in unended) >= len(unended) > 0
+    )
     for block in blocks:
         paragraph = block[:1]
-        for before, line in pairwise(block):
-            if _goes_on(before[0], line[0], paragraph[0][0], widest if is_wrapped else 0):
+        for previous, line in pairwise(block):
+            if _is_continuation(previous[0], line[0], paragraph[0][0], widest if is_wrapped else 0):
                 paragraph.append(line)
             else:
                 yield paragraph
@@ -163,36 +165,36 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Yield the lines between empty ones; a sentence that runs on over the end of a page is not parted."""
+    """Yield the lines between empty ones; a sentence that continues on the next page is not split."""
     block: list[Line] = []
-    is_parted = turns_page = False
+    after_blank = is_new_page = False
     for line in lines:
         text = line[0].lstrip()
-        turns_page |= "\f" in line[0]
+        is_new_page |= "\f" in line[0]
         if not text:
-            is_parted = True
+            after_blank = True
             continue
-        runs_on = turns_page and bool(block) and not _ENDED.search(block[-1][0]) and text[0].islower()
-        if block and (is_parted or turns_page) and not runs_on:
+        is_same_sentence = is_new_page and bool(block) and not _SENTENCE_END.search(block[-1][0]) and text[0].islower()
+        if block and (after_blank or is_new_page) and not is_same_sentence:
             yield block
             block = []
         block.append(line)
-        is_parted = turns_page = False
+        after_blank = is_new_page = False
     if block:
         yield block
 
 
-def _goes_on(before: str, line: str, first: str, widest: int) -> bool:
-    """Whether a line goes on from the one before, in a paragraph with that first line; widest is 0 for no wrapping."""
+def _is_continuation(previous: str, line: str, first_line: str, widest: int) -> bool:
+    """Whether a line continues the paragraph that starts with `first_line`; `widest` is 0 if lines are not wrapped."""
     if _ITEM.match(line):
         return False
-    text, is_ended = line.strip(), _ENDED.search(before)
+    text, is_ended = line.strip(), _SENTENCE_END.search(previous)
     if not is_ended and text[0].islower():
         return True
-    is_indented = _indent(line) > _indent(before) and not _ITEM.match(first)
-    next_word = len(text.split(maxsplit=1)[0])
-    full = widest if is_ended else widest * SLACK
-    return widest > 0 and not is_indented and len(before.rstrip()) + 1 + next_word > full
+    is_indented = _indent(line) > _indent(previous) and not _ITEM.match(first_line)
+    word_length = len(text.split(maxsplit=1)[0])
+    min_width = widest if is_ended else widest * MIN_FILL
+    return widest > 0 and not is_indented and len(previous.rstrip()) + 1 + word_length > min_width
 
 
 def _indent(line: str) -> int:
