@@ -1,4 +1,4 @@
-"""Drafts as text: Markdown, plain text, Word, Hangul, or what comes in by a pipe, with the places of the original.
+"""Read drafts as text: Markdown, plain text, Word, Hangul or standard input, with the positions of the original.
 
 Public: read_text, TextFile.
 """
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 #: The name of standard input.
 STDIN = "-"
 
-#: The endings of files that are no Markdown.
+#: The suffixes of plain text; other text files are read as Markdown.
 PLAIN = frozenset({".txt", ".text"})
 
-#: The endings of Word documents that can be read; templates and those with macros are refused by name.
+#: The suffixes of Word documents that can be read; templates and those with macros are rejected by name.
 WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 
 
-#: The ending of Hangul documents that can be read; the older ones are refused by name.
+#: The suffixes of Hangul documents; the older .hwp is rejected by name.
 HANGUL = frozenset({".hwpx", ".hwp"})
 
 Form = Literal["markdown", "plain", "paragraphs"]
 
 
 class TextFile(NamedTuple):
-    """The name of a file, its prose, as long as the file with the same lines, and its text as it stands there.
+    """The name of a file, its text, and its prose: the text with markup blanked, of the same length and lines.
 
-    Of Word and Hangul a line is a paragraph, and `cells` are the numbers of those in tables, from 1.
+    In Word and Hangul each line is a paragraph, and `cells` are the line numbers of those in tables, from 1.
     """
 
     name: str
@@ -47,23 +47,23 @@ class TextFile(NamedTuple):
 def read_text(name: str, stdin: BinaryIO | None = None) -> TextFile:
     """Return the text of a file, or of standard input for `-`. Raises BriefError, MissingExtra."""
     if name == STDIN:
-        return _text_file(name, _checked(_piped(stdin), Message("standard input")), STDIN)
-    path, shown = find_by_name(Path(name)), escape_control_characters(name)
+        return _text_file(name, _decode_checked(_read_stdin(stdin), Message("standard input")), STDIN)
+    path, display_name = find_by_name(Path(name)), escape_control_characters(name)
     data = read_file(path)
-    ending = path.suffix.casefold()
-    if ending in WORD:
+    suffix = path.suffix.casefold()
+    if suffix in WORD:
         from kbrief.text.docx import docx_story
 
-        return _office_file(shown, docx_story(shown, data))
-    if ending in HANGUL:
+        return _office_file(display_name, docx_story(display_name, data))
+    if suffix in HANGUL:
         from kbrief.text.hwpx import hwpx_story
 
-        return _office_file(shown, hwpx_story(shown, data))
-    return _text_file(shown, _checked(data, shown), ending)
+        return _office_file(display_name, hwpx_story(display_name, data))
+    return _text_file(display_name, _decode_checked(data, display_name), suffix)
 
 
 def _office_file(name: str, paragraphs: "list[Paragraph]") -> TextFile:
-    """Return a document with a line a paragraph."""
+    """Return a document with one line for each paragraph."""
     from kbrief.text.addresses import without_addresses
 
     text = f"{PARAGRAPH}\n".join(" ".join(paragraph.text.split("\n")) for paragraph in paragraphs)
@@ -81,12 +81,12 @@ def find_by_name(path: Path) -> Path:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:
         return path
-    same = (name for name in names if unicodedata.normalize("NFC", name) == wanted)
-    return path.with_name(next(same, path.name))
+    matches = (name for name in names if unicodedata.normalize("NFC", name) == wanted)
+    return path.with_name(next(matches, path.name))
 
 
-def _text_file(name: str, text: str, ending: str) -> TextFile:
-    if ending in PLAIN:
+def _text_file(name: str, text: str, suffix: str) -> TextFile:
+    if suffix in PLAIN:
         from kbrief.text.addresses import without_addresses
 
         return TextFile(name, without_addresses(text), text)
@@ -95,8 +95,8 @@ def _text_file(name: str, text: str, ending: str) -> TextFile:
     return TextFile(name, blank_markup(text), text, "markdown")
 
 
-def _piped(stdin: BinaryIO | None) -> bytes:
-    """Return what comes in by a pipe; a byte more than is allowed is enough to tell that it is too much."""
+def _read_stdin(stdin: BinaryIO | None) -> bytes:
+    """Read standard input, at most one byte more than the limit, so that too large an input is noticed."""
     if stdin is None:
         raise_unreadable(
             STDIN, (1, 1), "file-unreadable", Message("there is no standard input"), Message("name a file")
@@ -104,7 +104,7 @@ def _piped(stdin: BinaryIO | None) -> bytes:
     return stdin.read(MAX_FILE_BYTES + 1)
 
 
-def _checked(data: bytes, name: str) -> str:
+def _decode_checked(data: bytes, name: str) -> str:
     text = decode(data, name)
     check_length(name, len(text))
     return text

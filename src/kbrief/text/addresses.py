@@ -1,8 +1,8 @@
-"""Addresses in a text: of pages, mail and files, which say nothing that a reader reads."""
+"""Blank out addresses in a text, of pages, mail and files, which are not prose."""
 
 import re
 
-#: A word that may hold an address: one with a sign of such in it.
+#: A word that may hold an address: it has a character such as @, / or a dot inside.
 _WORD = re.compile(r"(?<!\S)(?:[^\s@/\\.]|\.(?!\w))*+(?:[@/\\]|\.\w)\S*+")
 _HOSTS = "com org net gov mil edu int info io eu kr jp cn us uk de fr ca au"
 _SCHEME = re.compile(
@@ -19,23 +19,23 @@ _PATH = re.compile(
     r"|[\w-]{1,99}\.(?:md|txt|docx?|pdf|html?|ya?ml|json|csv|xlsx?|pptx?|hwpx?|py|png|jpe?g|svg)(?![\w-])",
     re.ASCII,
 )
-#: How long a word may be in which host names and paths are looked for; nobody types longer ones.
+#: The longest word that is searched for host names and paths; nobody types longer ones.
 _MAX_WORD = 2_000
 
 
 def without_addresses(text: str) -> str:
-    """Return a text with its addresses blanked out, each character left in its place."""
-    return _WORD.sub(_without, text)
+    """Return a text with its addresses blanked out; all other characters keep their positions."""
+    return _WORD.sub(_blank_addresses, text)
 
 
-def _without(word: re.Match[str]) -> str:
-    text = word[0]
+def _blank_addresses(match: re.Match[str]) -> str:
+    text = match[0]
     for pattern in (_SCHEME, *((_MAIL, _HOST, _PATH) if len(text) <= _MAX_WORD else ())):
         text = pattern.sub(_blank, text)
     return text
 
 
-def _blank(found: re.Match[str]) -> str:
-    """Return blanks for an address, without the signs of a sentence at its end."""
-    address = found[0].rstrip(".,;:!?)]}'\"")
-    return " " * len(address) + found[0][len(address) :]
+def _blank(match: re.Match[str]) -> str:
+    """Return spaces for an address, but keep the punctuation at its end."""
+    address = match[0].rstrip(".,;:!?)]}'\"")
+    return " " * len(address) + match[0][len(address) :]

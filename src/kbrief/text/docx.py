@@ -1,4 +1,4 @@
-"""The paragraphs of a Word document, as tracked changes leave them."""
+"""Read the paragraphs of a Word document, with its tracked changes accepted."""
 
 import posixpath
 import re
@@ -13,7 +13,7 @@ from kbrief.text.archives import BROKEN, Paragraph, xml_events
 from kbrief.text.decode import raise_unreadable
 from kbrief.text.marks import NOTHING
 
-#: How many bytes a document may unpack to, its pictures too.
+#: How many bytes a document may unpack to, pictures included.
 MAX_UNPACKED_BYTES = 256_000_000
 
 #: How many of them may be XML, which takes ten times as much memory.
@@ -26,7 +26,7 @@ _FAMILIES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
 }
-#: What is no text of the document: deleted, moved away, said again for older programs, or properties.
+#: Elements without text of the document: deletions, text moved away, fallbacks for older programs, properties.
 _SKIPPED = frozenset(("w:del", "w:moveFrom", "mc:Fallback", "w:pPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr"))
 _CHARACTERS = {"w:tab": "\t", "w:br": " ", "w:cr": " ", "w:ptab": "\t", "w:noBreakHyphen": "-"}
 _HIDING = frozenset(("w:strike", "w:dstrike", "w:vanish", "w:webHidden"))
@@ -41,10 +41,10 @@ def docx_paragraphs(name: str, data: bytes) -> list[str]:
 
 
 def docx_story(name: str, data: bytes) -> list[Paragraph]:
-    """Return the paragraphs of a .docx, as tracked changes would leave them; footnotes and endnotes follow the text.
+    """Return the paragraphs of a .docx, with tracked changes accepted; footnotes and endnotes follow the text.
 
-    Those of tables and text boxes count too, headers and footers do not. Text that is struck out or hidden is no
-    part of them. Raises BriefError for what is no Word document, is encrypted, or unpacks to too much.
+    Tables and text boxes are included; headers, footers, and text that is struck out or hidden are not. Raises
+    BriefError for a file that is no Word document, is encrypted, or unpacks to too much.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse_binary(name, data)
@@ -66,9 +66,9 @@ def _refuse_binary(name: str, data: bytes) -> NoReturn:
 
 
 def ensure_small(name: str, data: bytes) -> None:
-    """Raise BriefError for a Word document that unpacks to too much, and what zipfile raises for what is none.
+    """Raise BriefError for a Word document that unpacks to too much, and the error of zipfile for what is no archive.
 
-    A part counts as XML by its name or by how it begins, since either is enough for it to be parsed.
+    A part counts as XML by its name or by its first bytes, since either is enough for it to be parsed.
     """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
@@ -111,11 +111,11 @@ class _Package:
         relations = posixpath.join(folder, "_rels", f"{base}.rels")
         notes = list(self._targets(relations, folder, "/footnotes"))
         notes += self._targets(relations, folder, "/endnotes")
-        found = [_read_story(self._read(note)).paragraphs for note in notes]
-        return [*story.paragraphs, *(paragraph for paragraphs in found for paragraph in paragraphs)]
+        note_paragraphs = [_read_story(self._read(note)).paragraphs for note in notes]
+        return [*story.paragraphs, *(paragraph for paragraphs in note_paragraphs for paragraph in paragraphs)]
 
     def _ensure_document(self, main: str) -> None:
-        """Raise BriefError where the main part says that it is something else than a document."""
+        """Raise BriefError if the main part is declared as something other than a document."""
         kind = ""
         for element in _elements(self._read("[Content_Types].xml")):
             if element.get("PartName", "").casefold() == f"/{main}".casefold():
@@ -133,13 +133,13 @@ class _Package:
         return self._archive.read(self._names[part.casefold()])
 
     def _targets(self, part: str, folder: str, kind: str) -> Iterator[str]:
-        """Yield the parts of a kind that a part of relations names, none where there is no such part."""
+        """Yield the parts of a kind that a relationships part names; none if there is no such part."""
         if part.casefold() not in self._names:
             return
         for element in _elements(self._read(part)):
-            is_there = element.get("Type", "").endswith(kind) and element.get("TargetMode") != "External"
+            is_internal = element.get("Type", "").endswith(kind) and element.get("TargetMode") != "External"
             target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-            if is_there and target.casefold() in self._names:
+            if is_internal and target.casefold() in self._names:
                 yield self._names[target.casefold()]
 
 
@@ -149,7 +149,7 @@ def _elements(data: bytes) -> Iterator[Element]:
 
 
 class _Story:
-    """The text of a part, paragraph by paragraph, as its elements begin and end."""
+    """Collects the text of a part, paragraph by paragraph, from the starts and ends of its elements."""
 
     def __init__(self) -> None:
         self.has_body = False
@@ -173,7 +173,7 @@ class _Story:
         ]
 
     def start(self, kind: str, element: Element) -> None:
-        """Take note of an element that begins."""
+        """Handle the start of an element."""
         parent = self._path[-1] if self._path else ""
         self._path.append(kind)
         if parent == "w:rPr":
@@ -188,13 +188,13 @@ class _Story:
         elif kind in {"w:r", "m:r"}:
             self._is_hidden = self._is_raised = False
         elif kind == "w:sym":
-            self._say(_symbol(element))
+            self._append(_symbol(element))
         elif kind in _CHARACTERS:
-            self._say(_CHARACTERS[kind])
+            self._append(_CHARACTERS[kind])
         self.has_body = self.has_body or kind == "w:body"
 
     def _property(self, kind: str, element: Element) -> None:
-        """Take note of what a run is; a deleted mark of a paragraph joins that with the next one."""
+        """Read a property of a run; a deleted paragraph mark joins its paragraph with the next one."""
         values = [value.casefold() for key, value in element.items() if key.endswith("}val")]
         if len(self._path) > 2 and self._path[-3] == "w:pPr":  # noqa: PLR2004 - paragraph, its mark, this
             if kind in {"w:del", "w:moveFrom"} and self._open and len(self._path) > 3:  # noqa: PLR2004
@@ -205,7 +205,7 @@ class _Story:
             self._is_raised = values == ["superscript"]
 
     def end(self, kind: str, element: Element) -> None:
-        """Take note of an element that ends."""
+        """Handle the end of an element."""
         self._path.pop()
         parent = self._path[-1] if self._path else ""
         if parent == "w:rPr":
@@ -215,10 +215,10 @@ class _Story:
         elif kind in {"w:p", "w:rt"} and self._open:
             self._close(self._open.pop())
         elif kind in {"w:t", "m:t"}:
-            self._say(element.text or "")
+            self._append(element.text or "")
 
     def _close(self, number: int) -> None:
-        """End a paragraph: it goes on with the text of the next one at its level where its mark is deleted."""
+        """End a paragraph; if its mark is deleted, it continues with the next one at its level."""
         level = len(self._open)
         first = self._waiting.pop(level, None)
         if first is not None:
@@ -227,7 +227,7 @@ class _Story:
         if number in self._unmarked:
             self._waiting[level] = number if first is None else first
 
-    def _say(self, text: str) -> None:
+    def _append(self, text: str) -> None:
         if self._open and not self._skipping and not self._is_hidden:
             is_mark = self._is_raised and bool(_NOTE_MARK.fullmatch(text))
             self._texts[self._open[-1]].append(NOTHING if is_mark else text)
@@ -243,12 +243,12 @@ def _read_story(data: bytes) -> _Story:
 
 
 def _is_separator(element: Element) -> bool:
-    """Whether an element is one of the lines that set notes apart."""
+    """Whether an element is a separator line of the notes."""
     return element.tag.endswith("note") and any(key.endswith("}type") for key, _ in element.items())
 
 
 def _symbol(element: Element) -> str:
-    """Return the character of a symbol, a blank for one of a font of pictures."""
+    """Return the character of a symbol, a space for one of a picture font."""
     code = next((value for key, value in element.items() if key.endswith("}char")), "")
     try:
         character = chr(int(code, 16))

@@ -1,4 +1,4 @@
-"""The paragraphs of a Hangul document (.hwpx), section by section."""
+"""Read the paragraphs of a Hangul document (.hwpx), section by section."""
 
 import re
 import zipfile
@@ -10,20 +10,20 @@ from kbrief.errors import Message
 from kbrief.text.archives import BROKEN, Paragraph, ensure_small, xml_events
 from kbrief.text.decode import raise_unreadable
 
-#: What a Hangul document says that it is, in the part `mimetype`.
+#: The content of the entry `mimetype` of a Hangul document.
 KIND = "application/hwp+zip"
 
 _SECTION = re.compile(r"Contents/section(\d{1,6})\.xml", re.IGNORECASE)
 _CHARACTERS = {"lineBreak": " ", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\u3000", "hyphen": "-"}
-#: What is no text of the page: its settings, running heads and feet, and comments that nobody sees printed.
+#: Elements without text of the page: settings, headers, footers and hidden comments.
 _SKIPPED = frozenset(("secPr", "header", "footer", "hiddenComment"))
 
 
 def hwpx_story(name: str, data: bytes) -> list[Paragraph]:
-    """Return the paragraphs of a .hwpx; those of tables, boxes and notes count too, running heads and feet do not.
+    """Return the paragraphs of a .hwpx, including tables, boxes and notes, but not headers and footers.
 
-    What tracked changes delete is no part of them. Raises BriefError for what is no Hangul document, is encrypted, or
-    unpacks to too much.
+    Tracked deletions are left out. Raises BriefError for a file that is no Hangul document, is encrypted, or unpacks to
+    too much.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse(name, Message("{name} is an old .hwp", name=name), Message("save it as .hwpx"))
@@ -46,19 +46,19 @@ def _paragraphs(name: str, archive: zipfile.ZipFile) -> list[Paragraph]:
         _refuse(name, Message("{name} is no Hangul document", name=name), Message("save it as .hwpx"))
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         _refuse(name, Message("{name} is encrypted", name=name), Message("save it without a password"))
-    found = sorted((int(match[1]), part) for part in names if (match := _SECTION.fullmatch(part)))
-    if not found:
+    sections = sorted((int(match[1]), part) for part in names if (match := _SECTION.fullmatch(part)))
+    if not sections:
         message = Message("{name} has no section: nothing in it can be read", name=name)
         _refuse(name, message, Message("save it as .hwpx again"))
     story = _Story()
-    for _, part in found:
+    for _, part in sections:
         for event, element in xml_events(archive.read(part), "t"):
             (story.start if event == "start" else story.end)(element)
     return story.paragraphs
 
 
 class _Story:
-    """The text of the sections, paragraph by paragraph, as their elements begin and end."""
+    """Collects the text of the sections, paragraph by paragraph, from the starts and ends of their elements."""
 
     def __init__(self) -> None:
         self._texts: list[list[str]] = []
@@ -73,7 +73,7 @@ class _Story:
         return [Paragraph("".join(texts), number in self._cells) for number, texts in enumerate(self._texts)]
 
     def start(self, element: Element) -> None:
-        """Take note of an element that begins."""
+        """Handle the start of an element."""
         kind = _kind(element)
         if kind in _SKIPPED or self._skipping:
             self._skipping += 1
@@ -86,7 +86,7 @@ class _Story:
             self._texts.append([])
 
     def end(self, element: Element) -> None:
-        """Take note of an element that ends."""
+        """Handle the end of an element."""
         kind = _kind(element)
         if self._skipping:
             self._skipping -= 1
@@ -95,10 +95,10 @@ class _Story:
         elif kind == "p":
             self._open.pop()
         elif kind == "t":
-            self._say(element)
+            self._append(element)
 
-    def _say(self, text: Element) -> None:
-        """Take the text of a run: signs for a tab or a blank stand in it as elements, as do marks of changes."""
+    def _append(self, text: Element) -> None:
+        """Add the text of a run, in which tabs, spaces and marks of tracked changes are elements."""
         if not self._open:
             return
         pieces = [] if self._is_deleted else [text.text or ""]

@@ -1,4 +1,4 @@
-"""A saved e-mail: its text, and who sent it when."""
+"""Read a saved e-mail: its text, subject, sender and date."""
 
 import re
 from email import message_from_bytes
@@ -9,12 +9,12 @@ from typing import NamedTuple, NoReturn
 from kbrief.errors import Message
 from kbrief.text.decode import raise_unreadable
 
-#: How many characters are taken of a head line.
-LONGEST = 200
+#: How many characters of a header are used.
+MAX_HEADER_LENGTH = 200
 
 
 class MailText(NamedTuple):
-    """The text of an e-mail, whether that is HTML, and its subject, sender and day (2024-10-24), empty if not given."""
+    """The text of an e-mail, whether it is HTML, and its subject, sender and date (2024-10-24), "" if missing."""
 
     text: str
     is_html: bool
@@ -24,7 +24,7 @@ class MailText(NamedTuple):
 
 
 def read_mail(name: str, data: bytes) -> MailText:
-    """Return the text of an e-mail as programs save it (.eml). Raises BriefError for any other form."""
+    """Return the text of a saved e-mail (.eml). Raises BriefError for any other format."""
     try:
         mail = message_from_bytes(data, policy=default)
         part = mail.get_body(("plain", "html"))
@@ -34,13 +34,13 @@ def read_mail(name: str, data: bytes) -> MailText:
         _refuse(name, type(error).__name__)
     if not isinstance(text, str) or not (subject or sender or day):
         _refuse(name, "no head lines")
-    shown = parseaddr(sender)[0] or sender
+    sender_name = parseaddr(sender)[0] or sender
     is_html = part is not None and part.get_content_subtype() == "html"
-    return MailText(text if is_html else _without_quotes(text), is_html, subject, shown, _date(day))
+    return MailText(text if is_html else _without_quotes(text), is_html, subject, sender_name, _date(day))
 
 
 def _without_quotes(text: str) -> str:
-    """Return a text without the lines of the mail that it answers."""
+    """Drop the quoted lines of the mail that is answered."""
     return re.sub(r"(?m)^>.*$", "", text.replace("\r\n", "\n"))
 
 
@@ -50,7 +50,9 @@ def _refuse(name: str, kind: str) -> NoReturn:
 
 
 def _line(text: str) -> str:
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())[:LONGEST].strip()
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())[
+        :MAX_HEADER_LENGTH
+    ].strip()
 
 
 def _date(day: str) -> str:

@@ -1,4 +1,4 @@
-"""Markdown whose markup is blanked out, so that the text of the page is left, each character in its own place."""
+"""Blank out the markup of Markdown, so that only its text is left, each character at its own position."""
 
 import re
 from bisect import bisect_right
@@ -15,21 +15,21 @@ from kbrief.text.addresses import without_addresses
 from kbrief.text.marks import NOTHING, PARAGRAPH, without_editing_marks, without_front_matter
 from kbrief.text.tags import TagReader, character
 
-#: How many characters all brackets of a document may have after them in their paragraphs, together. The parser looks
-#: for the end of a link from each bracket; further brackets are read as signs, which only leaves more text visible.
+#: The most characters that may follow brackets within their paragraphs, added up over a document. The parser searches
+#: for the end of a link from each bracket; further brackets are read as text, which only leaves more of it visible.
 MAX_BRACKET_WORK = 4_000_000
 
-#: How many signs, and how many lines, of a page are parsed, at least and for each character of it. Written text has a
-#: tenth of that; what comes after that is read without a parser, which may leave more of it visible.
+#: How many syntax characters and lines of a page are parsed: a minimum, and a number per character of the page. Written
+#: text has a tenth of that; the rest is read without a parser, which may leave more of it visible.
 MAX_SIGNS, SIGNS_PER_CHARACTER = 20_000, 0.03
 MAX_LINES, LINES_PER_CHARACTER = 8_000, 0.025
 
-#: That a rule makes tokens, and does not only look ahead.
-_LOUD = False
+#: The argument that makes a rule produce tokens instead of only looking ahead.
+_MAKES_TOKENS = False
 
 _CONTAINERS = frozenset(("blockquote_open", "list_item_open", "bullet_list_open", "ordered_list_open"))
 _CONTROLS = {0: "\ufffd", 13: " "}
-_SIGN = re.compile(r"[!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+_SYNTAX_CHARACTER = re.compile(r"[!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 _MARKUP = re.compile(r"[&*<\[\\_`~]")
 _EMPHASIS = str.maketrans(dict.fromkeys("*~`", NOTHING))
 _BARE_MARKER = re.compile(r"[\s>]*+(?:[-+*]|\d{1,9}[.)])?\s*+")
@@ -37,22 +37,22 @@ _NOTE = re.compile(r"^( {0,3})(\[\^[^\[\]\s]+\]:)|\[\^[^\[\]\s]+\]", re.MULTILIN
 
 
 def blank_markup(markdown: str) -> str:
-    """Return Markdown without front matter, code, comments, addresses, signs and deleted text.
+    """Return Markdown without front matter, code, comments, addresses, syntax characters and deleted text.
 
-    The result is as long, with the same lines. An entity becomes the character that it stands for.
+    The result has the same length and lines. An entity becomes its character.
     """
     return without_addresses(_Page(without_front_matter(markdown)).text())
 
 
 class _PlacedInline(ParserInline):
-    """The parser of paragraphs, which also notes from where to where in the paragraph each token is."""
+    """Parses paragraphs, and notes the span of each token in its paragraph."""
 
     def tokenize(self, state: StateInline) -> None:
         """Append the tokens of a range of the paragraph."""
         rules, stop, deepest = self.ruler.getRules(""), state.posMax, state.md.options["maxNesting"]
         while state.pos < stop:
             start, count = state.pos, len(state.tokens)
-            if state.level >= deepest or not any(rule(state, _LOUD) for rule in rules):
+            if state.level >= deepest or not any(rule(state, _MAKES_TOKENS) for rule in rules):
                 state.pending += state.src[state.pos]
                 state.pos += 1
             if state.pending:
@@ -61,7 +61,7 @@ class _PlacedInline(ParserInline):
 
 
 def _place(tokens: list[Token], start: int, stop: int) -> None:
-    """Note the span of the tokens that a rule made: each its own part where they are the text as it is written."""
+    """Note the span of the tokens that a rule made; each has a span of its own if they are the text as written."""
     is_run = len(tokens) > 1 and sum(len(token.content) for token in tokens) == stop - start
     for token in tokens:
         end = start + len(token.content) if is_run else stop
@@ -80,12 +80,12 @@ def _parser() -> MarkdownIt:
 
 
 class _Page:
-    """A page on its way from Markdown to text: the characters that stay, by their places."""
+    """Turns a page of Markdown into text: it keeps the visible characters, by position."""
 
     def __init__(self, source: str) -> None:
         self._source = _NOTE.sub(_unmarked, without_editing_marks(source.translate(_CONTROLS)))
-        self._starts = [0, *(found.end() for found in re.finditer("\n", self._source))]
-        self._shown = [c if c == "\n" else " " for c in self._source]
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self._source))]
+        self._shown = [character if character == "\n" else " " for character in self._source]
         self._tags = TagReader(self._source)
         self._bracket_work = MAX_BRACKET_WORK
         self._signs = max(MAX_SIGNS, int(len(source) * SIGNS_PER_CHARACTER))
@@ -113,11 +113,11 @@ class _Page:
         return "".join(self._shown)
 
     def _span(self, first: int, stop: int) -> tuple[int, int]:
-        """Return from where to where some lines are, the last line end left out."""
+        """Return the span of some lines, without the last line end."""
         return self._starts[first], self._starts[stop] - 1 if stop < len(self._starts) else len(self._source)
 
     def _show_unread(self, unread: bytearray) -> None:
-        """Show the lines that the parser dropped, as it does with what is nested too deep."""
+        """Show the lines that the parser dropped because they are nested too deep."""
         line = unread.find(1)
         while line >= 0:
             start, stop = self._span(line, line + 1)
@@ -126,7 +126,7 @@ class _Page:
             line = unread.find(1, line + 1)
 
     def _end_paragraph(self, start: int, stop: int) -> None:
-        """Show that the text before ends where a list item, a quotation or a heading begins."""
+        """Mark the end of a paragraph at the start of a list item, a quotation or a heading."""
         markup = self._source[start:stop].lstrip()
         if markup:
             self._shown[stop - len(markup)] = "#" if markup.startswith("#") else PARAGRAPH
@@ -136,7 +136,7 @@ class _Page:
             self._put(piece, content.translate(_EMPHASIS))
 
     def _put(self, start: int, content: str) -> None:
-        """Put characters in their places; line ends stay."""
+        """Write characters at their positions; line ends stay."""
         if "\n" not in self._source[start : start + len(content)]:
             self._shown[start : start + len(content)] = content
             return
@@ -145,7 +145,7 @@ class _Page:
                 self._shown[n] = text
 
     def _show_paragraph(self, content: str, line: int, stop: int) -> None:
-        self._signs -= len(_SIGN.findall(content))
+        self._signs -= len(_SYNTAX_CHARACTER.findall(content))
         if self._signs < 0:
             self._show_html(*self._span(line, stop))
             return
@@ -179,9 +179,9 @@ class _Page:
         start, stop = token.meta.get("span", (0, 0))
         if token.type in {"text", "text_special"}:
             if not self._tags.is_hiding:
-                written = places.content[start:stop]
-                shown = token.content if token.content == written else _in_place(token.content, written)
-                self._put(places.origin(start), shown)
+                source_text = places.content[start:stop]
+                text = token.content if token.content == source_text else _in_place(token.content, source_text)
+                self._put(places.origin(start), text)
         elif token.type == "code_inline":
             for piece, length in places.pieces(start, stop):
                 self._put(piece, " " * length)
@@ -195,7 +195,7 @@ class _Page:
         return [token for token in tokens if token.markup != "autolink" and not _is_in_autolink(token, content)]
 
     def _with_fewer_brackets(self, content: str) -> str:
-        """Return a paragraph without the brackets that would take too long to follow."""
+        """Return a paragraph without the brackets that would take too long to parse."""
         count = content.count("[")
         allowed = self._bracket_work // len(content) if content else 0
         self._bracket_work -= min(count, allowed) * len(content)
@@ -205,50 +205,50 @@ class _Page:
         return "[".join((*parts[:-1], parts[-1].replace("[", NOTHING)))
 
     def _lines(self, content: str, line: int) -> Iterator[tuple[int, int]]:
-        """Yield where in the source the lines of a paragraph are, and how many characters each has there."""
+        """Yield (position in the source, length) of each line of a paragraph."""
         for part in content.split("\n"):
             text = part.lstrip(" \t").replace(NOTHING, "[") if NOTHING in part else part.lstrip(" \t")
             while line < len(self._starts):
                 start, stop = self._span(line, line + 1)
-                at = _last_place(self._source, text, part.lstrip(" \t"), start, stop)
+                position = _last_place(self._source, text, part.lstrip(" \t"), start, stop)
                 line += 1
-                if at >= 0:
-                    yield at, len(text)
+                if position >= 0:
+                    yield position, len(text)
                     break
             else:
                 return
 
 
-def _last_place(source: str, text: str, written: str, start: int, stop: int) -> int:
-    """Return where a line of a paragraph is within a line of the source, by either way to write it."""
-    at = source.rfind(written, start, stop)
-    return at if at >= 0 else source.rfind(text, start, stop)
+def _last_place(source: str, text: str, source_text: str, start: int, stop: int) -> int:
+    """Return the position of a line of a paragraph in a line of the source, in either form."""
+    position = source.rfind(source_text, start, stop)
+    return position if position >= 0 else source.rfind(text, start, stop)
 
 
-def _unmarked(note: re.Match[str]) -> str:
-    """Return what stands for the mark of a footnote: nothing, or a list item where the note itself begins."""
-    if note[2]:
-        return f"{note[1]}- {NOTHING * (len(note[2]) - 2)}"
-    return NOTHING * len(note[0])
+def _unmarked(match: re.Match[str]) -> str:
+    """Replace the mark of a footnote: by nothing, or by a list item where the note itself begins."""
+    if match[2]:
+        return f"{match[1]}- {NOTHING * (len(match[2]) - 2)}"
+    return NOTHING * len(match[0])
 
 
 def _is_in_autolink(token: Token, content: str) -> bool:
-    """Whether a token is the text of an address between pointed brackets."""
+    """Whether a token is the text of an address in angle brackets."""
     start, stop = token.meta.get("span", (0, 0))
     return token.type == "text" and content[start:stop].startswith("<") and token.content != content[start:stop]
 
 
-def _in_place(shown: str, written: str) -> str:
-    """Return what a sign sequence stands for, as long as the sequence: an escape, or an entity."""
-    if not shown:
-        return NOTHING * len(written)
-    if written.startswith("\\"):
-        return NOTHING * (len(written) - len(shown)) + shown
-    return character(shown, len(written)) or written
+def _in_place(text: str, source_text: str) -> str:
+    """Return the text of an escape or an entity, padded to the length of its source."""
+    if not text:
+        return NOTHING * len(source_text)
+    if source_text.startswith("\\"):
+        return NOTHING * (len(source_text) - len(text)) + text
+    return character(text, len(source_text)) or source_text
 
 
 class _Places:
-    """The places of a paragraph's characters in the source, line by line."""
+    """Maps the characters of a paragraph to positions in the source, line by line."""
 
     def __init__(self, content: str, lines: Iterator[tuple[int, int]]) -> None:
         self.content = content
@@ -261,13 +261,13 @@ class _Places:
         self._starts = [start + indent for start, indent in zip(starts, indents, strict=True)]
 
     def origin(self, index: int) -> int:
-        """Return the place of a character in the source."""
+        """Return the position of a character in the source."""
         line = max(0, bisect_right(self._starts, index) - 1)
         start, length = self.lines[min(line, len(self.lines) - 1)]
         return start + min(max(0, index - self._starts[line]), length)
 
     def pieces(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
-        """Yield (place, length) of a range of the paragraph, line by line."""
+        """Yield (position, length) of each line of a range of the paragraph."""
         while start < stop:
             end = self.content.find("\n", start, stop)
             end = stop if end < 0 else end

@@ -1,13 +1,13 @@
-"""What a text file may hold that is no text of its page: front matter, and the marks of editors."""
+"""Blank out front matter and editing marks, which are not text of the page."""
 
 import json
 import re
 from collections.abc import Iterator
 
-#: What stands for a sign inside a word: it has no width, and a reader of words passes over it.
+#: Replaces a syntax character inside a word: it has no width, and does not split the word.
 NOTHING = "\u200b"
 
-#: What ends a paragraph where no empty line does.
+#: Ends a paragraph that no empty line ends.
 PARAGRAPH = "\u2029"
 
 #: How many characters front matter may have.
@@ -23,12 +23,12 @@ _SIGNS = frozenset(("{++", "++}", "{==", "==}"))
 
 
 def blanked(text: str) -> str:
-    """Return blanks for a text, its line ends kept."""
+    """Return a text with spaces for all but its line ends."""
     return re.sub(r"[^\n]", " ", text)
 
 
 def without_front_matter(text: str) -> str:
-    """Return a text with the YAML, TOML or JSON at its top blanked out, if that holds keys."""
+    """Return a text with the YAML, TOML or JSON at its top blanked out, if it has keys."""
     stop = _front_matter(text)
     return blanked(text[:stop]) + text[stop:] if stop else text
 
@@ -46,7 +46,7 @@ def _front_matter(text: str) -> int:
 
 
 def _has_keys(lines: list[str], fence: str) -> bool:
-    """Whether lines are keys with values, and nothing but those at the beginning of a line."""
+    """Whether all lines that are not indented begin with a key."""
     key = _TOML_KEY if fence == "+++" else _YAML_KEY
     if fence == ";;;":
         return any('":' in line for line in lines)
@@ -65,27 +65,27 @@ def _json_front_matter(text: str) -> int:
 
 
 def without_editing_marks(text: str) -> str:
-    r"""Return a text without CriticMarkup: what is deleted, replaced or a comment, and the signs, are blanked out.
+    r"""Return a text without CriticMarkup: deletions, replaced text, comments and the marks are blanked out.
 
-    What is opened has to be closed in the same paragraph.
+    A mark that is opened has to be closed in the same paragraph.
     """
-    pieces, at = [], 0
+    pieces, position = [], 0
     for start, stop, is_text in _edits(text):
-        pieces += [text[at:start], blanked(text[start:stop]) if is_text else NOTHING * (stop - start)]
-        at = stop
-    return "".join((*pieces, text[at:])) if pieces else text
+        pieces += [text[position:start], blanked(text[start:stop]) if is_text else NOTHING * (stop - start)]
+        position = stop
+    return "".join((*pieces, text[position:])) if pieces else text
 
 
 def _edits(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, stop, whether it is text) of what has to go."""
+    """Yield (start, stop, whether it is text) of each part to blank out."""
     opened: re.Match[str] | None = None
-    for found in _EDITING.finditer(text):
-        mark = found[0]
+    for match in _EDITING.finditer(text):
+        mark = match[0]
         if opened and mark == _ENDS[opened[0]]:
-            if "\n\n" not in text[opened.end() : found.start()]:
-                yield opened.start(), found.end(), True
+            if "\n\n" not in text[opened.end() : match.start()]:
+                yield opened.start(), match.end(), True
             opened = None
         elif mark in _ENDS:
-            opened = found
-        elif not opened and (mark in _SIGNS or (mark == "~~}" and text.rfind("~>", 0, found.start()) >= 0)):
-            yield found.start(), found.end(), False
+            opened = match
+        elif not opened and (mark in _SIGNS or (mark == "~~}" and text.rfind("~>", 0, match.start()) >= 0)):
+            yield match.start(), match.end(), False

@@ -1,4 +1,4 @@
-"""The text of a PDF, page by page, and what the file says of itself."""
+"""Read the text of a PDF, page by page, and its metadata."""
 
 import io
 import logging
@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 from kbrief.errors import Message, require_installed
 from kbrief.text.decode import MAX_TEXT_LENGTH, raise_unreadable
 
-#: How many pages are read at most.
+#: The most pages that are read.
 MAX_PAGES = 2_000
 
-#: How many characters are taken of what a file says of itself.
-LONGEST = 200
+#: How many characters of a value of the metadata are used.
+MAX_METADATA_LENGTH = 200
 
 
 class PdfText(NamedTuple):
-    """The text, with a form feed between pages, and the title and author that the file names, else empty."""
+    """The text, with a form feed between pages, and the title and author of the metadata, or ""."""
 
     text: str
     title: str
@@ -27,15 +27,15 @@ def read_pdf(name: str, data: bytes) -> PdfText:
     require_installed("pypdf", extra="pdf-in")
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is amiss is told in our own words
-    # A broken file makes the library raise nearly anything.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # problems are reported as kbrief messages
+    # The library can raise nearly anything for a broken file.
     try:
         reader = PdfReader(io.BytesIO(data))
         is_locked = reader.is_encrypted and not reader.decrypt("")
         pages = 0 if is_locked else len(reader.pages)
         text = "" if is_locked or pages > MAX_PAGES else _text(name, reader)
-        about = None if is_locked else reader.metadata
-        title, author = (_line(getattr(about, key, None)) for key in ("title", "author"))
+        metadata = None if is_locked else reader.metadata
+        title, author = (_line(getattr(metadata, key, None)) for key in ("title", "author"))
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:
@@ -48,7 +48,7 @@ def read_pdf(name: str, data: bytes) -> PdfText:
 
 
 def _text(name: str, reader: Any) -> str:
-    """Return the text of all pages, checked for its length as it grows."""
+    """Return the text of all pages. Raises BriefError as soon as it is too long."""
     texts: list[str] = []
     length = 0
     for page in reader.pages:
@@ -61,7 +61,7 @@ def _text(name: str, reader: Any) -> str:
 
 
 def _ensure_text(name: str, text: str, pages: int, *, is_locked: bool) -> None:
-    """Raise BriefError where there is nothing to read, with the reason."""
+    """Raise BriefError if there is nothing to read, with the reason."""
     if is_locked:
         message = Message("{name} is locked with a password", name=name)
         raise_unreadable(name, (1, 1), "pdf", message, Message("save a copy without a password"))
@@ -74,5 +74,5 @@ def _ensure_text(name: str, text: str, pages: int, *, is_locked: bool) -> None:
 
 
 def _line(text: object) -> str:
-    plain = " ".join(text.split()) if isinstance(text, str) else ""
-    return "".join(c for c in plain if c.isprintable())[:LONGEST].strip()
+    line = " ".join(text.split()) if isinstance(text, str) else ""
+    return "".join(character for character in line if character.isprintable())[:MAX_METADATA_LENGTH].strip()

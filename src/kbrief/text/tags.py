@@ -1,4 +1,4 @@
-"""HTML within a text: which of its content a reader sees."""
+"""Blank out HTML tags within a text, and content that a reader does not see."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from html import unescape
 from kbrief.text.html import INLINE
 from kbrief.text.marks import NOTHING, PARAGRAPH, blanked
 
-#: Elements whose content no reader sees as said: unseen, code, or struck out.
+#: Elements whose content is not prose: hidden, code, or struck out.
 HIDING = frozenset(("script", "style", "template", "svg", "math", "title", "code", "del", "s", "strike", "noscript"))
 
-#: Those whose end is the end of the page where none is written.
+#: The hidden elements that end with the page if they have no end tag.
 RAW = frozenset(("script", "style", "template", "title"))
 
 _VOID = frozenset(
@@ -29,7 +29,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGN
 
 
 class TagReader:
-    """A reader of the tags of a page, in order: it knows whether what follows is hidden."""
+    """Reads the tags of a page in order, and knows whether the text that follows is hidden."""
 
     def __init__(self, page: str) -> None:
         self._page = page
@@ -38,26 +38,26 @@ class TagReader:
 
     @property
     def is_hiding(self) -> bool:
-        """Whether what follows is not seen."""
+        """Whether the text that follows is hidden."""
         return bool(self._hiding)
 
     @lru_cache(maxsize=64)  # noqa: B019 - a reader lives as long as its page
     def _last_end(self, name: str) -> int:
-        """Return where the last end of an element is, -1 for none: what is never closed hides nothing."""
-        ends = [found.start() for found in re.finditer(rf"</{re.escape(name)}(?![\w-])", self._page, re.IGNORECASE)]
+        """Return the position of the last end tag of an element, or -1: an unclosed element hides nothing."""
+        ends = [match.start() for match in re.finditer(rf"</{re.escape(name)}(?![\w-])", self._page, re.IGNORECASE)]
         return ends[-1] if ends else -1
 
     def read(self, markup: str, stop: int) -> str:
-        """Return what stands for a tag or comment that ends at `stop`, as long as that is."""
+        """Return the replacement of a tag or comment that ends at `stop`, of the same length."""
         tag = _TAG.match(markup)
         if not tag:
-            return _nothing(markup)
+            return _zero_width(markup)
         name, is_end = tag[2].casefold(), bool(tag[1])
         if name not in _VOID:
             self._count(name, markup, stop, is_end=is_end)
         if name == "br":
             return blanked(markup)
-        return _nothing(markup) if name in INLINE else PARAGRAPH + blanked(markup)[1:]
+        return _zero_width(markup) if name in INLINE else PARAGRAPH + blanked(markup)[1:]
 
     def _count(self, name: str, markup: str, stop: int, *, is_end: bool) -> None:
         if self._hiding:
@@ -73,14 +73,14 @@ class TagReader:
         return name in HIDING or is_note or bool(_HIDDEN.search(markup))
 
     def pieces(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
-        """Yield (place, what stands there) for the text and the tags of a part of the page."""
-        at = start
-        for found in _MARKUP.finditer(self._page, start, stop):
-            if found[0].endswith(">") or self._hiding:
-                yield at, self._text(at, found.start())
-                yield found.start(), self.read(found[0], found.end())
-                at = found.end()
-        yield at, self._text(at, stop)
+        """Yield (position, replacement) for the text and the tags of a part of the page."""
+        position = start
+        for match in _MARKUP.finditer(self._page, start, stop):
+            if match[0].endswith(">") or self._hiding:
+                yield position, self._text(position, match.start())
+                yield match.start(), self.read(match[0], match.end())
+                position = match.end()
+        yield position, self._text(position, stop)
 
     def _text(self, start: int, stop: int) -> str:
         if self._hiding:
@@ -88,17 +88,17 @@ class TagReader:
         return _ENTITY.sub(_entity, self._page[start:stop])
 
 
-def _nothing(markup: str) -> str:
+def _zero_width(markup: str) -> str:
     return NOTHING * len(markup)
 
 
-def _entity(found: re.Match[str]) -> str:
-    return character(unescape(found[0]), len(found[0])) or found[0]
+def _entity(match: re.Match[str]) -> str:
+    return character(unescape(match[0]), len(match[0])) or match[0]
 
 
-def character(shown: str, length: int) -> str:
-    """Return what an entity stands for, as long as the entity, empty for what is none."""
-    if len(shown) > length or not shown:
+def character(text: str, length: int) -> str:
+    """Return the text of an entity, padded to `length`; "" if it does not fit or is empty."""
+    if len(text) > length or not text:
         return ""
-    seen = "".join(" " if c.isspace() else c if c.isprintable() else NOTHING for c in shown)
-    return seen + NOTHING * (length - len(seen))
+    visible = "".join(" " if char.isspace() else char if char.isprintable() else NOTHING for char in text)
+    return visible + NOTHING * (length - len(visible))

@@ -17,7 +17,7 @@ MAX_DIFFERENCE = 0.6
 
 
 class Aligned(NamedTuple):
-    """The old paragraph (or None) and status (same, moved, changed, new) of each new one, and the old ones that are gone."""
+    """The old paragraph (or None) and status (same, moved, changed, new) of each new one, and the old ones gone."""
 
     new: tuple[tuple[int | None, str], ...]
     gone: tuple[int, ...]

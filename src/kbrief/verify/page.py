@@ -9,7 +9,7 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
-from kbrief.text.html import pieces
+from kbrief.text.html import split_markup
 
 #: Elements around the content of a page; a header outside the article is one too.
 CHROME = frozenset("nav footer aside form dialog button select noscript menu iframe".split())  # noqa: SIM905 - a list of names
@@ -170,7 +170,7 @@ class _Reader:
 
     def read(self, page: str) -> Iterator[Block]:
         texts: list[str] = []
-        for text, markup, is_inline in pieces(page):
+        for text, markup, is_inline in split_markup(page):
             texts.append(text)
             self._linked += len(text.split()) if self._is_link else 0
             if is_inline:
