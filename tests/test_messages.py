@@ -14,7 +14,7 @@ SINKS = {
     "ValueError": (0,),
     "Problem": (5, 6),
     "Finding": (1, 2),
-    "Unplaced": (3, 4),
+    "UnlocatedProblem": (3, 4),
     "resolve": (2,),
     "resolve_optional": (2,),
     "suggest": (2,),

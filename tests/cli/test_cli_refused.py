@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_runs import run, start
 
-from kbrief.load.extends import LARGEST, LONGEST
+from kbrief.load.extends import MAX_TEXT_BYTES, MAX_VALUES
 
 HEADER = b"".join(
     (
@@ -50,7 +50,7 @@ def large(folder: Path) -> None:
 
 def many(folder: Path) -> None:
     """Make a base and an overlay which hold too much together."""
-    half = b"gaps: [" + b"{}," * (LARGEST // 2) + b"]\n"
+    half = b"gaps: [" + b"{}," * (MAX_VALUES // 2) + b"]\n"
     (folder / "data" / "gaps.yaml").write_bytes(half)
     (folder / "base.yaml").write_bytes(HEADER + half)
     (folder / "data" / "extends.yaml").write_bytes(b"extends: base.yaml\n")
@@ -78,7 +78,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "large": (beside(large), "data/large.yaml:1:1 file-size"),
     "many": (beside(many), "base.yaml:1:1 too-large"),
     "emoji": (
-        single(HEADER + b'gaps: [{id: g, text: "' + b"x" * (LONGEST // 4) + EMOJI + b'"}]'),
+        single(HEADER + b'gaps: [{id: g, text: "' + b"x" * (MAX_TEXT_BYTES // 4) + EMOJI + b'"}]'),
         "data/brief.yaml:1:1 too-large",
     ),
     "nul": (single(HEADER + b"tags: {a: x\0y}\n"), "data/brief.yaml:5:12 yaml-control-character"),

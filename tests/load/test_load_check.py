@@ -14,11 +14,11 @@ from load_builders import HEADER, OFFICE, POINT, file, folder, said
 
 from kbrief.errors import Problem
 from kbrief.load.check import check, check_layer
-from kbrief.load.extends import LARGEST, LONGEST, main_file
+from kbrief.load.extends import MAX_TEXT_BYTES, MAX_VALUES, main_file
 from kbrief.load.faults import quote_value, to_problems
 from kbrief.load.find import BriefFile, Place, bundled, bundled_root
 from kbrief.load.layers import Layer
-from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Origin, settled
+from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Origin, locate_problems
 from kbrief.load.rules import RULES, rule_manual, rule_names
 from kbrief.load.schema import allowed_keys
 from kbrief.model import Brief
@@ -142,14 +142,14 @@ def test_a_fault_that_hides_in_a_large_brief_leaves_the_rules_out(tmp_path: Path
 
 def test_a_brief_of_too_many_values_is_refused_as_a_whole(tmp_path: Path) -> None:
     """So many values are taken, one more is not; it is told once, and nothing else is looked at."""
-    for count, rules in ((LARGEST, {"wrong-type"}), (LARGEST + 1, {"too-large"})):
+    for count, rules in ((MAX_VALUES, {"wrong-type"}), (MAX_VALUES + 1, {"too-large"})):
         place = file(tmp_path / "a.yaml", HEADER, f"gaps: [{'1,' * (count - 13)}]\n")
         assert {problem.rule for problem in check(place)} == rules
 
 
 def test_all_files_together_have_the_room_of_one(tmp_path: Path) -> None:
     """What several files of a brief, or a brief and its base, hold counts together, and is told at the last of them."""
-    half = f"gaps: [{'1,' * (LARGEST // 2)}]\n"
+    half = f"gaps: [{'1,' * (MAX_VALUES // 2)}]\n"
     place = folder(tmp_path / "over", {
         "data/brief.yaml": "extends: ../base\n", "data/b.yaml": "oops: 1\n", "data/c.yaml": half,
     })  # fmt: skip
@@ -162,12 +162,12 @@ def test_all_files_together_have_the_room_of_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "rules"), [("x", set()), ("\u2013", {"too-large"}), ("\U0001f600", {"too-large"})])
 def test_texts_may_take_so_much_memory(text: str, rules: set[str], tmp_path: Path) -> None:
     """A text with a character beyond Latin-1 takes two bytes for each character, with an emoji four."""
-    size = LONGEST // (2 if text == "\u2013" else 4)
+    size = MAX_TEXT_BYTES // (2 if text == "\u2013" else 4)
     place = file(tmp_path / "a.yaml", HEADER, f'gaps: [{{id: g, text: "{"x" * size}{text}"}}]\n')
     found = check(place)
     assert {problem.rule for problem in found} == rules
     assert [problem.message for problem in found] == [
-        f"up to this file the brief's texts take more than {LONGEST:,} bytes"
+        f"up to this file the brief's texts take more than {MAX_TEXT_BYTES:,} bytes"
     ] * len(rules)
 
 
@@ -225,7 +225,7 @@ def test_the_keys_of_a_place_are_those_of_its_model(path: tuple[str | int, ...],
 def test_a_fault_of_an_unheard_of_kind_is_told_all_the_same() -> None:
     """A kind of validation error without words of its own is a problem at its place."""
     merged = MergedBrief(Origin(BriefFile("a.yaml", b"id: 1\n", is_record=False)), {"id": 1})
-    (problem,) = settled(to_problems([{"type": "odd", "loc": ("id",), "input": 1}], merged))
+    (problem,) = locate_problems(to_problems([{"type": "odd", "loc": ("id",), "input": 1}], merged))
     assert problem == Problem("a.yaml", 1, 1, "wrong-value", "error", "id: not valid (odd)")
 
 

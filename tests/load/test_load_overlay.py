@@ -84,7 +84,7 @@ def test_whatever_is_laid_on_whatever_every_value_has_a_place(below: Any, above:
 
     def look(value: Any, path: tuple[Any, ...]) -> None:
         origin, inner = result.locate(path)
-        found: Any = {"base": base, "over": over}[origin.part.name].data
+        found: Any = {"base": base, "over": over}[origin.file.name].data
         for step in inner:
             found = found if isinstance(found, str) else found[step]
         if isinstance(value, dict | list):

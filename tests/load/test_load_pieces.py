@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kbrief.load.pieces import pieces
-from kbrief.load.validate import AT_ONCE, validate
+from kbrief.load.pieces import chunks
+from kbrief.load.validate import MAX_FAULTS_AT_ONCE, validate
 from kbrief.model import Brief
 
 CRITERIA = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
@@ -52,13 +52,13 @@ briefs = st.builds(
 def faults_of(data: Any, budget: int) -> set[tuple[Any, ...]]:
     """Return the places and types of the faults of data that is validated in pieces."""
     found = set()
-    for piece in pieces(data, budget):
+    for chunk in chunks(data, budget):
         try:
-            Brief.model_validate_json(json.dumps(piece.data))
+            Brief.model_validate_json(json.dumps(chunk.data))
         except ValidationError as error:
             for fault in error.errors():
-                if piece.counts(fault["loc"], missing=fault["type"] == "missing"):
-                    found.add((piece.in_whole(fault["loc"]), fault["type"]))
+                if chunk.is_fault_of_whole(fault["loc"], missing=fault["type"] == "missing"):
+                    found.add((chunk.in_whole(fault["loc"]), fault["type"]))
     return found
 
 
@@ -78,8 +78,8 @@ def test_a_mapping_of_many_small_entries_is_split() -> None:
 
 def test_a_single_value_is_a_piece() -> None:
     """What is neither a list nor a mapping comes whole."""
-    assert [piece.data for piece in pieces(5)] == [5]
-    assert list(pieces([])) == []
+    assert [chunk.data for chunk in chunks(5)] == [5]
+    assert list(chunks([])) == []
 
 
 def checked(data: dict[str, Any]) -> tuple[Brief | None, list[Any]]:
@@ -88,7 +88,7 @@ def checked(data: dict[str, Any]) -> tuple[Brief | None, list[Any]]:
 
 def test_many_faults_are_found_up_to_a_thousand() -> None:
     """Of a list with a hundred thousand wrong items the first thousand faults are given, each at its place."""
-    data = {**HEAD, "gaps": [{}] * AT_ONCE}
+    data = {**HEAD, "gaps": [{}] * MAX_FAULTS_AT_ONCE}
     brief, faults = checked(data)
     assert brief is None
     assert [fault["loc"] for fault in faults] == [("gaps", n, key) for n in range(500) for key in ("id", "text")]
@@ -97,7 +97,7 @@ def test_many_faults_are_found_up_to_a_thousand() -> None:
 @pytest.mark.parametrize("wrong", [False, True])
 def test_a_large_brief_is_validated_in_pieces_and_then_whole(*, wrong: bool) -> None:
     """A large brief that holds is read; one fault at its end is found, as is one that no piece can show."""
-    gaps = [{"id": f"g{n}", "text": "words"} for n in range(AT_ONCE // 8)]
+    gaps = [{"id": f"g{n}", "text": "words"} for n in range(MAX_FAULTS_AT_ONCE // 8)]
     brief, faults = checked({**HEAD, "gaps": gaps + [{"id": "last", "text": 5}] * wrong})
     assert (brief is None) == wrong
     assert [fault["loc"] for fault in faults] == [("gaps", len(gaps), "text")] * wrong

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kbrief.errors import BriefError
 from kbrief.files import CONTROL
 from kbrief.load.yaml import PARSER, Limits, Parser, read_yaml
-from kbrief.load.yaml_places import nearest
+from kbrief.load.yaml_places import nearest_places
 
 PARSERS = (yaml.CSafeLoader, yaml.SafeLoader)
 
@@ -332,4 +332,4 @@ def test_any_bytes_are_read_or_refused(data: bytes, parser: Parser) -> None:
 def test_places_of_any_bytes_are_given_or_refused(data: bytes, parser: Parser) -> None:
     """Whatever the bytes that are read, the second pass gives places."""
     if not refusals(data, parser=parser):
-        assert nearest(data, [("no", 0, "such")])["no", 0, "such"][0] >= (1, 1)
+        assert nearest_places(data, [("no", 0, "such")])["no", 0, "such"][0] >= (1, 1)

@@ -1,1 +1,1 @@
-"""From files to a brief: find, read, merge what a brief extends, validate, run the rules."""
+"""Load briefs: find files, read them, merge base briefs, validate, and run the rules."""

@@ -1,4 +1,4 @@
-"""Load a brief: find its files, read, validate, check, and keep what holds in the cache."""
+"""Load a brief: find its files, read, validate and check them, and cache a valid brief."""
 
 import json
 import os
@@ -21,13 +21,13 @@ from kbrief.store import cache
 if TYPE_CHECKING:
     from kbrief.load.merge import MergedBrief
 
-#: How an entry of the cache begins that only tells which briefs a brief stands on.
+#: The start of a cache entry that lists the briefs that a brief extends.
 CHAIN_PREFIX = b'{"extends": ['
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A brief that holds, where it lives, and what it was read from: its own layer last, what it extends before."""
+    """A valid brief, its place, and the layers it was read from: those of its bases first, its own last."""
 
     brief: Brief
     place: Place
@@ -35,21 +35,21 @@ class Loaded:
 
     @property
     def parts(self) -> tuple[BriefFile, ...]:
-        """Every file that the brief was read from, those of its base first."""
-        return tuple(part for layer in self.layers for part in layer.parts)
+        """All files that the brief was read from, those of its base first."""
+        return tuple(file for layer in self.layers for file in layer.parts)
 
     @cached_property
     def digest(self) -> str:
-        """The hash of the brief's files, eight hexadecimal digits."""
-        return cache.digest(part.data for part in self.parts)[:8]
+        """The hash of the brief's files, as eight hexadecimal digits."""
+        return cache.digest(file.data for file in self.parts)[:8]
 
-    def where(self, at: tuple[str | int, ...]) -> tuple[str, int]:
-        """Return (file, line) of the value at a place in the data, be it of the brief's own or of its base."""
-        return self._merged.where(at)
+    def where(self, loc: tuple[str | int, ...]) -> tuple[str, int]:
+        """Return (file, line) of a value of the data, in the brief's own files or in those of its base."""
+        return self._merged.where(loc)
 
-    def where_all(self, ats: Iterable[tuple[str | int, ...]]) -> list[tuple[str, int]]:
+    def where_all(self, locs: Iterable[tuple[str | int, ...]]) -> list[tuple[str, int]]:
         """Return (file, line) of each value, in one pass over each file."""
-        return self._merged.where_all(ats)
+        return self._merged.where_all(locs)
 
     @cached_property
     def _merged(self) -> "MergedBrief":
@@ -58,16 +58,16 @@ class Loaded:
         return merge_layers(self.layers[-1])[0]
 
 
-def load_brief(where: str | os.PathLike[str] | None = None) -> Brief:
-    """Return the brief at a path or of a name, by default the nearest upward or the bundled one.
+def load_brief(path: str | os.PathLike[str] | None = None) -> Brief:
+    """Return the brief at a path or with a name; by default the nearest one in a parent folder, else the bundled one.
 
-    Raises BriefError with every problem of a brief that does not hold.
+    Raises BriefError with every problem of an invalid brief.
     """
-    return load(find_place(where)).brief
+    return load(find_place(path)).brief
 
 
 def load(place: Place, cache_folder: Path | None = None) -> Loaded:
-    """Return the brief at `place`, from the cache where its bytes are known. Raises BriefError with every problem."""
+    """Return the brief at `place`, from the cache if its bytes are cached. Raises BriefError with every problem."""
     layers = _known_layers(place, cache_folder)
     brief = _cached(cache_folder, cache_key(layers)) if layers else None
     if brief is not None:
@@ -75,40 +75,40 @@ def load(place: Place, cache_folder: Path | None = None) -> Loaded:
     from kbrief.load.check import check_layer
     from kbrief.load.layers import read_layer
 
-    found = check_layer(read_layer(place))
-    if found.brief is None or not found.is_valid:
-        raise invalid_brief_error(place, tuple(problem for problem in found.problems if problem.level == "error"))
+    result = check_layer(read_layer(place))
+    if result.brief is None or not result.is_valid:
+        raise invalid_brief_error(place, tuple(problem for problem in result.problems if problem.level == "error"))
     if cache_folder is not None:
-        if found.extends:
-            cache.put(cache_folder, cache_key(found.layers[-1:]), json.dumps({"extends": found.extends}).encode())
-        cache.put(cache_folder, cache_key(found.layers), found.text)
-    return Loaded(found.brief, place, found.layers)
+        if result.extends:
+            cache.put(cache_folder, cache_key(result.layers[-1:]), json.dumps({"extends": result.extends}).encode())
+        cache.put(cache_folder, cache_key(result.layers), result.text)
+    return Loaded(result.brief, place, result.layers)
 
 
 def cache_key(layers: tuple[Layer, ...]) -> str:
-    """Return the key under which the cache keeps a brief: a hash of the program's version and of every file."""
-    pieces = [__version__.encode()]
+    """Return the cache key of a brief: a hash of the program's version and of every file."""
+    chunks = [__version__.encode()]
     for layer in layers:
-        pieces += [b"layer", *(piece for part in layer.parts for piece in (bytes([part.is_record]), part.data))]
-    return cache.digest(pieces)
+        chunks += [b"layer", *(chunk for file in layer.parts for chunk in (bytes([file.is_record]), file.data))]
+    return cache.digest(chunks)
 
 
 def _known_layers(place: Place, folder: Path | None) -> tuple[Layer, ...]:
-    """Return the layers that the cache knows a brief to be of, base first; none where it knows nothing."""
+    """Return the layers of a brief according to the cache, base first; none if the cache does not know the brief."""
     if folder is None:
         return ()
     try:
         layers = [Layer(place, read_files_or_raise(place))]
         for name in _chain(cache.get(folder, cache_key(tuple(layers))) or b""):
-            below = find_base(name, layers[0].place)
-            layers.insert(0, Layer(below, read_files_or_raise(below)))
+            base = find_base(name, layers[0].place)
+            layers.insert(0, Layer(base, read_files_or_raise(base)))
     except BriefError:
         return ()
     return tuple(layers)
 
 
 def _chain(text: bytes) -> list[str]:
-    """Return which briefs an entry of the cache says that a brief stands on; none where it says no such thing."""
+    """Return the names of the base briefs in a cache entry; none if it has none or is invalid."""
     if not text.startswith(CHAIN_PREFIX):
         return []
     try:
@@ -129,7 +129,7 @@ def _cached(folder: Path | None, key: str) -> Brief | None:
 
 
 def invalid_brief_error(place: Place, problems: tuple[Problem, ...]) -> BriefError:
-    """Return the error for a brief that does not hold."""
+    """Return the error for an invalid brief."""
     count = Message("1 problem") if len(problems) == 1 else Message("{count} problems", count=len(problems))
     message = Message("the brief {name} does not hold: {count}", name=place.name, count=count)
     return BriefError(message, Message("kbrief check {path}", path=shlex.quote(str(place.path))), problems)

@@ -1,4 +1,4 @@
-"""The cold road: YAML to plain data to a brief, with every problem on the way."""
+"""Check a brief without the cache: read YAML, merge, validate and run the rules, and collect every problem."""
 
 import datetime as dt
 import json
@@ -12,7 +12,7 @@ from kbrief.load.extends import BaseReader, merge_layers
 from kbrief.load.faults import to_problems
 from kbrief.load.find import Place, find_place
 from kbrief.load.layers import Layer, read_base, read_layer
-from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, Unplaced, settled
+from kbrief.load.merge import MAX_PROBLEMS, MergedBrief, UnlocatedProblem, locate_problems
 from kbrief.load.rules import RULES, plugin_rules
 from kbrief.load.rules.context import Rule, RuleContext
 from kbrief.load.validate import PartialBrief, partial_brief, validate
@@ -20,9 +20,9 @@ from kbrief.model import FORMAT, Brief
 
 
 class CheckResult(NamedTuple):
-    """A brief (None where its schema does not hold), its JSON, every problem, sorted, and the layers that it is of.
+    """A brief (None if it does not fit the schema), its JSON, every problem, sorted, and its layers.
 
-    `layers` has the base first; `extends` tells what each layer but the base names, the uppermost first.
+    `layers` has the base first; `extends` has the name in each layer that extends another, the top layer first.
     """
 
     brief: Brief | None
@@ -33,15 +33,15 @@ class CheckResult(NamedTuple):
 
     @property
     def is_valid(self) -> bool:
-        """Whether nothing but warnings was found."""
+        """Whether there are no errors, only warnings."""
         return not any(problem.level == "error" for problem in self.problems)
 
 
 def check(where: Place | str | os.PathLike[str] | None = None, oldest: dt.date | None = None) -> tuple[Problem, ...]:
-    """Return every problem of a brief, by file and line; with `oldest`, sources from before that day too.
+    """Return every problem of a brief, by file and line; with `oldest`, also sources older than that day.
 
-    The brief is the one at a place, at a path or of a name, by default the nearest upward or the bundled one. That
-    there is none is a problem too.
+    The brief is the one at a place, at a path or with a name; by default the nearest one in a parent folder, else the
+    bundled one. A brief that is not found is a problem too.
     """
     try:
         place = where if isinstance(where, Place) else find_place(where)
@@ -53,42 +53,44 @@ def check(where: Place | str | os.PathLike[str] | None = None, oldest: dt.date |
 def check_layer(
     own: Layer, oldest: dt.date | None = None, below: BaseReader = read_base, rules: Sequence[Rule] = RULES
 ) -> CheckResult:
-    """Return the brief made of a layer and of what it extends (`below` reads that), with every problem of them all."""
+    """Return the brief of a layer and its bases, which `below` reads, with every problem of all of them."""
     try:
         merged, layers, extends = merge_layers(own, below)
     except BriefError as error:
         return CheckResult(None, b"", error.problems, (own,), ())
     if newer := _newer_format(merged):
-        return CheckResult(None, b"", tuple(settled([newer])), layers, extends)
+        return CheckResult(None, b"", tuple(locate_problems([newer])), layers, extends)
     text = json.dumps(merged.data, ensure_ascii=False).encode()
-    brief, found = find_problems(merged, text, oldest, rules)
-    problems = {*merged.problems, *settled([*merged.unplaced, *found])}
+    brief, unlocated = find_problems(merged, text, oldest, rules)
+    problems = {*merged.problems, *locate_problems([*merged.unlocated, *unlocated])}
     return CheckResult(brief, text, tuple(sorted(problems, key=_order)), layers, extends)
 
 
 def find_problems(
     merged: MergedBrief, text: bytes, oldest: dt.date | None = None, rules: Sequence[Rule] = RULES
-) -> tuple[Brief | None, list[Unplaced]]:
-    """Return the brief that the sections (in JSON `text`) hold, and what schema and rules find."""
+) -> tuple[Brief | None, list[UnlocatedProblem]]:
+    """Return the brief of the sections (`text` is their JSON), and what the schema and the rules find."""
     brief, faults = validate(merged.data, text)
-    unplaced = list(to_problems(faults, merged))
+    unlocated = list(to_problems(faults, merged))
     if merged.has_lost_base:
-        return None, unplaced
+        return None, unlocated
     if brief:
-        unplaced += run_rules(PartialBrief(brief, {}), merged, oldest, rules)
+        unlocated += run_rules(PartialBrief(brief, {}), merged, oldest, rules)
     elif len(faults) < MAX_PROBLEMS:
-        rest = partial_brief(merged.data, [fault["loc"] for fault in faults])
-        unplaced += run_rules(rest, merged, oldest, rules)
-    return brief, unplaced
+        partial = partial_brief(merged.data, [fault["loc"] for fault in faults])
+        unlocated += run_rules(partial, merged, oldest, rules)
+    return brief, unlocated
 
 
-def _newer_format(merged: MergedBrief) -> Unplaced | None:
-    """Return that a brief is in a format newer than this program reads, None where it is not."""
-    wanted = merged.data.get("format")
-    if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted <= FORMAT:
+def _newer_format(merged: MergedBrief) -> UnlocatedProblem | None:
+    """Return a problem if the format of a brief is newer than this program can read."""
+    version = merged.data.get("format")
+    if isinstance(version, bool) or not isinstance(version, int) or version <= FORMAT:
         return None
-    message = Message("the brief is in format {wanted}; this program reads format {known}", wanted=wanted, known=FORMAT)
-    return Unplaced(merged, ("format",), "newer-format", message, Message("use a newer kbrief"))
+    message = Message(
+        "the brief is in format {wanted}; this program reads format {known}", wanted=version, known=FORMAT
+    )
+    return UnlocatedProblem(merged, ("format",), "newer-format", message, Message("use a newer kbrief"))
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
@@ -96,13 +98,13 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
 
 
 def run_rules(
-    rest: PartialBrief, merged: MergedBrief, oldest: dt.date | None, rules: Sequence[Rule]
-) -> Iterator[Unplaced]:
-    """Yield what the rules find in the part of a brief whose schema holds, up to MOST a rule."""
-    if rest.brief is None:
+    partial: PartialBrief, merged: MergedBrief, oldest: dt.date | None, rules: Sequence[Rule]
+) -> Iterator[UnlocatedProblem]:
+    """Yield what the rules find in the valid part of a brief, up to MAX_PROBLEMS for each rule."""
+    if partial.brief is None:
         return
-    subject = RuleContext.of(rest.brief, merged, oldest)
+    context = RuleContext.of(partial.brief, merged, oldest)
     for rule in rules:
-        for found in islice(rule.find(subject), MAX_PROBLEMS):
-            at = merged.present(rest.before(found.at))
-            yield Unplaced(merged, at, rule.id, found.message, found.hint, rule.level, found.at_key)
+        for finding in islice(rule.find(context), MAX_PROBLEMS):
+            loc = merged.present(partial.original_loc(finding.at))
+            yield UnlocatedProblem(merged, loc, rule.id, finding.message, finding.hint, rule.level, finding.at_key)

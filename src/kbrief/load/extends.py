@@ -1,4 +1,4 @@
-"""Lay a brief on those that it extends."""
+"""Merge a brief into the briefs that it extends."""
 
 from collections.abc import Callable, Sequence
 from sys import getsizeof
@@ -8,31 +8,31 @@ from kbrief.errors import BriefError, Message, Problem
 from kbrief.load.faults import quote_value
 from kbrief.load.find import BriefFile
 from kbrief.load.layers import Layer, read_base
-from kbrief.load.merge import EXTENDS, MergedBrief, Unplaced, merge
-from kbrief.load.overlay import _note_repeated_ratings, apply_ratings, merge_overlay
+from kbrief.load.merge import EXTENDS, MergedBrief, UnlocatedProblem, merge
+from kbrief.load.overlay import apply_ratings, merge_overlay, warn_repeated_ratings
 from kbrief.load.yaml import read_yaml
 
-#: How many values (texts, numbers, lists, mappings) all files may hold: as nouns, each takes about a kilobyte.
-LARGEST = 500_000
+#: The most values (texts, numbers, lists, mappings) in all files: as models, each takes about a kilobyte.
+MAX_VALUES = 500_000
 
 
-#: How many bytes of memory all texts may take: an emoji makes every character of its text take four.
-LONGEST = 30_000_000
+#: The most bytes of memory for all texts: an emoji makes every character of its text take four.
+MAX_TEXT_BYTES = 30_000_000
 
 
-#: Returns what the last of several layers extends, by the name that it gives. Raises BriefError.
+#: Reads the layer that the last of several layers extends, by its name. Raises BriefError.
 BaseReader = Callable[[str, Sequence[Layer]], Layer]
 
 
 class Room:
-    """How much more may be read of a brief and of what it extends."""
+    """Counts the values and texts that may still be read of a brief and its bases."""
 
     def __init__(self) -> None:
-        self._values = LARGEST
-        self._texts = LONGEST
+        self._values = MAX_VALUES
+        self._texts = MAX_TEXT_BYTES
 
     def take(self, data: object, file: str) -> None:
-        """Take what a file holds. Raises BriefError where that is too much."""
+        """Subtract the content of a file. Raises BriefError if it is too much."""
         stack = [data]
         while stack and self._values >= 0:
             value = stack.pop()
@@ -44,10 +44,10 @@ class Room:
             elif isinstance(value, list):
                 stack.extend(value)
         if self._values < 0:
-            message = Message("up to this file the brief holds more than {count:,} values", count=LARGEST)
+            message = Message("up to this file the brief holds more than {count:,} values", count=MAX_VALUES)
             self._refuse(file, message)
         if self._texts < 0:
-            message = Message("up to this file the brief's texts take more than {count:,} bytes", count=LONGEST)
+            message = Message("up to this file the brief's texts take more than {count:,} bytes", count=MAX_TEXT_BYTES)
             self._refuse(file, message)
 
     def _refuse(self, file: str, message: Message) -> NoReturn:
@@ -55,42 +55,44 @@ class Room:
         raise BriefError(message, hint, (Problem(file, 1, 1, "too-large", "error", message, hint),))
 
 
-def merge_layers(own: Layer, below: BaseReader = read_base) -> tuple[MergedBrief, tuple[Layer, ...], tuple[str, ...]]:
-    """Return the sections of a layer laid on what it extends; all layers, base first; what each names, own first.
+def merge_layers(
+    own: Layer, read_base_of: BaseReader = read_base
+) -> tuple[MergedBrief, tuple[Layer, ...], tuple[str, ...]]:
+    """Return a layer merged into its bases, all layers (base first), and the name that each extends (own first).
 
-    Raises BriefError where all of them together hold too much.
+    Raises BriefError if they hold too much together.
     """
-    layers, wanted, room = [own], [], Room()
-    says = [read(own, room)]
-    while EXTENDS in says[-1].data:
-        named = says[-1].data.pop(EXTENDS)
+    layers, names, room = [own], [], Room()
+    sections = [read(own, room)]
+    while EXTENDS in sections[-1].data:
+        name = sections[-1].data.pop(EXTENDS)
         try:
-            layers.append(below(_base_name(named), layers))
+            layers.append(read_base_of(_base_name(name), layers))
         except BriefError as error:
-            says[-1].unplaced.append(_of_extends(says[-1], error))
-            says[-1].is_partial = says[-1].has_lost_base = True
+            sections[-1].unlocated.append(_extends_problem(sections[-1], error))
+            sections[-1].is_partial = sections[-1].has_lost_base = True
             break
-        wanted.append(named)
-        says.append(read(layers[-1], room))
-    for layer in says:
-        _note_repeated_ratings(layer)
-    merged = apply_ratings(says.pop())
-    while says:
-        merged = apply_ratings(merge_overlay(merged, says.pop()))
-    return merged, tuple(reversed(layers)), tuple(wanted)
+        names.append(name)
+        sections.append(read(layers[-1], room))
+    for layer in sections:
+        warn_repeated_ratings(layer)
+    merged = apply_ratings(sections.pop())
+    while sections:
+        merged = apply_ratings(merge_overlay(merged, sections.pop()))
+    return merged, tuple(reversed(layers)), tuple(names)
 
 
 def read(layer: Layer, room: Room) -> MergedBrief:
-    """Return the sections of one layer's files, with the problems of reading them. Raises BriefError for too much."""
+    """Return the sections of the files of a layer, with the problems of reading them. Raises BriefError."""
     problems = list(layer.problems)
     contents = []
-    for part in layer.parts:
+    for file in layer.parts:
         try:
-            contents.append((part, read_yaml(part.data, part.name)))
+            contents.append((file, read_yaml(file.data, file.name)))
         except BriefError as error:
             problems += error.problems
         else:
-            room.take(contents[-1][1], part.name)
+            room.take(contents[-1][1], file.name)
     merged = merge(contents, main_file(layer))
     merged.problems += problems
     merged.is_partial = bool(merged.problems)
@@ -98,14 +100,14 @@ def read(layer: Layer, room: Room) -> MergedBrief:
 
 
 def main_file(layer: Layer) -> BriefFile:
-    """Return the file in which a reader looks for what no file says: the one that marks a brief, else the first."""
-    marked = (part for part in layer.parts if part.name.replace("\\", "/").endswith("data/brief.yaml"))
+    """Return the file for problems that are in no file: data/brief.yaml, else the first file."""
+    marked = (file for file in layer.parts if file.name.replace("\\", "/").endswith("data/brief.yaml"))
     return next(marked, next(iter(layer.parts), BriefFile(layer.place.name, b"", is_record=False)))
 
 
-def _of_extends(says: MergedBrief, error: BriefError) -> Unplaced:
+def _extends_problem(merged: MergedBrief, error: BriefError) -> UnlocatedProblem:
     message = Message("extends: {what}", what=error.message)
-    return Unplaced(says, (EXTENDS,), EXTENDS, message, error.hint)
+    return UnlocatedProblem(merged, (EXTENDS,), EXTENDS, message, error.hint)
 
 
 def _base_name(named: object) -> str:

@@ -1,20 +1,20 @@
-"""Turn the errors of Pydantic into problems, with a message and a hint."""
+"""Turn the errors of Pydantic into problems with a message and a hint."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from kbrief.errors import Message, join_or
 from kbrief.files import escape_control_characters
-from kbrief.load.merge import Loc, MergedBrief, Unplaced
+from kbrief.load.merge import Loc, MergedBrief, UnlocatedProblem
 from kbrief.model.claims import LANGUAGE_TAG, Text
 from kbrief.model.lookup import near_names, suggest
 
-#: A validation error; its `loc` leads through the data, with steps that the data lacks only where a key is missing.
+#: A validation error. Its `loc` is a path in the data; only that of a missing key has a step that the data lacks.
 Fault = Mapping[str, Any]
 
 
-#: How many characters of a value or a name a message quotes.
-LONGEST = 60
+#: The most characters of a value or a name in a message.
+MAX_QUOTED_LENGTH = 60
 
 
 #: A rule, what is wrong, and a hint.
@@ -42,7 +42,7 @@ def _missing(error: Fault) -> MessageAndHint:
 
 
 def _choice(error: Fault) -> MessageAndHint:
-    """Return that a value is none of a few, which Pydantic gives as `'a', 'b' or 'c'`."""
+    """Return that a value is none of the choices, which Pydantic gives as `'a', 'b' or 'c'`."""
     first, _, last = error["ctx"]["expected"].rpartition(" or ")
     names = join_or(*filter(None, (first, last)))
     return "wrong-value", Message("{value} is not one of {names}", value=quote_value(error["input"]), names=names), None
@@ -60,7 +60,7 @@ def _bound(error: Fault) -> MessageAndHint:
 
 
 def _pattern(error: Fault) -> MessageAndHint:
-    forms = {
+    hints = {
         "#P": Message("a citation looks like pacnet-77#P14"),
         "[0-9]{4}(?:-": Message("a date looks like 2025-06-13, 2025-06 or 2025"),
         "[12][0-9]": Message("a day looks like 2025-06-13"),
@@ -73,22 +73,24 @@ def _pattern(error: Fault) -> MessageAndHint:
     pattern = error["ctx"]["pattern"]
     if _is_no_language(error):
         return _unknown_key(error)
-    hint = next((form for mark, form in forms.items() if mark in pattern), Message("it may not be blank"))
+    hint = next(
+        (text for pattern_part, text in hints.items() if pattern_part in pattern), Message("it may not be blank")
+    )
     return "wrong-form", Message("{value} does not have the right form", value=quote_value(error["input"])), hint
 
 
 def _length(error: Fault) -> MessageAndHint:
     context, value = error["ctx"], error["input"]
     what = Message("characters") if isinstance(value, str) else Message("items")
-    about = {"what": what, "count": len(value)}
+    values = {"what": what, "count": len(value)}
     if "min_length" in context:
-        message = Message("it takes at least {limit} {what}, and has {count}", limit=context["min_length"], **about)
+        message = Message("it takes at least {limit} {what}, and has {count}", limit=context["min_length"], **values)
     else:
-        message = Message("it takes at most {limit} {what}, and has {count}", limit=context["max_length"], **about)
+        message = Message("it takes at most {limit} {what}, and has {count}", limit=context["max_length"], **values)
     return "wrong-length", message, None
 
 
-def _own(error: Fault) -> MessageAndHint:
+def _custom(error: Fault) -> MessageAndHint:
     message, *hints = error["ctx"]["error"].args
     return "wrong-value", message, next(iter(hints), None)
 
@@ -119,7 +121,7 @@ FORMATTERS: dict[str, Formatter] = {
     "string_too_short": _length,
     "too_short": _length,
     "too_long": _length,
-    "value_error": _own,
+    "value_error": _custom,
     "string_type": _type(Message("text")),
     "int_type": _type(Message("a whole number")),
     "int_from_float": _type(Message("a whole number")),
@@ -133,7 +135,7 @@ FORMATTERS: dict[str, Formatter] = {
 
 
 def quote_value(value: Any) -> str:
-    """Return a value as a message can quote it: short, on one line."""
+    """Return a value for a message: short, on one line."""
     if isinstance(value, dict):
         return Message("a mapping")
     if isinstance(value, (list, tuple)):
@@ -144,63 +146,63 @@ def quote_value(value: Any) -> str:
 
 
 def shorten(text: str) -> str:
-    """Return a text short enough to stand in a line beside a place."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    """Return a text, cut if it is too long for a message."""
+    return text if len(text) <= MAX_QUOTED_LENGTH else f"{text[: MAX_QUOTED_LENGTH - 1]}…"
 
 
 def other_fault(error: Fault) -> MessageAndHint:
-    """Return what to tell of an error of a type that has no words of its own."""
+    """Return the message for a type of error that has no formatter."""
     return "wrong-value", Message("not valid ({kind})", kind=error["type"]), None
 
 
-def to_problems(errors: Iterable[Fault], merged: MergedBrief) -> Iterator[Unplaced]:
-    """Yield a problem for each validation error, its words chosen by the error's type, never by its text."""
-    found = list(errors)
-    no_language = {error["loc"] for error in found if _is_no_language(error)}
-    for error in found:
+def to_problems(errors: Iterable[Fault], merged: MergedBrief) -> Iterator[UnlocatedProblem]:
+    """Yield a problem for each validation error, with a message chosen by the type of the error."""
+    faults = list(errors)
+    no_language = {error["loc"] for error in faults if _is_no_language(error)}
+    for error in faults:
         is_of_key = error["loc"] in no_language and not _is_no_language(error)
-        if not is_of_key and not _follows(error, merged):
-            yield _unplaced(error, merged)
+        if not is_of_key and not _is_consequence(error, merged):
+            yield _to_problem(error, merged)
 
 
 def _is_no_language(error: Fault) -> bool:
-    """Whether a key of a text is no language; what is wrong with its value does not matter then."""
+    """Whether the error is a key of a text that is no language; the value of such a key does not matter."""
     is_of_form = error["type"] == "string_pattern_mismatch" and error["ctx"]["pattern"] == LANGUAGE_TAG
     return bool(is_of_form and error["input"] == error["loc"][-1])
 
 
-def _follows(error: Fault, merged: MergedBrief) -> bool:
-    """Whether an error only follows from what could not be read."""
+def _is_consequence(error: Fault, merged: MergedBrief) -> bool:
+    """Whether an error is only a consequence of files that could not be read."""
     path = error["loc"]
     if error["type"] == "missing":
         return merged.has_lost_base or (merged.is_partial and len(path) == 1)
     return merged.has_lost_base and path[-1:] == ("remove",)
 
 
-def _unplaced(error: Fault, merged: MergedBrief) -> Unplaced:
-    """Return the problem that an error is."""
+def _to_problem(error: Fault, merged: MergedBrief) -> UnlocatedProblem:
+    """Return the problem for an error."""
     path, is_missing = error["loc"], error["type"] == "missing"
     rule, message, hint = FORMATTERS.get(error["type"], other_fault)(error)
     if is_missing and path[:2] in merged.added:
-        hint = _unless(path, merged)
+        hint = _missing_base_hint(path, merged)
     lead = format_loc(path[:-1] if is_missing else path, merged.data)
     message = Message("{where}: {what}", where=lead, what=message) if lead else message
-    return Unplaced(merged, merged.present(path), rule, message, hint, at_key=rule == "unknown-key")
+    return UnlocatedProblem(merged, merged.present(path), rule, message, hint, at_key=rule == "unknown-key")
 
 
-def _unless(path: Loc, merged: MergedBrief) -> Message:
-    """Return what to do where an overlay's item lacks something, as it is none of the base's."""
+def _missing_base_hint(path: Loc, merged: MergedBrief) -> Message:
+    """Return the hint for an item of an overlay that lacks a key because the base has no such item."""
     name = str(merged.data[str(path[0])][path[1]].get("id"))
-    instead = suggest(name, list(merged.added[path[:2]]), Message("item"))
-    return Message("the base has no {name}: {instead}", name=quote_value(name), instead=instead)
+    suggestion = suggest(name, list(merged.added[path[:2]]), Message("item"))
+    return Message("the base has no {name}: {instead}", name=quote_value(name), instead=suggestion)
 
 
 def format_loc(path: Loc, data: Any) -> str:
-    """Return a path of the data as people read it: items by their id, else by their number from 1."""
+    """Return a path of the data for people: items by id, else by number from 1."""
     steps: list[str] = []
     for step in path:
         data = data[step]
         name = data.get("id") if isinstance(step, int) and isinstance(data, Mapping) else None
-        told_as = name if isinstance(name, str) else step + 1 if isinstance(step, int) else step
-        steps.append(shorten(escape_control_characters(str(told_as))))
+        label = name if isinstance(name, str) else step + 1 if isinstance(step, int) else step
+        steps.append(shorten(escape_control_characters(str(label))))
     return ".".join(steps)

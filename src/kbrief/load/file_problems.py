@@ -1,4 +1,4 @@
-"""The problems found in one file."""
+"""Collect the problems of one file."""
 
 from typing import NoReturn
 
@@ -7,21 +7,21 @@ from kbrief.load.encoding import Position
 
 
 class FileProblems:
-    """The problems found in one file so far; at `most` of them the file is given up."""
+    """The problems of one file so far; reading stops after `limit` of them."""
 
-    def __init__(self, file: str, most: int) -> None:
+    def __init__(self, file: str, limit: int) -> None:
         self._file = file
-        self._most = most
+        self._limit = limit
         self._problems: list[Problem] = []
 
     def add(self, rule: str, place: Position, message: Message, hint: Message | None = None) -> None:
-        """Note a problem, and go on unless it is one too many."""
+        """Add a problem. Raises BriefError if the limit is reached."""
         self._problems.append(Problem(self._file, *place, f"yaml-{rule}", "error", message, hint))
-        if len(self._problems) >= self._most:
-            self._give_up(Message("reading ended after {count} problems: there may be more", count=self._most))
+        if len(self._problems) >= self._limit:
+            self._give_up(Message("reading ended after {count} problems: there may be more", count=self._limit))
 
     def stop(self, rule: str, place: Position, message: Message, hint: Message | None = None) -> NoReturn:
-        """Note a problem that ends the reading; raises BriefError."""
+        """Add a problem that ends the reading, and raise BriefError."""
         self.add(rule, place, message, hint)
         self._give_up()
 

@@ -1,4 +1,4 @@
-"""Find the brief that is meant, and the files that it is made of."""
+"""Find a brief and its files."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,22 +13,22 @@ from kbrief.files import MAX_BRIEF_BYTES, display_path, ensure_within, escape_co
 BUNDLED = "rok-us-2024"
 
 
-#: How a brief that comes with the program is named where a path could stand: `kbrief:rok-us-2024`.
+#: The prefix of a bundled brief where a path is possible: `kbrief:rok-us-2024`.
 BUNDLED_SCHEME = "kbrief:"
 
 
 BRIEF_MARKER = Path("data") / "brief.yaml"
 
 
-#: The most files and folders that `data/` or `seeds/` may hold: no more of them are looked at.
+#: The most files and folders in `data/` or `seeds/`; more are an error.
 MAX_ENTRIES = 20_000
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a brief lives: a folder or a single file; `name` is how people know it.
+    """The place of a brief: a folder or a single file; `name` is its name for people.
 
-    `prefix` begins the names of its files in messages; without one they are told from where the user stands.
+    `prefix` begins the names of its files in messages; without one they are relative to the working folder.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True)
 class BriefFile:
-    """One file of a brief as read: the name that messages use, its bytes, and whether it is a source record."""
+    """One file of a brief: its name in messages, its bytes, and whether it is a source record."""
 
     name: str
     data: bytes
@@ -52,10 +52,10 @@ class BriefFile:
 
 
 def bundled_root() -> Path:
-    """Return the folder of the bundled brief: inside the package in a wheel, beside `src/` in a checkout."""
+    """Return the folder of the bundled brief: in the package of a wheel, beside `src/` in a checkout."""
     package = Path(__file__).resolve().parent.parent
-    inside = package / "bundled"
-    return inside if inside.is_dir() else package.parent.parent
+    bundled = package / "bundled"
+    return bundled if bundled.is_dir() else package.parent.parent
 
 
 def bundled(prefix: str = "") -> Place:
@@ -63,26 +63,26 @@ def bundled(prefix: str = "") -> Place:
     return Place(bundled_root(), BUNDLED, is_bundled=True, prefix=prefix)
 
 
-def find_brief(asked: str | None, environ: Mapping[str, str], folder: Path | None = None) -> Place:
-    """Return the brief asked for, else KBRIEF_BRIEF's, else the nearest upward of `folder`, else the bundled one.
+def find_brief(name: str | None, environ: Mapping[str, str], folder: Path | None = None) -> Place:
+    """Return the named brief, else KBRIEF_BRIEF's, else the nearest one in `folder` or above, else the bundled one.
 
-    `folder` is the working folder by default. Raises BriefError where the brief that is named is none, or where none
-    is named in a working folder that has been deleted.
+    `folder` is the working folder by default. Raises BriefError if the name is no brief, or if there is no name and the
+    working folder has been deleted.
     """
-    if asked is not None:
-        return _named(asked, "")
-    if wanted := environ.get("KBRIEF_BRIEF"):
-        return _named(wanted, " (KBRIEF_BRIEF)")
-    begun = folder or _working_folder()
-    for upward in (begun, *begun.parents):
-        if is_brief_folder(upward):
-            return _place(upward)
+    if name is not None:
+        return _named(name, "")
+    if from_environment := environ.get("KBRIEF_BRIEF"):
+        return _named(from_environment, " (KBRIEF_BRIEF)")
+    start = folder or _working_folder()
+    for parent in (start, *start.parents):
+        if is_brief_folder(parent):
+            return _place(parent)
     return bundled()
 
 
-def find_place(where: str | os.PathLike[str] | None) -> Place:
-    """Return the brief at a path or of a name, by default the one in use. Raises BriefError."""
-    return find_brief(os.fspath(where) if where is not None else None, os.environ)
+def find_place(path: str | os.PathLike[str] | None) -> Place:
+    """Return the brief at a path or with a name, by default the current one. Raises BriefError."""
+    return find_brief(os.fspath(path) if path is not None else None, os.environ)
 
 
 def _working_folder() -> Path:
@@ -96,32 +96,32 @@ def _working_folder() -> Path:
 
 
 def is_brief_folder(path: Path) -> bool:
-    """Whether a folder is marked as a brief."""
+    """Whether a folder has the file that makes it a brief."""
     return is_file(path / BRIEF_MARKER)
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path leads to a regular file; one that cannot be asked about does not."""
+    """Whether a path is a regular file; False if that cannot be found out."""
     with suppress(OSError):
         return path.is_file()
     return False
 
 
-def _named(wanted: str, origin: str) -> Place:
-    path = Path(wanted)
-    if wanted and (is_brief_folder(path) or is_file(path)):
+def _named(name: str, origin: str) -> Place:
+    path = Path(name)
+    if name and (is_brief_folder(path) or is_file(path)):
         return _place(path)
-    if wanted.casefold().removeprefix(BUNDLED_SCHEME) == BUNDLED:
+    if name.casefold().removeprefix(BUNDLED_SCHEME) == BUNDLED:
         return bundled()
-    message = Message("no brief at {where!r}{origin}", where=wanted, origin=origin)
+    message = Message("no brief at {where!r}{origin}", where=name, origin=origin)
     hint = missing_brief_hint(path)
     raise BriefError(
-        message, hint, (Problem(escape_control_characters(wanted), 1, 1, "brief-not-found", "error", message, hint),)
+        message, hint, (Problem(escape_control_characters(name), 1, 1, "brief-not-found", "error", message, hint),)
     )
 
 
 def missing_brief_hint(path: Path) -> Message:
-    """Return what to say of a path that leads to no brief."""
+    """Return the hint for a path that is no brief."""
     try:
         if path.is_dir() and not (path / BRIEF_MARKER).exists():
             return Message("a folder is a brief when it holds {file}", file=BRIEF_MARKER.as_posix())
@@ -133,84 +133,90 @@ def missing_brief_hint(path: Path) -> Message:
 
 
 def _place(path: Path) -> Place:
-    same = path.resolve() == bundled_root()
-    return Place(path, str(path.resolve().name), is_bundled=same and (bundled_root().name == "bundled"))
+    is_bundled_root = path.resolve() == bundled_root()
+    return Place(path, str(path.resolve().name), is_bundled=is_bundled_root and (bundled_root().name == "bundled"))
 
 
 def read_files_or_raise(place: Place) -> tuple[BriefFile, ...]:
-    """Return the files of a brief in the order of their names. Raises BriefError with all that cannot be read."""
-    parts, problems = read_files(place)
+    """Return the files of a brief, sorted by name. Raises BriefError with all files that cannot be read."""
+    files, problems = read_files(place)
     if problems:
         raise BriefError(problems[0].message, problems[0].hint, problems)
-    return parts
+    return files
 
 
-def read_files(place: Place, most: int = MAX_BRIEF_BYTES) -> tuple[tuple[BriefFile, ...], tuple[Problem, ...]]:
-    """Return the files of a brief, `most` bytes in all, by their names, and a problem for each that cannot be read."""
-    problems = list(_refused_folders(place))
+def read_files(place: Place, max_bytes: int = MAX_BRIEF_BYTES) -> tuple[tuple[BriefFile, ...], tuple[Problem, ...]]:
+    """Return the files of a brief, sorted by name, and the problems; at most `max_bytes` are read."""
+    problems = list(_folder_problems(place))
     if problems:
         return (), tuple(problems)
-    parts: list[BriefFile] = []
+    files: list[BriefFile] = []
     size = 0
-    lost: list[OSError] = []
-    for path, name, is_record in list_files(place, lost.append):
+    walk_errors: list[OSError] = []
+    for path, name, is_record in list_files(place, walk_errors.append):
         try:
-            parts.append(BriefFile(name, read_file(path, within=place.path), is_record))
+            files.append(BriefFile(name, read_file(path, within=place.path), is_record))
         except BriefError as error:
-            problems += [Problem(name, 1, 1, p.rule, p.level, p.message, p.hint) for p in error.problems]
+            problems += [
+                Problem(name, 1, 1, problem.rule, problem.level, problem.message, problem.hint)
+                for problem in error.problems
+            ]
             continue
-        size += len(parts[-1].data)
-        if size > most:
+        size += len(files[-1].data)
+        if size > max_bytes:
             message = Message("up to this file the brief has more than {most:,} bytes", most=MAX_BRIEF_BYTES)
             hint = Message("make several briefs of it")
             problems.append(Problem(name, 1, 1, "file-size", "error", message, hint))
             return (), tuple(problems)
-    return tuple(parts), (*problems, *_lost(lost, place))
+    return tuple(files), (*problems, *_walk_problems(walk_errors, place))
 
 
-def _refused_folders(place: Place) -> Iterator[Problem]:
-    """Yield a problem for each of the folders of a brief that leads out of it or holds too much to be looked at."""
+def _folder_problems(place: Place) -> Iterator[Problem]:
+    """Yield a problem for each folder of a brief that links to a place outside it or has too many entries."""
     for name in ("data", "seeds") if place.is_folder else ():
         folder = place.path / name
-        shown = _shown(folder, place)
+        display_name = _display_name(folder, place)
         try:
             ensure_within(folder, place.path)
         except BriefError as error:
             hint = Message("copy the folder instead")
-            yield from (Problem(shown, 1, 1, p.rule, p.level, p.message, hint) for p in error.problems)
+            yield from (
+                Problem(display_name, 1, 1, problem.rule, problem.level, problem.message, hint)
+                for problem in error.problems
+            )
             continue
         entries = (entry for _, folders, names in os.walk(folder) for entry in (*folders, *names))
         if next(islice(entries, MAX_ENTRIES, None), None) is not None:
             message = Message("{name} holds more than {most:,} files and folders", name=name, most=MAX_ENTRIES)
-            yield Problem(shown, 1, 1, "file-size", "error", message, Message("make several briefs of it"))
+            yield Problem(display_name, 1, 1, "file-size", "error", message, Message("make several briefs of it"))
 
 
-def _lost(errors: Iterable[OSError], place: Place) -> Iterator[Problem]:
-    """Yield a problem for each folder of a brief that is there and cannot be looked into."""
+def _walk_problems(errors: Iterable[OSError], place: Place) -> Iterator[Problem]:
+    """Yield a problem for each folder of a brief that exists but cannot be read."""
     for error in errors:
         if not isinstance(error, FileNotFoundError):
-            name = _shown(Path(error.filename), place)
+            name = _display_name(Path(error.filename), place)
             message = Message("{name} cannot be read: {why}", name=name, why=describe_os_error(error))
             yield Problem(name, 1, 1, "file-unreadable", "error", message)
 
 
-def list_files(place: Place, lost: Callable[[OSError], object] | None = None) -> Iterator[tuple[Path, str, bool]]:
+def list_files(place: Place, on_error: Callable[[OSError], object] | None = None) -> Iterator[tuple[Path, str, bool]]:
     """Yield each file of a brief, the name that messages use, and whether it is a source record.
 
-    `lost` is told of folders that are not there or cannot be looked into.
+    `on_error` is called for folders that are missing or cannot be read.
     """
     if not place.is_folder:
-        yield place.path, _shown(place.path, place), False
+        yield place.path, _display_name(place.path, place), False
         return
     for folder, is_record in (("data", False), ("seeds", True)):
-        inside = os.walk(place.path / folder, onerror=lost)
-        for path in sorted(Path(root, name) for root, folders, names in inside for name in (*folders, *names)):
+        walk = os.walk(place.path / folder, onerror=on_error)
+        for path in sorted(Path(root, name) for root, folders, names in walk for name in (*folders, *names)):
             if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."):
-                yield path, _shown(path, place), is_record
+                yield path, _display_name(path, place), is_record
 
 
-def _shown(path: Path, place: Place) -> str:
-    """Name a file as people see it: from where they stand, or from the root of the brief that holds it."""
+def _display_name(path: Path, place: Place) -> str:
+    """Return the name of a file for messages: from the working folder, or from the root of its brief."""
     if place.prefix is None:
         return escape_control_characters(str(path) if path == place.path else display_path(path))
     return escape_control_characters(
@@ -218,10 +224,10 @@ def _shown(path: Path, place: Place) -> str:
     )
 
 
-def complete_path(begun: str) -> Iterator[str]:
-    """Yield what may be meant by the beginning of a brief's name: the bundled brief, folders and YAML files."""
+def complete_path(start: str) -> Iterator[str]:
+    """Yield completions of the start of a brief's name: the bundled brief, folders and YAML files."""
     yield BUNDLED
-    head, slash, name = begun.rpartition("/")
+    head, slash, name = start.rpartition("/")
     for path in sorted(Path(head + slash or ".").expanduser().iterdir()):
         is_hidden = path.name.startswith(".") and not name.startswith(".")
         if not is_hidden and (path.suffix in {".yaml", ".yml"} or path.is_dir()):

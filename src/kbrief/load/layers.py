@@ -18,60 +18,58 @@ from kbrief.load.find import (
     read_files,
 )
 
-#: How many briefs may stand on each other.
+#: The longest chain of briefs that extend each other.
 MAX_LAYERS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One brief of several that stand on each other: where it is, its files, and what could not be read of them."""
+    """One brief of a chain of extended briefs: its place, its files, and the problems of reading them."""
 
     place: Place
     parts: tuple[BriefFile, ...]
     problems: tuple[Problem, ...] = ()
 
 
-def read_layer(place: Place, most: int = MAX_BRIEF_BYTES) -> Layer:
-    """Return the files of one brief, which may have `most` bytes."""
-    return Layer(place, *read_files(place, most))
+def read_layer(place: Place, max_bytes: int = MAX_BRIEF_BYTES) -> Layer:
+    """Return the files of one brief, at most `max_bytes` in all."""
+    return Layer(place, *read_files(place, max_bytes))
 
 
 def bytes_left(above: Iterable[Layer]) -> int:
-    """Return how many bytes are left for what several layers stand on."""
-    return MAX_BRIEF_BYTES - sum(len(part.data) for layer in above for part in layer.parts)
+    """Return how many bytes the bases of several layers may still have."""
+    return MAX_BRIEF_BYTES - sum(len(file.data) for layer in above for file in layer.parts)
 
 
-def read_base(wanted: str, above: Sequence[Layer]) -> Layer:
-    """Return what the last of several layers extends. Raises BriefError for no brief, a cycle, and too many."""
-    place = find_base(wanted, above[-1].place)
-    check_chain(place, wanted, above)
+def read_base(name: str, above: Sequence[Layer]) -> Layer:
+    """Return the layer that the last of the layers extends. Raises BriefError for no brief, a cycle or too many."""
+    place = find_base(name, above[-1].place)
+    check_chain(place, name, above)
     return read_layer(place, bytes_left(above))
 
 
-def check_chain(place: Place, wanted: str, above: Sequence[Layer]) -> None:
-    """Raise BriefError where a brief would stand on itself, or too many on each other."""
+def check_chain(place: Place, name: str, above: Sequence[Layer]) -> None:
+    """Raise BriefError if a brief extends itself, or if too many extend each other."""
     if os.path.realpath(place.path) in {os.path.realpath(layer.place.path) for layer in above}:
-        message = Message("{name!r} extends this brief in turn", name=wanted)
+        message = Message("{name!r} extends this brief in turn", name=name)
         raise BriefError(message, Message("a brief cannot stand on itself: take one of the two extends out"))
     if len(above) == MAX_LAYERS:
         message = Message("more than {most} briefs stand on each other", most=MAX_LAYERS)
         raise BriefError(message, Message("lay some of them together"))
 
 
-def find_base(wanted: str, place: Place) -> Place:
+def find_base(name: str, place: Place) -> Place:
     """Return the brief that the one at `place` extends: by name, or by a path from there. Raises BriefError."""
-    if wanted.casefold() == BUNDLED_SCHEME + BUNDLED:
+    if name.casefold() == BUNDLED_SCHEME + BUNDLED:
         return bundled(f"{BUNDLED_SCHEME}{BUNDLED}/")
-    if wanted.startswith(BUNDLED_SCHEME):
-        message = Message("no brief {name!r} comes with the program", name=wanted)
+    if name.startswith(BUNDLED_SCHEME):
+        message = Message("no brief {name!r} comes with the program", name=name)
         raise BriefError(message, Message("known: {names}", names=BUNDLED_SCHEME + BUNDLED))
-    path = (place.path if place.is_folder else place.path.parent) / wanted
+    path = (place.path if place.is_folder else place.path.parent) / name
     if is_brief_folder(path) or is_file(path):
-        told_from = display_path(path if path.is_dir() else path.parent)
-        return Place(
-            path, escape_control_characters(wanted), prefix="" if told_from == os.curdir else f"{told_from}{os.sep}"
-        )
-    meant = Message("did you mean {names}?", names=BUNDLED_SCHEME + BUNDLED)
+        prefix = display_path(path if path.is_dir() else path.parent)
+        return Place(path, escape_control_characters(name), prefix="" if prefix == os.curdir else f"{prefix}{os.sep}")
+    hint = Message("did you mean {names}?", names=BUNDLED_SCHEME + BUNDLED)
     raise BriefError(
-        Message("no brief at {where!r}", where=wanted), meant if wanted == BUNDLED else missing_brief_hint(path)
+        Message("no brief at {where!r}", where=name), hint if name == BUNDLED else missing_brief_hint(path)
     )

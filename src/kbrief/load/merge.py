@@ -1,4 +1,4 @@
-"""The sections of a brief's files laid side by side, and where each comes from."""
+"""Merge the sections of the files of a brief, and keep the origin of each."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 from kbrief.errors import Level, Message, Problem
 from kbrief.load.find import BriefFile
 from kbrief.load.scalars import quote
-from kbrief.load.yaml_places import Spots, nearest
+from kbrief.load.yaml_places import Places, nearest_places
 from kbrief.model import Brief
 from kbrief.model.lookup import suggest
 
@@ -16,28 +16,28 @@ Loc = tuple[str | int, ...]
 
 EXTENDS = "extends"
 RATINGS = "ratings"
-#: What may stand at the top of a file.
+#: The keys allowed at the top level of a file.
 SECTIONS = sorted((*Brief.model_fields, EXTENDS, RATINGS))
 
-#: Keys by the name that they had before, by section.
+#: The new names of renamed keys, by section and old name.
 RENAMED = {"issues": {"us_outlook": "outlook"}}
 
-#: How many problems of a kind are told; nobody reads more, and a hostile file can hold millions.
+#: The most problems of a kind that are reported; a hostile file can have millions.
 MAX_PROBLEMS = 1000
 
 
 @dataclass(frozen=True, eq=False)
 class Origin:
-    """A file that sections come from."""
+    """A file from which sections come."""
 
-    part: BriefFile
+    file: BriefFile
 
 
 @dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A problem at a path of some sections, whose place in a file has still to be looked up."""
+class UnlocatedProblem:
+    """A problem at a path of some sections, without its file, line and column yet."""
 
-    says: "MergedBrief"
+    merged: "MergedBrief"
     path: Loc
     rule: str
     message: Message
@@ -50,28 +50,29 @@ class Unplaced:
 class MergedBrief:
     """The sections of all files together, and where each comes from.
 
-    `origins` tells for the start of a path who says it, and under which path there; nobody: `first`, at its start.
-    `removed` and `added` name the items that an overlay takes away from its base (and where) and adds to it (and what
-    the base has in that list). `is_partial`: a file could not be read; `has_lost_base`: nor all that this is laid on.
+    `origins` maps the start of a path to the file or brief that it comes from, and to the path there. What has no
+    origin is at the start of `first`. `removed` has the items that an overlay removes from its base, with the place of
+    the removal; `added` those that it adds, with the items of that list in the base. `is_partial`: a file could not be
+    read; `has_lost_base`: a base could not be read.
     """
 
     first: Origin
     data: dict[str, Any] = field(default_factory=dict)
     origins: dict[Loc, tuple["Origin | MergedBrief", Loc]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
+    unlocated: list[UnlocatedProblem] = field(default_factory=list)
     removed: dict[str, tuple["MergedBrief", Loc]] = field(default_factory=dict)
     added: dict[Loc, Mapping[str, Any]] = field(default_factory=dict)
     is_partial: bool = False
     has_lost_base: bool = False
 
     def locate(self, path: Loc) -> tuple[Origin, Loc]:
-        """Return the file that says `path`, and the path inside that file."""
+        """Return the file that has the value at `path`, and the path inside that file."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.origins:
-                says, start = self.origins[path[:length]]
+                origin, start = self.origins[path[:length]]
                 inner = (*start, *path[length:])
-                return says.locate(inner) if isinstance(says, MergedBrief) else (says, inner)
+                return origin.locate(inner) if isinstance(origin, MergedBrief) else (origin, inner)
         return self.first, ()
 
     def where(self, path: Loc) -> tuple[str, int]:
@@ -81,26 +82,26 @@ class MergedBrief:
     def where_all(self, paths: Iterable[Loc]) -> list[tuple[str, int]]:
         """Return (file, line) of each value, in one pass over each file."""
         located = [self.locate(path) for path in paths]
-        places = _places(located)
-        return [(origin.part.name, places[origin][inner][0][0]) for origin, inner in located]
+        places = _find_places(located)
+        return [(origin.file.name, places[origin][inner][0][0]) for origin, inner in located]
 
     def add_problem(
         self, path: Loc, rule: str, message: Message, hint: Message | None = None, level: Level = "error"
     ) -> None:
-        """Note a problem at the key of `path`, up to MOST of them."""
-        if len(self.unplaced) < MAX_PROBLEMS:
-            self.unplaced.append(Unplaced(self, path, rule, message, hint, level, at_key=True))
+        """Add a problem at the key of `path`, up to MAX_PROBLEMS."""
+        if len(self.unlocated) < MAX_PROBLEMS:
+            self.unlocated.append(UnlocatedProblem(self, path, rule, message, hint, level, at_key=True))
 
     def present(self, path: Loc) -> Loc:
         """Return a path without the steps that the data lacks."""
         return present(path, self.data)
 
     def removed_at(self, name: str) -> str | None:
-        """Return the file and line that take an item away, None for one that nobody does."""
+        """Return the file and line that remove an item, None if it is not removed."""
         if name not in self.removed:
             return None
-        says, path = self.removed[name]
-        file, line = says.where(path)
+        merged, path = self.removed[name]
+        file, line = merged.where(path)
         return f"{file}:{line}"
 
 
@@ -117,19 +118,19 @@ def present(path: Loc, data: Any) -> Loc:
 
 
 def merge(files: Iterable[tuple[BriefFile, Any]], first: BriefFile) -> MergedBrief:
-    """Lay the files' sections side by side; a section may stand in one file only, `seeds/` holds source records.
+    """Merge the sections of files; a section may be in one file only, and files in `seeds/` are source records.
 
-    What no file says is looked for at the start of the `first` one.
+    Problems that are in no file are located at the start of `first`.
     """
     merged = MergedBrief(Origin(first))
-    for part, content in files:
-        if part.is_record:
-            _take_record(merged, Origin(part), content)
+    for file, content in files:
+        if file.is_record:
+            _take_record(merged, Origin(file), content)
         elif isinstance(content, Mapping):
-            _take_sections(merged, Origin(part), content)
+            _take_sections(merged, Origin(file), content)
         elif content is not None:
             message = Message("a brief's file holds sections (`issues:`, `points:`, …)")
-            merged.problems.append(Problem(part.name, 1, 1, "not-a-mapping", "error", message))
+            merged.problems.append(Problem(file.name, 1, 1, "not-a-mapping", "error", message))
     return merged
 
 
@@ -143,25 +144,25 @@ def _take_record(merged: MergedBrief, origin: Origin, content: Any) -> None:
 def _take_sections(merged: MergedBrief, origin: Origin, content: Mapping[str, Any]) -> None:
     own = MergedBrief(origin, origins={(): (origin, ())})
     for name, section in content.items():
-        if len(own.unplaced) == MAX_PROBLEMS:
+        if len(own.unlocated) == MAX_PROBLEMS:
             break
         if name not in SECTIONS:
             what = Message("section")
             message = Message("unknown {what} {name}", what=what, name=quote(name))
             own.add_problem((name,), "unknown-key", message, suggest(name, SECTIONS, what))
         elif name in merged.data:
-            file = merged.locate((name,))[0].part.name
+            file = merged.locate((name,))[0].file.name
             message = Message("section {name!r} stands in {file} already", name=name, file=file)
             own.add_problem((name,), "section-twice", message, Message("keep it in one file"))
         else:
             merged.data[name] = section
             merged.origins[name,] = origin, (name,)
             _rename(name, merged)
-    merged.unplaced += own.unplaced
+    merged.unlocated += own.unlocated
 
 
 def _rename(section: str, merged: MergedBrief) -> None:
-    """Give the keys of a section's items that had another name their new one; the file is still found by the old."""
+    """Rename the renamed keys of the items of a section; their origin keeps the old key."""
     items = merged.data[section]
     for n, item in enumerate(items if isinstance(items, list) else ()):
         for old, new in RENAMED.get(section, {}).items():
@@ -170,19 +171,26 @@ def _rename(section: str, merged: MergedBrief) -> None:
                 merged.origins[section, n, new] = merged.origins[section,][0], (section, n, old)
 
 
-def settled(unplaced: Iterable[Unplaced]) -> list[Problem]:
-    """Return the problems with their places, looked up in one pass over each file."""
-    located = [(one, *one.says.locate(one.path)) for one in unplaced]
-    places = _places((origin, path) for _, origin, path in located)
+def locate_problems(unlocated: Iterable[UnlocatedProblem]) -> list[Problem]:
+    """Return the problems with file, line and column, in one pass over each file."""
+    located = [(problem, *problem.merged.locate(problem.path)) for problem in unlocated]
+    places = _find_places((origin, path) for _, origin, path in located)
     return [
-        Problem(origin.part.name, *places[origin][path][one.at_key], one.rule, one.level, one.message, one.hint)
-        for one, origin, path in located
+        Problem(
+            origin.file.name,
+            *places[origin][path][problem.at_key],
+            problem.rule,
+            problem.level,
+            problem.message,
+            problem.hint,
+        )
+        for problem, origin, path in located
     ]
 
 
-def _places(located: Iterable[tuple[Origin, Loc]]) -> dict[Origin, Spots]:
+def _find_places(located: Iterable[tuple[Origin, Loc]]) -> dict[Origin, Places]:
     """Return the places of the paths in each file."""
     paths: dict[Origin, list[Loc]] = defaultdict(list)
     for origin, path in located:
         paths[origin].append(path)
-    return {origin: nearest(origin.part.data, inside) for origin, inside in paths.items()}
+    return {origin: nearest_places(origin.file.data, inside) for origin, inside in paths.items()}

@@ -16,7 +16,7 @@ TEXT_KEYS = Text.model_fields.keys()
 
 
 def merge_overlay(base: MergedBrief, over: MergedBrief) -> MergedBrief:
-    """Return what `over` makes of `base`, with the problems of both, and of what has nothing to take away."""
+    """Merge an overlay into its base. The result has the problems of both, and one for each removal of nothing."""
     result = MergedBrief(
         over.first,
         problems=[*base.problems, *over.problems],
@@ -25,12 +25,12 @@ def merge_overlay(base: MergedBrief, over: MergedBrief) -> MergedBrief:
         has_lost_base=base.is_partial or base.has_lost_base,
     )
     result.data = OverlayMerge(base, over, result).mapping(base.data, over.data, ((), (), ()))
-    result.unplaced = [*base.unplaced, *over.unplaced]
+    result.unlocated = [*base.unlocated, *over.unlocated]
     return result
 
 
 def apply_ratings(merged: MergedBrief) -> MergedBrief:
-    """Return the sections with the section `ratings` laid on the points, and that section gone."""
+    """Merge the section `ratings` into the points, and drop that section."""
     section = merged.data.pop(RATINGS, None)
     if section is None:
         return merged
@@ -41,27 +41,27 @@ def apply_ratings(merged: MergedBrief) -> MergedBrief:
     points = merged.data.get("points")
     known = {name: None for item in points if (name := _name(item))} if isinstance(points, list) else {}
     if not merged.is_partial:
-        _complain_of_unknown([name for name in section if name not in known], known, merged)
-    wanted = [name for name in section if name in known]
-    if not wanted:
+        _report_unknown_points([name for name in section if name not in known], known, merged)
+    rated = [name for name in section if name in known]
+    if not rated:
         return merged
-    result = merge_overlay(merged, _as_points(merged, section, wanted))
+    result = merge_overlay(merged, _as_points(merged, section, rated))
     result.has_lost_base = merged.has_lost_base
     return result
 
 
-def _complain_of_unknown(names: Sequence[str], known: Iterable[str], merged: MergedBrief) -> None:
-    """Note that points are rated which are not there, with what takes them away, or what may be meant."""
+def _report_unknown_points(names: Sequence[str], known: Iterable[str], merged: MergedBrief) -> None:
+    """Report ratings of unknown points, with the file that removes them, or similar names."""
     for name in names[:MAX_PROBLEMS]:
-        gone = merged.removed_at(name)
+        removed_by = merged.removed_at(name)
         what = Message("point")
-        hint = Message("{place} takes it away", place=gone) if gone else suggest(name, list(known), what)
+        hint = Message("{place} takes it away", place=removed_by) if removed_by else suggest(name, list(known), what)
         message = Message("ratings: unknown {what} {name}", what=what, name=quote_value(name))
         merged.add_problem((RATINGS, name), "unknown-target", message, hint)
 
 
-def _note_repeated_ratings(layer: MergedBrief) -> None:
-    """Warn of ratings that the files of one brief give twice: with a point, and in the section, which counts."""
+def warn_repeated_ratings(layer: MergedBrief) -> None:
+    """Warn of ratings that one brief has twice: in a point, and in the section, which takes precedence."""
     section, points = layer.data.get(RATINGS), layer.data.get("points")
     if not isinstance(section, Mapping) or not isinstance(points, list):
         return
@@ -69,17 +69,17 @@ def _note_repeated_ratings(layer: MergedBrief) -> None:
         name = _name(point)
         own = point.get(RATINGS) if name else None
         if name and isinstance(own, Mapping) and isinstance(section.get(name), Mapping):
-            for keys in _both(own, section[name]):
+            for keys in _rated_twice(own, section[name]):
                 path = ".".join((name, *keys))
                 message = Message("{path} is rated with its point too; this rating counts", path=path)
                 hint = Message("take one of the two out")
                 layer.add_problem((RATINGS, name, *keys), "rated-twice", message, hint, "warning")
 
 
-def _both(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Yield the keys that lead to a rating in both of two mappings: a criterion, or an administration below it."""
-    for key in one.keys() & other.keys():
-        below, above = one[key], other[key]
+def _rated_twice(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield the keys of ratings in both mappings: a criterion, or a criterion and an administration."""
+    for key in first.keys() & second.keys():
+        below, above = first[key], second[key]
         if _merges_by_key(below, above) and not (is_removal(below) or is_removal(above)):
             yield from ((key, name) for name in below.keys() & above.keys() if not is_removal(above[name]))
         elif not is_removal(above):
@@ -100,115 +100,115 @@ def _name(item: Any) -> str | None:
 
 
 def item_id(item: Any) -> Item | None:
-    """Return the id of an item, or the number of a paragraph; None for what has neither."""
+    """Return the id of an item, or the number of a paragraph; None if it has neither."""
     if not isinstance(item, Mapping):
         return None
-    found = item.get("id", item.get("n"))
-    return found if isinstance(found, (str, int)) else None
+    value = item.get("id", item.get("n"))
+    return value if isinstance(value, (str, int)) else None
 
 
 def _merges_by_key(below: Any, above: Any) -> bool:
-    """Whether both are mappings and neither is a claim: that is replaced whole."""
+    """Whether both are mappings and neither is a claim, which is replaced as a whole."""
     return isinstance(below, Mapping) and isinstance(above, Mapping) and not ("basis" in below or "basis" in above)
 
 
 def _merges_by_item(below: Any, above: Any) -> bool:
-    """Whether both are lists, the base's one of items."""
+    """Whether both are lists, and that of the base has items."""
     return isinstance(below, list) and isinstance(above, list) and any(item_id(item) is not None for item in below)
 
 
 def _is_of_text(key: object) -> bool:
-    """Whether a key belongs to a text: a language, or what goes with one."""
+    """Whether a key belongs to a text: a language, or another key of Text."""
     return key in TEXT_KEYS or (isinstance(key, str) and bool(re.fullmatch(LANGUAGE_TAG, key)))
 
 
 def is_removal(value: Any) -> bool:
-    """Whether a value only takes away what the base has there."""
+    """Whether a value removes what the base has in its place."""
     return isinstance(value, Mapping) and value.get("remove") is True
 
 
-#: Where a value stands: in the base, in what is laid on it, and in the result.
+#: The paths of a value in the base, in the overlay and in the result.
 Locs = tuple[Loc, Loc, Loc]
 
 
 class OverlayMerge:
-    """Lays one brief on another, and notes who says what in the result."""
+    """Merges an overlay into its base, and notes the origin of each value of the result."""
 
     def __init__(self, base: MergedBrief, over: MergedBrief, result: MergedBrief) -> None:
         self._base = base
         self._over = over
         self._result = result
 
-    def mapping(self, below: Mapping[str, Any], above: Mapping[str, Any], at: Locs) -> dict[str, Any]:
-        """Return both mappings in one, key by key."""
-        kept: dict[str, Any] = {}
+    def mapping(self, below: Mapping[str, Any], above: Mapping[str, Any], locs: Locs) -> dict[str, Any]:
+        """Merge two mappings, key by key."""
+        result: dict[str, Any] = {}
         for key in {**below, **above}:
-            inner = (*at[0], key), (*at[1], key), (*at[2], key)
+            inner = (*locs[0], key), (*locs[1], key), (*locs[2], key)
             if key not in above:
-                kept[key] = self._keep(below[key], inner)
+                result[key] = self._keep(below[key], inner)
             elif is_removal(above[key]):
-                self._take_away(key, below, inner)
+                self._report_missing_target(key, below, inner)
             elif key not in below:
-                kept[key] = self._take(above[key], inner)
+                result[key] = self._take(above[key], inner)
             else:
-                kept[key] = self._value(below[key], above[key], inner)
-        return kept
+                result[key] = self._value(below[key], above[key], inner)
+        return result
 
-    def _value(self, below: Any, above: Any, at: Locs) -> Any:
+    def _value(self, below: Any, above: Any, locs: Locs) -> Any:
         if isinstance(below, str) and isinstance(above, Mapping) and all(_is_of_text(key) for key in above):
             below = {"en": below}
         if _merges_by_key(below, above):
-            self._keep(below, at)
-            return self.mapping(below, above, at)
+            self._keep(below, locs)
+            return self.mapping(below, above, locs)
         if _merges_by_item(below, above):
-            self._keep(below, at)
-            return self._items(below, above, at)
-        return self._keep(below, at) if isinstance(above, str) and below == above else self._take(above, at)
+            self._keep(below, locs)
+            return self._items(below, above, locs)
+        return self._keep(below, locs) if isinstance(above, str) and below == above else self._take(above, locs)
 
-    def _items(self, below: Sequence[Any], above: Sequence[Any], at: Locs) -> list[Any]:
-        """Return both lists in one, item by item: the base's in their order, then the new ones."""
-        mine: dict[Item, int] = {}
+    def _items(self, below: Sequence[Any], above: Sequence[Any], locs: Locs) -> list[Any]:
+        """Merge two lists, item by item: those of the base in their order, then the new ones."""
+        indexes: dict[Item, int] = {}
         for k, item in enumerate(above):
             if (name := item_id(item)) is not None:
-                mine.setdefault(name, k)
-        kept: list[Any] = []
+                indexes.setdefault(name, k)
+        result: list[Any] = []
         used: set[int] = set()
         for n, item in enumerate(below):
             name = item_id(item)
-            k = mine.pop(name, -1) if name is not None else -1
-            inner = (*at[0], n), (*at[1], k), (*at[2], len(kept))
+            k = indexes.pop(name, -1) if name is not None else -1
+            inner = (*locs[0], n), (*locs[1], k), (*locs[2], len(result))
             used.add(k)
             if k < 0:
-                kept.append(self._keep(item, inner))
+                result.append(self._keep(item, inner))
             elif is_removal(above[k]):
                 self._result.removed[str(name)] = self._over, inner[1]
             else:
-                kept.append(self._value(item, above[k], inner))
-        self._add(kept, ((k, item) for k, item in enumerate(above) if k not in used), below, at)
-        return kept
+                result.append(self._value(item, above[k], inner))
+        self._add(result, ((k, item) for k, item in enumerate(above) if k not in used), below, locs)
+        return result
 
-    def _add(self, kept: list[Any], new: Iterable[tuple[int, Any]], below: Sequence[Any], at: Locs) -> None:
+    def _add(self, result: list[Any], new: Iterable[tuple[int, Any]], below: Sequence[Any], locs: Locs) -> None:
         """Add the items that the base does not have."""
         known = {str(name): None for item in below if (name := item_id(item)) is not None}
         for k, item in new:
-            inner = at[0], (*at[1], k), (*at[2], len(kept))
+            inner = locs[0], (*locs[1], k), (*locs[2], len(result))
             if is_removal(item):
-                self._take_away(str(item_id(item)), known, inner)
+                self._report_missing_target(str(item_id(item)), known, inner)
             else:
                 self._result.added[inner[2]] = known
-                kept.append(self._take(item, inner))
+                result.append(self._take(item, inner))
 
-    def _keep(self, value: Any, at: Locs) -> Any:
-        self._result.origins[at[2]] = self._base, at[0]
+    def _keep(self, value: Any, locs: Locs) -> Any:
+        self._result.origins[locs[2]] = self._base, locs[0]
         return value
 
-    def _take(self, value: Any, at: Locs) -> Any:
-        self._result.origins[at[2]] = self._over, at[1]
+    def _take(self, value: Any, locs: Locs) -> Any:
+        self._result.origins[locs[2]] = self._over, locs[1]
         return value
 
-    def _take_away(self, name: str, known: Mapping[str, Any], at: Locs) -> None:
-        """Complain where the base has nothing of that name to take away."""
+    def _report_missing_target(self, name: str, known: Mapping[str, Any], locs: Locs) -> None:
+        """Report a removal of something that the base does not have."""
         if name not in known and not self._result.is_partial:
-            where = format_loc(at[1], self._over.data)
+            where = format_loc(locs[1], self._over.data)
             message = Message("{where}: the base has nothing of this name to take away", where=where)
-            self._over.add_problem(at[1], "unknown-target", message, suggest(name, list(known), Message("item")))
+            self._over.add_problem(locs[1], "unknown-target", message, suggest(name, list(known), Message("item")))

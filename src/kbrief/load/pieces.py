@@ -1,4 +1,4 @@
-"""A large brief in pieces, each of which is validated by itself."""
+"""Split a large brief into chunks that are validated one by one."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -7,58 +7,60 @@ from typing import Any
 
 from kbrief.load.merge import Loc
 
-#: About how many characters of JSON make a piece.
+#: About how many characters of JSON make a chunk.
 BUDGET = 50_000
 
 
-#: How many budgets of small entries a mapping may have and still be kept together.
-PIECE_FIELDS = 20
+#: The most budgets that the small entries of a mapping may take and still stay together.
+MAX_SMALL_BUDGETS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Chunk:
     """A part of the data in the shape of the whole, and which faults found in it are faults of the whole.
 
-    They are those inside `only`, but not inside `never`, nor at the very place of a list that is `cut` (there it tells
-    how many items stood before), nor for keys that are missing from a mapping which is in `split`.
+    They are the faults inside `within`, except those inside `excluded`, those of a list in `skipped` itself (which
+    has the number of items left out before), and missing keys of a mapping in `divided`.
     """
 
     data: Any
-    only: Loc = ()
-    never: frozenset[Loc] = frozenset()
-    cut: dict[Loc, int] = field(default_factory=dict)
-    split: frozenset[Loc] = frozenset()
+    within: Loc = ()
+    excluded: frozenset[Loc] = frozenset()
+    skipped: dict[Loc, int] = field(default_factory=dict)
+    divided: frozenset[Loc] = frozenset()
 
-    def counts(self, loc: Loc, *, missing: bool) -> bool:
-        """Whether a fault at this place of the piece is one of the whole."""
-        if loc[: len(self.only)] != self.only or loc in self.cut or (missing and loc[:-1] in self.split):
+    def is_fault_of_whole(self, loc: Loc, *, missing: bool) -> bool:
+        """Whether a fault at this place in the chunk is a fault of the whole."""
+        if loc[: len(self.within)] != self.within or loc in self.skipped or (missing and loc[:-1] in self.divided):
             return False
-        return not any(loc[: len(path)] == path for path in self.never)
+        return not any(loc[: len(path)] == path for path in self.excluded)
 
     def in_whole(self, loc: Loc) -> Loc:
-        """Return the place in the whole of a place in the piece."""
-        return tuple(step + self.cut.get(loc[:n], 0) if isinstance(step, int) else step for n, step in enumerate(loc))
+        """Return the place in the whole of a place in the chunk."""
+        return tuple(
+            step + self.skipped.get(loc[:n], 0) if isinstance(step, int) else step for n, step in enumerate(loc)
+        )
 
-    def inside(self, step: str | int, wrapped: Any, start: int | None = None) -> "Piece":
-        """Return the piece one level further in, wrapped in a mapping, or in a list of which `start` items are cut."""
-        cut = {(step, *path): n for path, n in self.cut.items()}
-        return Piece(
+    def inside(self, step: str | int, wrapped: Any, start: int | None = None) -> "Chunk":
+        """Return the chunk wrapped in a mapping, or in a list whose first `start` items are left out."""
+        skipped = {(step, *path): n for path, n in self.skipped.items()}
+        return Chunk(
             wrapped,
-            (step, *self.only),
-            frozenset((step, *path) for path in self.never),
-            cut if start is None else cut | {(): start},
-            frozenset((step, *path) for path in self.split),
+            (step, *self.within),
+            frozenset((step, *path) for path in self.excluded),
+            skipped if start is None else skipped | {(): start},
+            frozenset((step, *path) for path in self.divided),
         )
 
 
-def pieces(value: Any, budget: int = BUDGET) -> Iterator[Piece]:
-    """Yield the value in pieces of about `budget` characters; together they hold all of it."""
+def chunks(value: Any, budget: int = BUDGET) -> Iterator[Chunk]:
+    """Yield the value in chunks of about `budget` characters; together they hold all of it."""
     if isinstance(value, dict):
         yield from _of_mapping(value, budget)
     elif isinstance(value, list):
         yield from _of_list(value, budget)
     else:
-        yield Piece(value)
+        yield Chunk(value)
 
 
 def size(value: Any) -> int:
@@ -66,48 +68,52 @@ def size(value: Any) -> int:
     return len(json.dumps(value, ensure_ascii=False)) if isinstance(value, (dict, list)) else len(str(value))
 
 
-def _of_mapping(value: dict[str, Any], budget: int) -> Iterator[Piece]:
-    """Yield the small entries together, then each large one in its pieces."""
+def _of_mapping(value: dict[str, Any], budget: int) -> Iterator[Chunk]:
+    """Yield the small entries together, then each large one in chunks."""
     costs = {key: size(entry) + len(key) for key, entry in value.items()}
     large = {key: entry for key, entry in value.items() if costs[key] > budget and isinstance(entry, (dict, list))}
     small = {key: entry for key, entry in value.items() if key not in large}
     total = sum(costs[key] for key in small)
-    groups = _groups(small, costs, budget if total > PIECE_FIELDS * budget else total)
+    groups = _groups(small, costs, budget if total > MAX_SMALL_BUDGETS * budget else total)
     yield from _of_small(small, list(groups) or [[]], {key: type(entry)() for key, entry in large.items()})
-    beside = small if total <= budget else {}
+    small_context = small if total <= budget else {}
     for key, entry in large.items():
-        for piece in pieces(entry, budget):
-            yield piece.inside(key, beside | {key: piece.data})
+        for chunk in chunks(entry, budget):
+            yield chunk.inside(key, small_context | {key: chunk.data})
 
 
-def _of_small(small: dict[str, Any], groups: Sequence[list[str]], hollow: dict[str, Any]) -> Iterator[Piece]:
-    """Yield the small entries of a mapping in groups, beside empty ones in the place of the large."""
-    split = frozenset({()}) if len(groups) > 1 else frozenset[Loc]()
+def _of_small(small: dict[str, Any], groups: Sequence[list[str]], empty_entries: dict[str, Any]) -> Iterator[Chunk]:
+    """Yield the small entries of a mapping in groups, with empty entries in place of the large ones."""
+    divided = frozenset({()}) if len(groups) > 1 else frozenset[Loc]()
     for group in groups:
-        yield Piece({key: small[key] for key in group} | hollow, never=frozenset((key,) for key in hollow), split=split)
+        yield Chunk(
+            {key: small[key] for key in group} | empty_entries,
+            excluded=frozenset((key,) for key in empty_entries),
+            divided=divided,
+        )
 
 
-def _of_list(value: list[Any], budget: int) -> Iterator[Piece]:
-    """Yield neighbors together while they are small, and each large item in its pieces."""
+def _of_list(value: list[Any], budget: int) -> Iterator[Chunk]:
+    """Yield small neighbors together, and each large item in chunks."""
     costs = {n: size(item) + 1 for n, item in enumerate(value)}
     for group in _groups(range(len(value)), costs, budget):
         first = group[0]
         if costs[first] > budget and isinstance(value[first], (dict, list)):
-            for piece in pieces(value[first], budget):
-                yield piece.inside(0, [piece.data], first)
+            for chunk in chunks(value[first], budget):
+                yield chunk.inside(0, [chunk.data], first)
         else:
-            yield Piece([value[n] for n in group], cut={(): first})
+            yield Chunk([value[n] for n in group], skipped={(): first})
 
 
 def _groups(keys: Any, costs: dict[Any, int], budget: int) -> Iterator[list[Any]]:
-    """Yield the keys in groups that cost at most a budget; what costs more by itself is a group by itself."""
+    """Yield the keys in groups that cost at most a budget; a key that costs more is a group of its own."""
     group: list[Any] = []
-    room = budget
+    left = budget
     for key in keys:
-        if group and costs[key] > room:
+        if group and costs[key] > left:
             yield group
-            group, room = [], budget
+            group, left = [], budget
         group.append(key)
-        room -= costs[key]
+        left -= costs[key]
     if group:
         yield group

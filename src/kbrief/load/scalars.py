@@ -1,18 +1,18 @@
-"""What unquoted scalars of YAML say, and how texts of a file are quoted."""
+"""Parse unquoted scalars of YAML, and quote texts of a file in messages."""
 
 import math
 import re
 
 from kbrief.errors import Message
 
-#: The longest integer, its sign apart: it fits in 64 bits wherever it goes.
-MOST_DIGITS = 18
+#: The most digits of an integer, so that it fits in 64 bits everywhere.
+MAX_DIGITS = 18
 
 
-_SHOWN = 40
+_MAX_QUOTED = 40
 
 
-_FIRST = frozenset(("", *"~nNtTfF+-.0123456789"))
+_FIRST_CHARACTERS = frozenset(("", *"~nNtTfF+-.0123456789"))
 
 
 _WORDS = {
@@ -33,19 +33,19 @@ _NUMBER = re.compile(
 
 
 def parse_scalar(text: str) -> str | float | bool | None:
-    """Return what an unquoted scalar says in the YAML 1.2 core schema; ValueError for a number that is not taken."""
-    if text[:1] not in _FIRST:
+    """Return the value of an unquoted scalar in the YAML 1.2 core schema. Raises ValueError for an invalid number."""
+    if text[:1] not in _FIRST_CHARACTERS:
         return text
     if text in _WORDS:
         return _WORDS[text]
-    found = _NUMBER.fullmatch(text)
-    return _number(text, found.lastgroup) if found else text
+    match = _NUMBER.fullmatch(text)
+    return _number(text, match.lastgroup) if match else text
 
 
 def _number(text: str, kind: str | None) -> float:
     if kind == "whole":
-        if len(text.lstrip("+-")) > MOST_DIGITS:
-            message = Message("the integer {number} has more than {most} digits", number=quote(text), most=MOST_DIGITS)
+        if len(text.lstrip("+-")) > MAX_DIGITS:
+            message = Message("the integer {number} has more than {most} digits", number=quote(text), most=MAX_DIGITS)
             raise ValueError(message)
         return int(text, _BASES.get(text[:2], 10))
     value = float(text) if kind else math.inf
@@ -55,5 +55,5 @@ def _number(text: str, kind: str | None) -> float:
 
 
 def quote(text: str) -> str:
-    """Return text in quotes, cut to 40 characters, with what cannot be printed written as escapes."""
-    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")
+    """Return text in quotes, cut to 40 characters, with escapes for what cannot be printed."""
+    return repr(text if len(text) <= _MAX_QUOTED else f"{text[: _MAX_QUOTED - 1]}…")

@@ -1,4 +1,4 @@
-"""The JSON Schema of the files of a brief, and the keys that it allows."""
+"""Make the JSON Schema of the files of a brief, and look up the keys that it allows."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def meeting_schema() -> Schema:
 
 
 def file_schema(*, overlay: bool = False) -> Schema:
-    """Return the schema of a file under data/ or seeds/, told apart by what stands in it; a file may be empty."""
+    """Return the schema of a file in data/ or seeds/, which are distinguished by content; a file may be empty."""
     whole = Brief.model_json_schema()
     defs: dict[str, Schema] = whole.pop("$defs")
     for name in ("Text", "Terms"):
@@ -56,7 +56,7 @@ def file_schema(*, overlay: bool = False) -> Schema:
     for section, renamed in RENAMED.items():
         fields = defs[whole["properties"][section]["items"]["$ref"].rpartition("/")[2]]["properties"]
         fields |= {old: {**fields[new], "description": f"The former name of {new}."} for old, new in renamed.items()}
-    whole["properties"] |= _more(defs["Point"]["properties"][RATINGS])
+    whole["properties"] |= _overlay_sections(defs["Point"]["properties"][RATINGS])
     whole["type"] = ["object", "null"]
     del whole["required"]
     defs["File"] = whole
@@ -81,13 +81,13 @@ def _text_or_mapping(mapping: Schema) -> Schema:
     """Return the schema of a text, which is a plain string or a mapping with at least one language."""
     keys = mapping["properties"]
     has = {name: {"properties": {name: keys[name]}, "required": [name]} for name in ("en", "ko", "ko_of")}
-    said = [has["en"], has["ko"], {"minProperties": 1, "not": has["ko_of"]}]
+    alternatives = [has["en"], has["ko"], {"minProperties": 1, "not": has["ko_of"]}]
     plain = {"type": "string", "pattern": r"\S", "description": "The text."}
-    return {"description": mapping["description"], "anyOf": [plain, {**mapping, "anyOf": said}]}
+    return {"description": mapping["description"], "anyOf": [plain, {**mapping, "anyOf": alternatives}]}
 
 
-def _more(ratings: Schema) -> Schema:
-    """Return the sections that are laid on others and are no part of the brief that comes of it."""
+def _overlay_sections(ratings: Schema) -> Schema:
+    """Return the sections of overlays, which are not part of the merged brief."""
     names = next(iter(ratings["patternProperties"]))
     return {
         EXTENDS: {
@@ -105,7 +105,7 @@ def _more(ratings: Schema) -> Schema:
 
 
 def _relax(schema: Schema) -> None:
-    """Let items and mappings say only what they change of the base, or that they take something away."""
+    """Allow items and mappings with only the keys that change the base, and removals."""
     fields = schema.get("properties", {})
     for inner in _schemas(schema):
         for name, entry in inner.get("patternProperties", {}).items():
@@ -120,7 +120,7 @@ def _relax(schema: Schema) -> None:
 
 
 def _schemas(schema: Any) -> Iterator[Schema]:
-    """Yield a schema and all that stand in it, the innermost first."""
+    """Yield a schema and all schemas in it, the innermost first."""
     if isinstance(schema, dict):
         for inner in schema.values():
             yield from _schemas(inner)
@@ -135,11 +135,11 @@ SchemaPart = Mapping[str, Any]
 
 def allowed_keys(path: Loc) -> list[str]:
     """Return the keys that the mapping at a path may have."""
-    found = list(_variants(_schema()))
+    schemas = list(_variants(_schema()))
     for step in path:
-        inner = [variant for schema in found for variant in _into(schema, step)]
-        found = inner or found
-    return sorted({name for schema in found for name in schema.get("properties", {})})
+        inner = [variant for schema in schemas for variant in _into(schema, step)]
+        schemas = inner or schemas
+    return sorted({name for schema in schemas for name in schema.get("properties", {})})
 
 
 @cache
@@ -148,7 +148,7 @@ def _schema() -> SchemaPart:
 
 
 def _variants(schema: SchemaPart) -> Iterator[SchemaPart]:
-    """Yield the schemas that one stands for: what it refers to, and each of what it lets choose from."""
+    """Yield the schemas that one refers to or lets choose from."""
     if "$ref" in schema:
         yield from _variants(_schema()["$defs"][schema["$ref"].rpartition("/")[2]])
     elif choices := schema.get("anyOf") or schema.get("oneOf"):
@@ -159,11 +159,11 @@ def _variants(schema: SchemaPart) -> Iterator[SchemaPart]:
 
 
 def _into(schema: SchemaPart, step: str | int) -> Iterator[SchemaPart]:
-    """Yield the schemas of what stands in a list, or under a key: one of its own, or one for all keys."""
+    """Yield the schemas of an item or of a key: its own, or that of all keys."""
     inner = [schema.get("items")]
     if isinstance(step, str):
         inner = [schema.get("properties", {}).get(step), *schema.get("patternProperties", {}).values()]
         inner.append(schema.get("additionalProperties"))
-    for found in inner:
-        if found:
-            yield from _variants(found)
+    for candidate in inner:
+        if candidate:
+            yield from _variants(candidate)

@@ -1,4 +1,4 @@
-"""Validate sections with Pydantic, and turn its errors into problems."""
+"""Validate sections with Pydantic, and keep the valid part of an invalid brief."""
 
 import json
 from collections import defaultdict
@@ -10,39 +10,39 @@ from pydantic import ValidationError
 
 from kbrief.load.faults import Fault
 from kbrief.load.merge import MAX_PROBLEMS, Loc, present
-from kbrief.load.pieces import pieces
+from kbrief.load.pieces import chunks
 from kbrief.model import Brief
 
-#: How many faults may be looked for at once: each takes about half a kilobyte.
-AT_ONCE = 200_000
+#: The most faults that Pydantic may collect at once: each takes about half a kilobyte.
+MAX_FAULTS_AT_ONCE = 200_000
 
 #: The most keys that an empty mapping can lack.
-FIELDS = 9
+MAX_MISSING_KEYS = 9
 
-#: What stands in for a faulty header while the rest is looked at.
-HEADER: Mapping[str, Any] = {"id": "brief", "title": "brief", "as_of": "1970-01"}
+#: Replaces a faulty header while the rest is checked.
+PLACEHOLDER_HEADER: Mapping[str, Any] = {"id": "brief", "title": "brief", "as_of": "1970-01"}
 
-#: What stands in for faulty criteria.
-CRITERIA = tuple({"id": f"stand-in-{n}", "name": "stand-in"} for n in (1, 2))
+#: Replaces faulty criteria.
+PLACEHOLDER_CRITERIA = tuple({"id": f"stand-in-{n}", "name": "stand-in"} for n in (1, 2))
 
 
 class PartialBrief(NamedTuple):
-    """The part of a brief whose schema holds, None where none does, and where its items stood before."""
+    """The valid part of a brief, or None, and the original indexes of its items."""
 
     brief: Brief | None
     original: Mapping[str, list[int]]
 
-    def before(self, at: Loc) -> Loc:
-        """Return the place in the whole data of a place in this part."""
-        if len(at) > 1 and at[0] in self.original and isinstance(at[1], int):
-            return (at[0], self.original[str(at[0])][at[1]], *at[2:])
-        return at
+    def original_loc(self, loc: Loc) -> Loc:
+        """Return the path in the whole data for a path in this part."""
+        if len(loc) > 1 and loc[0] in self.original and isinstance(loc[1], int):
+            return (loc[0], self.original[str(loc[0])][loc[1]], *loc[2:])
+        return loc
 
 
 def validate(data: Mapping[str, Any], text: bytes) -> tuple[Brief | None, list[Fault]]:
-    """Return the brief that `data`, in JSON `text`, holds; or None and its faults, up to MOST."""
-    if FIELDS * text.count(b"{") + text.count(b",") > AT_ONCE:
-        faults = list(islice(_piecewise(data), MAX_PROBLEMS))
+    """Return the brief of `data` (`text` is its JSON), or None and its faults, up to MAX_PROBLEMS."""
+    if MAX_MISSING_KEYS * text.count(b"{") + text.count(b",") > MAX_FAULTS_AT_ONCE:
+        faults = list(islice(_faults_by_chunk(data), MAX_PROBLEMS))
         if faults:
             return None, faults
     try:
@@ -51,12 +51,12 @@ def validate(data: Mapping[str, Any], text: bytes) -> tuple[Brief | None, list[F
         return None, list(islice(_faults(error, data), MAX_PROBLEMS))
 
 
-def _piecewise(data: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield the faults of data, piece by piece."""
-    for piece in pieces(data):
-        for fault in _faults_in(piece.data):
-            if piece.counts(fault["loc"], missing=fault["type"] == "missing"):
-                yield {**fault, "loc": piece.in_whole(fault["loc"])}
+def _faults_by_chunk(data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the faults of data, chunk by chunk."""
+    for chunk in chunks(data):
+        for fault in _faults_in(chunk.data):
+            if chunk.is_fault_of_whole(fault["loc"], missing=fault["type"] == "missing"):
+                yield {**fault, "loc": chunk.in_whole(fault["loc"])}
 
 
 def _faults_in(data: Any) -> list[Fault]:
@@ -68,33 +68,35 @@ def _faults_in(data: Any) -> list[Fault]:
 
 
 def _faults(error: ValidationError, data: Any) -> Iterator[Fault]:
-    """Yield the faults of an error; not that a list is too short where only its faulty items make it so."""
+    """Yield the faults of an error, but not that a list is too short because of its faulty items."""
     for fault in error.errors(include_url=False):
         if fault["type"] != "too_short" or len(fault["input"]) < fault["ctx"]["min_length"]:
-            yield _placed(fault, data)
+            yield _with_present_loc(fault, data)
 
 
-def _placed(fault: Any, data: Any) -> Fault:
-    """Return a fault whose `loc` has only steps that the data has, and the key that it lacks."""
+def _with_present_loc(fault: Any, data: Any) -> Fault:
+    """Return a fault with a `loc` that has only steps in the data, and the key that is missing."""
     loc = tuple(fault["loc"])
-    kept = present(loc, data)
-    return {**fault, "loc": (*kept, *loc[-1:]) if fault["type"] == "missing" else kept}
+    path = present(loc, data)
+    return {**fault, "loc": (*path, *loc[-1:]) if fault["type"] == "missing" else path}
 
 
 def partial_brief(data: Mapping[str, Any], faults: Iterable[Loc]) -> PartialBrief:
-    """Return what is left of a brief without its faulty items and sections."""
-    kept, original = drop_faulty(data, faults)
-    have = kept.get("criteria", [])
-    lent = CRITERIA if len(have) < len(CRITERIA) else ()
+    """Return a brief without its faulty items and sections."""
+    valid, original = drop_faulty(data, faults)
+    criteria = valid.get("criteria", [])
+    placeholders = PLACEHOLDER_CRITERIA if len(criteria) < len(PLACEHOLDER_CRITERIA) else ()
     try:
-        brief = Brief.model_validate_json(json.dumps({**HEADER, **kept, "criteria": [*lent, *have]}))
+        brief = Brief.model_validate_json(
+            json.dumps({**PLACEHOLDER_HEADER, **valid, "criteria": [*placeholders, *criteria]})
+        )
     except ValidationError:
         return PartialBrief(None, original)
-    return PartialBrief(brief.model_copy(update={"criteria": brief.criteria[len(lent) :]}), original)
+    return PartialBrief(brief.model_copy(update={"criteria": brief.criteria[len(placeholders) :]}), original)
 
 
 def drop_faulty(data: Mapping[str, Any], faults: Iterable[Loc]) -> tuple[dict[str, Any], dict[str, list[int]]]:
-    """Return the data without its faulty items and sections, and where each item that is left stood before."""
+    """Return the data without its faulty items and sections, and the original index of each item left."""
     dropped: dict[str, set[int]] = defaultdict(set)
     sections: set[str] = set()
     for path in faults:
@@ -103,10 +105,10 @@ def drop_faulty(data: Mapping[str, Any], faults: Iterable[Loc]) -> tuple[dict[st
             dropped[section].add(path[1])
         else:
             sections.add(section)
-    kept = {name: value for name, value in data.items() if name not in sections}
+    valid = {name: value for name, value in data.items() if name not in sections}
     original: dict[str, list[int]] = {}
     for section in dropped.keys() - sections:
-        gone = dropped[section]
-        original[section] = [n for n in range(len(data[section])) if n not in gone]
-        kept[section] = [data[section][n] for n in original[section]]
-    return kept, original
+        faulty = dropped[section]
+        original[section] = [n for n in range(len(data[section])) if n not in faulty]
+        valid[section] = [data[section][n] for n in original[section]]
+    return valid, original

@@ -1,4 +1,4 @@
-"""Read YAML into plain data, and find the places of its values."""
+"""Read YAML into plain data, with the position of every problem."""
 
 from array import array
 from codecs import BOM_UTF8
@@ -22,7 +22,7 @@ from kbrief.load.scalars import parse_scalar, quote
 Step = str | int
 Loc = tuple[Step, ...]
 
-#: Where a file begins.
+#: The position of the start of a file.
 START: Position = (1, 1)
 
 
@@ -34,13 +34,13 @@ def position_of(event: Event) -> Position:
 
 Parser = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
 
-#: Whose events are read: libyaml's, or the pure parser's where PyYAML was built without it.
+#: The parser: that of libyaml, or the pure one if PyYAML was built without libyaml.
 PARSER: Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be: in bytes, in levels of nesting, in nodes; and after how many problems reading ends."""
+    """The limits of a file: bytes, levels of nesting, nodes, and problems after which reading ends."""
 
     size: int = MAX_BRIEF_BYTES
     depth: int = 64
@@ -50,16 +50,16 @@ class Limits:
 
 LIMITS = Limits()
 
-_QUOTE = Message("put it in quotes if it is text")
-_NO_TAG = Message("take it out; put text that begins with ! in quotes")
-#: What libyaml's own refusal of 1,000 levels says, since PyYAML 6.0.4.
-_DEEP = "nesting depth"
+_QUOTE_HINT = Message("put it in quotes if it is text")
+_REMOVE_TAG = Message("take it out; put text that begins with ! in quotes")
+#: The message of libyaml for more than 1,000 levels, since PyYAML 6.0.4.
+_TOO_DEEP = "nesting depth"
 
 _ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
 
 
 def read_yaml(data: bytes, file: str, limits: Limits = LIMITS, parser: Parser = PARSER) -> object:
-    """Return a file's content as dict, list, str, int, float, bool and None; BriefError lists what does not hold."""
+    """Return a file's content as dict, list, str, int, float, bool and None. Raises BriefError with every problem."""
     report = FileProblems(file, limits.problems)
     _check_text(data, report, limits)
     builder = _Builder(report, limits)
@@ -78,7 +78,7 @@ def _check_text(data: bytes, report: FileProblems, limits: Limits) -> None:
 
 
 class _List:
-    """A list that has not ended; what comes next is its next item."""
+    """A list that is being read."""
 
     __slots__ = ("items",)
 
@@ -90,7 +90,7 @@ class _List:
 
 
 class _Mapping:
-    """A mapping that has not ended; `lines` holds the line of each key, in the keys' order."""
+    """A mapping that is being read; `lines` has the line of each key, in the order of the keys."""
 
     __slots__ = ("items", "key", "lines", "wants_key")
 
@@ -101,7 +101,7 @@ class _Mapping:
         self.wants_key = True
 
     def name(self, key: str, line: int) -> None:
-        """Take the key of the next value."""
+        """Set the key of the next value."""
         if key not in self.items:
             self.items[key] = None
             self.lines.append(line)
@@ -113,12 +113,12 @@ class _Mapping:
         self.wants_key = True
 
     def line_of(self, key: str) -> int:
-        """Return the line on which a key stands first."""
+        """Return the line of the first occurrence of a key."""
         return self.lines[list(self.items).index(key)]
 
 
 class _Builder:
-    """Plain data from a parser's events; what does not hold is reported, and reading goes on where it can."""
+    """Builds plain data from the events of a parser; problems are reported, and reading continues if it can."""
 
     def __init__(self, report: FileProblems, limits: Limits) -> None:
         self._report = report
@@ -130,11 +130,11 @@ class _Builder:
 
     @property
     def root(self) -> object:
-        """The file's one value; None where it holds none."""
+        """The value of the file; None if it is empty."""
         return self._file.items[0] if self._file.items else None
 
     def run(self, events: Iterator[yaml.Event]) -> None:
-        """Take the events of one file, to their end."""
+        """Handle all events of one file."""
         takers: dict[type[yaml.Event], Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.SequenceStartEvent: self._open,
@@ -150,10 +150,10 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._count(event)
-        if event.style == '"' and (found := CONTROL.search(event.value)):
+        if event.style == '"' and (match := CONTROL.search(event.value)):
             message = Message(
                 "an escape in this text gives the character {character}, which is not allowed",
-                character=character_name(found[0]),
+                character=character_name(match[0]),
             )
             self._report.add("control-character", position_of(event), message, Message("take the escape out"))
         top = self._stack[-1]
@@ -166,7 +166,7 @@ class _Builder:
         try:
             return parse_scalar(event.value)
         except ValueError as error:
-            self._report.add("number", position_of(event), error.args[0], _QUOTE)
+            self._report.add("number", position_of(event), error.args[0], _QUOTE_HINT)
             return None
 
     def _key(self, event: yaml.ScalarEvent, top: _Mapping) -> None:
@@ -176,7 +176,7 @@ class _Builder:
             message = Message("the merge key << is not taken")
             self._report.add("merge-key", place, message, Message("write the keys out"))
         elif not key and not event.style:
-            self._report.add("key", place, Message("a key is missing before the ':'"), _QUOTE)
+            self._report.add("key", place, Message("a key is missing before the ':'"), _QUOTE_HINT)
         elif key in top.items:
             message = Message(
                 "the key {key} stands twice in this mapping: first on line {line}",
@@ -193,7 +193,7 @@ class _Builder:
         opened = _List() if isinstance(event, SequenceStartEvent) else _Mapping()
         top = self._stack[-1]
         if isinstance(top, _Mapping) and top.wants_key:
-            self._report.add("key", position_of(event), Message("a list or mapping cannot be a key"), _QUOTE)
+            self._report.add("key", position_of(event), Message("a list or mapping cannot be a key"), _QUOTE_HINT)
         self._put(event, opened.items)
         self._stack.append(opened)
 
@@ -234,7 +234,7 @@ class _Builder:
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._report.add(
-                "tag", position_of(event), Message("the tag {name} is not taken", name=quote(tag)), _NO_TAG
+                "tag", position_of(event), Message("the tag {name} is not taken", name=quote(tag)), _REMOVE_TAG
             )
 
 
@@ -251,7 +251,7 @@ def _events(data: bytes, report: FileProblems, limits: Limits, parser: Parser) -
             yield event
     except yaml.MarkedYAMLError as error:
         text = data.decode("utf-8-sig")
-        if _DEEP in str(error.problem) and error.problem_mark:
+        if _TOO_DEEP in str(error.problem) and error.problem_mark:
             index = error.problem_mark.index
             yield from islice(_events_before(text[:index], parser), count, None)
             report.stop("depth", line_column(text, index), _too_deep(limits))
@@ -266,7 +266,7 @@ def _events(data: bytes, report: FileProblems, limits: Limits, parser: Parser) -
 def _events_before(text: str, parser: Parser) -> Iterator[yaml.Event]:
     """Yield the events of a text that is cut off where libyaml found it too deep.
 
-    libyaml looks ahead: it refuses a nesting before it gives the events of its outer levels, in which ours ends.
+    libyaml looks ahead: it rejects a nesting before it emits the events of the outer levels, where our limit is.
     """
     source: Any = parser(text)
     with suppress(yaml.MarkedYAMLError):

@@ -1,4 +1,4 @@
-"""What a YAML parser stumbles over, said in words that help: by where it stands and what the parser expected there."""
+"""Turn the errors of a YAML parser into helpful messages, by their position and what the parser expected there."""
 
 import re
 from typing import NamedTuple
@@ -10,16 +10,16 @@ from kbrief.load.encoding import Position, line_column
 
 
 class _Sentence(NamedTuple):
-    """What to say where the parser's words hold `says`; `at_begin`: of where the outer thing begins."""
+    """A message for errors that match `pattern`; with `at_start`, about the start of the enclosing element."""
 
-    says: str
+    pattern: str
     message: Message
     hint: Message | None = None
     rule: str = "syntax"
-    at_begin: bool = False
+    at_start: bool = False
 
 
-#: The sentences that nothing fills; they are looked at first.
+#: The sentences without values; they are tried first.
 _SENTENCES = (
     _Sentence(
         r"directive|incompatible",
@@ -39,12 +39,12 @@ _SENTENCES = (
         Message("a tab stands where YAML wants spaces"),
         Message("indent with spaces"),
     ),
-    _Sentence(r"unexpected (end|document)", Message("the quoted text that begins here is not closed"), at_begin=True),
+    _Sentence(r"unexpected (end|document)", Message("the quoted text that begins here is not closed"), at_start=True),
     _Sentence(
         r"expected ':'",
         Message("the key that begins here has no ':' after it"),
         Message("a key ends with ':', an item begins with '- '"),
-        at_begin=True,
+        at_start=True,
     ),
     _Sentence(
         r"escape|hexdecimal",
@@ -75,8 +75,8 @@ _SENTENCES = (
 )
 
 
-def _filled(here: str, line: int, problem: str | None) -> tuple[_Sentence, ...]:
-    """Return the other sentences: `here` is what stands there, `line` where the outer thing begins."""
+def _sentences_with_values(character: str, line: int, problem: str | None) -> tuple[_Sentence, ...]:
+    """Return the other sentences, with the character of the error and the line of the start of the enclosing element."""
     quote = Message("put text that holds this sign in quotes")
     align = Message("check the indentation; put quotes around the whole of a text, or none")
     in_list = Message("a ',' or ']' is missing in the list that begins on line {line}", line=line)
@@ -85,11 +85,13 @@ def _filled(here: str, line: int, problem: str | None) -> tuple[_Sentence, ...]:
     of_mapping = Message("this does not continue the mapping that begins on line {line}", line=line)
     return (
         _Sentence(
-            r"start any token", Message("no unquoted text begins with {here}", here=here), Message("put it in quotes")
+            r"start any token",
+            Message("no unquoted text begins with {here}", here=character),
+            Message("put it in quotes"),
         ),
         _Sentence(r"flow sequence", in_list, quote),
         _Sentence(r"flow mapping", in_mapping, quote),
-        _Sentence(r"node content", Message("no value begins with {here}", here=here), quote),
+        _Sentence(r"node content", Message("no value begins with {here}", here=character), quote),
         _Sentence(r"block collection", of_list, align),
         _Sentence(r"block mapping", of_mapping, align),
         _Sentence(r"", Message("this is no YAML: {problem}", problem=problem)),
@@ -106,11 +108,11 @@ _SIGNS = {
 
 def syntax_message(error: MarkedYAMLError, text: str) -> tuple[str, Position, Message, Message | None]:
     """Return rule, place, message and hint for a parser's error, in libyaml's words or in the pure parser's."""
-    at = error.problem_mark.index if error.problem_mark else 0
-    begin = error.context_mark.index if error.context_mark else at
-    sign = text[at : at + 1]
-    here = _SIGNS.get(sign, f"'{sign}'")
-    says = f"{here}: {error.context}: {error.problem}"
-    sentences = (*_SENTENCES, *_filled(here, line_column(text, begin)[0], error.problem))
-    found = next(sentence for sentence in sentences if re.search(sentence.says, says))
-    return found.rule, line_column(text, begin if found.at_begin else at), found.message, found.hint
+    index = error.problem_mark.index if error.problem_mark else 0
+    start = error.context_mark.index if error.context_mark else index
+    next_character = text[index : index + 1]
+    character = _SIGNS.get(next_character, f"'{next_character}'")
+    description = f"{character}: {error.context}: {error.problem}"
+    sentences = (*_SENTENCES, *_sentences_with_values(character, line_column(text, start)[0], error.problem))
+    sentence = next(candidate for candidate in sentences if re.search(candidate.pattern, description))
+    return sentence.rule, line_column(text, start if sentence.at_start else index), sentence.message, sentence.hint

@@ -10,22 +10,22 @@ from yaml.events import CollectionStartEvent
 from kbrief.load.encoding import Position
 from kbrief.load.yaml import PARSER, START, Loc, Parser, position_of
 
-#: The places of values and of their keys, by path.
-Spots = dict[Loc, tuple[Position, Position]]
+#: The positions of values and of their keys, by path.
+Places = dict[Loc, tuple[Position, Position]]
 
 
 Tree = dict[str | int, Any]
 
 
-def nearest(data: bytes, paths: Iterable[Loc]) -> Spots:
-    """Return where the values at these paths and their keys stand; of what the file lacks, what would hold it."""
+def nearest_places(data: bytes, paths: Iterable[Loc]) -> Places:
+    """Return (value position, key position) for each path; for a missing path, those of its nearest existing parent."""
     wanted = set(paths)
-    found = {(): (START, START)} | spots(data, wanted)
-    return {path: next(found[path[:n]] for n in range(len(path), -1, -1) if path[:n] in found) for path in wanted}
+    places = {(): (START, START)} | find_places(data, wanted)
+    return {path: next(places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places) for path in wanted}
 
 
-def spots(data: bytes, paths: Iterable[Loc], parser: Parser = PARSER) -> Spots:
-    """Return where the values at these paths of a file that `read_yaml` takes stand, and where their keys do."""
+def find_places(data: bytes, paths: Iterable[Loc], parser: Parser = PARSER) -> Places:
+    """Return (value position, key position) for each of the paths that is in a file; `read_yaml` has to accept it."""
     tree: Tree = {}
     for path in paths:
         node = tree
@@ -36,19 +36,19 @@ def spots(data: bytes, paths: Iterable[Loc], parser: Parser = PARSER) -> Spots:
     for event in search.events:
         if isinstance(event, NodeEvent):
             search.visit(event, position_of(event), tree, ())
-    return search.found
+    return search.places
 
 
 class _Search:
-    """Goes through a file's events, and notes where what is wanted stands."""
+    """Goes through the events of a file, and notes the positions of the wanted values."""
 
     def __init__(self, events: Iterator[Event]) -> None:
         self.events = events
-        self.found: Spots = {}
+        self.places: Places = {}
 
     def visit(self, event: Event, key: Position, tree: Tree, path: Loc) -> None:
-        """Note where a value stands, and what is wanted in it."""
-        self.found[path] = position_of(event), key
+        """Note the position of a value, and of wanted values in it."""
+        self.places[path] = position_of(event), key
         if not tree or not isinstance(event, CollectionStartEvent):
             self._pass_over(event)
             return
@@ -62,7 +62,7 @@ class _Search:
             n += 1
 
     def _pass_over(self, event: Event) -> None:
-        """Go to the end of a value."""
+        """Skip to the end of a value."""
         depth = int(isinstance(event, CollectionStartEvent))
         while depth:
             event = next(self.events)

@@ -70,11 +70,11 @@ def _add_item(place: Place, section: str, item: Item, remark: str) -> Path:
 def _home(layer: Layer, section: str) -> tuple[Path, BriefFile]:
     """Return the file that has a section, else the one where it is to stand."""
     merged = read(layer, Room())
-    if merged.problems or merged.unplaced:
+    if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}
     if section in merged.data:
-        part = merged.locate((section,))[0].part
+        part = merged.locate((section,))[0].file
         return paths[part.name], part
     home = layer.place.path / "data" / HOMES[section] if layer.place.is_folder else layer.place.path
     first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""

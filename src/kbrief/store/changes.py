@@ -13,7 +13,7 @@ from kbrief.load.check import check_layer, find_problems
 from kbrief.load.extends import Room, merge_layers, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.merge import RATINGS, Loc, MergedBrief, Unplaced, settled
+from kbrief.load.merge import RATINGS, Loc, MergedBrief, UnlocatedProblem, locate_problems
 from kbrief.load.overlay import apply_ratings
 from kbrief.store import atomic
 from kbrief.store.add import HOMES
@@ -71,7 +71,7 @@ class _Files:
         self.layer = read_layer(place)
         self.own = read(self.layer, Room())
         self.sections = {key: _size(value) for key, value in self.own.data.items()}
-        self.ratings = self.own.locate((RATINGS,))[0].part if RATINGS in self.own.data else None
+        self.ratings = self.own.locate((RATINGS,))[0].file if RATINGS in self.own.data else None
         if "extends" in self.own.data:
             self.merged, layers, _ = merge_layers(self.layer)
             self.is_whole = not self.layer.problems and len(layers) > 1
@@ -91,13 +91,13 @@ class _Files:
             self._put(self._home(at[0]), change, at)
             return None
         origin, inner = self.merged.locate(change.path)
-        is_own = origin.part.name in self.parts
+        is_own = origin.file.name in self.parts
         stays = is_own and (self.ratings is None or self._has_rating(change.path))
         if self._is_rating(change.path) and not stays:
             return self._take_rating(change)
         if not is_own:
-            return _of_below(change, origin.part.name)
-        self._put(origin.part, change, inner)
+            return _of_below(change, origin.file.name)
+        self._put(origin.file, change, inner)
         return None
 
     def _put(self, part: BriefFile, change: Change, inner: Loc) -> None:
@@ -118,7 +118,7 @@ class _Files:
         claim = change.path[:-1]
         old = _at(self.merged.data, claim)
         if any(isinstance(step, int) for step in change.path[3:]):
-            return _of_below(change, self.merged.locate(change.path)[0].part.name)
+            return _of_below(change, self.merged.locate(change.path)[0].file.name)
         for key, value in old.items() if isinstance(old, dict) and claim not in self.whole else ():
             self._put(home, Change((), value), (RATINGS, point["id"], *claim[3:], key))
         self.whole.add(claim)
@@ -127,7 +127,7 @@ class _Files:
 
     def _home(self, section: str) -> BriefFile:
         if section in self.sections:
-            return self.own.locate((section,))[0].part
+            return self.own.locate((section,))[0].file
         return self._file(HOMES[section])
 
     def _file(self, name: str) -> BriefFile:
@@ -164,7 +164,7 @@ def _of_below(change: Change, file: str) -> Refused:
 def _prepared(place: Place, changes: Sequence[Change]) -> Prepared:
     """Return the files with the changes made, and what is wrong with the brief that they make."""
     files = _Files(place)
-    if not files.is_whole or files.merged.unplaced:
+    if not files.is_whole or files.merged.unlocated:
         ensure_valid(check_layer(files.layer), Message("the brief {name} does not hold", name=place.name))
     if refused := [found for change in changes if (found := files.take(change))]:
         return Prepared({}, tuple(refused))
@@ -206,6 +206,6 @@ def _same(one: Any, other: Any) -> bool:
 def _problems(merged: MergedBrief) -> list[Refused]:
     """Return every error of a brief, with the path that it is of."""
     _brief, found = find_problems(merged, json.dumps(merged.data, ensure_ascii=False).encode())
-    errors: list[Unplaced] = [one for one in (*merged.unplaced, *found) if one.level == "error"]
-    placed = zip(errors, settled(errors), strict=True)
-    return [Refused(one.path if one.says is merged else None, problem) for one, problem in placed]
+    errors: list[UnlocatedProblem] = [one for one in (*merged.unlocated, *found) if one.level == "error"]
+    placed = zip(errors, locate_problems(errors), strict=True)
+    return [Refused(one.path if one.merged is merged else None, problem) for one, problem in placed]

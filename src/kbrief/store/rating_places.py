@@ -29,16 +29,16 @@ def rating_places(layer: Layer, path: Sequence[str]) -> Iterator[RatingPlace]:
     people rate then stands apart, and git merges it. Else it goes into the section.
     """
     merged = read(layer, Room())
-    if merged.problems or merged.unplaced:
+    if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}
     if at := _own_rating(merged.data, path):
-        part = merged.locate(at)[0].part
+        part = merged.locate(at)[0].file
         yield RatingPlace(paths[part.name], part, at)
         if _value(merged.data["points"][at[1]], at[2:]) is not None:
             return
     if RATINGS in merged.data:
-        part = merged.locate((RATINGS,))[0].part
+        part = merged.locate((RATINGS,))[0].file
         yield RatingPlace(paths[part.name], part, tuple(path))
         return
     home = layer.place.path / "data" / "ratings.yaml" if layer.place.is_folder else layer.place.path

@@ -112,14 +112,14 @@ def _refresh(
 def _home(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, ...], Path]:
     """Return the file that has the record of a source, the path of the record in it, and where it is."""
     merged = read(layer, Room())
-    if merged.problems or merged.unplaced:
+    if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
     listed = merged.data.get("sources")
     for n, item in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(item, Mapping) and item.get("id") == name and "paragraphs" in item:
             origin, path = merged.locate(("sources", n))
             paths = {shown: file for file, shown, _ in list_files(layer.place)}
-            return origin.part, path, paths[origin.part.name]
+            return origin.file, path, paths[origin.file.name]
     message = Message("the record of {id} is not in this brief's own files", id=name)
     raise BriefError(message, Message("refresh it in the brief that this one extends"))
 
