@@ -76,7 +76,7 @@ _SENTENCES = (
 
 
 def _sentences_with_values(character: str, line: int, problem: str | None) -> tuple[_Sentence, ...]:
-    """Return the other sentences, with the character of the error and the line of the start of the enclosing element."""
+    """Return the other sentences, for the character of the error and the first line of the enclosing element."""
     quote = Message("put text that holds this sign in quotes")
     align = Message("check the indentation; put quotes around the whole of a text, or none")
     in_list = Message("a ',' or ']' is missing in the list that begins on line {line}", line=line)

@@ -36,28 +36,28 @@ def add_item(place: Place, section: str, item: Item, remark: str = "", patience:
 
     Raises BriefError where the brief would not hold with it, OutputError; the old file is intact then.
     """
-    guarded = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
+    lock_target = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
     if place.is_folder:
-        ensure_within(guarded, place.path)
-    with atomic.file_lock(guarded, patience, place.path):
+        ensure_within(lock_target, place.path)
+    with atomic.file_lock(lock_target, patience, place.path):
         file = _add_item(place, section, item, remark)
         if place.is_folder:
-            explain_folder(guarded.parent)
+            explain_folder(lock_target.parent)
         return file
 
 
 def _add_item(place: Place, section: str, item: Item, remark: str) -> Path:
     layer = read_layer(place)
-    file, part = _home(layer, section)
-    text = part.data.decode("utf-8-sig")
-    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
-    new = BriefFile(part.name, insert_item(text, section, item, remark).encode(encoding), is_record=False)
-    data: Any = read_yaml(part.data, part.name) or {}
+    file, old = _find_home(layer, section)
+    text = old.data.decode("utf-8-sig")
+    encoding = "utf-8-sig" if old.data.startswith(BOM_UTF8) else "utf-8"
+    new = BriefFile(old.name, insert_item(text, section, item, remark).encode(encoding), is_record=False)
+    data: Any = read_yaml(old.data, old.name) or {}
     items = data.get(section) or []
     if not has_content(new, {**data, section: [*items, dict(item)]}):
-        message = Message("{file} is written in a way that leaves no place for another entry", file=part.name)
+        message = Message("{file} is written in a way that leaves no place for another entry", file=old.name)
         raise BriefError(message, Message("write it by hand"))
-    others = (other for other in layer.parts if other.name != part.name)
+    others = (other for other in layer.parts if other.name != old.name)
     message = Message("the brief {name} would not hold with {id}", name=place.name, id=item["id"])
     ensure_valid(check_layer(Layer(place, (*others, new), layer.problems)), message)
     try:
@@ -67,19 +67,19 @@ def _add_item(place: Place, section: str, item: Item, remark: str) -> Path:
     return file
 
 
-def _home(layer: Layer, section: str) -> tuple[Path, BriefFile]:
+def _find_home(layer: Layer, section: str) -> tuple[Path, BriefFile]:
     """Return the file that has a section, else the one where it is to stand."""
     merged = read(layer, Room())
     if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}
     if section in merged.data:
-        part = merged.locate((section,))[0].file
-        return paths[part.name], part
-    home = layer.place.path / "data" / HOMES[section] if layer.place.is_folder else layer.place.path
+        file = merged.locate((section,))[0].file
+        return paths[file.name], file
+    path = layer.place.path / "data" / HOMES[section] if layer.place.is_folder else layer.place.path
     first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
-    new = BriefFile(display_path(home), first.encode(), is_record=False)
-    return home, next((part for part in layer.parts if paths[part.name] == home), new)
+    new = BriefFile(display_path(path), first.encode(), is_record=False)
+    return path, next((file for file in layer.parts if paths[file.name] == path), new)
 
 
 def insert_item(text: str, section: str, item: Item, remark: str = "") -> str:
@@ -95,7 +95,7 @@ def insert_item(text: str, section: str, item: Item, remark: str = "") -> str:
     if node is None or (not node.items and not node.is_flow and node.end > node.start):
         return text if node else _appended(text, section, item, remark, newline)
     if node.items and not node.is_flow:
-        return _behind(text, node, [*item_lines(item, remark, node.column)], newline)
+        return _after_last_item(text, node, [*item_lines(item, remark, node.column)], newline)
     if node.items:
         return f"{text[: node.items[-1].end]}, {flow_text(item)}{text[node.items[-1].end :]}"
     end = _line_end(text, node.end, newline)
@@ -111,7 +111,7 @@ def _appended(text: str, section: str, item: Item, remark: str, newline: str) ->
     return text + gap + blank + newline.join((f"{section}:", *item_lines(item, remark, 2))) + newline
 
 
-def _behind(text: str, node: Node, lines: Sequence[str], newline: str) -> str:
+def _after_last_item(text: str, node: Node, lines: Sequence[str], newline: str) -> str:
     """Return the text with lines behind the last item of a list, an empty line between where items have one."""
     end = _line_end(text, node.items[-1].end, newline)
     between = text[node.items[0].end : node.items[1].start] if len(node.items) > 1 else newline * 2
@@ -119,19 +119,19 @@ def _behind(text: str, node: Node, lines: Sequence[str], newline: str) -> str:
     return text[:end] + newline + blank + newline.join(lines) + text[end:]
 
 
-def _line_end(text: str, at: int, newline: str) -> int:
-    end = text.find(newline, at)
+def _line_end(text: str, index: int, newline: str) -> int:
+    end = text.find(newline, index)
     return end if end >= 0 else len(text)
 
 
 def item_lines(item: Item, remark: str, column: int) -> Iterator[str]:
     """Yield an item of a list in lines, a key each, those that hold ratings or texts with a line for each of them."""
-    room = " " * (column + 2)
+    indent = " " * (column + 2)
     for n, (key, value) in enumerate(item.items()):
-        start = f"{' ' * column}- " if n == 0 else room
+        start = f"{' ' * column}- " if n == 0 else indent
         yield from _entry(start, key, value, column + 2)
     if remark:
-        yield f"{room}# {remark}"
+        yield f"{indent}# {remark}"
 
 
 def _entry(start: str, key: str, value: Any, column: int) -> Iterator[str]:

@@ -33,21 +33,21 @@ LOCK_TIMEOUT = 60.0
 #: Seconds asleep between two tries for a lock.
 POLL = 0.05
 
-_HELD = {EACCES, EAGAIN, EWOULDBLOCK}
-_NO_LOCKS = {EBADF, EINVAL, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP}
+_HELD_ERRORS = {EACCES, EAGAIN, EWOULDBLOCK}
+_UNSUPPORTED_ERRORS = {EBADF, EINVAL, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP}
 
 #: What tells whether a file may be written to, as `os.access` does.
-Asking = Callable[[Path, int], bool]
+AccessCheck = Callable[[Path, int], bool]
 
 
-def resolve_target(path: Path, may: Asking = os.access) -> Path:
+def resolve_target(path: Path, is_allowed: AccessCheck = os.access) -> Path:
     """Return the file that a path leads to, be it there or not. Raises OSError, of that path, where it may not be."""
     target = Path(os.path.realpath(path))
     if target.is_symlink():
         raise OSError(ELOOP, os.strerror(ELOOP), str(path))
     if target.is_dir():
         raise OSError(EISDIR, os.strerror(EISDIR), str(path))
-    if target.exists() and not may(target, os.W_OK):
+    if target.exists() and not is_allowed(target, os.W_OK):
         raise OSError(EACCES, os.strerror(EACCES), str(path))
     return target
 
@@ -84,14 +84,14 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             why = Message("it is another name of {path}", path=targets[target])
             raise FileExistsError(EEXIST, why, str(path))
         targets[target] = path
-    made = {target: _beside(target) for target in targets}
+    temporary = {target: _temporary_path(target) for target in targets}
     try:
-        for (target, new), data in zip(made.items(), files.values(), strict=True):
-            _make(new, data, target)
-        for target, new in made.items():
+        for (target, new), data in zip(temporary.items(), files.values(), strict=True):
+            _create(new, data, target)
+        for target, new in temporary.items():
             new.replace(target)
     except BaseException:
-        remove(made.values())
+        remove(temporary.values())
         raise
 
 
@@ -102,18 +102,18 @@ def make_folder(folder: Path, files: Mapping[str, bytes], check: Callable[[Path]
     """
     import shutil
 
-    made = _beside(folder)
+    temporary = _temporary_path(folder)
     try:
-        made.mkdir()
+        temporary.mkdir()
         for name, data in files.items():
-            new = made / name
-            new.parent.mkdir(parents=True, exist_ok=True)
-            _make(new, data, new)
+            path = temporary / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _create(path, data, path)
         if check:
-            check(made)
-        made.rename(folder)
+            check(temporary)
+        temporary.rename(folder)
     except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
         raise
 
 
@@ -148,7 +148,7 @@ def file_lock(
     target = Path(os.path.realpath(file))
     try:
         ensure_folder(target.parent)
-        with _turn(target, patience, nap) as has_it:
+        with _wait_for_lock(target, patience, nap) as has_it:
             if not has_it:
                 message = Message("{file} is being written by someone else", file=shown or file)
                 raise OutputError(message, Message("try again when that has ended"))
@@ -158,13 +158,13 @@ def file_lock(
 
 
 @contextmanager
-def _turn(target: Path, patience: float, nap: Callable[[float], object]) -> Iterator[bool]:
+def _wait_for_lock(target: Path, patience: float, nap: Callable[[float], object]) -> Iterator[bool]:
     """Wait for the lock of a file, and give whether it was got; only time asleep counts, for a busy machine is slow."""
     lock = target.with_name(f"{target.name}.lock")
     naps, last = 0, None
     while (handle := _lock(lock)) is None and naps * POLL < patience:
         nap(POLL)
-        now = _turns(lock, target)
+        now = _lock_state(lock, target)
         naps, last = naps + 1 if now == last else 0, now
     if handle is None:
         yield False
@@ -177,15 +177,15 @@ def _turn(target: Path, patience: float, nap: Callable[[float], object]) -> Iter
         os.close(handle)
 
 
-def _turns(*paths: Path) -> list[tuple[int, int]]:
+def _lock_state(*paths: Path) -> list[tuple[int, int]]:
     """Return what differs after each turn of a writer: when the lock was last taken, and the file that was written."""
-    found = (path.stat() if path.exists() else None for path in paths)
-    return [(status.st_ino, status.st_mtime_ns) if status else (0, 0) for status in found]
+    states = (path.stat() if path.exists() else None for path in paths)
+    return [(status.st_ino, status.st_mtime_ns) if status else (0, 0) for status in states]
 
 
 def _lock(path: Path) -> int | None:
     """Return an open file that holds the lock; None where another has it."""
-    handle = _opened(path)
+    handle = _open_lock(path)
     try:
         if lock_open_file(handle) and os.path.samestat(os.fstat(handle), path.stat()):
             return handle
@@ -198,7 +198,7 @@ def _lock(path: Path) -> int | None:
     return None
 
 
-def _opened(path: Path) -> int:
+def _open_lock(path: Path) -> int:
     """Open the file of a lock, made where it is not there; a link is not followed, and a pipe not waited for."""
     flags = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
@@ -209,20 +209,20 @@ def _opened(path: Path) -> int:
 
 def lock_open_file(handle: int, ways: Sequence[Callable[[int], object]] | None = None) -> bool:
     """Return whether the lock of an open file could be taken, which a file system without locks never refuses."""
-    for take in ways or _ways_to_lock():
+    for take in ways or _lock_functions():
         try:
             take(handle)
         except OSError as error:
-            if error.errno in _HELD:
+            if error.errno in _HELD_ERRORS:
                 return False
-            if error.errno not in _NO_LOCKS:
+            if error.errno not in _UNSUPPORTED_ERRORS:
                 raise
         else:
             return True
     return True
 
 
-def _ways_to_lock() -> tuple[Callable[[int], object], ...]:
+def _lock_functions() -> tuple[Callable[[int], object], ...]:
     """Return the system's ways to lock an open file, the best first, none of which waits."""
     if sys.platform == "win32":  # pragma: no cover
         import msvcrt
@@ -230,8 +230,8 @@ def _ways_to_lock() -> tuple[Callable[[int], object], ...]:
         return (lambda handle: msvcrt.locking(handle, msvcrt.LK_NBLCK, 1),)
     import fcntl
 
-    how = fcntl.LOCK_EX | fcntl.LOCK_NB
-    return (lambda handle: fcntl.flock(handle, how), lambda handle: fcntl.lockf(handle, how))
+    flags = fcntl.LOCK_EX | fcntl.LOCK_NB
+    return (lambda handle: fcntl.flock(handle, flags), lambda handle: fcntl.lockf(handle, flags))
 
 
 def write_error(path: Path, error: OSError) -> OutputError:
@@ -240,12 +240,12 @@ def write_error(path: Path, error: OSError) -> OutputError:
     return OutputError(message, Message("what stood there is unchanged"))
 
 
-def _beside(target: Path) -> Path:
+def _temporary_path(target: Path) -> Path:
     """Return a path in the same folder that nothing has; of a long name only the beginning fits."""
     return target.with_name(f".{target.name[:40]}-{os.urandom(6).hex()}")
 
 
-def _make(new: Path, data: bytes, target: Path) -> None:
+def _create(new: Path, data: bytes, target: Path) -> None:
     """Make a new file, on the disk in full, with the permissions and the group of its target where that is there."""
     old = target.stat() if target.exists() else None
     mode = stat.S_IMODE(old.st_mode) & 0o777 if old else 0o666

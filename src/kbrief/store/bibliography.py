@@ -45,8 +45,8 @@ def source_records(brief: Brief) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        kept = {key: _plain(inner) for key, inner in value.items() if inner != []}
-        return kept["en"] if kept.keys() == {"en"} else kept
+        values = {key: _plain(inner) for key, inner in value.items() if inner != []}
+        return values["en"] if values.keys() == {"en"} else values
     return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -57,23 +57,25 @@ def read_entries(file: Path, papers: Sequence[Path], brief: Brief, grade: str | 
     hold, all of them at once.
     """
     entries = read_bibliography(file)
-    own = _match(entries, papers, file)
+    texts = _match(entries, papers, file)
     taken = {item for item, _, _ in all_items(brief)} | {source.id for source in brief.sources}
     name = escape_control_characters(str(file))
     problems: list[Problem] = []
     for n, entry in enumerate(entries):
-        if known := _known_as(entry, brief.sources):
-            yield EntrySource(known, "", SourceFacts(), SourceText(()), is_known=True)
+        if known_id := _known_as(entry, brief.sources):
+            yield EntrySource(known_id, "", SourceFacts(), SourceText(()), is_known=True)
             continue
         own_id = _id(entry, taken)
         taken.add(own_id)
-        text, note = (own[n], Message("")) if n in own else _attached(entry, file)
+        text, note = (texts[n], Message("")) if n in texts else _attached(entry, file)
         record = _record(entry, own_id, text, grade)
         if fault := _fault(record):
             problems.append(Problem(name, entry.line, 1, "bibliography", "error", *fault))
             continue
-        told = Message("{file}:{line}: {why}", file=name, line=entry.line, why=note)
-        yield EntrySource(own_id, full_record(record), _facts(record), text, "" if record["paragraphs"] else told)
+        located_note = Message("{file}:{line}: {why}", file=name, line=entry.line, why=note)
+        yield EntrySource(
+            own_id, full_record(record), _facts(record), text, "" if record["paragraphs"] else located_note
+        )
     if problems:
         message = Message("{name} cannot be taken as a bibliography", name=escape_control_characters(file.name))
         raise BriefError(message, Message("nothing was written"), tuple(problems))
@@ -81,23 +83,25 @@ def read_entries(file: Path, papers: Sequence[Path], brief: Brief, grade: str | 
 
 def _match(entries: Sequence[Entry], papers: Sequence[Path], file: Path) -> dict[int, SourceText]:
     """Return the texts of papers by the entries that they are of: by key or file name, by title, or the only one."""
-    found: dict[int, SourceText] = {}
+    by_entry: dict[int, SourceText] = {}
     for paper in papers:
         text = read_source(paper)
         names = {slugify(paper.stem), slugify(text.title) if text.title else ""}
-        likely = [n for n, entry in enumerate(entries) if names & _names(entry)]
-        likely = likely or [n for n in range(len(entries)) if len(entries) == len(papers) == 1]
-        if len(likely) != 1 or likely[0] in found:
-            about = {"file": escape_control_characters(str(paper)), "name": escape_control_characters(file.name)}
-            message = Message("{file} is of no entry of {name}, or not of one alone", **about)
+        candidates = [n for n, entry in enumerate(entries) if names & _names(entry)]
+        candidates = candidates or [n for n in range(len(entries)) if len(entries) == len(papers) == 1]
+        if len(candidates) != 1 or candidates[0] in by_entry:
+            values = {"file": escape_control_characters(str(paper)), "name": escape_control_characters(file.name)}
+            message = Message("{file} is of no entry of {name}, or not of one alone", **values)
             raise BriefError(message, Message("name the file as the key of its entry"))
-        found[likely[0]] = text
-    return found
+        by_entry[candidates[0]] = text
+    return by_entry
 
 
 def _names(entry: Entry) -> set[str]:
     """Return by which names a paper is told as the one of an entry."""
-    return {slugify(one) for one in (entry.key, entry.record["title"], *(Path(f).stem for f in entry.files)) if one}
+    return {
+        slugify(name) for name in (entry.key, entry.record["title"], *(Path(file).stem for file in entry.files)) if name
+    }
 
 
 def _known_as(entry: Entry, sources: Sequence[Source]) -> str | None:
@@ -128,13 +132,13 @@ def _attached(entry: Entry, file: Path) -> tuple[SourceText, Message]:
     none = SourceText(())
     why = Message("this entry comes without a text, so nothing can be cited from it yet")
     root = Path(os.path.realpath(file)).parent
-    for named in entry.files:
-        path = Path(os.path.realpath(root / unquote(re.sub(r"\A(?:file|internal-pdf)://(?:localhost)?", "", named))))
-        shown = escape_control_characters(named[:200])
+    for name in entry.files:
+        path = Path(os.path.realpath(root / unquote(re.sub(r"\A(?:file|internal-pdf)://(?:localhost)?", "", name))))
+        display_name = escape_control_characters(name[:200])
         if root not in path.parents:
-            why = Message("its file {file} is not in the folder of the bibliography", file=shown)
+            why = Message("its file {file} is not in the folder of the bibliography", file=display_name)
         elif not path.is_file():
-            why = Message("its file {file} is not there", file=shown)
+            why = Message("its file {file} is not there", file=display_name)
         else:
             try:
                 return read_source(path), why
@@ -149,15 +153,15 @@ def _record(entry: Entry, own_id: str, text: SourceText, grade: str | None) -> d
     record.setdefault("name", record["title"])
     if "grade" not in record:
         record["grade"] = {"reliability": grade[0], "credibility": int(grade[1:])} if grade else UNGRADED
-    kept = record.get("paragraphs", [])
-    shas = [one.get("sha256") for one in kept if isinstance(one, dict)] if isinstance(kept, list) else []
-    prints = [fingerprint(one) for one in text.passages]
-    if text.passages and shas != prints:
-        kept = [
-            {"n": n, "kind": one.kind, "words": len(one.words), "sha256": sha256}
-            for n, (one, sha256) in enumerate(zip(text.passages, prints, strict=True), 1)
+    paragraphs = record.get("paragraphs", [])
+    shas = [item.get("sha256") for item in paragraphs if isinstance(item, dict)] if isinstance(paragraphs, list) else []
+    fingerprints = [fingerprint(item) for item in text.passages]
+    if text.passages and shas != fingerprints:
+        paragraphs = [
+            {"n": n, "kind": item.kind, "words": len(item.words), "sha256": sha256}
+            for n, (item, sha256) in enumerate(zip(text.passages, fingerprints, strict=True), 1)
         ]
-    return {**record, "paragraphs": kept}
+    return {**record, "paragraphs": paragraphs}
 
 
 def _fault(record: Mapping[str, Any]) -> tuple[Message, Message] | None:
@@ -165,8 +169,8 @@ def _fault(record: Mapping[str, Any]) -> tuple[Message, Message] | None:
     try:
         Source.model_validate_json(json.dumps(record))
     except (ValidationError, ValueError, RecursionError) as error:
-        at = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else EXTENSION
-        message = Message("{field} of this entry does not hold", field=escape_control_characters(at[:80]))
+        field = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else EXTENSION
+        message = Message("{field} of this entry does not hold", field=escape_control_characters(field[:80]))
         return message, Message("correct it, or take its field {field} out", field=EXTENSION)
     return None
 
@@ -179,7 +183,7 @@ def _facts(record: Mapping[str, Any]) -> SourceFacts:
 def full_record(record: Mapping[str, Any]) -> str:
     """Return a record as YAML, with everything that it has."""
     lines = [f"{key}: {_flow(record[key])}" for key in Source.model_fields if key != "paragraphs" and record.get(key)]
-    paragraphs = [_paragraph(one) for one in record["paragraphs"]]
+    paragraphs = [_paragraph(paragraph) for paragraph in record["paragraphs"]]
     return HEADER + "\n".join((*lines, "", "paragraphs:" if paragraphs else "paragraphs: []", *paragraphs)) + "\n"
 
 

@@ -28,33 +28,33 @@ MAX_ENTRY_BYTES = 4 * MAX_BRIEF_BYTES
 CHECKSUM_BYTES = 65
 
 
-def digest(parts: Iterable[bytes]) -> str:
+def digest(chunks: Iterable[bytes]) -> str:
     """Return the SHA-256 over the parts, each with its length, in hexadecimal."""
     total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big"))
-        total.update(part)
+    for chunk in chunks:
+        total.update(len(chunk).to_bytes(8, "big"))
+        total.update(chunk)
     return total.hexdigest()
 
 
 def get(folder: Path, key: str) -> bytes | None:
     """Return the text kept under `key`, or None."""
     try:
-        seal, _, text = _entry(folder, folder / f"{key}.json").partition(b"\n")
+        checksum, _, text = _entry(folder, folder / f"{key}.json").partition(b"\n")
     except OSError:
         return None
-    return text if seal == _checksum(text) else None
+    return text if checksum == _checksum(text) else None
 
 
 def _entry(folder: Path, path: Path) -> bytes:
     """Return what an entry holds; nothing where it is not a regular file of the user's. A pipe is not waited for."""
     if not _is_own_folder(folder):
         return b""
-    more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | more)) as file:
+    extra_flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | extra_flags)) as file:
         info = os.fstat(file.fileno())
-        is_good = stat.S_ISREG(info.st_mode) and _is_own(info) and info.st_size <= MAX_ENTRY_BYTES
-        return file.read(info.st_size) if is_good else b""
+        is_valid = stat.S_ISREG(info.st_mode) and _is_own(info) and info.st_size <= MAX_ENTRY_BYTES
+        return file.read(info.st_size) if is_valid else b""
 
 
 def _is_own_folder(folder: Path) -> bool:

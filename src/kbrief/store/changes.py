@@ -45,10 +45,10 @@ def write_changes(
     """
     if is_trial or not changes:
         return _prepared(place, changes)
-    guarded = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
+    lock_target = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
     if place.is_folder:
-        ensure_within(guarded, place.path)
-    with atomic.file_lock(guarded, patience, place.path):
+        ensure_within(lock_target, place.path)
+    with atomic.file_lock(lock_target, patience, place.path):
         prepared = _prepared(place, changes)
         if not prepared.refused and prepared.files:
             _write(place, prepared.files)
@@ -80,36 +80,36 @@ class _Files:
             self.is_whole = not self.own.is_partial
         self.changes: dict[str, list[Change]] = defaultdict(list)
         self.whole: set[Loc] = set()
-        self.parts = {part.name: part for part in self.layer.parts}
+        self.parts = {file.name: file for file in self.layer.parts}
         self.paths = {name: path for path, name, _ in list_files(place)}
 
     def take(self, change: Change) -> Refused | None:
         """Put a change where it belongs; return why that cannot be."""
-        section, n, *inside = (*change.path, None)[:3]
-        if inside == [None] and isinstance(n, int) and n >= (known := _size(self.merged.data.get(str(section)))):
-            at = str(section), n - known + self.sections.get(str(section), 0)
-            self._put(self._home(at[0]), change, at)
+        section, n, *rest = (*change.path, None)[:3]
+        if rest == [None] and isinstance(n, int) and n >= (known := _size(self.merged.data.get(str(section)))):
+            loc = str(section), n - known + self.sections.get(str(section), 0)
+            self._put(self._home(loc[0]), change, loc)
             return None
         origin, inner = self.merged.locate(change.path)
         is_own = origin.file.name in self.parts
-        stays = is_own and (self.ratings is None or self._has_rating(change.path))
-        if self._is_rating(change.path) and not stays:
+        is_in_point = is_own and (self.ratings is None or self._has_rating(change.path))
+        if self._is_rating(change.path) and not is_in_point:
             return self._take_rating(change)
         if not is_own:
-            return _of_below(change, origin.file.name)
+            return _in_base(change, origin.file.name)
         self._put(origin.file, change, inner)
         return None
 
-    def _put(self, part: BriefFile, change: Change, inner: Loc) -> None:
-        self.changes[part.name].append(change._replace(path=inner))
+    def _put(self, file: BriefFile, change: Change, inner: Loc) -> None:
+        self.changes[file.name].append(change._replace(path=inner))
 
     def _is_rating(self, path: Loc) -> bool:
         return path[:1] == ("points",) and path[2:3] == (RATINGS,) and bool(path[3:])
 
     def _has_rating(self, path: Loc) -> bool:
         """Whether the rating is there, in some form."""
-        found = _at(self.merged.data, path[:4])
-        return isinstance(found, list) or (isinstance(found, dict) and ("basis" in found or path[4] in found))
+        cell = _at(self.merged.data, path[:4])
+        return isinstance(cell, list) or (isinstance(cell, dict) and ("basis" in cell or path[4] in cell))
 
     def _take_rating(self, change: Change) -> Refused | None:
         """Put a new rating, or one of the brief below, in the section of ratings, as `rate` does: whole."""
@@ -118,7 +118,7 @@ class _Files:
         claim = change.path[:-1]
         old = _at(self.merged.data, claim)
         if any(isinstance(step, int) for step in change.path[3:]):
-            return _of_below(change, self.merged.locate(change.path)[0].file.name)
+            return _in_base(change, self.merged.locate(change.path)[0].file.name)
         for key, value in old.items() if isinstance(old, dict) and claim not in self.whole else ():
             self._put(home, Change((), value), (RATINGS, point["id"], *claim[3:], key))
         self.whole.add(claim)
@@ -134,12 +134,12 @@ class _Files:
         """Return a file of the brief that may be new; of a brief in one file, that."""
         place = self.layer.place
         home = place.path / "data" / name if place.is_folder else place.path
-        known = next((part for part in self.layer.parts if self.paths[part.name] == home), None)
+        known = next((file for file in self.layer.parts if self.paths[file.name] == home), None)
         first = FOR_EDITORS if (place.path / SCHEMA_FILE).exists() else ""
-        part = known or BriefFile(display_path(home), first.encode(), is_record=False)
-        self.parts[part.name] = part
-        self.paths[part.name] = home
-        return part
+        file = known or BriefFile(display_path(home), first.encode(), is_record=False)
+        self.parts[file.name] = file
+        self.paths[file.name] = home
+        return file
 
 
 def _size(value: Any) -> int:
@@ -155,7 +155,7 @@ def _at(data: Any, path: Loc) -> Any:
     return data
 
 
-def _of_below(change: Change, file: str) -> Refused:
+def _in_base(change: Change, file: str) -> Refused:
     message = Message("it stands in a brief that this one extends, in {file}", file=file)
     hint = Message("change it there, or write it in this brief by hand")
     return Refused(change.path, Problem(file, 1, 1, "other-brief", "error", message, hint))
@@ -166,46 +166,46 @@ def _prepared(place: Place, changes: Sequence[Change]) -> Prepared:
     files = _Files(place)
     if not files.is_whole or files.merged.unlocated:
         ensure_valid(check_layer(files.layer), Message("the brief {name} does not hold", name=place.name))
-    if refused := [found for change in changes if (found := files.take(change))]:
+    if refused := [refusal for change in changes if (refusal := files.take(change))]:
         return Prepared({}, tuple(refused))
     new = {name: _edited(files.parts[name], inside) for name, inside in files.changes.items()}
-    known = {part.name for part in files.layer.parts}
-    parts = (new.get(part.name, part) for part in files.layer.parts)
-    added = (part for name, part in new.items() if name not in known)
-    merged, _layers, _named = merge_layers(Layer(place, (*parts, *added), files.layer.problems))
+    known = {file.name for file in files.layer.parts}
+    files_of_layer = (new.get(file.name, file) for file in files.layer.parts)
+    added = (file for name, file in new.items() if name not in known)
+    merged, _layers, _named = merge_layers(Layer(place, (*files_of_layer, *added), files.layer.problems))
     _ensure_exact(files.merged.data, changes, merged, next(iter(new), place.name))
-    written = {files.paths[name]: part.data for name, part in new.items() if part.data != files.parts[name].data}
+    written = {files.paths[name]: file.data for name, file in new.items() if file.data != files.parts[name].data}
     return Prepared(written, tuple(_problems(merged)))
 
 
-def _edited(part: BriefFile, changes: Iterable[Change]) -> BriefFile:
+def _edited(file: BriefFile, changes: Iterable[Change]) -> BriefFile:
     """Return a file with changes made in its text."""
-    encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
-    text = change_values(part.data.decode("utf-8-sig"), changes)
-    return BriefFile(part.name, text.encode(encoding), is_record=part.is_record)
+    encoding = "utf-8-sig" if file.data.startswith(BOM_UTF8) else "utf-8"
+    text = change_values(file.data.decode("utf-8-sig"), changes)
+    return BriefFile(file.name, text.encode(encoding), is_record=file.is_record)
 
 
 def _ensure_exact(old: Any, changes: Iterable[Change], merged: MergedBrief, file: str) -> None:
     """Raise BriefError where the brief does not say what it is to say: a file has no place for a change."""
-    if merged.problems or not _same(merged.data, changed_data(old, changes)):
+    if merged.problems or not _is_same(merged.data, changed_data(old, changes)):
         message = Message("{file} is written in a way that leaves no place for these changes", file=file)
         raise BriefError(message, Message("write them by hand"), tuple(merged.problems))
 
 
-def _same(one: Any, other: Any) -> bool:
+def _is_same(first: Any, second: Any) -> bool:
     """Whether data are the same but for blanks at the end of a text, which nobody sees."""
-    if one == other:
+    if first == second:
         return True
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return isinstance(one, str) and isinstance(other, str) and one.rstrip() == other.rstrip()
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(_is_same(value, second[key]) for key, value in first.items())
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(_is_same, first, second))
+    return isinstance(first, str) and isinstance(second, str) and first.rstrip() == second.rstrip()
 
 
 def _problems(merged: MergedBrief) -> list[Refused]:
     """Return every error of a brief, with the path that it is of."""
-    _brief, found = find_problems(merged, json.dumps(merged.data, ensure_ascii=False).encode())
-    errors: list[UnlocatedProblem] = [one for one in (*merged.unlocated, *found) if one.level == "error"]
-    placed = zip(errors, locate_problems(errors), strict=True)
-    return [Refused(one.path if one.merged is merged else None, problem) for one, problem in placed]
+    _brief, faults = find_problems(merged, json.dumps(merged.data, ensure_ascii=False).encode())
+    errors: list[UnlocatedProblem] = [error for error in (*merged.unlocated, *faults) if error.level == "error"]
+    located = zip(errors, locate_problems(errors), strict=True)
+    return [Refused(error.path if error.merged is merged else None, problem) for error, problem in located]

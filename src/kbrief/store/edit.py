@@ -86,10 +86,10 @@ def _changed(data: Any, tree: Any) -> Any:
     old = data if isinstance(data, dict) else {}
     steps = tree.items() if old else sorted(tree.items(), key=lambda item: ORDER.get(item[0], _LAST))
     new = old | {str(key): _changed(old.get(str(key)), inner) for key, inner in steps}
-    kept = {key: value for key, value in new.items() if value is not REMOVED}
-    if not old and list(kept) == ["en"] and isinstance(kept["en"], str):
-        return kept["en"]  # a text in English alone is a plain string
-    return kept or REMOVED
+    remaining = {key: value for key, value in new.items() if value is not REMOVED}
+    if not old and list(remaining) == ["en"] and isinstance(remaining["en"], str):
+        return remaining["en"]  # a text in English alone is a plain string
+    return remaining or REMOVED
 
 
 def _adds_items(tree: Any) -> bool:
@@ -116,17 +116,17 @@ class _Editor:
             lines = [line for key, inner in tree.items() for line in self._lines(str(key), inner, 0, ())]
             return self.text + gap + self.newline.join(lines) + self.newline if lines else self.text
         self._mapping(root, tree, ())
-        made, at = [], 0
+        parts, position = [], 0
         for start, end, new in sorted(self.pieces):
-            made += [self.text[at:start], new]
-            at = end
-        return "".join((*made, self.text[at:]))
+            parts += [self.text[position:start], new]
+            position = end
+        return "".join((*parts, self.text[position:]))
 
     def _mapping(self, node: Node, tree: Tree, path: Path) -> bool:
         """Change what stands in a mapping; return whether nothing is left of it."""
         entries = node.entries or {}
         new: dict[str, Any] = {}
-        gone: set[str] = set()
+        removed: set[str] = set()
         for step, inner in tree.items():
             key = str(step)
             if key not in entries:
@@ -135,15 +135,15 @@ class _Editor:
             elif _adds_items(inner) and not entries[key][1].items and not node.is_flow:
                 self._fill(entries[key], inner, node.column)
             elif not self._value(entries[key][1], inner, (*path, key), is_in_flow=node.is_flow):
-                gone.add(key)
-        kept = [key for key in entries if key not in gone]
-        if not kept and not new:
+                removed.add(key)
+        remaining = [key for key in entries if key not in removed]
+        if not remaining and not new:
             return True
-        if not kept:
+        if not remaining:
             self._replace(node, _fresh(tree), is_in_flow=node.is_flow)
             return False
-        self._remove(node, gone)
-        self._insert(node, new, kept, path)
+        self._remove(node, removed)
+        self._insert(node, new, remaining, path)
         return False
 
     def _value(self, node: Node, tree: Any, path: Path, *, is_in_flow: bool) -> bool:
@@ -170,12 +170,12 @@ class _Editor:
             return
         end = node.items[-1].end
         if node.is_flow:
-            self.pieces.append((end, end, "".join(f", {flow_text(one.value)}" for one in new)))
+            self.pieces.append((end, end, "".join(f", {flow_text(item.value)}" for item in new)))
             return
         between = self.text[node.items[0].end : node.items[1].start] if len(node.items) > 1 else self.newline * 2
         gap = self.newline * (2 if self.newline * 2 in between else 1)
         end = self._line_end(end)
-        lines = (self.newline.join(item_lines(one.value, one.remark, node.column)) for one in new)
+        lines = (self.newline.join(item_lines(item.value, item.remark, node.column)) for item in new)
         self.pieces.append((end, end, "".join(gap + block for block in lines)))
 
     def _fill(self, entry: tuple[int, Node], tree: Tree, column: int) -> None:
@@ -183,8 +183,8 @@ class _Editor:
         key_end, node = entry
         end = self._line_end(node.end)
         rest = self.text[node.end if node.end > node.start else key_end + 1 : end].rstrip()
-        room = column + INDENT
-        lines = [line for n in sorted(tree, key=int) for line in item_lines(tree[n].value, tree[n].remark, room)]
+        indent = column + INDENT
+        lines = [line for n in sorted(tree, key=int) for line in item_lines(tree[n].value, tree[n].remark, indent)]
         self.pieces.append((key_end, end, f":{rest}{self.newline}{self.newline.join(lines)}"))
 
     def _text(self, node: Node, tree: Tree, *, is_in_flow: bool) -> bool:
@@ -221,8 +221,8 @@ class _Editor:
             end = self._line_end(item.end)
             lines[self.text[item.start : item.end].strip("\"'")] = self.text[begin:end]
             begin = end + len(self.newline)
-        room = " " * node.column
-        new = [lines.get(str(value), f"{room}- {flow_text(value)}") for value in values]
+        indent = " " * node.column
+        new = [lines.get(str(value), f"{indent}- {flow_text(value)}") for value in values]
         self.pieces.append((start, self._line_end(node.items[-1].end), self.newline.join(new)))
 
     def _remove(self, node: Node, gone: set[str]) -> None:
@@ -243,31 +243,31 @@ class _Editor:
                 end = self._line_end(max(key_end, value.end))
                 self.pieces.append((self._line_start(key_end), min(end + len(self.newline), len(self.text)), ""))
 
-    def _insert(self, node: Node, new: Mapping[str, Any], kept: Sequence[str], path: Path) -> None:
+    def _insert(self, node: Node, new: Mapping[str, Any], remaining: Sequence[str], path: Path) -> None:
         """Put new entries into a mapping, each behind the last one that belongs before it."""
-        behind: dict[str | None, list[str]] = {}
-        for key in sorted(new, key=lambda one: ORDER.get(one, _LAST)):
+        by_predecessor: dict[str | None, list[str]] = {}
+        for key in sorted(new, key=lambda name: ORDER.get(name, _LAST)):
             rank = ORDER.get(key, _LAST)
-            before = next((one for one in reversed(kept) if ORDER.get(one, _LAST) <= rank), None)
-            behind.setdefault(before, []).append(key)
+            before = next((name for name in reversed(remaining) if ORDER.get(name, _LAST) <= rank), None)
+            by_predecessor.setdefault(before, []).append(key)
         entries = node.entries or {}
-        for before, keys in behind.items():
+        for before, keys in by_predecessor.items():
             if node.is_flow:
-                said = [f"{key}: {flow_text(_fresh(new[key]))}" for key in keys]
-                at = entries[before][1].end if before else self._key_start(node, list(entries).index(kept[0]))
-                joined = ", ".join(said)
-                self.pieces.append((at, at, f", {joined}" if before else f"{joined}, "))
+                texts = [f"{key}: {flow_text(_fresh(new[key]))}" for key in keys]
+                index = entries[before][1].end if before else self._key_start(node, list(entries).index(remaining[0]))
+                joined = ", ".join(texts)
+                self.pieces.append((index, index, f", {joined}" if before else f"{joined}, "))
                 continue
             lines = [line for key in keys for line in self._lines(key, new[key], node.column, path)]
             if before:
                 if not path and any(line.startswith("  - ") for line in lines):
                     lines.insert(0, "")
-                at = self._line_end(max(entries[before][0], entries[before][1].end))
-                self.pieces.append((at, at, "".join(self.newline + line for line in lines)))
+                index = self._line_end(max(entries[before][0], entries[before][1].end))
+                self.pieces.append((index, index, "".join(self.newline + line for line in lines)))
             else:
-                at = self._key_start(node, list(entries).index(kept[0]))
-                room = " " * node.column
-                self.pieces.append((at, at, self.newline.join(lines).lstrip() + self.newline + room))
+                index = self._key_start(node, list(entries).index(remaining[0]))
+                indent = " " * node.column
+                self.pieces.append((index, index, self.newline.join(lines).lstrip() + self.newline + indent))
 
     def _lines(self, key: str, tree: Any, column: int, path: Path) -> Iterator[str]:
         """Yield the lines of a new entry: of ratings as `rate` writes them, of all else as `add` does."""
@@ -284,23 +284,23 @@ class _Editor:
         entries = list((node.entries or {}).values())
         if not node.is_flow:
             return self._line_start(entries[n][0]) + node.column
-        at = entries[n - 1][1].end if n else node.start + 1
-        while at < len(self.text) and (self.text[at].isspace() or self.text[at] in ",#"):
-            at = self.text.find("\n", at) if self.text[at] == "#" else at + 1
-        return at
+        index = entries[n - 1][1].end if n else node.start + 1
+        while index < len(self.text) and (self.text[index].isspace() or self.text[index] in ",#"):
+            index = self.text.find("\n", index) if self.text[index] == "#" else index + 1
+        return index
 
     def _is_behind_dash(self, node: Node) -> bool:
         return bool(self.text[self._line_start(node.start) : node.start].strip())
 
-    def _line_start(self, at: int) -> int:
-        return self.text.rfind("\n", 0, at) + 1
+    def _line_start(self, index: int) -> int:
+        return self.text.rfind("\n", 0, index) + 1
 
-    def _line_end(self, at: int) -> int:
-        end = self.text.find(self.newline, at)
+    def _line_end(self, index: int) -> int:
+        end = self.text.find(self.newline, index)
         return end if end >= 0 else len(self.text)
 
 
 def _alone(raw: str, column: int) -> bytes:
     """Return a value as the whole of a file, set in as it was."""
-    room = " " * max(column, INDENT)
-    return f"{raw if raw[:1] in '|>' else room + raw}\n".encode()
+    indent = " " * max(column, INDENT)
+    return f"{raw if raw[:1] in '|>' else indent + raw}\n".encode()

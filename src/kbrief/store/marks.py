@@ -70,8 +70,8 @@ def own_path(file: Path, person: str) -> Path:
     """Return where a person's own marks are kept beside those of all; they have no file of their own elsewhere."""
     if file.parent.name != ".kbrief":
         return file
-    plain = re.sub("[^a-z0-9]+", "-", person.casefold()).strip("-")[:40]
-    name = plain if plain == person else f"{plain}-{hashlib.sha256(person.encode()).hexdigest()[:6]}".strip("-")
+    slug = re.sub("[^a-z0-9]+", "-", person.casefold()).strip("-")[:40]
+    name = slug if slug == person else f"{slug}-{hashlib.sha256(person.encode()).hexdigest()[:6]}".strip("-")
     return file.parent / "marks" / f"{name}.jsonl"
 
 
@@ -135,9 +135,9 @@ def _parsed(file: Path, shape: type[Shape], data: bytes) -> Shape:
         return shape.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(step) for step in first["loc"])
-        if where:
-            message = Message("the marks in {file} cannot be read (at {where})", file=file, where=where)
+        loc = ".".join(str(step) for step in first["loc"])
+        if loc:
+            message = Message("the marks in {file} cannot be read (at {where})", file=file, where=loc)
         else:
             message = Message("the marks in {file} cannot be read", file=file)
         hint = Message("mend the file, or move it away to start anew")

@@ -23,9 +23,9 @@ def insert_rating(text: str, path: Keys, claim: Claim, order: Sequence[str]) -> 
     point = path[1]
     if section is None or point in section.entries:
         return insert_claim(text, path, claim)
-    named = re.compile(rf"^ *# {re.escape(point)}\r?$", re.MULTILINE).search(text, section.key_end, section.limit)
-    if named:
-        return section.with_lines(named.end(), claim_lines(path[1:], claim, section.column))
+    remark = re.compile(rf"^ *# {re.escape(point)}\r?$", re.MULTILINE).search(text, section.key_end, section.limit)
+    if remark:
+        return section.with_lines(remark.end(), claim_lines(path[1:], claim, section.column))
     if section.entries and point in order:
         return section.in_order(path[1:], claim, order[: order.index(point)])
     return insert_claim(text, path, claim)
@@ -64,10 +64,10 @@ class _Section:
         ends = [self.entries[name][1].end for name in earlier if name in self.entries]
         return self.with_lines(max(ends, default=self.key_end + 1), claim_lines(path, claim, self.column))
 
-    def with_lines(self, at: int, lines: Iterable[str]) -> str:
+    def with_lines(self, index: int, lines: Iterable[str]) -> str:
         """Return the text with lines below the one in which a character stands; a section that was `{}` begins."""
         newline = "\r\n" if "\r\n" in self.text else "\n"
-        end = self.text.find("\n", at - 1)
+        end = self.text.find("\n", index - 1)
         end = len(self.text) if end < 0 else end - len(newline) + 1
         text = self.text[:end] + "".join(newline + line for line in lines) + self.text[end:]
         if self.entries:

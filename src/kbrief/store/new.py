@@ -62,14 +62,14 @@ class SourceFacts(NamedTuple):
 
     def completed(self, text: SourceText, stem: str, month: str) -> "SourceFacts":
         """Return these facts with what the text says of itself where they are silent; no date after a month."""
-        dated = text.date if text.date[: len(month)] <= month else ""
+        date = text.date if text.date[: len(month)] <= month else ""
         title = self.title or text.title or self.name or stem
         return self._replace(
             name=self.name or title,
             title=title,
             author=self.author or text.author or None,
             publisher=self.publisher or text.publisher or None,
-            published=self.published or dated or None,
+            published=self.published or date or None,
             url=self.url or text.url or None,
         )
 
@@ -86,11 +86,15 @@ def record_text(text: SourceText, source_id: str, facts: SourceFacts) -> str:
         sha256 = fingerprint(passage)
         entries.append(PARAGRAPH.format(n=n, kind=passage.kind, words=len(passage.words), sha256=sha256))
     known = {key: getattr(facts, key) for key in ("author", "publisher", "published", "url")}
-    about = "".join(f"{key}: {_quoted(value)}\n" for key, value in known.items() if value)
-    graded = facts.grade or "F6"
-    grade = f"{{reliability: {graded[0]}, credibility: {graded[1:]}}}"
+    facts_text = "".join(f"{key}: {_quoted(value)}\n" for key, value in known.items() if value)
+    code = facts.grade or "F6"
+    grade = f"{{reliability: {code[0]}, credibility: {code[1:]}}}"
     name, title = _quoted(facts.name or source_id), _quoted(facts.title or facts.name or source_id)
-    return HEADER + RECORD.format(id=source_id, name=name, title=title, about=about, grade=grade) + "".join(entries)
+    return (
+        HEADER
+        + RECORD.format(id=source_id, name=name, title=title, facts_text=facts_text, grade=grade)
+        + "".join(entries)
+    )
 
 
 def _quoted(text: str) -> str:
@@ -157,7 +161,7 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
     is_overlay = start.extends is not None
     template = TEMPLATES / ("overlay" if is_overlay else "empty" if start.empty else "brief")
     title = _quoted(re.sub(r"[\W_]+", " ", folder.name).strip() or "My brief")
-    said = {
+    replacements = {
         "id: my-brief": f"id: {_quoted(slugify(folder.name))}",
         "title: My brief": f"title: {title}",
         "title: {en: My brief, ko: My brief}": f"title: {{en: {title}, ko: {title}}}",
@@ -167,10 +171,10 @@ def _texts(start: NewBriefOptions, folder: Path) -> Iterator[tuple[str, str]]:
     }
     yield SCHEMA_FILE, schema_text(overlay=is_overlay)
     paths = template.rglob("*.yaml")
-    parts = {path.relative_to(template).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    for name, text in sorted((parts | dict(start.own)).items()):
+    templates = {path.relative_to(template).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    for name, text in sorted((templates | dict(start.own)).items()):
         if name == "data/brief.yaml":
-            for old, new in said.items():
+            for old, new in replacements.items():
                 text = text.replace(f"\n{old}", f"\n{new}")  # noqa: PLW2901 - one text, changed step by step
         yield name, text + (_headings(start.extends) if is_overlay and name.endswith("/ratings.yaml") else "")
     taken: set[str] = set()
@@ -202,23 +206,25 @@ def source_id(paper: Path, taken: Collection[str]) -> str:
 
 def slugify(text: str) -> str:
     """Return the id that comes nearest to a text."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:64].strip("-") or "my-brief"
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", decomposed)[:64].strip("-") or "my-brief"
 
 
-def _named(wanted: str | None, folder: Path) -> str:
+def _named(name: str | None, folder: Path) -> str:
     """Return how a brief in a folder names the one that it extends. Raises BriefError where that is none."""
-    place = find_brief(wanted, {})
+    place = find_brief(name, {})
     return BUNDLED_SCHEME + BUNDLED if place.is_bundled else os.path.relpath(os.path.realpath(place.path), folder)
 
 
-def _ensure_new(made: Path) -> None:
+def _ensure_new(folder: Path) -> None:
     """Raise BriefError where a brief that is being made does not hold."""
-    ensure_valid(check_layer(read_layer(Place(made, made.name, prefix=""))), Message("the new brief would not hold"))
+    ensure_valid(
+        check_layer(read_layer(Place(folder, folder.name, prefix=""))), Message("the new brief would not hold")
+    )
 
 
-def ensure_valid(found: CheckResult, message: Message) -> None:
+def ensure_valid(result: CheckResult, message: Message) -> None:
     """Raise BriefError where a brief does not hold."""
-    problems = tuple(problem for problem in found.problems if problem.level == "error")
+    problems = tuple(problem for problem in result.problems if problem.level == "error")
     if problems:
         raise BriefError(message, Message("nothing was written"), problems)

@@ -32,20 +32,20 @@ def rating_places(layer: Layer, path: Sequence[str]) -> Iterator[RatingPlace]:
     if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}
-    if at := _own_rating(merged.data, path):
-        part = merged.locate(at)[0].file
-        yield RatingPlace(paths[part.name], part, at)
-        if _value(merged.data["points"][at[1]], at[2:]) is not None:
+    if loc := _own_rating(merged.data, path):
+        part = merged.locate(loc)[0].file
+        yield RatingPlace(paths[part.name], part, loc)
+        if _value(merged.data["points"][loc[1]], loc[2:]) is not None:
             return
     if RATINGS in merged.data:
         part = merged.locate((RATINGS,))[0].file
         yield RatingPlace(paths[part.name], part, tuple(path))
         return
-    home = layer.place.path / "data" / "ratings.yaml" if layer.place.is_folder else layer.place.path
+    path_of_new = layer.place.path / "data" / "ratings.yaml" if layer.place.is_folder else layer.place.path
     first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
-    new = BriefFile(display_path(home), first.encode(), is_record=False)
-    part = next((part for part in layer.parts if paths[part.name] == home), new)
-    yield RatingPlace(home, part, tuple(path))
+    new = BriefFile(display_path(path_of_new), first.encode(), is_record=False)
+    part = next((part for part in layer.parts if paths[part.name] == path_of_new), new)
+    yield RatingPlace(path_of_new, part, tuple(path))
 
 
 def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> tuple[str | int, ...] | None:
@@ -56,9 +56,9 @@ def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> tuple[str | int
     for n, point in enumerate(data["points"] if isinstance(data.get("points"), list) else ()):
         if not isinstance(point, Mapping) or point.get("id") != name:
             continue
-        there = _value(point, (RATINGS, *keys))
-        is_claim = isinstance(there, Mapping) and "basis" in there
-        if is_claim or (there is None and RATINGS not in data and _is_open(point, keys)):
+        rating = _value(point, (RATINGS, *keys))
+        is_claim = isinstance(rating, Mapping) and "basis" in rating
+        if is_claim or (rating is None and RATINGS not in data and _is_open(point, keys)):
             return ("points", n, RATINGS, *keys)
     return None
 

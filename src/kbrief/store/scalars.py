@@ -35,12 +35,14 @@ def entry_lines(key: str, value: Any, column: int, *, is_rating: bool = False) -
 
     So has each rating, as `kbrief rate` writes it.
     """
-    room = " " * column
-    is_open = isinstance(value, Mapping) and (is_rating or any(isinstance(one, Mapping) for one in value.values()))
+    indent = " " * column
+    is_open = isinstance(value, Mapping) and (
+        is_rating or any(isinstance(inner_value, Mapping) for inner_value in value.values())
+    )
     if not is_open or key in {"why", "text"}:
-        yield f"{room}{key}: {flow_text(value)}"
+        yield f"{indent}{key}: {flow_text(value)}"
         return
-    yield f"{room}{key}:"
+    yield f"{indent}{key}:"
     for name, inner in value.items():
         yield from entry_lines(name, inner, column + INDENT, is_rating=is_rating)
 
@@ -50,38 +52,38 @@ def restyled(raw: str, value: Any, *, is_in_flow: bool) -> str:
     if not isinstance(value, str):
         return flow_text(value)
     if raw[:1] in {"|", ">"} and "\n" in raw:
-        made = _block(raw, value)
+        text = _block(raw, value)
     elif raw[:1] == "'":
-        made = f"'{value.replace(chr(39), chr(39) * 2)}'"
+        text = f"'{value.replace(chr(39), chr(39) * 2)}'"
     elif raw[:1] == '"':
-        made = json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value, ensure_ascii=False)
     else:
-        made = value
-    return made if made and _says(made, value, is_in_flow=is_in_flow) else json.dumps(value, ensure_ascii=False)
+        text = value
+    return text if text and _is_read_back(text, value, is_in_flow=is_in_flow) else json.dumps(value, ensure_ascii=False)
 
 
-def _says(made: str, value: str, *, is_in_flow: bool) -> bool:
+def _is_read_back(text: str, value: str, *, is_in_flow: bool) -> bool:
     """Whether what is written as the value of a key is read back as a text, but for a line end that nobody sees."""
-    whole = f"{{a: {made}}}\n" if is_in_flow else f"a: {made}\n"
+    whole = f"{{a: {text}}}\n" if is_in_flow else f"a: {text}\n"
     try:
-        found: Any = read_yaml(whole.encode(), "")
+        data: Any = read_yaml(whole.encode(), "")
     except BriefError:
         return False
-    said = found.get("a")
-    return len(found) == 1 and isinstance(said, str) and said in {value, f"{value}\n"}
+    value_read = data.get("a")
+    return len(data) == 1 and isinstance(value_read, str) and value_read in {value, f"{value}\n"}
 
 
 def _block(raw: str, value: str) -> str | None:
     """Return a text as a block (`|` or `>`) with the head of an old one; lines at both ends that still fit stay."""
     head, _, body = raw.replace("\r\n", "\n").partition("\n")
     old = body.split("\n")
-    room = " " * (len(old[0]) - len(old[0].lstrip()))
-    lines = [line[len(room) :] for line in old]
+    indent = " " * (len(old[0]) - len(old[0].lstrip()))
+    lines = [line[len(indent) :] for line in old]
     if head.startswith("|"):
-        return "\n".join((head, *(room + line if line else "" for line in value.split("\n"))))
+        return "\n".join((head, *(indent + line if line else "" for line in value.split("\n"))))
     if "\n" in value or "" in lines or re.search(r"^\s|\s{2}|\s$", value):
         return None
-    return "\n".join((head, *(room + line for line in _folded(lines, value, len(room)))))
+    return "\n".join((head, *(indent + line for line in _folded(lines, value, len(indent)))))
 
 
 def _folded(old: list[str], value: str, column: int) -> list[str]:

@@ -30,44 +30,44 @@ class TableField(NamedTuple):
         value: Any = item
         for name in self.path:
             if isinstance(value, tuple):
-                value = value[0] if len({getattr(one, name) for one in value}) == 1 else None
+                value = value[0] if len({getattr(entry, name) for entry in value}) == 1 else None
             value = getattr(value, name) if value is not None else None
         return list(value) if isinstance(value, tuple) else value
 
 
-def columns_of(noun: type[Model], path: tuple[str, ...] = ()) -> Iterator[TableField]:
+def columns_of(model_type: type[Model], path: tuple[str, ...] = ()) -> Iterator[TableField]:
     """Yield the columns of a model: texts in both languages, claims spread out; lists of models have a table apart."""
-    for name, field in noun.model_fields.items():
-        here = (*path, name)
+    for name, field in model_type.model_fields.items():
+        names = (*path, name)
         kind = _kind(field.annotation)
-        about = field.description or ""
+        description = field.description or ""
         if kind is Text:
-            for lang, spoken in LANGUAGES:
-                yield TableField("_".join((*here, lang)), "text", f"{about} In {spoken}.", (*here, lang))
+            for lang, language in LANGUAGES:
+                yield TableField("_".join((*names, lang)), "text", f"{description} In {language}.", (*names, lang))
         elif isinstance(kind, type) and issubclass(kind, Model):
-            yield from columns_of(kind, here)
+            yield from columns_of(kind, names)
         elif kind is list:
-            yield TableField("_".join(here), "list", about, here)
+            yield TableField("_".join(names), "list", description, names)
         elif isinstance(kind, type):
-            yield TableField("_".join(here), KINDS[kind], about, here, _choices(field.annotation))
+            yield TableField("_".join(names), KINDS[kind], description, names, _choices(field.annotation))
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
     """Return the words that a field may hold, none where it may hold any."""
     if get_origin(annotation) is Literal:
         return tuple(str(word) for word in get_args(annotation))
-    return next((found for part in get_args(annotation) if (found := _choices(part))), ())
+    return next((choices for argument in get_args(annotation) if (choices := _choices(argument))), ())
 
 
 def _kind(annotation: Any) -> type | None:
     """Return the type of a column's values: a model, a scalar, `list` for texts in a row; None for all else."""
-    origin, parts = get_origin(annotation), get_args(annotation)
+    origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {Union, UnionType}:
-        return _kind(next(part for part in parts if part is not NoneType))
+        return _kind(next(argument for argument in arguments if argument is not NoneType))
     if origin is Literal:
-        return type(parts[0])
+        return type(arguments[0])
     if origin is tuple:
-        return list if _kind(parts[0]) is str else None
+        return list if _kind(arguments[0]) is str else None
     if hasattr(annotation, "__metadata__"):
         return _kind(annotation.__origin__)
     return (
@@ -88,7 +88,7 @@ AS_TEXT = (
 
 
 #: The names of the fields that hold a text in a language.
-SPOKEN = {lang for lang, _ in LANGUAGES}
+LANGUAGE_FIELDS = {lang for lang, _ in LANGUAGES}
 
 
 class FlatTable(NamedTuple):
@@ -117,13 +117,16 @@ def _key(name: str, description: str, kind: str = "text") -> TableField:
 _N = _key("n", "Its place in its list, from 1.", "integer")
 _POINT, _EVENT, _ISSUE = (_key(name, f"The id of the {name}.") for name in ("point", "event", "issue"))
 _STEP, _SOURCE = _key("step", "The id of the step."), _key("source", "The id of the source.")
-_CRITERION, _WHOSE = _key("criterion", "The id of the criterion."), _key("administration", "The id; none for all.")
+_CRITERION, _ADMINISTRATION = (
+    _key("criterion", "The id of the criterion."),
+    _key("administration", "The id; none for all."),
+)
 
 
 def tables(brief: model.Brief, names: Collection[str] | None = None) -> tuple[FlatTable, ...]:
     """Return every table of the brief, or those of some names; a table without rows is there too."""
-    wanted = ((shape, rows) for shape, rows in _all(brief) if names is None or shape.name in names)
-    return tuple(_spoken(_flat(shape, rows), brief.languages) for shape, rows in wanted)
+    selected = ((shape, rows) for shape, rows in _shapes(brief) if names is None or shape.name in names)
+    return tuple(_without_unused_languages(_flat(shape, rows), brief.languages) for shape, rows in selected)
 
 
 def data_dictionary(flats: Iterable[FlatTable]) -> FlatTable:
@@ -140,24 +143,25 @@ def data_dictionary(flats: Iterable[FlatTable]) -> FlatTable:
     return FlatTable("dictionary", "What every column holds.", columns, tuple(rows))
 
 
-def _spoken(flat: FlatTable, languages: Collection[str]) -> FlatTable:
+def _without_unused_languages(flat: FlatTable, languages: Collection[str]) -> FlatTable:
     """Return a table without the texts in a language that the brief does not have."""
-    kept = [
+    unused = LANGUAGE_FIELDS - set(languages)
+    indexes = [
         n for n, column in enumerate(flat.columns)
-        if not column.path or column.path[-1] not in SPOKEN - set(languages) or any(row[n] for row in flat.rows)
+        if not column.path or column.path[-1] not in unused or any(row[n] for row in flat.rows)
     ]  # fmt: skip
-    columns, rows = tuple(flat.columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in flat.rows)
+    columns, rows = tuple(flat.columns[n] for n in indexes), tuple(tuple(row[n] for n in indexes) for row in flat.rows)
     return flat._replace(columns=columns, rows=rows)
 
 
 def _flat(shape: _Shape, rows: Iterable[Keyed]) -> FlatTable:
-    found = (column for column in columns_of(shape.noun) if column.path[0] not in shape.without)
-    fields = tuple(sorted(found, key=lambda column: column.name != "id"))
-    filled = tuple((*keys, *(column.of(item) for column in fields)) for keys, item in rows)
-    return FlatTable(shape.name, shape.description, (*shape.keys, *fields), filled)
+    columns = (column for column in columns_of(shape.noun) if column.path[0] not in shape.without)
+    fields = tuple(sorted(columns, key=lambda column: column.name != "id"))
+    filled_rows = tuple((*keys, *(column.of(item) for column in fields)) for keys, item in rows)
+    return FlatTable(shape.name, shape.description, (*shape.keys, *fields), filled_rows)
 
 
-def _all(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
+def _shapes(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
     yield _Shape("brief", "The brief itself.", (), model.Brief), [((), brief)]
     yield from _frame(brief)
     yield from _agenda(brief)
@@ -209,10 +213,10 @@ def _agenda(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
             "issue_statements", "What is said of each issue, one statement a row.", (_ISSUE, part, _N), model.Statement
         ),
         (
-            ((issue.id, name, n), said)
+            ((issue.id, name, n), statement)
             for issue in brief.issues
             for name in ("actions", "signs", "figures", "limits")
-            for n, said in enumerate(getattr(issue, name), start=1)
+            for n, statement in enumerate(getattr(issue, name), start=1)
         ),
     )
     yield _Shape("considerations", "What to weigh.", (), model.Consideration), _plain(brief.considerations)
@@ -240,12 +244,14 @@ def _points(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
         (((p.id, lang, term), p) for p in brief.points for lang in ("en", "ko") for term in getattr(p.terms, lang)),
     )
     yield (
-        _Shape("ratings", "How points rate, one reading a row.", (_POINT, _CRITERION, _WHOSE, _N), model.Rating),
+        _Shape(
+            "ratings", "How points rate, one reading a row.", (_POINT, _CRITERION, _ADMINISTRATION, _N), model.Rating
+        ),
         (
-            ((point.id, criterion, whose, n), rating)
+            ((point.id, criterion, administration, n), rating)
             for point in brief.points
-            for criterion, found in point.ratings.items()
-            for whose, cell in (found.items() if isinstance(found, dict) else ((None, found),))
+            for criterion, ratings in point.ratings.items()
+            for administration, cell in (ratings.items() if isinstance(ratings, dict) else ((None, ratings),))
             for n, rating in enumerate(model.as_readings(cell), start=1)
         ),
     )
@@ -261,8 +267,12 @@ def _settings(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
         _plain(brief.administrations),
     )
     yield (
-        _Shape("tendencies", "What is said of each administration.", (_WHOSE, _N), model.Statement),
-        (((a.id, n), said) for a in brief.administrations for n, said in enumerate(a.tendencies, start=1)),
+        _Shape("tendencies", "What is said of each administration.", (_ADMINISTRATION, _N), model.Statement),
+        (
+            ((decider.id, n), statement)
+            for decider in brief.administrations
+            for n, statement in enumerate(decider.tendencies, start=1)
+        ),
     )
     yield _Shape("events", "The watch list.", (), model.Event), _plain(brief.events)
     yield (
@@ -270,13 +280,18 @@ def _settings(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
         (((event.id, n), sign) for event in brief.events for n, sign in enumerate(event.signs, start=1)),
     )
     yield (
-        _Shape("shifts", "By how much an event would move ratings.", (_EVENT, _POINT, _CRITERION, _WHOSE), model.Shift),
+        _Shape(
+            "shifts",
+            "By how much an event would move ratings.",
+            (_EVENT, _POINT, _CRITERION, _ADMINISTRATION),
+            model.Shift,
+        ),
         (
-            ((event.id, point, criterion, whose), shift)
+            ((event.id, point, criterion, administration), shift)
             for event in brief.events
             for point, criteria in event.shifts.items()
-            for criterion, by in criteria.items()
-            for whose, shift in by.items()
+            for criterion, shifts in criteria.items()
+            for administration, shift in shifts.items()
         ),
     )
     yield _Shape("precedents", "Earlier turns.", (), model.Precedent), _plain(brief.precedents)
@@ -303,7 +318,7 @@ def _sources(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
     )
 
 
-class _Again:
+class _Replayed:
     """What an iterator gives, as often as it is asked for, and got when it is first asked for."""
 
     def __init__(self, items: Iterator[Any]) -> None:
@@ -319,12 +334,12 @@ class _Again:
 def _claims(brief: model.Brief) -> Iterator[tuple[_Shape, Iterable[Keyed]]]:
     path, section = _key("claim", "The path of the claim, as for `kbrief trace`."), _key("section", "Its section.")
     cited = (path, _key("cite", "A paragraph that it cites."))
-    found = _Again(all_claims(brief))
+    claims = _Replayed(all_claims(brief))
     yield (
         _Shape("claims", "Every claim of the brief with its basis.", (path, section), model.Claim),
-        (((placed.path, str(placed.at[0])), placed.claim) for placed in found),
+        (((located.path, str(located.at[0])), located.claim) for located in claims),
     )
     yield (
         _Shape("citations", "Every citation, one a row.", cited, model.Model),
-        (((placed.path, cite), placed.claim) for placed in found for cite in placed.claim.cites),
+        (((located.path, cite), located.claim) for located in claims for cite in located.claim.cites),
     )

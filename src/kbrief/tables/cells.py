@@ -49,8 +49,8 @@ def convert(value: Value, column: TableField, *, is_csv: bool) -> Any:
         return value
     if isinstance(value, str):
         value = normalize("NFC", _unmarked(value) if is_csv else value)
-        if found := CONTROL.search(value):
-            message = Message("the character {character} is not allowed", character=character_name(found[0]))
+        if match := CONTROL.search(value):
+            message = Message("the character {character} is not allowed", character=character_name(match[0]))
             return Wrong("cell-character", message, Message("take it out: it is not seen"))
     if column.kind in {"integer", "number"}:
         return _number(value, column)
@@ -58,15 +58,15 @@ def convert(value: Value, column: TableField, *, is_csv: bool) -> Any:
 
 
 def _truth(value: Value) -> bool | Wrong:
-    found = value if isinstance(value, bool) else TRUTH.get(str(value).strip().casefold())
-    return _wrong(value, Message("true or false"), Message("type true or false")) if found is None else found
+    truth = value if isinstance(value, bool) else TRUTH.get(str(value).strip().casefold())
+    return _wrong(value, Message("true or false"), Message("type true or false")) if truth is None else truth
 
 
 def _words(value: Value, column: TableField) -> str | list[str] | Wrong | None:
     if not isinstance(value, str):
         return _wrong(value, Message("text"), _AS_TEXT)
     if column.kind == "list":
-        return [one for part in re.split("[;,\n]", value) if (one := part.strip())] or None
+        return [word for part in re.split("[;,\n]", value) if (word := part.strip())] or None
     return _choice(value.strip(), column) if column.choices else value.rstrip()
 
 
@@ -92,8 +92,8 @@ def _choice(text: str, column: TableField) -> str | Wrong:
 
 
 def _wrong(value: Value, wanted: Message, hint: Message) -> Wrong:
-    shown = str(value) if isinstance(value, bool) or not isinstance(value, str) else repr(value[:40])
-    return Wrong("cell-type", Message("{value} is not {wanted}", value=shown, wanted=wanted), hint)
+    quoted = str(value) if isinstance(value, bool) or not isinstance(value, str) else repr(value[:40])
+    return Wrong("cell-type", Message("{value} is not {wanted}", value=quoted, wanted=wanted), hint)
 
 
 def _unmarked(text: str) -> str:

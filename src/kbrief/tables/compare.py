@@ -46,32 +46,32 @@ class Comparison(NamedTuple):
 def compare(brief: Brief, sheets: Sequence[Sheet]) -> Comparison:
     """Return what differs between the tables of a brief and those that come back."""
     reader = _Reader(brief)
-    wanted = ROWS.keys() & {sheet.name.casefold() for sheet in sheets}
-    for flat in tables(brief, wanted):
+    names = ROWS.keys() & {sheet.name.casefold() for sheet in sheets}
+    for flat in tables(brief, names):
         for sheet in sheets:
             if sheet.name.casefold() == flat.name:
                 reader.read(sheet, flat)
     known = {*DERIVED, *ROWS}
-    strange = tuple(sheet.file for sheet in sheets if sheet.name.casefold() not in known)
-    edits, twice = _once([*reader.edits, *(_as_edit(*found) for found in reader.new.changes())])
-    return Comparison(tuple(edits), tuple(reader.gone), strange, (*reader.problems, *twice))
+    unknown = tuple(sheet.file for sheet in sheets if sheet.name.casefold() not in known)
+    edits, conflicts = _without_repeats([*reader.edits, *(_as_edit(*new_row) for new_row in reader.new.changes())])
+    return Comparison(tuple(edits), tuple(reader.gone), unknown, (*reader.problems, *conflicts))
 
 
 def _as_edit(row: NewRow, changes: tuple[Change, ...]) -> Edit:
-    named = dict(row.fields)
-    words = next((named[path] for path in named if path[-2:] in NAMES), None) or named.get(("value",), row.name)
-    return Edit(row.name, NEW, None, words, *row.place, changes)
+    values = dict(row.fields)
+    text = next((values[path] for path in values if path[-2:] in NAMES), None) or values.get(("value",), row.name)
+    return Edit(row.name, NEW, None, text, *row.place, changes)
 
 
-def _once(edits: Iterable[Edit]) -> tuple[list[Edit], list[Problem]]:
+def _without_repeats(edits: Iterable[Edit]) -> tuple[list[Edit], list[Problem]]:
     """Return each change once, and a problem where two cells change one value in two ways."""
     first: dict[Loc, Edit] = {}
     problems: list[Problem] = []
     for edit in edits:
-        other = first.setdefault(edit.changes[0].path, edit)
-        if other.after != edit.after:
-            about = {"item": edit.item, "field": edit.field, "place": other.place}
-            message = Message("{item}, {field}: another value than in {place}", **about)
+        earlier = first.setdefault(edit.changes[0].path, edit)
+        if earlier.after != edit.after:
+            values = {"item": edit.item, "field": edit.field, "place": earlier.place}
+            message = Message("{item}, {field}: another value than in {place}", **values)
             hint = Message("leave one of the two as it was")
             problems.append(Problem(edit.place, edit.row, edit.column, "cell-twice", "error", message, hint))
     return list(first.values()), problems
@@ -95,24 +95,24 @@ class _Reader:
         if head is None:
             return
         places = [field.in_table for field in head.keys]
-        old: dict[Keys, Row] = {tuple(row[n] for n in places): row for row in flat.rows}
-        seen: dict[Keys, int] = {}
+        known_rows: dict[Keys, Row] = {tuple(row[n] for n in places): row for row in flat.rows}
+        row_numbers: dict[Keys, int] = {}
         for row in sheet.rows[1:]:
             line = Line(sheet, *row)
             keys = self._keys(line, head)
             if keys is None:
                 continue
-            if seen.setdefault(keys, line.number) != line.number and any(keys):
+            if row_numbers.setdefault(keys, line.number) != line.number and any(keys):
                 message = Message(
-                    "{row} stands in row {number} already", row=_shown(flat.name, keys), number=seen[keys]
+                    "{row} stands in row {number} already", row=_row_name(flat.name, keys), number=row_numbers[keys]
                 )
                 wrong = Wrong("row-twice", message, Message("keep one of the two rows"))
                 self.problems.append(line.problem(head.keys[0].at, wrong))
-            elif keys in old:
-                self._row(line, flat.name, head, keys, old[keys])
+            elif keys in known_rows:
+                self._row(line, flat.name, head, keys, known_rows[keys])
             else:
                 self._new_row(line, flat.name, head, keys)
-        self.gone += [(sheet.file, _shown(flat.name, keys)) for keys in old if keys not in seen]
+        self.gone += [(sheet.file, _row_name(flat.name, keys)) for keys in known_rows if keys not in row_numbers]
 
     def _keys(self, line: Line, head: Head) -> Keys | None:
         """Return by what a row is known, None for one that holds nothing, or what cannot be a key."""
@@ -125,7 +125,7 @@ class _Reader:
     def _row(self, line: Line, table: str, head: Head, keys: Keys, old: Row) -> None:
         """Note the edits of a row that the brief has."""
         edits: list[Edit] = []
-        at: Loc | None = None
+        loc: Loc | None = None
         for field in head.fields:
             before, value = old[field.in_table], line.value(field.at)
             if is_same(value, before, field.column, is_csv=line.sheet.is_csv):
@@ -133,24 +133,24 @@ class _Reader:
             after = line.converted(field)
             if after == before:
                 continue
-            at = at or self._placer.row(table, keys)
-            if after is None and self._is_default(at or (), field.column):
+            loc = loc or self._placer.row(table, keys)
+            if after is None and self._is_default(loc or (), field.column):
                 continue
-            found = self._edit(line, field, (table, keys), (before, after), at or ())
-            if isinstance(found, Problem):
-                self.problems.append(found)
+            edit = self._edit(line, field, (table, keys), (before, after), loc or ())
+            if isinstance(edit, Problem):
+                self.problems.append(edit)
             else:
-                edits.append(found)
+                edits.append(edit)
         self.edits += _with_value(edits, line, head) if table == "ratings" else edits
 
     def _edit(
-        self, line: Line, field: Field, row: tuple[str, Keys], values: tuple[Any, Any], at: Loc
+        self, line: Line, field: Field, row: tuple[str, Keys], values: tuple[Any, Any], loc: Loc
     ) -> Edit | Problem:
         """Return the edit of a cell, or what is wrong with it."""
         (table, keys), (before, after) = row, values
         if isinstance(after, Wrong):
             return line.problem(field.at, after)
-        path = self._path(at, field.column, keys)
+        path = self._path(loc, field.column, keys)
         if path is None:
             hint = Message("change them in the YAML, or in the table `ratings`")
             return line.problem(
@@ -159,7 +159,7 @@ class _Reader:
         if after is None and (table, field.column.name) in REQUIRED:
             after = []
         return Edit(
-            _shown(table, keys), field.column.name, before, after, *line.place(field.at), (Change(path, after),)
+            _row_name(table, keys), field.column.name, before, after, *line.place(field.at), (Change(path, after),)
         )
 
     def _path(self, row: Loc, column: TableField, keys: Keys) -> Loc | None:
@@ -185,12 +185,12 @@ class _Reader:
         """Take a row that the brief does not have, or note why it is not taken."""
         values = {field: line.converted(field) for field in head.fields}
         self.problems += [line.problem(field.at, value) for field, value in values.items() if isinstance(value, Wrong)]
-        said = [
+        fields = [
             (field.column.path, value) for field, value in values.items() if value is not None and field.column.path
         ]
-        at = head.keys[0].at if head.keys else 0
-        if wrong := self.new.add(table, keys, said, line.place(at)):
-            self.problems.append(line.problem(at, wrong))
+        column = head.keys[0].at if head.keys else 0
+        if wrong := self.new.add(table, keys, fields, line.place(column)):
+            self.problems.append(line.problem(column, wrong))
 
 
 def _with_value(edits: list[Edit], line: Line, head: Head) -> list[Edit]:
@@ -199,9 +199,9 @@ def _with_value(edits: list[Edit], line: Line, head: Head) -> list[Edit]:
     An unknown one shows 0 in its table, and has no value.
     """
     basis = next((edit for edit in edits if edit.field == "basis"), None)
-    field = next((one for one in head.fields if one.column.name == "value"), None)
-    is_told = any(edit.field == "value" for edit in edits)
-    if basis is None or field is None or is_told or "unknown" not in {basis.before, basis.after}:
+    field = next((candidate for candidate in head.fields if candidate.column.name == "value"), None)
+    has_value = any(edit.field == "value" for edit in edits)
+    if basis is None or field is None or has_value or "unknown" not in {basis.before, basis.after}:
         return edits
     before = line.converted(field)
     after = None if basis.after == "unknown" else before
@@ -209,7 +209,7 @@ def _with_value(edits: list[Edit], line: Line, head: Head) -> list[Edit]:
     return [*edits, Edit(basis.item, "value", before, after, *line.place(field.at), changes)]
 
 
-def _shown(table: str, keys: Keys) -> str:
+def _row_name(table: str, keys: Keys) -> str:
     """Return what a row is called, as `kbrief trace` calls it where it can: `ncg.president.trump`."""
-    named = keys[:-1] if table == "ratings" and keys[-1] == 1 else keys
-    return ".".join(str(key) for key in named if key is not None) or table
+    shown_keys = keys[:-1] if table == "ratings" and keys[-1] == 1 else keys
+    return ".".join(str(key) for key in shown_keys if key is not None) or table

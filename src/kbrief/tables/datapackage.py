@@ -61,8 +61,10 @@ def _resource(flat: FlatTable, data: bytes, keyed: set[str]) -> dict[str, Any]:
 
 
 def _field(column: TableField) -> dict[str, str]:
-    about = f"{column.description} A list, its parts joined by '; '." if column.kind == "list" else column.description
-    return {"name": column.name, "type": TYPES[column.kind], **({"description": about} if about else {})}
+    description = (
+        f"{column.description} A list, its parts joined by '; '." if column.kind == "list" else column.description
+    )
+    return {"name": column.name, "type": TYPES[column.kind], **({"description": description} if description else {})}
 
 
 def _has_key(flat: FlatTable) -> bool:

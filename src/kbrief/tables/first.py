@@ -43,7 +43,7 @@ RATINGS: Mapping[str, int | None] = {
 }
 
 #: How many criteria a brief has.
-FEWEST, MOST = 2, 8
+MIN_CRITERIA, MAX_CRITERIA = 2, 8
 
 _HANGUL = re.compile("[가-힣]")
 _BY_AUDIENCE = re.compile(r"(.+?)\s*(?:[.:/]\s*(.+)|\(\s*(.+?)\s*\))$")
@@ -70,16 +70,20 @@ def brief_files(sheets: Sequence[Sheet], template: str, first_line: str) -> tupl
 
     Raises BriefError with what is wrong, at its cell.
     """
-    sheet = next((one for one in sheets if one.name.casefold() == "points"), sheets[0])
+    sheet = next((candidate for candidate in sheets if candidate.name.casefold() == "points"), sheets[0])
     plan = _plan(sheet)
     table = _Table(sheet, plan)
     points = list(table.points())
     if table.problems:
         message = Message("no brief can be made of {name}", name=sheet.file)
         raise BriefError(message, Message("nothing was written"), tuple(table.problems))
-    issues = [(_issue(own, name), _TO_DRIVE) for name, own in table.issues.items()]
-    audiences = [({"id": own, "name": table.text(name)}, "") for name, own in table.audiences.items()]
-    texts = {"data/brief.yaml": _brief(template, table, {one.name for one in plan.criteria if one.audience})}
+    issues = [(_issue(item_id, name), _TO_DRIVE) for name, item_id in table.issues.items()]
+    audiences = [({"id": item_id, "name": table.text(name)}, "") for name, item_id in table.audiences.items()]
+    texts = {
+        "data/brief.yaml": _brief(
+            template, table, {candidate.name for candidate in plan.criteria if candidate.audience}
+        )
+    }
     sections = {"points": points, "issues": issues, "administrations": audiences}
     for section, items in sections.items():
         if items:
@@ -96,43 +100,41 @@ def _plan(sheet: Sheet) -> Plan:
     known = {word: name for name, words in HEADS.items() for word in words}
     texts: dict[str, list[int]] = {}
     criteria: list[Criterion] = []
-    passed: list[str] = []
+    ignored: list[str] = []
     number, head = sheet.rows[0]
     for n, title in enumerate(head):
         name = re.sub(r"\s+", " ", re.sub(r"[_\s]+", " ", str(title or ""))).strip()
-        plain = re.sub(
-            r" (?:text|en|ko)\b|\s*\((?:en|ko|english|korean|한|영|국문|영문)\)", "", name.casefold()
-        ).strip()
-        if plain in known:
-            texts.setdefault(known[plain], []).append(n)
+        key = re.sub(r" (?:text|en|ko)\b|\s*\((?:en|ko|english|korean|한|영|국문|영문)\)", "", name.casefold()).strip()
+        if key in known:
+            texts.setdefault(known[key], []).append(n)
         elif name and _are_ratings(sheet, n):
-            found = _BY_AUDIENCE.fullmatch(name)
-            criteria.append(Criterion(n, found[1], found[2] or found[3]) if found else Criterion(n, name, None))
+            match = _BY_AUDIENCE.fullmatch(name)
+            criteria.append(Criterion(n, match[1], match[2] or match[3]) if match else Criterion(n, name, None))
         elif name:
-            passed.append(name)
+            ignored.append(name)
     if "label" not in texts:
         message = Message("no column of labels")
         hint = Message("call it one of: {names}", names=", ".join(HEADS["label"]))
         problem = Problem(sheet.place(number, 1), number, 1, "column-missing", "error", message, hint)
         raise BriefError(message, hint, (problem,))
-    return Plan(texts, tuple(criteria), tuple(passed))
+    return Plan(texts, tuple(criteria), tuple(ignored))
 
 
 def _are_ratings(sheet: Sheet, n: int) -> bool:
     """Whether most of a column's values are ratings."""
     values = [row[n] for _, row in sheet.rows[1:] if n < len(row) and row[n] is not None]
-    rated = sum(_rating(value) is not _NONE for value in values)
+    rated = sum(_rating(value) is not _NO_RATING for value in values)
     return rated > len(values) / 2
 
 
-_NONE = object()
+_NO_RATING = object()
 
 
 def _rating(value: Value) -> Any:
-    """Return a rating, None for unknown, `_NONE` for what is none."""
+    """Return a rating, None for unknown, `_NO_RATING` for what is none."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return _NONE if isinstance(value, (bool, Wrong)) else RATINGS.get(str(value).strip().casefold(), _NONE)
+    return _NO_RATING if isinstance(value, (bool, Wrong)) else RATINGS.get(str(value).strip().casefold(), _NO_RATING)
 
 
 class _Table:
@@ -145,27 +147,31 @@ class _Table:
         self.problems: list[Problem] = []
         self.languages: dict[str, None] = {}
         self.issues: dict[str, str] = {}
-        self.criteria = self._named("criterion", (one.name for one in plan.criteria))
-        self.audiences = self._named("audience", (one.audience for one in plan.criteria if one.audience))
-        if len(self.criteria) > MOST:
-            at = plan.criteria[MOST].at
+        self.criteria = self._named("criterion", (criterion.name for criterion in plan.criteria))
+        self.audiences = self._named(
+            "audience", (criterion.audience for criterion in plan.criteria if criterion.audience)
+        )
+        if len(self.criteria) > MAX_CRITERIA:
+            column = plan.criteria[MAX_CRITERIA].at
             message = Message(
-                "{count} columns of ratings; a brief has at most {most} criteria", count=len(self.criteria), most=MOST
+                "{count} columns of ratings; a brief has at most {most} criteria",
+                count=len(self.criteria),
+                most=MAX_CRITERIA,
             )
-            self._note(sheet.rows[0][0], at, Wrong("column-many", message, Message("delete some of them")))
+            self._add_problem(sheet.rows[0][0], column, Wrong("column-many", message, Message("delete some of them")))
 
     def _named(self, kind: str, names: Iterator[str]) -> dict[str, str]:
         return {name: self._id(name, kind) for name in dict.fromkeys(names)}
 
     def _id(self, name: str, kind: str) -> str:
         """Return an id for a name that nothing else has."""
-        own = slugify(name)
-        tries = (own if n == 1 else f"{own}-{n}" for n in range(1, 100_000)) if own != NO_ID else (
+        slug = slugify(name)
+        candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, 100_000)) if slug != NO_ID else (
             f"{kind}-{n}" for n in range(1, 100_000)
         )  # fmt: skip
-        found = next(one for one in tries if one not in self._taken)
-        self._taken.add(found)
-        return found
+        item_id = next(candidate for candidate in candidates if candidate not in self._taken)
+        self._taken.add(item_id)
+        return item_id
 
     def text(self, *values: str) -> Any:
         """Return texts as YAML has them: each in the language that it is in."""
@@ -175,23 +181,26 @@ class _Table:
 
     def points(self) -> Iterator[tuple[dict[str, Any], str]]:
         """Yield each point with what is still to write of it."""
-        used = {*(n for places in self._plan.texts.values() for n in places), *(one.at for one in self._plan.criteria)}
+        columns = {
+            *(n for places in self._plan.texts.values() for n in places),
+            *(criterion.at for criterion in self._plan.criteria),
+        }
         for number, cells in self._sheet.rows[1:]:
             for n, value in enumerate(cells):
-                if n in used and isinstance(value, Wrong):
-                    self._note(number, n, value)
+                if n in columns and isinstance(value, Wrong):
+                    self._add_problem(number, n, value)
             labels = self._texts(cells, "label")
             if labels:
                 yield self._point(number, cells, labels)
             elif any(value is not None for value in cells):
                 hint = Message("name the point, or delete the row")
-                self._note(
+                self._add_problem(
                     number, self._plan.texts["label"][0], Wrong("cell-empty", Message("a row without a label"), hint)
                 )
 
     def _point(self, number: int, cells: Cells, labels: list[str]) -> tuple[dict[str, Any], str]:
-        given = self._texts(cells, "id")
-        item: dict[str, Any] = {"id": self._id(given[0] if given else labels[0], "point"), "label": self.text(*labels)}
+        ids = self._texts(cells, "id")
+        item: dict[str, Any] = {"id": self._id(ids[0] if ids else labels[0], "point"), "label": self.text(*labels)}
         if issue := self._texts(cells, "issue"):
             if issue[0] not in self.issues:
                 self.issues[issue[0]] = self._id(issue[0], "issue")
@@ -200,14 +209,14 @@ class _Table:
             if (value := _at(cells, n)) is not None:
                 item |= self._listed(number, n, value, cells)
         for name in SPOKEN:
-            if found := self._texts(cells, name):
-                at = self._plan.texts[name][0]
-                item[name] = {"text": self.text(*found)} | self._basis(number, at, cells)
+            if texts := self._texts(cells, name):
+                column = self._plan.texts[name][0]
+                item[name] = {"text": self.text(*texts)} | self._basis(number, column, cells)
         if ratings := self._ratings(number, cells):
             item["ratings"] = ratings
         missing = [name for name in SPOKEN if name not in item]
-        said = f"still to write: {', '.join(missing)} (each with text, basis, and cites or why)" if missing else ""
-        return item, said
+        remark = f"still to write: {', '.join(missing)} (each with text, basis, and cites or why)" if missing else ""
+        return item, remark
 
     def _texts(self, cells: Cells, name: str) -> list[str]:
         values = (_at(cells, n) for n in self._plan.texts.get(name, ()))
@@ -215,7 +224,7 @@ class _Table:
 
     def _basis(self, number: int, n: int, cells: Cells) -> dict[str, Any]:
         """Return what a text or rating rests on: paragraphs, the reason of its row, or that the table gives none."""
-        cites = [one for text in self._texts(cells, "cites") for one in re.split(r"[;,\s]+", text) if one]
+        cites = [cite for text in self._texts(cells, "cites") for cite in re.split(r"[;,\s]+", text) if cite]
         whys = self._texts(cells, "why")
         if cites and not whys:
             return {"basis": "stated", "cites": cites}
@@ -232,7 +241,7 @@ class _Table:
         name = LISTS.get(str(value).strip().casefold())
         if name is None:
             message = Message("unknown {what} {name!r}", what=Message("list"), name=str(value))
-            self._note(
+            self._add_problem(
                 number,
                 n,
                 Wrong(
@@ -244,33 +253,37 @@ class _Table:
 
     def _ratings(self, number: int, cells: Cells) -> dict[str, Any]:
         ratings: dict[str, Any] = {}
-        for one in self._plan.criteria:
-            value = _at(cells, one.at)
-            rating = _rating(value) if value is not None else _NONE
-            if value is not None and rating is _NONE and not isinstance(value, Wrong):
+        for criterion in self._plan.criteria:
+            value = _at(cells, criterion.at)
+            rating = _rating(value) if value is not None else _NO_RATING
+            if value is not None and rating is _NO_RATING and not isinstance(value, Wrong):
                 message = Message("{value!r} is no rating", value=str(value))
-                self._note(number, one.at, Wrong("cell-type", message, Message("write -2, -1, 0, 1, 2 or unknown")))
-            if value is None or rating is _NONE:
+                self._add_problem(
+                    number, criterion.at, Wrong("cell-type", message, Message("write -2, -1, 0, 1, 2 or unknown"))
+                )
+            if value is None or rating is _NO_RATING:
                 continue
-            claim = {"basis": "unknown"} if rating is None else {"value": rating} | self._basis(number, one.at, cells)
-            if one.audience:
-                ratings.setdefault(self.criteria[one.name], {})[self.audiences[one.audience]] = claim
+            claim = (
+                {"basis": "unknown"} if rating is None else {"value": rating} | self._basis(number, criterion.at, cells)
+            )
+            if criterion.audience:
+                ratings.setdefault(self.criteria[criterion.name], {})[self.audiences[criterion.audience]] = claim
             else:
-                ratings[self.criteria[one.name]] = claim
+                ratings[self.criteria[criterion.name]] = claim
         return ratings
 
-    def _note(self, number: int, n: int, wrong: Wrong) -> None:
+    def _add_problem(self, number: int, n: int, wrong: Wrong) -> None:
         self.problems.append(self._sheet.problem(number, n + 1, wrong))
 
 
 _TO_DRIVE = "still to write: driver (text, basis, and cites or why), actions"
 
 
-def _issue(own: str, name: str) -> dict[str, Any]:
+def _issue(item_id: str, name: str) -> dict[str, Any]:
     """Return an issue of which only the name is known: `check` says that what drives it is still to write."""
-    said = {"ko": name} if _HANGUL.search(name) else name
+    text = {"ko": name} if _HANGUL.search(name) else name
     return {
-        "id": own, "name": said, "driver": {"text": said, "basis": "unknown"}, "actions": [],
+        "id": item_id, "name": text, "driver": {"text": text, "basis": "unknown"}, "actions": [],
         "alignment": {"kind": "unmarked", "basis": "unknown"}, "cites": [],
     }  # fmt: skip
 
@@ -286,17 +299,17 @@ def _brief(template: str, table: _Table, perceptions: Collection[str]) -> str:
     if not table.criteria:
         return text
     criteria: list[dict[str, Any]] = [
-        {"id": own, "name": {"ko": name} if _HANGUL.search(name) else name}
+        {"id": criterion_id, "name": {"ko": name} if _HANGUL.search(name) else name}
         | ({"perception": True} if name in perceptions else {})
-        for name, own in table.criteria.items()
+        for name, criterion_id in table.criteria.items()
     ]
-    if len(criteria) < FEWEST:
+    if len(criteria) < MIN_CRITERIA:
         criteria.append(
             {"id": "source", "name": "Source"}
             if criteria[0]["id"] != "source"
             else {"id": "interest", "name": "Interest"}
         )
     head, _, rest = text.partition("criteria:\n")
-    weights = ", ".join(f"{one['id']}: 1" for one in criteria)
+    weights = ", ".join(f"{criterion['id']}: 1" for criterion in criteria)
     tail = rest.partition("\nweights:")[2].partition("}")[2]
-    return f"{head}criteria:\n{_items((one, '') for one in criteria)}\nweights: {{{weights}}}{tail}"
+    return f"{head}criteria:\n{_items((criterion, '') for criterion in criteria)}\nweights: {{{weights}}}{tail}"

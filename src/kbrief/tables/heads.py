@@ -55,19 +55,19 @@ def read_head(sheet: Sheet, flat: FlatTable) -> tuple[Head | None, list[Problem]
     """Return the columns of a sheet and what is wrong with its head; None where rows could not be known."""
     line = Line(sheet, *sheet.rows[0])
     names = {column.name: n for n, column in enumerate(flat.columns)}
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     problems: list[Problem] = []
     for n, name in _titles(line):
-        if name not in names or name in found:
+        if name not in names or name in columns:
             problems.append(line.problem(n, _unknown(name, list(names)) if name not in names else _twice(name)))
         else:
-            found[name] = n
+            columns[name] = n
     keys = ROWS[flat.name].keys
-    if lacking := [name for name in keys if name not in found]:
-        message = Message("no column {names}, by which rows are known", names=", ".join(lacking))
+    if missing := [name for name in keys if name not in columns]:
+        message = Message("no column {names}, by which rows are known", names=", ".join(missing))
         hint = Message("export the tables again, and keep their first row")
         return None, [*problems, line.problem(0, Wrong("column-missing", message, hint))]
-    fields = {name: Field(n, names[name], flat.columns[names[name]]) for name, n in found.items()}
+    fields = {name: Field(n, names[name], flat.columns[names[name]]) for name, n in columns.items()}
     editable = (field for name, field in fields.items() if name not in keys and (field.column.path or name == WEIGHT))
     return Head(tuple(fields[name] for name in keys), tuple(editable)), problems
 
@@ -76,8 +76,8 @@ def _titles(line: Line) -> Iterator[tuple[int, str]]:
     """Yield the names of columns, without those that only help to read, or that are empty from top to bottom."""
     for n, title in enumerate(line.cells):
         name = "" if title is None else str(title).strip().casefold()
-        rest = (Line(line.sheet, *row) for row in line.sheet.rows[1:]) if not name else ()
-        if not name.startswith(NAME_OF) and (name or any(one.value(n) is not None for one in rest)):
+        rows_below = (Line(line.sheet, *row) for row in line.sheet.rows[1:]) if not name else ()
+        if not name.startswith(NAME_OF) and (name or any(row_below.value(n) is not None for row_below in rows_below)):
             yield n, name
 
 

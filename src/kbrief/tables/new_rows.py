@@ -61,27 +61,29 @@ class NewRows:
             return self._statement(table, keys, fields, place)
         return REFUSED
 
-    def _keyed(self, at: Loc, key: Any, fields: Fields, place: tuple[str, int, int]) -> Wrong | None:
+    def _keyed(self, loc: Loc, key: Any, fields: Fields, place: tuple[str, int, int]) -> Wrong | None:
         if not key or slugify(str(key)) != key:
             return Wrong("row-id", Message("{name!r} is no id", name=str(key or "")), _ID_USED)
-        self._rows[*at, key] = NewRow((*at, key), str(key), fields, place)
+        self._rows[*loc, key] = NewRow((*loc, key), str(key), fields, place)
         return None
 
     def _item(self, section: str, key: Any, fields: Fields, place: tuple[str, int, int]) -> Wrong | None:
-        named = dict(fields)
-        label = next((named[path] for path in (("label", "en"), ("name", "en")) if path in named), "")
-        own = str(key or "") or slugify(str(label))
-        if not key and (own == NO_ID or own in self._taken):
-            own = next(
-                name for n in range(2, 10_000) if (name := f"{own if own != NO_ID else section}-{n}") not in self._taken
+        values = dict(fields)
+        label = next((values[path] for path in (("label", "en"), ("name", "en")) if path in values), "")
+        item_id = str(key or "") or slugify(str(label))
+        if not key and (item_id == NO_ID or item_id in self._taken):
+            item_id = next(
+                name
+                for n in range(2, 10_000)
+                if (name := f"{item_id if item_id != NO_ID else section}-{n}") not in self._taken
             )
-        if own in self._taken or slugify(own) != own:
-            return Wrong("row-id", Message("{name!r} is no id for a new row", name=own), _ID_USED)
-        self._taken.add(own)
-        at = (section, self._nth((section,), len(getattr(self._brief, section))))
-        self._rows[at] = NewRow(at, own, [(("id",), own), *fields], place)
+        if item_id in self._taken or slugify(item_id) != item_id:
+            return Wrong("row-id", Message("{name!r} is no id for a new row", name=item_id), _ID_USED)
+        self._taken.add(item_id)
+        loc = (section, self._nth((section,), len(getattr(self._brief, section))))
+        self._rows[loc] = NewRow(loc, item_id, [(("id",), item_id), *fields], place)
         if section == "points":
-            self._points[own] = self._rows[at]
+            self._points[item_id] = self._rows[loc]
         return None
 
     def _statement(
@@ -92,38 +94,38 @@ class NewRows:
         count = 0
         while self._placer.row(table, (*keys[:-1], count + 1)) is not None:
             count += 1
-        if first is None or keys[-1] != (wanted := self._next.get(first[:-1], count)) + 1:
-            hint = Message("number it {n}: it goes behind the last one", n=(count if first is None else wanted) + 1)
+        if first is None or keys[-1] != (number := self._next.get(first[:-1], count)) + 1:
+            hint = Message("number it {n}: it goes behind the last one", n=(count if first is None else number) + 1)
             return REFUSED if first is None else Wrong("row-new", Message("a new row between others"), hint)
-        at = (*first[:-1], self._nth(first[:-1], count))
-        self._rows[at] = NewRow(at, ".".join(str(key) for key in keys), fields, place)
+        loc = (*first[:-1], self._nth(first[:-1], count))
+        self._rows[loc] = NewRow(loc, ".".join(str(key) for key in keys), fields, place)
         return None
 
     def _rating(self, keys: tuple[Any, ...], fields: Fields, place: tuple[str, int, int]) -> Wrong | None:
-        point, criterion, whose, n = keys
-        criteria = {one.id: one for one in self._brief.criteria}
-        whom = [one.id for one in self._brief.administrations]
-        at = self._placer.row("points", (point,))
-        if at is None and point not in self._points:
+        point, criterion, administration, n = keys
+        criteria = {item.id: item for item in self._brief.criteria}
+        administrations = [item.id for item in self._brief.administrations]
+        loc = self._placer.row("points", (point,))
+        if loc is None and point not in self._points:
             known = [*self._brief.point_by_id, *self._points]
             return _unknown(Message("point"), point, known)
         if criterion not in criteria:
             return _unknown(Message("criterion"), criterion, list(criteria))
-        if criteria[criterion].perception and whose not in whom:
-            return _unknown(Message("administration"), whose, whom)
-        if not criteria[criterion].perception and whose is not None:
+        if criteria[criterion].perception and administration not in administrations:
+            return _unknown(Message("administration"), administration, administrations)
+        if not criteria[criterion].perception and administration is not None:
             message = Message(
                 "{criterion} is no perception: it is rated once, for all administrations", criterion=criterion
             )
             return Wrong("row-new", message, Message("leave the administration empty"))
-        if n not in {None, 1} or (at and self._brief.points[int(at[1])].readings(criterion, whose)):
+        if n not in {None, 1} or (loc and self._brief.points[int(loc[1])].readings(criterion, administration)):
             message = Message("another reading of a rating that is there")
             return Wrong("row-new", message, Message("write several readings in the YAML, as a list"))
-        steps = ("ratings", criterion, *([whose] if whose else []))
-        if at is None:
+        steps = ("ratings", criterion, *([administration] if administration else []))
+        if loc is None:
             self._points[point].fields.extend(((*steps, *path), value) for path, value in fields)
         else:
-            self._rows[*at, *steps] = NewRow((*at, *steps), ".".join((point, *steps[1:])), fields, place)
+            self._rows[*loc, *steps] = NewRow((*loc, *steps), ".".join((point, *steps[1:])), fields, place)
         return None
 
     def _nth(self, path: Loc, count: int) -> int:
@@ -145,7 +147,7 @@ def _unknown(what: Message, name: Any, known: Iterable[str]) -> Wrong:
     return Wrong("row-new", message, suggest(str(name or ""), list(known), what))
 
 
-def _remark(at: Loc, item: Mapping[str, Any]) -> str:
+def _remark(loc: Loc, item: Mapping[str, Any]) -> str:
     """Return what is still to write of a new point, as `kbrief add` says it."""
-    missing = [name for name in SPOKEN if name not in item] if at[0] == "points" and len(at) == 2 else []  # noqa: PLR2004
+    missing = [name for name in SPOKEN if name not in item] if loc[0] == "points" and len(loc) == 2 else []  # noqa: PLR2004
     return f"still to write: {', '.join(missing)} (each with text, basis, and cites or why)" if missing else ""

@@ -70,16 +70,16 @@ class Placer:
         """Return where a row stands, None where the brief has no such row."""
         if table == "ratings":
             return self._rating(*keys)
-        named = dict(zip(ROWS[table].keys, keys, strict=True))
+        key_values = dict(zip(ROWS[table].keys, keys, strict=True))
         path: Loc = ()
         value: Any = self._brief
         for step in ROWS[table].path:
-            name = named[step.strip("#{}")] if step[0] in "#{" else step
-            found = _nth(value, name) if step[0] == "#" else self._step(value, name, path)
-            if found is None:
+            name = key_values[step.strip("#{}")] if step[0] in "#{" else step
+            next_step = _nth(value, name) if step[0] == "#" else self._step(value, name, path)
+            if next_step is None:
                 return None
-            path = (*path, found)
-            value = below(value, found)
+            path = (*path, next_step)
+            value = below(value, next_step)
         return path
 
     def _step(self, value: Any, name: Any, path: Loc) -> str | int | None:
@@ -92,18 +92,18 @@ class Placer:
             self._numbers[path] = {getattr(item, "id", None) or item.n: n for n, item in enumerate(value)}
         return self._numbers[path].get(name)
 
-    def _rating(self, point: Any, criterion: Any, whose: Any, n: Any) -> Loc | None:
-        at = self.row("points", (point,))
-        found: Any = self._brief.points[int(at[1])].ratings.get(criterion) if at else None
-        path: Loc = (*(at or ()), "ratings", criterion)
-        if isinstance(found, dict):
-            found, path = found.get(whose), (*path, whose)
-        elif whose is not None:
+    def _rating(self, point: Any, criterion: Any, administration: Any, n: Any) -> Loc | None:
+        loc = self.row("points", (point,))
+        cell_value: Any = self._brief.points[int(loc[1])].ratings.get(criterion) if loc else None
+        path: Loc = (*(loc or ()), "ratings", criterion)
+        if isinstance(cell_value, dict):
+            cell_value, path = cell_value.get(administration), (*path, administration)
+        elif administration is not None:
             return None
-        if isinstance(found, tuple):
-            step = _nth(found, n)
+        if isinstance(cell_value, tuple):
+            step = _nth(cell_value, n)
             return None if step is None else (*path, step)
-        return path if found is not None and n == 1 else None
+        return path if cell_value is not None and n == 1 else None
 
 
 def below(value: Any, step: str | int) -> Any:

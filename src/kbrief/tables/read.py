@@ -17,13 +17,13 @@ from kbrief.text.archives import ensure_small
 from kbrief.text.decode import decode, raise_unreadable
 
 #: How many bytes of XML a workbook may unpack to: it is read row by row.
-LARGEST_XML = 128_000_000
+MAX_XML_BYTES = 128_000_000
 
-MOST_CELLS = 4_000_000
-MOST_COLUMNS = 500
-MOST_ROWS = 200_000
+MAX_CELLS = 4_000_000
+MAX_COLUMNS = 500
+MAX_ROWS = 200_000
 
-ENDINGS = (".xlsx", ".csv")
+SUFFIXES = (".xlsx", ".csv")
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:]+)\"")
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
@@ -82,22 +82,22 @@ def read_tables(paths: Sequence[Path]) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def _refuse_empty(shown: str) -> NoReturn:
-    message = Message("{name} has no table in it", name=shown)
-    raise_unreadable(shown, (1, 1), "table-none", message, Message("name a folder with .xlsx or .csv files"))
+def _refuse_empty(display_name: str) -> NoReturn:
+    message = Message("{name} has no table in it", name=display_name)
+    raise_unreadable(display_name, (1, 1), "table-none", message, Message("name a folder with .xlsx or .csv files"))
 
 
 def _files(path: Path) -> list[Path]:
     """Return the files that a path names. Raises BriefError where it names none that can be read."""
-    shown = escape_control_characters(str(path))
+    display_name = escape_control_characters(str(path))
     if path.is_dir():
-        found = sorted(one for one in path.iterdir() if one.suffix.lower() in ENDINGS and one.name[0] not in ".~")
-        if not found:
-            _refuse_empty(shown)
-        return found
-    if path.exists() and path.suffix.lower() not in ENDINGS:
-        message = Message("{name} is no table", name=shown)
-        raise_unreadable(shown, (1, 1), "table-kind", message, Message("save it as .xlsx or .csv"))
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.name[0] not in ".~")
+        if not files:
+            _refuse_empty(display_name)
+        return files
+    if path.exists() and path.suffix.lower() not in SUFFIXES:
+        message = Message("{name} is no table", name=display_name)
+        raise_unreadable(display_name, (1, 1), "table-kind", message, Message("save it as .xlsx or .csv"))
     return [path]
 
 
@@ -105,9 +105,9 @@ def _csv(data: bytes, file: str, stem: str) -> Iterator[Sheet]:
     """Yield the table of a CSV file, of cells apart by commas, semicolons or tabs."""
     text = decode(data, file)
     head = text.partition("\n")[0]
-    mark = max(",;\t", key=head.count)
+    delimiter = max(",;\t", key=head.count)
     rows: list[tuple[int, Cells]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for n, row in enumerate(reader, 1):  # as a spreadsheet counts: a cell of several lines is in one row
             if any(row):
@@ -146,9 +146,9 @@ def _sheets(data: bytes, file: str, stem: str) -> Iterator[Sheet]:
         title = sheet.title.casefold()
         if title not in DERIVED:
             is_only = len(book.sheetnames) == 1 and title not in ROWS
-            shown = file if is_only else f"{file}!{sheet.title}"
-            if rows := tuple(_rows(sheet, shown)):
-                yield Sheet(shown, stem if is_only else sheet.title, rows, is_csv=False)
+            display_name = file if is_only else f"{file}!{sheet.title}"
+            if rows := tuple(_rows(sheet, display_name)):
+                yield Sheet(display_name, stem if is_only else sheet.title, rows, is_csv=False)
 
 
 def _check_archive(data: bytes, file: str) -> bool:
@@ -157,14 +157,16 @@ def _check_archive(data: bytes, file: str) -> bool:
         message = Message("{name} is locked with a password, or an old .xls", name=file)
         raise_unreadable(file, (1, 1), "table-locked", message, Message("save it as .xlsx without a password"))
     try:
-        ensure_small(file, data, LARGEST_XML)
+        ensure_small(file, data, MAX_XML_BYTES)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [archive.read(one) for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
+            contents = [
+                archive.read(entry) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))
+            ]
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         _refuse(file, Message("{name} is no workbook", name=file))
-    if any(mark in part[:4096] for part in parts for mark in _DOCTYPE):
+    if any(mark in content[:4096] for content in contents for mark in _DOCTYPE):
         _refuse(file, Message("{name} declares entities, which no spreadsheet does", name=file))
-    return any(_MERGED.search(part) for part in parts)
+    return any(_MERGED.search(content) for content in contents)
 
 
 def _refuse(file: str, message: Message) -> NoReturn:
@@ -186,12 +188,12 @@ def _refuse_merged(data: bytes, file: str) -> None:
     raise BriefError(Message("{name} has merged cells", name=file), hint, tuple(problems))
 
 
-def _rows(sheet: Any, shown: str) -> Iterator[tuple[int, Cells]]:
+def _rows(sheet: Any, display_name: str) -> Iterator[tuple[int, Cells]]:
     """Yield the rows of a sheet that hold anything, with their numbers."""
     sheet.reset_dimensions()
     cells = 0
     for n, row in enumerate(sheet.iter_rows(), 1):
-        _ensure_size(shown, n, len(row), cells)
+        _ensure_size(display_name, n, len(row), cells)
         values = tuple(map(_value, row))
         if any(value is not None for value in values):
             cells += len(values)
@@ -199,9 +201,9 @@ def _rows(sheet: Any, shown: str) -> Iterator[tuple[int, Cells]]:
 
 
 def _ensure_size(file: str, rows: int, columns: int, cells: int = 0) -> None:
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or cells > MOST_CELLS:
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or cells > MAX_CELLS:
         message = Message(
-            "{name} has more than {rows:,} rows or {columns} columns", name=file, rows=MOST_ROWS, columns=MOST_COLUMNS
+            "{name} has more than {rows:,} rows or {columns} columns", name=file, rows=MAX_ROWS, columns=MAX_COLUMNS
         )
         raise_unreadable(file, (1, 1), "file-size", message, Message("delete the empty rows and columns"))
 

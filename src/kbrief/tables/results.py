@@ -8,7 +8,7 @@ from kbrief.model import Brief
 from kbrief.tables import FlatTable, Row, TableField
 
 #: To how many digits after the point scores are rounded.
-MOST_DIGITS = 6
+SCORE_DIGITS = 6
 
 COLUMNS = (
     TableField("administration", "text", "For whom: the id; none for what holds without any."),
@@ -26,9 +26,14 @@ COLUMNS = (
 
 def results(brief: Brief) -> FlatTable:
     """Return the lists of a brief for each administration and without any; no event counts as happened."""
-    about = "Where each point stands for whom, by the ratings of the brief; no event counts as happened."
-    whom = (None, *(administration.id for administration in brief.administrations))
-    return FlatTable("results", about, COLUMNS, tuple(row for name in whom for row in _rows(brief, name)))
+    description = "Where each point stands for whom, by the ratings of the brief; no event counts as happened."
+    administrations = (None, *(administration.id for administration in brief.administrations))
+    return FlatTable(
+        "results",
+        description,
+        COLUMNS,
+        tuple(row for administration in administrations for row in _rows(brief, administration)),
+    )
 
 
 def _rows(brief: Brief, administration: str | None) -> Iterator[Row]:
@@ -39,7 +44,7 @@ def _rows(brief: Brief, administration: str | None) -> Iterator[Row]:
 def _row(placement: Placement, administration: str | None) -> Row:
     point = placement.point
     score, stated, inferred = (
-        round(float(share), MOST_DIGITS) for share in (placement.score, placement.stated, placement.inferred)
+        round(float(share), SCORE_DIGITS) for share in (placement.score, placement.stated, placement.inferred)
     )
     return (
         administration, point.id, next(iter(point.label.by_language.values())), placement.list, placement.rank, score,

@@ -11,7 +11,7 @@ from kbrief.tables import FlatTable, TableField, Value
 from kbrief.tables.places import DERIVED, ROWS
 
 #: How many characters a cell of XLSX holds.
-LONGEST_CELL = 32_767
+MAX_CELL_LENGTH = 32_767
 
 #: How the heads of columns begin that only help to read: nothing is taken in from them.
 NAME_OF = "name of "
@@ -26,7 +26,7 @@ REFERENCES = {
 }  # fmt: skip
 
 #: How columns end that are hidden while nothing is in them.
-QUIET = ("cleared_by", "cleared_on", "cleared_of", "unless", "instead_en", "instead_ko", "ko_of", "by", "on")
+HIDDEN_IF_EMPTY = ("cleared_by", "cleared_on", "cleared_of", "unless", "instead_en", "instead_ko", "ko_of", "by", "on")
 
 #: What may be done in a sheet whose ids are locked; there is no password.
 ALLOWED = dict.fromkeys(
@@ -36,10 +36,10 @@ ALLOWED = dict.fromkeys(
 )  # fmt: skip
 
 #: From how many ids one can still choose.
-MOST_IDS = 10_000
+MAX_IDS = 10_000
 
 #: For how many rows below the last one words to choose from are offered too.
-ROOM = 500
+EXTRA_ROWS = 500
 
 _WIDTHS = {"list": 28, "integer": 8, "number": 8, "boolean": 10}
 _LONG, _SHORT, _HEAD = 48, 20, 255
@@ -90,38 +90,44 @@ class _Styles:
 def _columns(flat: FlatTable, names: Mapping[str, Mapping[Value, str]]) -> list[_Column]:
     """Return the columns of a sheet: the names of what a row is, its keys, and the rest."""
     values = list(zip(*flat.rows, strict=True)) or [()] * len(flat.columns)
-    columns = [_Column(field.name, field, found) for field, found in zip(flat.columns, values, strict=True)]
-    helps = [
+    columns = [_Column(field.name, field, cells) for field, cells in zip(flat.columns, values, strict=True)]
+    name_columns = [
         _Column(
-            NAME_OF + one.title, None, tuple(names.get(REFERENCES[one.title], {}).get(value) for value in one.values)
+            NAME_OF + column.title,
+            None,
+            tuple(names.get(REFERENCES[column.title], {}).get(value) for value in column.values),
         )
-        for one in columns
-        if one.title in REFERENCES and one.field and not one.field.path and flat.name in ROWS
+        for column in columns
+        if column.title in REFERENCES and column.field and not column.field.path and flat.name in ROWS
     ]
     keys = ROWS[flat.name].keys if flat.name in ROWS else ()
-    own = [
-        one
-        for one in columns
-        if one.field and one.field.path[:1] and one.field.path[0] in NAMES and one.title not in keys
+    names_of_row = [
+        column
+        for column in columns
+        if column.field and column.field.path[:1] and column.field.path[0] in NAMES and column.title not in keys
     ]
-    first = [*helps, *(own if flat.name in ROWS else ()), *(one for one in columns if one.title in keys)]
-    titles = {one.title for one in first}
-    return [*first, *(one for one in columns if one.title not in titles)]
+    first = [
+        *name_columns,
+        *(names_of_row if flat.name in ROWS else ()),
+        *(column for column in columns if column.title in keys),
+    ]
+    titles = {column.title for column in first}
+    return [*first, *(column for column in columns if column.title not in titles)]
 
 
 def _names(flat: FlatTable) -> Iterator[tuple[Value, str]]:
     """Yield the id of each row of a table, and its name in the brief's first language."""
     titles = [column.name for column in flat.columns]
-    named = next((n for n, column in enumerate(flat.columns) if column.path and column.path[0] in NAMES), None)
-    if named is not None and "id" in titles:
+    name_index = next((n for n, column in enumerate(flat.columns) if column.path and column.path[0] in NAMES), None)
+    if name_index is not None and "id" in titles:
         for row in flat.rows:
-            yield row[titles.index("id")], str(row[named] or "")
+            yield row[titles.index("id")], str(row[name_index] or "")
 
 
 def _id_range(flat: FlatTable, columns: Sequence[_Column]) -> str | None:
     """Return where the ids of a table stand in its sheet, for lists to choose from."""
     titles = [column.title for column in columns]
-    if "id" not in titles or not flat.rows or len(flat.rows) > MOST_IDS:
+    if "id" not in titles or not flat.rows or len(flat.rows) > MAX_IDS:
         return None
     from xlsxwriter.utility import xl_range_abs
 
@@ -133,26 +139,26 @@ def _write_sheet(
     sheet: Any, flat: FlatTable, columns: Sequence[_Column], styles: _Styles, ids: Mapping[str, str | None]
 ) -> None:
     keys = ROWS[flat.name].keys if flat.name in ROWS else ()
-    first = [one.title for one in columns if one.field is None or one.title in keys]
+    first = [column.title for column in columns if column.field is None or column.title in keys]
     known = sum(
         1
-        for one in columns[:6]
-        if one.title in first or (one.field and one.field.path[:1] and one.field.path[0] in NAMES)
+        for column in columns[:6]
+        if column.title in first or (column.field and column.field.path[:1] and column.field.path[0] in NAMES)
     )
     sheet.freeze_panes(1, min(known, 3) if keys else 0)
     for n, column in enumerate(columns):
         style = styles.locked if flat.name in DERIVED else styles.of(column, keys)
         sheet.set_column(
-            n, n, _width(column), styles.number if column.title in keys else style, {"hidden": _is_quiet(column)}
+            n, n, _width(column), styles.number if column.title in keys else style, {"hidden": _is_hidden(column)}
         )
         sheet.write_string(0, n, column.title, styles.head)
         for k, value in enumerate(column.values, start=1):
-            if type(value) is str and len(value) <= LONGEST_CELL:
+            if type(value) is str and len(value) <= MAX_CELL_LENGTH:
                 sheet.write_string(k, n, value, style)  # most cells are texts
             elif value is not None:
                 _write(sheet, (k, n), value, style, f"{flat.name}.{column.title}")
         if column.field is not None and flat.name in ROWS:
-            _offer(sheet, n, column.field, len(column.values), ids)
+            _add_validation(sheet, n, column.field, len(column.values), ids)
     if columns and flat.rows:
         sheet.autofilter(0, 0, len(flat.rows), len(columns) - 1)
     sheet.protect("", ALLOWED)
@@ -167,13 +173,17 @@ def _width(column: _Column) -> int:
     return _LONG if longest > _LONG else max(_SHORT // 2, min(longest, _LONG), min(len(column.title), _SHORT)) + 2
 
 
-def _is_quiet(column: _Column) -> bool:
-    return column.title.endswith(QUIET) and bool(column.field and len(column.field.path)) and not any(column.values)
+def _is_hidden(column: _Column) -> bool:
+    return (
+        column.title.endswith(HIDDEN_IF_EMPTY)
+        and bool(column.field and len(column.field.path))
+        and not any(column.values)
+    )
 
 
-def _offer(sheet: Any, n: int, field: TableField, rows: int, ids: Mapping[str, str | None]) -> None:
+def _add_validation(sheet: Any, n: int, field: TableField, rows: int, ids: Mapping[str, str | None]) -> None:
     """Say what a column holds where a cell of it is chosen, and offer the words that it may hold."""
-    told = {"input_title": field.name[:32], "input_message": field.description[:_HEAD], "ignore_blank": True}
+    help_text = {"input_title": field.name[:32], "input_message": field.description[:_HEAD], "ignore_blank": True}
     words = list(field.choices) or (["TRUE", "FALSE"] if field.kind == "boolean" else [])
     known = ids.get(REFERENCES.get(field.name, "")) if field.kind == "text" else None
     if field.path[-1:] == ("value",) and field.kind == "integer":
@@ -181,22 +191,22 @@ def _offer(sheet: Any, n: int, field: TableField, rows: int, ids: Mapping[str, s
     rule: dict[str, Any] = {"validate": "any"}
     if words or known:
         rule = {"validate": "list", "source": words or known, "error_title": field.name[:32]}
-    sheet.data_validation(1, n, rows + ROOM, n, rule | told)
+    sheet.data_validation(1, n, rows + EXTRA_ROWS, n, rule | help_text)
 
 
-def _write(sheet: Any, place: tuple[int, int], value: Value, style: Any, where: str) -> None:
-    said = worded(value) if isinstance(value, list) else value
-    if said is None:
+def _write(sheet: Any, place: tuple[int, int], value: Value, style: Any, field_name: str) -> None:
+    content = worded(value) if isinstance(value, list) else value
+    if content is None:
         return
-    if isinstance(said, str):
-        if len(said) > LONGEST_CELL:
+    if isinstance(content, str):
+        if len(content) > MAX_CELL_LENGTH:
             message = Message(
                 "{where}, row {row}: {count:,} characters; a cell of XLSX holds {most:,}",
-                where=where, row=place[0], count=len(said), most=LONGEST_CELL,
+                where=field_name, row=place[0], count=len(content), most=MAX_CELL_LENGTH,
             )  # fmt: skip
             raise OutputError(message, Message("export it --as csv, json or jsonl"))
-        sheet.write_string(*place, said, style)
-    elif isinstance(said, bool):
-        sheet.write_boolean(*place, said, style)
+        sheet.write_string(*place, content, style)
+    elif isinstance(content, bool):
+        sheet.write_boolean(*place, content, style)
     else:
-        sheet.write_number(*place, said, style)
+        sheet.write_number(*place, content, style)

@@ -22,11 +22,11 @@ def files(brief: Brief, form: str, day: dt.date, *, bom: bool = True) -> dict[st
     Raises MissingExtra, or OutputError for a text that XLSX cannot hold.
     """
     flats = (*tables(brief), results(brief))
-    whole = (*flats, data_dictionary(flats))
-    made = FORMS[form](whole, brief.id, day)
+    all_tables = (*flats, data_dictionary(flats))
+    contents = FORMS[form](all_tables, brief.id, day)
     if form == "datapackage":
-        return made | {FILE: describe(whole, made, brief, day)}
-    return {name: BOM.encode() + data for name, data in made.items()} if bom and form == "csv" else made
+        return contents | {FILE: describe(all_tables, contents, brief, day)}
+    return {name: BOM.encode() + data for name, data in contents.items()} if bom and form == "csv" else contents
 
 
 def to_csv(flats: Sequence[FlatTable], _name: str, _day: dt.date) -> dict[str, bytes]:
