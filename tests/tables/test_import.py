@@ -207,7 +207,7 @@ def test_hostile_workbooks_are_refused(tmp_path: Path, monkeypatch: pytest.Monke
     book.save(path)
     with pytest.raises(BriefError, match="rows or 500 columns"):
         read_tables([path])
-    monkeypatch.setattr(read, "LARGEST_XML", 1_000)
+    monkeypatch.setattr(read, "MAX_XML_BYTES", 1_000)
     with pytest.raises(BriefError, match="unpacks to"):
         read_tables([path])
     monkeypatch.undo()
