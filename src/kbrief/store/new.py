@@ -91,9 +91,7 @@ def record_text(text: SourceText, source_id: str, facts: SourceFacts) -> str:
     grade = f"{{reliability: {code[0]}, credibility: {code[1:]}}}"
     name, title = _quoted(facts.name or source_id), _quoted(facts.title or facts.name or source_id)
     return (
-        HEADER
-        + RECORD.format(id=source_id, name=name, title=title, about=facts_text, grade=grade)
-        + "".join(entries)
+        HEADER + RECORD.format(id=source_id, name=name, title=title, about=facts_text, grade=grade) + "".join(entries)
     )
 
 
