@@ -183,10 +183,15 @@ def _rated(
     layer: Layer, places: Iterable[RatingPlace], rating: Claim, beside: Sequence[Claim] | None
 ) -> tuple[Path, BriefFile]:
     """Return the file of the first place that takes a rating, and its new text. Raises BriefError where none does."""
+    from kbrief.store.readings import insert_reading, with_reading
+
     name = ""
     for file, part, at in places:
         data = read_yaml(part.data, part.name)
-        edited, cell = _edited(part.data.decode("utf-8-sig"), value_at(data, at), at, rating, beside, layer)
+        text, old = part.data.decode("utf-8-sig"), value_at(data, at)
+        cell: Cell = rating if beside is None else with_reading(beside if old is None else old, rating)
+        is_beside = bool(old) and not isinstance(cell, Mapping)
+        edited = insert_reading(text, at, old, rating) if is_beside else _edited(text, at, cell, layer)
         encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
         new = BriefFile(part.name, edited.encode(encoding), is_record=False)
         if has_content(new, _put(data, at, cell)):
@@ -196,22 +201,16 @@ def _rated(
     raise BriefError(message, Message("write it by hand"))
 
 
-def _edited(
-    text: str, old: Cell | None, at: Items, rating: Claim, beside: Sequence[Claim] | None, layer: Layer
-) -> tuple[str, Cell]:
-    """Return the text of a file with a rating at a path, and what stands there then."""
+def _edited(text: str, at: Items, cell: Cell, layer: Layer) -> str:
+    """Return the text of a file with a rating at a path, in its section where other people's edits merge with it."""
     from kbrief.store.merging import insert_rating
-    from kbrief.store.readings import insert_reading, with_reading
 
-    cell: Cell = rating if beside is None else with_reading(beside if old is None else old, rating)
-    if old and not isinstance(cell, Mapping):
-        return insert_reading(text, at, old, rating), cell
     if at[0] != RATINGS:
-        return insert_claim(text, at, cell), cell
+        return insert_claim(text, at, cell)
     points = read(layer, Room()).data.get("points")
     items = points if isinstance(points, list) else []
     order = [str(point.get("id")) for point in items if isinstance(point, Mapping)]
-    return insert_rating(text, tuple(str(step) for step in at), cell, order), cell
+    return insert_rating(text, tuple(str(step) for step in at), cell, order)
 
 
 def has_content(part: BriefFile, data: Any) -> bool:

@@ -32,8 +32,8 @@ def _is_alike(old: Claim, new: Claim) -> bool:
         return old.get("basis") != "stated"
     if old.get("basis") == new.get("basis") == "inferred":
         return True
-    is_same_voice = old.get("basis") == new.get("basis") or (old.get("by") and old.get("by") == new.get("by"))
-    return bool(is_same_voice and _sources(old) & _sources(new))
+    is_of_the_paper = old.get("basis") == "stated" and not old.get("by")
+    return bool(_sources(old) & _sources(new)) and not (is_of_the_paper and new.get("basis") == "inferred")
 
 
 def _sources(claim: Claim) -> set[str]:
