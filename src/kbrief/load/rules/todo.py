@@ -50,8 +50,8 @@ def to_do(subject: RuleContext) -> Iterator[Finding]:
                               source=source.id, count=len(undone), all=len(wanted),
                               names=", ".join(f"P{p.n}" for p in undone[:12]))  # fmt: skip
             hint = Message(
-                "write each in your own words: kbrief source digest {cite} TEXT (kbrief source show {source} --text FILE "
-                "has its words)",
+                "write each in your own words: kbrief source digest {cite} TEXT "
+                "(kbrief source show {source} --text FILE has its words)",
                 cite=f"{source.id}#P{undone[0].n}",
                 source=source.id,
             )
