@@ -2,8 +2,9 @@
 
     python docs/gallery/make_documents.py
 
-Needs Debian's chromium, chromium-driver, libreoffice-writer-nogui and poppler-utils, and selenium, pillow and
-rhwp-python. The pictures are those of the shipped brief on a fixed day.
+Needs Debian's chromium, chromium-driver, libreoffice-writer-nogui, poppler-utils, fonts-noto-cjk (for Korean) and
+fonts-crosextra-carlito (as wide as Calibri), and selenium, pillow and rhwp-python. The pictures are those of the
+shipped brief on a fixed day.
 """
 
 import ctypes
@@ -38,7 +39,7 @@ BRIEF = load_brief("rok-us-2024")
 SIZE, SHEET = (900, 760), (794, 1123)
 """A window, and a sheet of A4, in pixels."""
 
-COLUMNS, ROWS = 108, 40
+COLUMNS, ROWS = 108, 41
 """The terminal that the Markdown is shown in."""
 
 TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>

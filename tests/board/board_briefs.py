@@ -1,4 +1,4 @@
-"""Boards for tests: the shipped brief's voice, and small briefs from plain data."""
+"""Boards for tests: the shipped brief's brief_texts, and small briefs from plain data."""
 
 import datetime as dt
 import json
@@ -17,7 +17,7 @@ SHIPPED = load_brief("rok-us-2024")
 SAID = {"text": "What is said.", "basis": "inferred", "why": "because"}
 
 
-def voice(brief: Brief = SHIPPED, lang: Lang = "en") -> BriefText:
+def brief_texts(brief: Brief = SHIPPED, lang: Lang = "en") -> BriefText:
     """Return a brief spoken of in a language, two years after the shipped one's source."""
     return texts_in(lang, brief, dt.date(2026, 11, 22))
 
@@ -30,12 +30,12 @@ def shipped(lang: Lang = "en") -> dict[str, Any]:
 
 def data_of(brief: Brief = SHIPPED, lang: Lang = "en", marking: str = "", marks: Marks | None = None) -> dict[str, Any]:
     """Return what the board of a brief knows."""
-    return board_data(voice(brief, lang), marks or Marks(), marking, "01234567")
+    return board_data(brief_texts(brief, lang), marks or Marks(), marking, "01234567")
 
 
 def page_of(brief: Brief = SHIPPED, lang: Lang = "en", marking: str = "") -> str:
     """Return the board of a brief."""
-    return board(voice(brief, lang), Marks(), marking, "01234567")
+    return board(brief_texts(brief, lang), Marks(), marking, "01234567")
 
 
 def made(**sections: Any) -> Brief:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from board_answers import SIDES, answers, random_brief
-from board_briefs import SHIPPED, data_of, made, point, rating, side, voice
+from board_briefs import SHIPPED, brief_texts, data_of, made, point, rating, side
 
 from kbrief.board.ratings import event_groups
 from kbrief.decide.compare import compare
@@ -55,7 +55,7 @@ def letter(one: EffectiveRating) -> str:
 
 def row(placement: Placement, ranking: Ranking, brief: Brief) -> dict[str, Any]:
     """Return what the program says of a point, as the page's modules answer it."""
-    weighting, texts = ranking.weighting, voice(brief)
+    weighting, texts = ranking.weighting, brief_texts(brief)
     share, way, weights = (
         stability(placement, weighting),
         flip(placement, weighting),
@@ -87,7 +87,7 @@ def row(placement: Placement, ranking: Ranking, brief: Brief) -> dict[str, Any]:
 
 def marks_of(placement: Placement, brief: Brief) -> list[list[str]]:
     """Return the marks of what a placement rests on: stated paragraphs, then the kinds of judgment."""
-    texts = voice(brief)
+    texts = brief_texts(brief)
     stated = dict.fromkeys(cite for _, _, cites in placement.stated_parts for cite in cites)
     letters = {"o" if one.is_outside else letter(one) for one in placement.ratings}
     words = {"i": "inferred", "o": "inferred, outside", "u": "unknown"}
@@ -112,7 +112,7 @@ def check(brief: Brief, marks: Marks, states: list[State]) -> None:
             for one, other in zip(here, wanted, strict=True):
                 assert {key: one[key] for key in one if one[key] != other[key]} == {}, (state, other)
             assert answer["lists"][n]["elsewhere"] == [p.point.id for p in ranking.displaced(name)], state
-        assert answer["head"] == list(list_head(ranking, voice(brief)))
+        assert answer["head"] == list(list_head(ranking, brief_texts(brief)))
         if brief.administrations:
             items = compare(brief, (), setting, weights).items
             assert answer["treat"] == [[LISTS.index(item.recommended), item.no_regret] for item in items], state
@@ -179,7 +179,7 @@ def test_a_state_is_said_as_the_screens_say_it() -> None:
         Scenario("trump"),
     ]
     for answer, setting in zip(found, settings, strict=True):
-        assert answer["whom"].startswith(scenario_phrase(rank(SHIPPED, setting), voice()))
+        assert answer["whom"].startswith(scenario_phrase(rank(SHIPPED, setting), brief_texts()))
     assert [answer["fragment"] for answer in found] == [state.removeprefix("#") for state in states]
     assert found[2]["options"] == " -a trump --stated-only"
 

@@ -1,6 +1,6 @@
 """The board's cards and traces: every claim that a card shows has a trace."""
 
-from board_briefs import SAID, SHIPPED, data_of, event, made, point, rating, shipped, side, voice
+from board_briefs import SAID, SHIPPED, brief_texts, data_of, event, made, point, rating, shipped, side
 
 from kbrief.board.cards import SHOWN, cards, claim_summary, claims
 from kbrief.board.ratings import Bases, basis_letter
@@ -10,7 +10,7 @@ from kbrief.model.claims import all_claims
 
 def test_every_claim_on_a_card_has_a_trace_and_every_link_leads_to_a_card() -> None:
     """Paths under the fields of all cards are claims; links name cards that are there; a card has a command."""
-    page_cards, traced = cards(voice()), claims(voice(), Bases(voice()))
+    page_cards, traced = cards(brief_texts()), claims(brief_texts(), Bases(brief_texts()))
     points = {point.id for point in SHIPPED.points}
     for kind in ("issue", "event", "administration"):
         for card in page_cards[kind].values():
@@ -76,13 +76,13 @@ def test_claims_are_said_in_words() -> None:
 def test_a_bare_claim_is_said_by_its_basis() -> None:
     """A claim that asserts nothing but its basis is said by that."""
     bare = Claim(basis="unknown")
-    assert (claim_summary(bare, voice()), basis_letter(bare)) == ("unknown", "u")
+    assert (claim_summary(bare, brief_texts()), basis_letter(bare)) == ("unknown", "u")
 
 
 def test_a_card_leaves_out_what_is_not_there() -> None:
     """An event without effect, likelihood or issue has what it says and its signs."""
     brief = made(points=[point("bare")], administrations=[side("solo")], events=[event("gale", signs=[SAID])])
-    page_cards = cards(voice(brief))
+    page_cards = cards(brief_texts(brief))
     assert page_cards["event"]["gale"]["fields"] == [("says", ["gale.what"]), ("signs", ["gale.signs.1"])]
     assert page_cards["event"]["gale"]["links"] == []
     assert page_cards["administration"]["solo"]["title"] == "What the source says of Solo"

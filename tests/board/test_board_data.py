@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from board_briefs import SHIPPED, data_of, event, made, point, rating, shipped, side, voice
+from board_briefs import SHIPPED, brief_texts, data_of, event, made, point, rating, shipped, side
 
 from kbrief.board.data import escape_bidi
 from kbrief.model import Lang
@@ -21,10 +21,10 @@ def test_what_steers_or_turns_text_around_is_made_visible() -> None:
 def test_head_lines_are_those_of_the_screens() -> None:
     """The source's line, and the line on trust of each state; that of given events keeps its place to be filled in."""
     head = shipped()["head"]
-    assert (head["source"], head["alone"]) == voice().caveats("lists")
-    assert head["with"] == voice().caveats("lists-administration")[1]
-    names = voice().events(["posture-review"])
-    assert head["given"].replace("{events}", names) == voice().caveats("lists", ["posture-review"])[2]
+    assert (head["source"], head["alone"]) == brief_texts().caveats("lists")
+    assert head["with"] == brief_texts().caveats("lists-administration")[1]
+    names = brief_texts().events(["posture-review"])
+    assert head["given"].replace("{events}", names) == brief_texts().caveats("lists", ["posture-review"])[2]
 
 
 def test_the_marking_is_the_memos_unless_one_is_given() -> None:
@@ -74,7 +74,7 @@ def test_an_event_may_shift_nobody() -> None:
 
 def test_the_line_that_all_differences_are_inference_stands_only_where_it_is_true() -> None:
     """It is computed from the bases, not assumed."""
-    assert shipped()["remarks"]["compare"] == voice().caveats("compare")[1]
+    assert shipped()["remarks"]["compare"] == brief_texts().caveats("compare")[1]
     sides = [side("one"), side("two")]
     told = point("told", ratings={"view": {"one": rating(2), "two": rating(-2)}})
     assert "compare" not in data_of(made(points=[told], administrations=sides))["remarks"]

@@ -54,14 +54,14 @@ def driver() -> Iterator[Any]:
     found.quit()
 
 
-def voice(brief: Brief, lang: Lang = "en") -> BriefText:
+def brief_texts(brief: Brief, lang: Lang = "en") -> BriefText:
     return texts_in(lang, brief, dt.date(2026, 11, 22))
 
 
 def shown(driver: Any, folder: Path, brief: Brief, lang: Lang = "en") -> Page:
     """Write a brief's board and open it."""
     path = folder / f"{brief.id}-{lang}.html"
-    path.write_text(board(voice(brief, lang), Marks(), "", "0" * 8), encoding="utf-8")
+    path.write_text(board(brief_texts(brief, lang), Marks(), "", "0" * 8), encoding="utf-8")
     return Page(driver, path.as_uri())
 
 
@@ -69,7 +69,7 @@ def shown(driver: Any, folder: Path, brief: Brief, lang: Lang = "en") -> Page:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped brief's board in English, as a file."""
     path = tmp_path_factory.mktemp("board") / "board.html"
-    path.write_text(board(voice(SHIPPED), Marks(), "", "0" * 8), encoding="utf-8")
+    path.write_text(board(brief_texts(SHIPPED), Marks(), "", "0" * 8), encoding="utf-8")
     return path
 
 
@@ -122,12 +122,12 @@ def asked(who: str | None, given: tuple[str, ...]) -> tuple[list[list[Row]], lis
 
 
 def percent(share: float) -> str:
-    return voice(SHIPPED).percent(Fraction(share).limit_denominator(1000))
+    return brief_texts(SHIPPED).percent(Fraction(share).limit_denominator(1000))
 
 
 def placed(ranking: Ranking) -> list[list[Row]]:
     """Return the three lists of a ranking as the page shows them."""
-    rows, texts = [], voice(SHIPPED)
+    rows, texts = [], brief_texts(SHIPPED)
     for name in LISTS:
         ranks = [placement.rank for placement in ranking.points_on(name)]
         rows.append([
@@ -476,7 +476,7 @@ def test_hostile_text_stays_text(driver: Any, tmp_path: Path) -> None:
         ],
     )  # fmt: skip
     path = tmp_path / "hostile.html"
-    path.write_text(board(voice(brief), Marks(), HOSTILE[1] + HOSTILE[6], "0"), encoding="utf-8")
+    path.write_text(board(brief_texts(brief), Marks(), HOSTILE[1] + HOSTILE[6], "0"), encoding="utf-8")
     page = Page(driver, path.as_uri())
     page.click("input[name=event]")
     for target in ("point:p0", "issue:storm", "event:gale", "administration:side"):
@@ -512,7 +512,7 @@ def test_any_number_of_events_can_be_given(driver: Any, tmp_path: Path) -> None:
     brief = random_brief(draw, points=40, events=60)
     marks = Marks(events={"e0": marked("observed"), "e1": marked("ruled-out")})
     path = tmp_path / "many.html"
-    path.write_text(board(voice(brief), marks, "", "0" * 8), encoding="utf-8")
+    path.write_text(board(brief_texts(brief), marks, "", "0" * 8), encoding="utf-8")
     page = Page(driver, path.as_uri())
     for _ in range(12):
         who, given = draw.choice(AUDIENCES), tuple(f"e{n}" for n in range(2, 60) if draw.random() < 0.4)

@@ -40,8 +40,8 @@ def source(name: str, published: str = "2024-10", grade: str = "F6", timing: str
     })  # fmt: skip
 
 
-def voice(*sources: Source, lang: str = "en", **more: object) -> BriefText:
-    """Return the voice of a language on a brief with these sources."""
+def brief_texts(*sources: Source, lang: str = "en", **more: object) -> BriefText:
+    """Return the brief_texts of a language on a brief with these sources."""
     criteria = (
         Criterion(id="source", name=Text(en="Source"), short=SCALE),
         Criterion(id="view", name=Text(en="View"), perception=True),
@@ -54,9 +54,9 @@ def voice(*sources: Source, lang: str = "en", **more: object) -> BriefText:
 
 def test_a_citation_is_short_where_there_is_one_source() -> None:
     """`s#P8` is P8 in a brief of one source, and with its source's name in a brief of two."""
-    assert voice(source("s")).citations(("s#P8", "s#P14")) == "P8, P14"
-    assert voice(source("s"), source("t")).citations(("s#P8",)) == "The s P8"
-    assert voice().cite("s#P8") == "s P8"
+    assert brief_texts(source("s")).citations(("s#P8", "s#P14")) == "P8, P14"
+    assert brief_texts(source("s"), source("t")).citations(("s#P8",)) == "The s P8"
+    assert brief_texts().cite("s#P8") == "s P8"
 
 
 @pytest.mark.parametrize(
@@ -72,15 +72,15 @@ def test_a_citation_is_short_where_there_is_one_source() -> None:
 )
 def test_a_mark_tells_stated_inferred_and_unknown_apart(claim: Claim, mark: str) -> None:
     """What is stated shows its paragraphs; inference says whether it leans on knowledge outside the source."""
-    assert voice(source("s")).basis_mark(claim) == mark
+    assert brief_texts(source("s")).basis_mark(claim) == mark
 
 
 def test_a_statement_is_said_with_its_mark_and_nothing_is_said_of_none() -> None:
     """A statement is its text and its mark; an absent one is empty."""
-    texts = voice(source("s"))
+    texts = brief_texts(source("s"))
     statement = Statement(basis="stated", cites=("s#P1",), text=Text(en="It is so.", ko="그러함"))
     assert texts.statement(statement) == "It is so. [P1]"
-    assert voice(source("s"), lang="ko").statement(statement) == "그러함 【P1】"
+    assert brief_texts(source("s"), lang="ko").statement(statement) == "그러함 【P1】"
     assert (texts.statement(None), texts.text(None)) == ("", "")
 
 
@@ -98,21 +98,21 @@ def test_the_origin_of_a_placement_is_said_in_a_line(
     stated: list[tuple[str, int, tuple[Cite, ...]]], inferred: tuple[Cite, ...], said: str
 ) -> None:
     """Stated paragraphs with what they say in a word, the last rating on one speaking; then inference."""
-    assert voice(source("s")).placement_sources(stated, inferred) == said
+    assert brief_texts(source("s")).placement_sources(stated, inferred) == said
 
 
 def test_dates_are_written_as_people_of_the_language_do() -> None:
     """Months and days follow the language."""
-    english = voice()
+    english = brief_texts()
     assert (english.month("2024-10"), english.day(TODAY)) == ("Oct 2024", "Nov 22, 2026")
-    korean = voice(lang="ko")
+    korean = brief_texts(lang="ko")
     assert (korean.month("2024-10"), korean.day(TODAY)) == ("2024. 10.", "2026. 11. 22.")
 
 
 @pytest.mark.parametrize(("published", "age"), [("2024-10", 25), ("2026-11", 0), ("2027-03", None), ("2025-12", 11)])
 def test_the_age_of_a_source_is_in_whole_months(published: str, age: int | None) -> None:
     """Months are counted from the month of publication; a source of the future has no age."""
-    assert voice().age(source("s", published)) == age
+    assert brief_texts().age(source("s", published)) == age
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_the_age_of_a_source_is_in_whole_months(published: str, age: int | None)
 )  # fmt: skip
 def test_only_what_is_certain_is_shown_as_all_or_nothing(share: Fraction, said: str) -> None:
     """A share is a whole percentage, halves go up; short of 1 it is never 100 %, above 0 never 0 %."""
-    assert voice().percent(share) == said
+    assert brief_texts().percent(share) == said
 
 
 def test_a_probability_comes_with_its_word() -> None:
     """A break-even is a percentage with its word; none is a dash, and no word is given outside the yardstick."""
-    texts = voice()
+    texts = brief_texts()
     assert texts.probability(Fraction(1, 4), "unlikely") == "25 % (unlikely)"
     assert texts.probability(Fraction(1, 1000), None) == "1 %"
     assert texts.probability(None, None) == "–"
@@ -138,7 +138,7 @@ def test_a_probability_comes_with_its_word() -> None:
 def test_for_whom_is_said_with_what_is_given() -> None:
     """Nobody assumed, an administration, events, and stated evidence alone are each told."""
     office = {"id": "trump", "name": Text(en="Trump"), "transition_team": Statement(basis="unknown", text=Text(en="?"))}
-    texts = voice(administrations=(office,))
+    texts = brief_texts(administrations=(office,))
     assert texts.scenario_phrase(None) == "with no audience assumed"
     assert texts.scenario_phrase("trump") == "for Trump"
     assert texts.scenario_phrase("trump", ("a", "b")) == "for Trump, given a, b"
@@ -177,12 +177,12 @@ def test_for_whom_is_said_with_what_is_given() -> None:
 )
 def test_the_first_head_line_names_the_source_its_age_and_its_grade(sources: tuple[Source, ...], line: str) -> None:
     """One source, several or none; F6 is told as not yet graded, which is no low grade."""
-    assert voice(*sources).caveats("issues")[0] == line
+    assert brief_texts(*sources).caveats("issues")[0] == line
 
 
 def test_the_korean_head_line_is_that_of_the_table() -> None:
     """In Korean the timing stands in the brackets with the date."""
-    line = voice(source("s", timing="美 대선 이전"), lang="ko").source_line()
+    line = brief_texts(source("s", timing="美 대선 이전"), lang="ko").source_line()
     assert line == "자료: note 1건(The s, 2024. 10., 美 대선 이전), 25개월 경과, 출처 미평가(F6)"
 
 
@@ -190,7 +190,7 @@ def test_the_second_head_line_is_the_briefs_own_or_a_neutral_one() -> None:
     """A brief's own line is used where it has one; events that are given add a third line with their names."""
     event = {"id": "e", "name": Text(en="The {x} event"), "kind": "past",
              "what": Statement(basis="unknown", text=Text(en="x"))}  # fmt: skip
-    texts = voice(events=(event,), head_lines={"issues": Text(en="Mine.")})
+    texts = brief_texts(events=(event,), head_lines={"issues": Text(en="Mine.")})
     assert texts.caveats("issues")[1] == "Mine."
     assert texts.caveats("lists")[1] == "No audience assumed, so no perception counts. Tallies are this brief's coding."
     given = texts.caveats("lists", ("e",))
@@ -205,7 +205,9 @@ def test_a_head_line_tells_which_perceptions_nobody_is_known_to_hold() -> None:
         said = Statement(basis="unknown", text=Text(en="x"))
         texts = dict.fromkeys(("reason", "say", "if_raised", "handling", "case_against"), said)
         point = {"id": "p", "label": Text(en="P"), **texts, "ratings": {"view": rated} if rated else {}}
-        return voice(lang=lang, points=(point,), head_lines={"lists": Text(en="Ours. {unknown}")}).caveats("lists")[1]
+        return brief_texts(lang=lang, points=(point,), head_lines={"lists": Text(en="Ours. {unknown}")}).caveats(
+            "lists"
+        )[1]
 
     unknown = {"solo": Rating(basis="unknown")}
     assert line(None) == line(unknown) == "Ours. View: unknown."
@@ -215,7 +217,7 @@ def test_a_head_line_tells_which_perceptions_nobody_is_known_to_hold() -> None:
 
 def test_an_alignment_says_how_far_it_goes_and_what_it_does_not_cover() -> None:
     """Scope stands in brackets, a note after it; both may be absent."""
-    texts, cites = voice(), ("s#P1",)
+    texts, cites = brief_texts(), ("s#P1",)
     bare = Alignment(basis="stated", cites=cites, kind="split")
     whole = Alignment(basis="stated", cites=cites, kind="split", scope=Text(en="by party"), note=Text(en="Not all."))
     assert (texts.alignment(bare), texts.alignment(whole)) == ("split", "split (by party). Not all.")
@@ -245,11 +247,11 @@ def test_a_number_is_written_with_its_sign(number: float, said: str) -> None:
 )
 def test_a_figure_says_what_it_counts_and_what_to_clear(lang: str, alone: str, with_caution: str) -> None:
     """A percent sign and brackets stand as the language sets them."""
-    texts, what = voice(lang=lang), Text(en="share", ko="비율")
+    texts, what = brief_texts(lang=lang), Text(en="share", ko="비율")
     assert texts.figure(Figure(value="2.7 %", what=what)) == alone
     assert texts.figure(Figure(value="2.7 %", what=what, caution=Text(en="clear it", ko="확인 필요"))) == with_caution
 
 
 def test_the_day_of_a_mark_is_plain_in_english_and_dotted_in_korean() -> None:
     """`2026-01-05` sorts as it stands; in Korean it reads as dates do there."""
-    assert [voice(lang=lang).marked_day("2026-01-05") for lang in languages()] == ["2026-01-05", "2026. 1. 5."]
+    assert [brief_texts(lang=lang).marked_day("2026-01-05") for lang in languages()] == ["2026-01-05", "2026. 1. 5."]

@@ -24,7 +24,7 @@ def brief() -> Brief:
     return load_brief("rok-us-2024")
 
 
-def voice(brief: Brief, lang: Lang = "en") -> BriefText:
+def brief_texts(brief: Brief, lang: Lang = "en") -> BriefText:
     return texts_in(lang, brief, dt.date(2026, 11, 22))
 
 
@@ -36,7 +36,7 @@ def words_of(svg: str) -> str:
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_ranking_shows_every_point_with_number_and_share(brief: Brief, lang: Lang) -> None:
     """All points are in the picture and in its text, list by list in the order of the screens."""
-    ranking, texts = rank(brief, Scenario("trump")), voice(brief, lang)
+    ranking, texts = rank(brief, Scenario("trump")), brief_texts(brief, lang)
     made = ranking_figure(ranking, texts)
     labels = [texts.text(placement.point.label) for name in LISTS for placement in ranking.points_on(name)]
     places = [made.alt.index(label) for label in labels]
@@ -48,33 +48,33 @@ def test_ranking_shows_every_point_with_number_and_share(brief: Brief, lang: Lan
 def test_uneven_weights_show_scores(brief: Brief) -> None:
     """Where the weights differ there is no tally: the picture shows scores on their own scale."""
     ranking: Ranking = rank(brief, Scenario("trump"), {"source": 3})
-    assert "score" in words_of(ranking_figure(ranking, voice(brief)).svg)
-    assert "tally" in words_of(ranking_figure(rank(brief), voice(brief)).svg)
+    assert "score" in words_of(ranking_figure(ranking, brief_texts(brief)).svg)
+    assert "tally" in words_of(ranking_figure(rank(brief), brief_texts(brief)).svg)
 
 
 def test_a_picture_alone_says_its_source_and_that_differences_are_inferred(brief: Brief) -> None:
     """What leaves the building without a page around it carries the head lines, and what stays means."""
-    given = ranking_figure(rank(brief, Scenario("trump", ("nk-nuclear-test",))), voice(brief), alone=True)
+    given = ranking_figure(rank(brief, Scenario("trump", ("nk-nuclear-test",))), brief_texts(brief), alone=True)
     assert "Source: one commentary" in words_of(given.svg)
     assert "what differs from the other is our inference" in words_of(given.svg)
     assert "Assumes it has happened" in words_of(given.svg)
     assert "not the chance that we are right" in words_of(given.svg)
-    stated = words_of(ranking_figure(rank(brief), voice(brief), alone=True).svg)
+    stated = words_of(ranking_figure(rank(brief), brief_texts(brief), alone=True).svg)
     assert "No president assumed" in stated
-    both = words_of(matrix_figure(compare(brief), voice(brief), alone=True).svg)
+    both = words_of(matrix_figure(compare(brief), brief_texts(brief), alone=True).svg)
     assert "All differences are our inference" in both
 
 
 def test_matrix_shows_each_administration(brief: Brief) -> None:
     """A column each, in Korean with the Korean names of the lists."""
-    made = matrix_figure(compare(brief), voice(brief, "ko"))
+    made = matrix_figure(compare(brief), brief_texts(brief, "ko"))
     assert words_of(made.svg).startswith("트럼프 해리스 GDP 대비 국방비 비율")
     assert made.alt.count("상황별 대응") > 3
 
 
 def test_pictures_are_drawn_by_the_ending(brief: Brief) -> None:
     """SVG as it is, PNG through typst, nothing else."""
-    made = matrix_figure(compare(brief), voice(brief))
+    made = matrix_figure(compare(brief), brief_texts(brief))
     assert draw(made, ".SVG") == made.svg.encode()
     assert draw(made, ".png").startswith(b"\x89PNG")
     with pytest.raises(WrongUsage, match="is no picture") as caught:

@@ -36,8 +36,8 @@ def changed(**changes: Any) -> Brief:
     return brief
 
 
-def voice(**changes: Any) -> BriefText:
-    """Return the English voice on the shipped brief with parts of it replaced."""
+def brief_texts(**changes: Any) -> BriefText:
+    """Return the English brief_texts on the shipped brief with parts of it replaced."""
     return texts_in("en", changed(**changes), dt.date(2026, 11, 22))
 
 
@@ -57,25 +57,25 @@ def listing(
     name: ListName, setting: Scenario, weights: dict[str, float] | None = None, brief: Brief = SHIPPED
 ) -> Document:
     """Return the page of one list."""
-    texts = voice()
+    texts = brief_texts()
     return ListPage(rank(brief, setting, weights), name, BriefText(brief, texts.today)).document()
 
 
 def test_an_issue_without_points_or_events_has_no_tables_of_them() -> None:
     """What an issue lacks is left out, headings and all."""
-    texts = voice(points=(), events=())
+    texts = brief_texts(points=(), events=())
     blocks = issue_page(link_issue(texts.brief, texts.brief.issues[0]), texts).blocks
     assert [type(block) for block in blocks] == [Fields]
-    full = issue_page(link_issue(SHIPPED, SHIPPED.issues[0]), voice()).blocks
+    full = issue_page(link_issue(SHIPPED, SHIPPED.issues[0]), brief_texts()).blocks
     assert [type(block) for block in full] == [Fields, Heading, Table, Heading, Table]
 
 
 def test_an_issue_shows_where_its_points_stand_for_whom() -> None:
     """With a ranking the points of an issue have a column for it."""
     ranking = rank(SHIPPED, Scenario("harris"))
-    page = issue_page(link_issue(SHIPPED, SHIPPED.issues[3], ranking), voice())
+    page = issue_page(link_issue(SHIPPED, SHIPPED.issues[3], ranking), brief_texts())
     assert column(page, "under Harris") == ["EMPHASIZE"]
-    assert [one.title for one in table(issue_page(link_issue(SHIPPED, SHIPPED.issues[3]), voice())).columns] == [
+    assert [one.title for one in table(issue_page(link_issue(SHIPPED, SHIPPED.issues[3]), brief_texts())).columns] == [
         "point", "label", "source's list",
     ]  # fmt: skip
 
@@ -83,14 +83,14 @@ def test_an_issue_shows_where_its_points_stand_for_whom() -> None:
 def test_what_is_said_of_a_side_stands_under_the_issues() -> None:
     """The tendencies of one side are bullets with their marks; of nobody there are none."""
     found = select_issues(SHIPPED, IssueFilter(), "source", rank(SHIPPED, Scenario("trump")))
-    side = issues_page(found, "trump", voice())
+    side = issues_page(found, "trump", brief_texts())
     bullets = next(block for block in side.blocks if isinstance(block, Bullets))
     assert all(text.endswith("]") for text in bullets.items)
     assert bullets.items[-1].endswith("[unknown]")
     assert column(side, "E/H/M")[4] == "1/3/1"
-    nobody = issues_page(select_issues(SHIPPED, IssueFilter()), None, voice())
+    nobody = issues_page(select_issues(SHIPPED, IssueFilter()), None, brief_texts())
     assert not any(isinstance(block, Bullets) for block in nobody.blocks)
-    assert (nobody.footnotes, issues_page((), None, voice()).next_steps) == ((), ())
+    assert (nobody.footnotes, issues_page((), None, brief_texts()).next_steps) == ((), ())
 
 
 def test_a_score_exactly_on_the_line_is_marked_and_explained() -> None:
@@ -151,7 +151,7 @@ def test_a_list_of_stated_evidence_keeps_its_option() -> None:
 
 def test_an_event_that_was_past_already_is_not_open() -> None:
     """The watch list shows what is past in the source as past until somebody marks it."""
-    page = events_page(watch_list(SHIPPED), None, Marks(), voice())
+    page = events_page(watch_list(SHIPPED), None, Marks(), brief_texts())
     status = dict(zip(column(page, "id"), column(page, "status"), strict=True))
     assert (status["china-icbm"], status["nk-nuclear-test"]) == ("past", "open")
     assert ("lists changed", "lists changed: under the administration for which they are most.") in page.legend
@@ -161,11 +161,11 @@ def test_an_event_that_was_past_already_is_not_open() -> None:
 def test_a_paragraph_is_traced_a_line_a_claim() -> None:
     """A paragraph may stand behind hundreds of claims: each is a row, and one that nothing cites says so."""
     found = trace(SHIPPED, "P8")
-    page = trace_page(found, [("f", n) for n, _ in enumerate(found.claims)], voice())
+    page = trace_page(found, [("f", n) for n, _ in enumerate(found.claims)], brief_texts())
     cited = [block for block in page.blocks if isinstance(block, Table)][-1]
     assert len(cited.rows) == len(found.claims)
     assert cited.rows[0].cells[3] == "f:0"
-    silent = trace_page(trace(SHIPPED, "P26"), [], voice())
+    silent = trace_page(trace(SHIPPED, "P26"), [], brief_texts())
     assert [block.empty for block in silent.blocks if isinstance(block, Table)][-1] == "No claim cites it."
 
 
@@ -219,10 +219,10 @@ def test_a_point_alone_on_its_list_has_no_neighbors() -> None:
 
 def test_compare_without_two_has_no_difference_and_next_only_where_it_differs() -> None:
     """Under one administration all is safe: no difference, nothing to explain next."""
-    one = compare_page(compare(SHIPPED, ["harris"]), voice())
+    one = compare_page(compare(SHIPPED, ["harris"]), brief_texts())
     assert "difference" not in [each.title for each in table(one).columns]
     assert one.next_steps == ()
-    both = compare_page(compare(SHIPPED), voice())
+    both = compare_page(compare(SHIPPED), brief_texts())
     assert both.next_steps[0][0] == "kbrief explain prior-commitments -a trump"
     assert set(column(both, "differs")) == {"differs", "no", "not known"}
 
@@ -235,7 +235,7 @@ def test_points_of_the_score_have_up_to_two_digits() -> None:
 
 def test_a_trace_says_every_kind_of_claim() -> None:
     """A rating is a number or unknown, a shift its steps, a list its name, an alignment its scope."""
-    texts = voice()
+    texts = brief_texts()
 
     def said(name: str) -> list[str]:
         found = trace(SHIPPED, name)
@@ -269,12 +269,12 @@ def test_a_claim_that_is_one_word_is_said_in_the_language_of_the_screen() -> Non
 def test_a_trace_without_paragraphs_shows_none() -> None:
     """What cites nothing has no paragraphs behind it."""
     found = trace(SHIPPED, "g16")
-    page = trace_page(found, [], voice())
+    page = trace_page(found, [], brief_texts())
     assert isinstance(page.blocks[0], Paragraph)
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
     assert headings == ["The paragraphs behind them"]
     unknown = trace(SHIPPED, "shipbuilding.team.trump")
-    assert not any(isinstance(block, Table) for block in trace_page(unknown, [("f", 1)], voice()).blocks)
+    assert not any(isinstance(block, Table) for block in trace_page(unknown, [("f", 1)], brief_texts()).blocks)
 
 
 def test_a_paragraph_needs_its_source_where_there_are_two() -> None:
@@ -288,7 +288,7 @@ def test_a_paragraph_needs_its_source_where_there_are_two() -> None:
 
 def test_pages_of_what_a_brief_lacks_say_so() -> None:
     """Without background or records the pages are a line, and offer nothing to trace."""
-    texts = voice(precedents=(), context=(), tensions=(), gaps=(), sources=())
+    texts = brief_texts(precedents=(), context=(), tensions=(), gaps=(), sources=())
     assert (table(background_page(texts)).rows, background_page(texts).next_steps) == ((), ())
     assert (sources_page(texts).blocks, sources_page(texts).next_steps) == (
         (Paragraph("This brief has no source record."),),
@@ -301,7 +301,7 @@ def test_a_record_tells_who_where_and_when_as_far_as_it_knows() -> None:
     bare = SHIPPED.sources[0].model_copy(
         update={"role": None, "place": None, "url": None, "views": None, "looked_up": None, "paragraphs": ()}
     )
-    page = sources_page(voice(sources=(bare,)))
+    page = sources_page(brief_texts(sources=(bare,)))
     fields = dict(next(block for block in page.blocks if isinstance(block, Fields)).pairs)
     assert fields["author"] == "Hanbyeol Sohn"
     assert not {"series", "address", "views", "looked up"} & set(fields)
@@ -312,8 +312,8 @@ def test_rows_of_every_table_have_a_cell_for_each_column() -> None:
     """No page has a row that its columns do not fit."""
     assert table(Document("T", blocks=(Table((Column("a"),), (Row(("1",)),)),))).rows
     pages = [
-        listing("hold", Scenario("trump")), explained("ncg", Scenario("harris")), background_page(voice()),
-        sources_page(voice()), compare_page(compare(SHIPPED), voice()),
+        listing("hold", Scenario("trump")), explained("ncg", Scenario("harris")), background_page(brief_texts()),
+        sources_page(brief_texts()), compare_page(compare(SHIPPED), brief_texts()),
     ]  # fmt: skip
     for page in pages:
         for block in page.blocks:

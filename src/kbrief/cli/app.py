@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from kbrief import __version__
-from kbrief.cli.help import print_help
+from kbrief.cli.help import Command, print_help
 from kbrief.cli.options import Group, command
 from kbrief.cli.streams import redirect_to_devnull, write_stdout
 from kbrief.errors import KbriefError, Message
@@ -145,6 +145,8 @@ class LazyGroup(Group):
         """Return the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
+        if ctx.resilient_parsing and cmd_name not in ctx.meta.get("kbrief.arguments", ()):
+            return Command(cmd_name, help=COMMANDS[cmd_name])  # offered by the shell, which shows no more of it
         module = import_module(f"kbrief.cli.commands.{MODULES.get(cmd_name, cmd_name)}")
         command = get_command(getattr(module, cmd_name.replace("-", "_") + "_command"))
         command.name = cmd_name

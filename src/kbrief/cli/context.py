@@ -55,7 +55,7 @@ class CommandContext:
         use_language(choose_language(self.lang))
 
     @cached_property
-    def voice(self) -> BriefText:
+    def texts(self) -> BriefText:
         """The texts of the brief, today."""
         return BriefText(self.brief, today())
 

@@ -37,7 +37,7 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
             (
                 *texts.ranking_caveats(setting.administration, setting.given),
                 _(
-                    "stays: in what share of cases the list holds if each inferred rating is off by up to one step, each unknown one by up to two. It is not the chance that we are right."
+                    "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
                 ),
             ),
         )

@@ -76,7 +76,7 @@ def meeting_problems(session: CommandContext, path: Path) -> Iterator[Problem]:
         return
     meeting = file.meeting
     if meeting.must and meeting.minutes:
-        plan = PackPlan(session.ranking(None), session.voice, meeting, meeting.minutes, meeting.interpreter)
+        plan = PackPlan(session.ranking(None), session.texts, meeting, meeting.minutes, meeting.interpreter)
         yield from (problem for problem in must_problems(plan, file) if problem.level == "error")
 
 
@@ -184,7 +184,7 @@ def lint_answer(
     from kbrief.records.findings import details_of, problems_of
     from kbrief.text import read_text
 
-    texts, draft = session.voice, read_text(name, getattr(sys.stdin, "buffer", None))
+    texts, draft = session.texts, read_text(name, getattr(sys.stdin, "buffer", None))
     unique = {ranking.setting.administration: ranking for ranking in rankings}
     reports = lint_readers(list(unique.values()), draft.prose)
     found = [

@@ -70,7 +70,7 @@ def compare(
     from kbrief.pages.compare import compare_head, compare_page
     from kbrief.records.ranking import compare_items
 
-    texts = session.voice
+    texts = session.texts
     typed = (*(administrations or ()), *(administration or ()))
     names = [session.known_administration(name) for name in typed]
     choice = session.choice(issue, tag, search, top)
@@ -105,7 +105,7 @@ def what_if(
     from kbrief.pages.compare import what_if_page
     from kbrief.records.ranking import what_if_items
 
-    texts, setting = session.voice, session.setting(administration, events)
+    texts, setting = session.texts, session.setting(administration, events)
     result = suppose(texts.brief, replace(setting, given=()), setting.given, session.parse_weights(weights))
     return CommandResult(
         "what-if",
@@ -134,7 +134,7 @@ def disputes(
     from kbrief.pages.disputes import disputes_page
     from kbrief.records.ranking import dispute_records
 
-    texts, setting = session.voice, session.setting(administration, given)
+    texts, setting = session.texts, session.setting(administration, given)
     chosen = session.parse_weights(weights)
     found = find_disputes(texts.brief, setting, chosen)
     return CommandResult(

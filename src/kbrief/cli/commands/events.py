@@ -48,7 +48,7 @@ def events_answer(
     session: CommandContext, administration: str | None = None, status: str | None = None
 ) -> CommandResult:
     """Return the watch list, of one status where that is asked for."""
-    texts, marks = session.voice, session.marks
+    texts, marks = session.texts, session.marks
     watched = watch_list(texts.brief, Scenario(administration))
     found = [one for one in watched if status in (None, marks.status_of(one.event.id))]
     found.sort(key=lambda one: marks.status_of(one.event.id) == "ruled-out")
@@ -68,7 +68,7 @@ def _calendar(session: CommandContext, events: Sequence[BriefEvent], *, with_act
     from kbrief.pages.calendar import brief_entries
     from kbrief.render.calendar import calendar
 
-    texts = session.voice
+    texts = session.texts
     actions = [action for step in texts.brief.steps for action in step.actions] if with_actions else []
     entries = brief_entries(events, actions, session.marks, texts)
     if not entries:
@@ -107,4 +107,4 @@ def set_status(session: CommandContext, event: Event, status: NewStatus, note: N
 
     marked = mark_event(session, event, resolve(status, STATUSES, Message("status")), note)
     whole = events_answer(session)
-    return replace(whole, page=lambda: event_page(marked, session.marks, session.own_marks, session.voice))
+    return replace(whole, page=lambda: event_page(marked, session.marks, session.own_marks, session.texts))

@@ -18,7 +18,7 @@ def start(session: CommandContext) -> CommandResult:
     from kbrief.pages.start import start_page
     from kbrief.records.brief import start_item
 
-    texts, ranking = session.voice, session.ranking(None)
+    texts, ranking = session.texts, session.ranking(None)
     return CommandResult(
         "kbrief",
         lambda: start_page(ranking, texts),
@@ -53,7 +53,7 @@ def explain(
 
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     by_id = {placement.point.id: placement for placement in ranking.placements}
-    placement, texts = by_id[resolve(point, by_id, Message("point"))], session.voice
+    placement, texts = by_id[resolve(point, by_id, Message("point"))], session.texts
     return CommandResult(
         "explain",
         lambda: explain_page(ranking, placement, texts),
@@ -85,7 +85,7 @@ def background(session: CommandContext, kind: BackgroundKind = None) -> CommandR
     from kbrief.pages.background import background_page
     from kbrief.records.brief import background_items
 
-    texts, kind = session.voice, resolve_optional(kind, KINDS, Message("kind"))
+    texts, kind = session.texts, resolve_optional(kind, KINDS, Message("kind"))
     return CommandResult(
         "background",
         lambda: background_page(texts, kind),
@@ -102,7 +102,7 @@ def verify_answer(session: CommandContext, file: Path) -> CommandResult:
     from kbrief.records.findings import verify_items
     from kbrief.verify.verify import read_copy, verify
 
-    texts, sought = session.voice, verify(session.brief, read_copy(file))
+    texts, sought = session.texts, verify(session.brief, read_copy(file))
     return CommandResult(
         "sources",
         lambda: verify_page(sought, escape_control_characters(str(file)), texts),
@@ -137,7 +137,7 @@ def sources(session: CommandContext, verify: Verify = None) -> CommandResult:
 
     if verify is not None:
         return verify_answer(session, verify)
-    texts = session.voice
+    texts = session.texts
     ages = {source.id: texts.age(source) for source in texts.brief.sources}
     return CommandResult(
         "sources",
@@ -171,7 +171,7 @@ def trace(session: CommandContext, name: Name, everything: All = False) -> Comma
     from kbrief.pages.background import trace_page
     from kbrief.records.brief import trace_items
 
-    texts, found = session.voice, find_trace(session.brief, name)
+    texts, found = session.texts, find_trace(session.brief, name)
     places = session.loaded.where_all(placed.at for placed in found.claims)
     return CommandResult(
         "trace",

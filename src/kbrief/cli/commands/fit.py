@@ -84,7 +84,7 @@ def pack_plan(
         message = Message("nothing says how long the meeting lasts")
         raise WrongUsage(message, Message("add --minutes 20, or minutes: 20 to the meeting's file"))
     plan = PackPlan(
-        ranking, session.voice, meeting, length, has_interpreter or meeting.interpreter, session.loaded.digest,
+        ranking, session.texts, meeting, length, has_interpreter or meeting.interpreter, session.loaded.digest,
         session.marks,
     )  # fmt: skip
     if file:

@@ -57,7 +57,7 @@ def issues(
     from kbrief.pages.issues import issues_page
     from kbrief.records.brief import issue_items
 
-    texts, whom = session.voice, session.administration(administration)
+    texts, whom = session.texts, session.administration(administration)
     wanted = IssueFilter(
         resolve_optional(tag, texts.brief.tags, Message("tag")),
         resolve_optional(alignment, ALIGNMENTS, Message("alignment")),
@@ -91,7 +91,7 @@ def issue(session: CommandContext, name: Name, administration: Administration = 
     from kbrief.pages.issues import issue_page
     from kbrief.records.brief import issue_item
 
-    texts, whom = session.voice, session.administration(administration)
+    texts, whom = session.texts, session.administration(administration)
     by_id = {issue.id: issue for issue in texts.brief.issues}
     linked = link_issue(
         texts.brief, by_id[resolve(name, by_id, Message("issue"))], session.ranking(whom) if whom else None

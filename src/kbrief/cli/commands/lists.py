@@ -30,7 +30,7 @@ def list_answer(session: CommandContext, name: ListName, ranking: "Ranking", cho
     from kbrief.pages.lists import ListPage, list_head
     from kbrief.records.ranking import ranked_records
 
-    texts = session.voice
+    texts = session.texts
     return CommandResult(
         name,
         lambda: ListPage(ranking, name, texts, choice).document(),

@@ -41,7 +41,7 @@ def board(session: CommandContext, output: BoardFile = None, open_it: Open = Fal
     if output:
         check_ending(output)
     marks = Marks() if session.ignores_marks else session.marks
-    page = compose(session.voice, marks, marking, session.loaded.digest)
+    page = compose(session.texts, marks, marking, session.loaded.digest)
     path = output or temporary_path("board.html")
     write_file(path, page.encode())
     print_wrote(path)
@@ -84,7 +84,7 @@ def write_chart(session: CommandContext, kind: str, output: Path, administration
 def _ranking(session: CommandContext, administration: str | None) -> Picture:
     from kbrief.pages.charts import ranking_figure
 
-    return ranking_figure(session.ranking(administration), session.voice, alone=True)
+    return ranking_figure(session.ranking(administration), session.texts, alone=True)
 
 
 def _matrix(session: CommandContext, administration: str | None) -> Picture:
@@ -95,7 +95,7 @@ def _matrix(session: CommandContext, administration: str | None) -> Picture:
     if not brief.administrations:
         message = Message("this brief has no {what}", what=Message("administration"))
         raise WrongUsage(message, Message("kbrief chart ranking"))
-    return matrix_figure(compare(brief, [administration] if administration else ()), session.voice, alone=True)
+    return matrix_figure(compare(brief, [administration] if administration else ()), session.texts, alone=True)
 
 
 KINDS: dict[str, Callable[[CommandContext, str | None], Picture]] = {"ranking": _ranking, "matrix": _matrix}
@@ -115,7 +115,7 @@ PictureFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", hel
 def chart(session: CommandContext, kind: Kind, output: PictureFile, administration: Administration = None) -> None:
     """The ranking with how sure it is, or the points by audience, as a picture.
 
-    Without --administration: on stated evidence, and a matrix of all.
+    Without --administration: nobody assumed, and a matrix of all.
 
     Example: kbrief chart ranking -a trump -o ranking.svg
     """

@@ -45,7 +45,7 @@ def rate_answer(
     now = session.reload()
     after = (_readings(now, path), [now.ranking(name) for name in _whom(now, path)])
     rated = RatingChange(".".join(path), before, after, display_path(file), session.brief_option)
-    return CommandResult("rate", lambda: rated_page(rated, session.voice), list)
+    return CommandResult("rate", lambda: rated_page(rated, session.texts), list)
 
 
 def _ensure_alone(claim: Mapping[str, Any], beside: Sequence[Mapping[str, Any]] | None) -> None:

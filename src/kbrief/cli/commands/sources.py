@@ -50,7 +50,7 @@ def list_answer(session: CommandContext) -> CommandResult:
     from kbrief.pages.sources import source_list_page
     from kbrief.records.brief import source_items
 
-    texts = session.voice
+    texts = session.texts
     ages = {one.id: texts.age(one) for one in texts.brief.sources}
     return CommandResult(
         "sources",
@@ -224,7 +224,7 @@ def show(session: CommandContext, source_name: SourceId, text: Text = None) -> C
     from kbrief.pages.sources import source_page
     from kbrief.records.brief import source_items
 
-    texts = session.voice
+    texts = session.texts
     found = _source(session, source_name)
     words = _words(text) if text else None
     ages = {one.id: texts.age(one) for one in texts.brief.sources}
@@ -307,8 +307,8 @@ def digest(session: CommandContext, paragraph: Paragraph, text: Digest) -> Comma
     ensure_line(text)
     cite = find_cite(session.brief, paragraph)
     before = session.brief.paragraph_by_cite[cite].digest
-    write_digest(session.place, session.brief, cite, text, session.voice.lang)
-    return CommandResult("sources", lambda: digest_page(cite, before, session.voice, session.brief_option), list)
+    write_digest(session.place, session.brief, cite, text, session.texts.lang)
+    return CommandResult("sources", lambda: digest_page(cite, before, session.texts, session.brief_option), list)
 
 
 As = Annotated[

@@ -34,7 +34,7 @@ def strategy(session: CommandContext) -> CommandResult:
     from kbrief.pages.strategy import strategy_page
     from kbrief.records.brief import strategy_items
 
-    texts = session.voice
+    texts = session.texts
     return CommandResult(
         "strategy",
         lambda: strategy_page(texts),
@@ -100,7 +100,7 @@ def marked_answer(session: CommandContext, changed: Sequence[model.Action]) -> C
     from kbrief.pages.strategy import actions_page
 
     whole = checklist_answer(session)
-    return replace(whole, page=lambda: actions_page(changed, session.marks, session.own_marks, session.voice))
+    return replace(whole, page=lambda: actions_page(changed, session.marks, session.own_marks, session.texts))
 
 
 def checklist_answer(
@@ -111,7 +111,7 @@ def checklist_answer(
     from kbrief.pages.strategy import checklist_page
     from kbrief.records.brief import checklist_items
 
-    texts, marks = session.voice, session.marks
+    texts, marks = session.texts, session.marks
     shown = select_actions(texts.brief, None) if rows is None else rows
     return CommandResult(
         "checklist",
