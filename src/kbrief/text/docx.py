@@ -34,6 +34,8 @@ _HIDING = frozenset(("w:strike", "w:dstrike", "w:vanish", "w:webHidden"))
 _OFF = frozenset(("0", "false", "off", "none"))
 _NOTE_MARK = re.compile(r"[\s\d,*()\[\]\u2020\u2021\u00a7]*")
 _PACKAGE_RELATIONS = "_rels/.rels"
+#: What programs enter as the author where nobody said who it is.
+_NO_AUTHORS = frozenset(("python-docx", "apache poi", "unknown", "user"))
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -129,7 +131,8 @@ class _Package:
         ends = (element for event, element in xml_events(self._read(part)) if event == "end") if part else ()
         found = {one.tag: " ".join((one.text or "").split()) for one in ends}
         title, author = (found.get(f"{_DUBLIN_CORE}{name}", "") for name in ("title", "creator"))
-        return (title if title.isprintable() else "", author if author.isprintable() else "")
+        is_author = author.isprintable() and author.casefold() not in _NO_AUTHORS
+        return (title if title.isprintable() else "", author if is_author else "")
 
     def _ensure_document(self, main: str) -> None:
         """Raise BriefError where the main part says that it is something else than a document."""
