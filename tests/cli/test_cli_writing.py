@@ -60,13 +60,14 @@ def test_new_begins_the_record_of_a_text(here: Path) -> None:
 def test_a_rating_that_begins_with_a_minus_is_no_option() -> None:
     """The value may be -1; the page says what it was, what it is, and where the point stands now."""
     brief = overlay()
-    said = ("--why", "She said so.", "--cites", "P17, p11")
+    said = ("--why", "She said so.", "--cites", "P17, p11", "--by", "Kim")
     ended = run("rate", "ncg", "president", "-1", "-a", "harris", *said, "--brief", brief)
     assert ended.code == 0
     assert ended.err == "ncg.president.harris: +1 [inferred, outside] → -1 [inferred]\n"
-    stands, reason, where = ended.out.splitlines()
-    assert (stands, where) == (
+    stands, reason, who, where = ended.out.splitlines()
+    assert (stands, who, where) == (
         "list under Harris  EMPHASIZE (+3) → HOLD (+1)",
+        "rated by           Kim",
         "written to         mine/data/ratings.yaml",
     )
     assert reason.startswith("the reason was     From outside the source")
@@ -92,7 +93,7 @@ def test_a_rating_for_all_is_shown_under_each() -> None:
     """A criterion that is no perception is rated once; the page says what that does under every administration."""
     lines = run("rate", "ncg", "common", "-2", "--why", "So it is.", brief=overlay()).out.splitlines()
     assert [line.split("  ")[0] for line in lines] == [
-        "list under Trump", "list under Harris", "no longer cited", "the reason was", "written to",
+        "list under Trump", "list under Harris", "no longer cited", "the reason was", "rated by", "written to",
     ]  # fmt: skip
     again = run("rate", "ncg", "common", "-2", "--why", "So it is.", "--width", "90", "--lang", "ko", brief="mine")
     assert "변동 없음" in again.out

@@ -32,14 +32,6 @@ def steps(block: str) -> Iterator[Step]:
             step.shown.append(line)
 
 
-def changed(text: str, diff: str) -> str:
-    """Return a text with the lines of a diff changed, which must stand in it once."""
-    lines = diff.splitlines(keepends=True)
-    before, after = ("".join(line[1:] for line in lines if line[0] in signs) for signs in (" -", " +"))
-    assert text.count(before) == 1
-    return text.replace(before, after)
-
-
 class Reader:
     """Someone who does what the page says."""
 
@@ -67,30 +59,27 @@ class Reader:
 
 
 def test_the_first_memo_takes_few_commands_and_few_typed_lines() -> None:
-    """From nothing to a memo: at most 12 commands, and 60 lines typed in commands and changes."""
+    """From nothing to a memo: at most 15 commands, and 60 lines typed."""
     first = GUIDE.read_text(encoding="utf-8").partition("## 5. ")[0]
     blocks = BLOCK.findall(first)
     commands = [step for kind, _, block in blocks if kind == "console" for step in steps(block)]
     typed = sum(block.count("$ ") + block.count("\\\n") for kind, _, block in blocks if kind == "console")
-    typed += sum(line.startswith("+") for kind, _, block in blocks if kind == "diff" for line in block.splitlines())
-    assert len(commands) <= 12
+    assert len(commands) <= 15
     assert commands[-1].command[1] == "memo"
     assert typed <= 60
 
 
 def test_every_step_of_the_guide_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are written and changed as the page shows them, commands end and print as it says."""
+    """Files are written as the page shows them, commands end and print as it says."""
     monkeypatch.chdir(tmp_path)
     reader, kinds = Reader({}), set()
     for kind, name, block in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
         kinds.add(kind)
         if kind == "text":
             Path(name).write_text(block, encoding="utf-8")
-        elif kind == "diff":
-            Path(name).write_text(changed(Path(name).read_text(encoding="utf-8"), block), encoding="utf-8")
         elif kind == "console":
             for step in list(steps(block)):
                 reader.do(step)
     assert reader.code == 0
-    assert kinds == {"text", "console", "diff", "yaml"}
+    assert kinds == {"text", "console", "yaml"}
     assert Path("memo.md").read_text(encoding="utf-8").startswith("# ")

@@ -3,6 +3,7 @@
 import textwrap
 import time
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -197,3 +198,17 @@ def test_twice_as_much_costs_about_twice(run: Callable[[str], object], shape: st
     n = 5_000 // len(shape)
     small, large = (min(seconds(run, shape * k + " z") for _ in range(2)) for k in (n, 16 * n))
     assert large < 80 * max(small, 0.002)
+
+
+def test_a_word_file_says_its_title_and_author(tmp_path: Path) -> None:
+    """Of the core properties; a file in which they cannot be read has none."""
+    docx = pytest.importorskip("docx")
+    word = docx.Document()
+    word.core_properties.title, word.core_properties.author = "Buses  instead", "The union"
+    word.add_paragraph("Buses would do.")
+    word.save(str(tmp_path / "a.docx"))
+    assert read_source(tmp_path / "a.docx")[1:3] == ("Buses instead", "The union")
+    with zipfile.ZipFile(tmp_path / "a.docx") as whole, zipfile.ZipFile(tmp_path / "b.docx", "w") as bare:
+        for part in whole.namelist():
+            bare.writestr(part, b"<broken" if part == "docProps/core.xml" else whole.read(part))
+    assert read_source(tmp_path / "b.docx")[1:3] == ("", "")

@@ -84,7 +84,7 @@ COMMANDS = {
     "new": "A brief of your own: a commented example that holds, or an overlay.",
     "source": "Take papers in as sources, list them, and show what their paragraphs say.",
     "add": "Add a point, issue, event, audience or criterion to a brief of your own.",
-    "rate": "Rate a point of a brief of your own.",
+    "rate": "Rate a point of a brief of your own: your reading beside those of others.",
     "import": "Bring tables that were edited back into the brief: exactly the edits, and only if it holds with them.",
     "check": "Every problem of a brief, with its place.",
     "diff": "What differs between two briefs, and what that does to the lists.",
@@ -129,7 +129,7 @@ MODULES = {
     "import": "tables",
     "new": "writing",
     "add": "adding",
-    "rate": "writing",
+    "rate": "rating",
 }
 """The module of a command in `kbrief.cli.commands`, where it is not the command's name."""
 

@@ -5,11 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kbrief.i18n import _, pgettext, translate
 from kbrief.i18n.labels import paragraph_kind_label
-from kbrief.model import Paragraph, Source
+from kbrief.model import Paragraph, Source, Text
 from kbrief.model.claims import all_claims
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Bullets, Column, Document, Fields, Heading, Row, Table
 from kbrief.store.sources import AddedSource
+
+
+def digest_page(cite: str, before: Text | None, texts: BriefText, brief: str | None) -> Document:
+    """Return that a paragraph has its digest, and the one that it had."""
+    return Document(
+        title=_("Digest written: {cite}", cite=texts.cite(cite)),
+        blocks=(Fields.of((_("it said"), texts.text(before))),) if before else (),
+        next_steps=((f"kbrief check{f' {brief}' if brief else ''}", _("what is amiss, and what is still to do")),),
+    )
 
 
 def added_page(added: Sequence[AddedSource], files: Sequence[str], brief: str | None) -> Document:

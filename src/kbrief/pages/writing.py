@@ -89,8 +89,8 @@ def item_page(section: str, name: str, file: str, brief: str | None) -> Document
     )
 
 
-State = tuple[Rating | None, Sequence[Ranking]]
-"""A rating, and how points stand under whomever it counts for."""
+State = tuple[Sequence[Rating], Sequence[Ranking]]
+"""The readings of a rating, and how points stand under whomever it counts for."""
 
 
 class RatingChange(NamedTuple):
@@ -107,8 +107,8 @@ def rated_page(rated: RatingChange, texts: BriefText) -> Document:
     """Return the rating before and after, where it is written, and where that puts its point."""
     point = rated.claim.partition(".")[0]
     old, new = (
-        f"{claim_text(one, texts)} {texts.basis_mark(one)}" if one else _("no rating")
-        for one, _rankings in (rated.before, rated.after)
+        ", ".join(_reading(one, texts) for one in readings) or _("no rating")
+        for readings, _rankings in (rated.before, rated.after)
     )
     stands = (
         (
@@ -129,14 +129,29 @@ def rated_page(rated: RatingChange, texts: BriefText) -> Document:
     )
 
 
-def _lost(old: Rating | None, new: Rating | None, texts: BriefText) -> Iterator[tuple[str, str]]:
-    """Yield what the old rating rested on and the new one does not: its paragraphs, and its reason."""
-    if old is None or new is None:
-        return
-    if gone := [cite for cite in old.cites if cite not in new.cites]:
-        yield _("no longer cited"), ", ".join(gone)
-    if old.why and old.why != new.why:
-        yield _("the reason was"), texts.text(old.why)
+def _reading(reading: Rating, texts: BriefText) -> str:
+    return f"{claim_text(reading, texts)} {texts.basis_mark(reading)}"
+
+
+def _lost(old: Sequence[Rating], new: Sequence[Rating], texts: BriefText) -> Iterator[tuple[str, str]]:
+    """Yield what the old readings rested on and no new one does, which are gone, and which stand beside the new one."""
+    gone, come = [one for one in old if one not in new], [one for one in new if one not in old]
+    if old and new and (cites := [cite for one in gone for cite in one.cites if all(cite not in n.cites for n in new)]):
+        yield _("no longer cited"), ", ".join(dict.fromkeys(cites))
+    for one in gone if come else ():
+        if one.why and one.why != come[0].why:
+            yield _("the reason was"), texts.text(one.why)
+    if named := [one for one in gone if one.by and one.by != (come[0].by if come else None)]:
+        yield _("reading dropped"), ", ".join(_signed(one, texts) for one in named)
+    if kept := [one for one in old if one in new and come]:
+        yield _("beside it"), ", ".join(_signed(one, texts) for one in kept)
+    if come and come[0].by:
+        yield _("rated by"), come[0].by
+
+
+def _signed(reading: Rating, texts: BriefText) -> str:
+    """Return a reading with whose it is, where that is known."""
+    return f"{_reading(reading, texts)} {reading.by}" if reading.by else _reading(reading, texts)
 
 
 def _of(ranking: Ranking, point: str) -> Placement:

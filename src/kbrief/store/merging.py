@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kbrief.store.rate import INDENT, Claim, Keys, claim_lines, insert_claim
+from kbrief.store.rate import INDENT, Cell, Keys, claim_lines, insert_claim
 from kbrief.store.yaml_nodes import Node, read_node
 
 
@@ -13,7 +13,7 @@ def heading(point: str) -> str:
     return f"{' ' * INDENT}# {point}\n"
 
 
-def insert_rating(text: str, path: Keys, claim: Claim, order: Sequence[str]) -> str:
+def insert_rating(text: str, path: Keys, claim: Cell, order: Sequence[str]) -> str:
     """Return the text of a file with a rating in its section (the first key), a new point of which has its own place.
 
     That is under a remark with the point's name, as a new overlay has it for each point, else behind the points that
@@ -59,7 +59,7 @@ class _Section:
     def entries(self) -> dict[str, tuple[int, Node]]:
         return self.node.entries or {}
 
-    def in_order(self, path: Keys, claim: Claim, earlier: Iterable[str]) -> str:
+    def in_order(self, path: Keys, claim: Cell, earlier: Iterable[str]) -> str:
         """Return the text with an entry behind the last of the earlier ones, else at the head of the section."""
         ends = [self.entries[name][1].end for name in earlier if name in self.entries]
         return self.with_lines(max(ends, default=self.key_end + 1), claim_lines(path, claim, self.column))

@@ -18,7 +18,7 @@ from kbrief.load.yaml import read_yaml
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import ensure_valid
-from kbrief.store.rating_places import RatingPlace, rating_places
+from kbrief.store.rating_places import RatingPlace, rating_places, value_at
 from kbrief.store.yaml_nodes import Node, read_node
 
 _REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
@@ -30,9 +30,11 @@ INDENT = 2
 Keys = tuple[str, ...]
 Items = tuple[str | int, ...]
 Claim = Mapping[str, Any]
+Cell = Claim | Sequence[Claim]
+"""What a file has for a rating: one claim, or a list of readings."""
 
 
-def insert_claim(text: str, path: Items, claim: Claim) -> str:
+def insert_claim(text: str, path: Items, claim: Cell) -> str:
     """Return the text of a file with a claim at a path of one key or more, in the place of what stood there.
 
     The text is one that `read_yaml` takes and that holds a mapping or nothing. A path may lead through items of lists
@@ -64,12 +66,12 @@ class _Edit:
         self.text = text
         self.newline = "\r\n" if "\r\n" in text else "\n"
 
-    def appended(self, path: Keys, claim: Claim) -> str:
+    def appended(self, path: Keys, claim: Cell) -> str:
         """Return the text with a claim behind it."""
         gap = self.newline if self.text and not self.text.endswith("\n") else ""
         return self.text + gap + self.newline.join(claim_lines(path, claim, 0)) + self.newline
 
-    def added(self, node: Node, path: Keys, claim: Claim) -> str:
+    def added(self, node: Node, path: Keys, claim: Cell) -> str:
         """Return the text with another entry in a mapping."""
         text, entries = self.text, node.entries or {}
         if node.is_flow:
@@ -78,11 +80,11 @@ class _Edit:
         end = self._line_end(node.end)
         return text[:end] + self.newline + self.newline.join(claim_lines(path, claim, node.column)) + text[end:]
 
-    def replaced(self, parent: Node, entry: tuple[int, Node], path: Keys, claim: Claim) -> str:
+    def replaced(self, parent: Node, entry: tuple[int, Node], path: Keys, claim: Cell) -> str:
         """Return the text with another value in an entry of a mapping; a remark beside its key stays there."""
         text, (key_end, old) = self.text, entry
         if parent.is_flow:
-            value = f"{{{_flow_entry(path, claim)}}}" if path else _flow(claim)
+            value = f"{{{_flow_entry(path, claim)}}}" if path else flow_claim(claim)
             if remarks := list(self._remarks(old, old.start)):
                 column = self.newline + " " * (parent.column + INDENT)
                 value = "{ " + column.join((*remarks, value.removeprefix("{")))
@@ -110,51 +112,63 @@ class _Edit:
         return end if end >= 0 else len(self.text)
 
 
-def claim_lines(path: Keys, claim: Claim, column: int, remarks: Sequence[str] = ()) -> Iterator[str]:
+def claim_lines(path: Keys, claim: Cell, column: int, remarks: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines of a claim under its keys, one to a line, from a column on; remarks stand above the claim."""
     for n, key in enumerate(path):
         yield f"{' ' * (column + n * INDENT)}{key}:"
     inner = column + len(path) * INDENT
     yield from (f"{' ' * inner}{remark}" for remark in remarks)
-    yield from (f"{' ' * inner}{key}: {_scalar(key, value)}" for key, value in claim.items())
+    if isinstance(claim, Mapping):
+        yield from (f"{' ' * inner}{key}: {_scalar(key, value)}" for key, value in claim.items())
+    else:
+        yield from (f"{' ' * inner}- {flow_claim(one)}" for one in claim)
 
 
-def _flow_entry(path: Keys, claim: Claim) -> str:
+def _flow_entry(path: Keys, claim: Cell) -> str:
     """Return an entry of a mapping in braces: a claim under its keys."""
-    return "".join(f"{key}: {{" for key in path[:-1]) + f"{path[-1]}: {_flow(claim)}" + "}" * (len(path) - 1)
+    return "".join(f"{key}: {{" for key in path[:-1]) + f"{path[-1]}: {flow_claim(claim)}" + "}" * (len(path) - 1)
 
 
-def _flow(claim: Claim) -> str:
+def flow_claim(claim: Cell) -> str:
+    """Return a claim, or a list of readings, in braces on one line."""
+    if not isinstance(claim, Mapping):
+        return f"[{', '.join(flow_claim(one) for one in claim)}]"
     return f"{{{', '.join(f'{key}: {_scalar(key, value)}' for key, value in claim.items())}}}"
 
 
 def _scalar(key: str, value: Any) -> str:
-    """Return a value of a claim as YAML: its reason in quotes, citations and the rest as they are."""
-    if key == "why":
+    """Return a value of a claim as YAML: its reason and names in quotes, citations and the rest as they are."""
+    if key in {"why", "by"} or isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     return f"[{', '.join(value)}]" if isinstance(value, (list, tuple)) else str(value)
 
 
 def write_rating(
-    place: Place, path: Sequence[str], rating: Mapping[str, Any], patience: float = atomic.LOCK_TIMEOUT
+    place: Place,
+    path: Sequence[str],
+    rating: Claim,
+    patience: float = atomic.LOCK_TIMEOUT,
+    beside: Sequence[Claim] | None = None,
 ) -> Path:
     """Write a rating (point, criterion, administration if any) where the brief's own point has it, else in its section.
 
-    Raises BriefError where the brief would not hold with it, OutputError; the old file is intact then.
+    It takes the place of what is there; with `beside`, the readings of a brief below (none for a brief of one layer),
+    it takes the place of one's own reading alone. Raises BriefError where the brief would not hold with it,
+    OutputError; the old file is intact then.
     """
     guarded = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
     if place.is_folder:
         ensure_within(guarded, place.path)
     with atomic.file_lock(guarded, patience, place.path):
-        file = _write_rating(place, (RATINGS, *path), rating)
+        file = _write_rating(place, (RATINGS, *path), rating, beside)
         if place.is_folder:
             explain_folder(guarded.parent)
         return file
 
 
-def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]) -> Path:
+def _write_rating(place: Place, path: tuple[str, ...], rating: Claim, beside: Sequence[Claim] | None) -> Path:
     layer = read_layer(place)
-    file, new = _rated(layer, rating_places(layer, path), rating)
+    file, new = _rated(layer, rating_places(layer, path), rating, beside)
     others = (other for other in layer.parts if other.name != new.name)
     message = Message("the brief {name} would not hold with this rating", name=place.name)
     ensure_valid(check_layer(Layer(place, (*others, new))), message)
@@ -165,30 +179,38 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Mapping[str, Any]
     return file
 
 
-def _rated(layer: Layer, places: Iterable[RatingPlace], rating: Claim) -> tuple[Path, BriefFile]:
+def _rated(
+    layer: Layer, places: Iterable[RatingPlace], rating: Claim, beside: Sequence[Claim] | None
+) -> tuple[Path, BriefFile]:
     """Return the file of the first place that takes a rating, and its new text. Raises BriefError where none does."""
+    from kbrief.store.readings import insert_reading, with_reading
+
     name = ""
     for file, part, at in places:
-        edited = _edited(part.data.decode("utf-8-sig"), at, rating, layer)
+        data = read_yaml(part.data, part.name)
+        text, old = part.data.decode("utf-8-sig"), value_at(data, at)
+        cell: Cell = rating if beside is None else with_reading(beside if old is None else old, rating)
+        is_beside = bool(old) and not isinstance(cell, Mapping)
+        edited = insert_reading(text, at, old, rating) if is_beside else _edited(text, at, cell, layer)
         encoding = "utf-8-sig" if part.data.startswith(BOM_UTF8) else "utf-8"
         new = BriefFile(part.name, edited.encode(encoding), is_record=False)
-        if has_content(new, _put(read_yaml(part.data, part.name), at, rating)):
+        if has_content(new, _put(data, at, cell)):
             return file, new
         name = part.name
     message = Message("{file} is written in a way that leaves no place for a rating", file=name)
     raise BriefError(message, Message("write it by hand"))
 
 
-def _edited(text: str, at: Items, rating: Claim, layer: Layer) -> str:
+def _edited(text: str, at: Items, cell: Cell, layer: Layer) -> str:
     """Return the text of a file with a rating at a path, in its section where other people's edits merge with it."""
     from kbrief.store.merging import insert_rating
 
     if at[0] != RATINGS:
-        return insert_claim(text, at, rating)
+        return insert_claim(text, at, cell)
     points = read(layer, Room()).data.get("points")
     items = points if isinstance(points, list) else []
     order = [str(point.get("id")) for point in items if isinstance(point, Mapping)]
-    return insert_rating(text, tuple(str(step) for step in at), rating, order)
+    return insert_rating(text, tuple(str(step) for step in at), cell, order)
 
 
 def has_content(part: BriefFile, data: Any) -> bool:

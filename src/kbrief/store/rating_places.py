@@ -35,7 +35,7 @@ def rating_places(layer: Layer, path: Sequence[str]) -> Iterator[RatingPlace]:
     if loc := _own_rating(merged.data, path):
         part = merged.locate(loc)[0].file
         yield RatingPlace(paths[part.name], part, loc)
-        if _value(merged.data["points"][loc[1]], loc[2:]) is not None:
+        if value_at(merged.data["points"][loc[1]], loc[2:]) is not None:
             return
     if RATINGS in merged.data:
         part = merged.locate((RATINGS,))[0].file
@@ -49,15 +49,15 @@ def rating_places(layer: Layer, path: Sequence[str]) -> Iterator[RatingPlace]:
 
 
 def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> tuple[str | int, ...] | None:
-    """Return where a point of the brief's own files has the rating itself, as one claim, or can take it; else None."""
+    """Return where a point of the brief's own files has the rating itself, or can take it; else None."""
     name, *keys = path[1:]
-    if _value(data, path) is not None:
+    if value_at(data, path) is not None:
         return None
     for n, point in enumerate(data["points"] if isinstance(data.get("points"), list) else ()):
         if not isinstance(point, Mapping) or point.get("id") != name:
             continue
-        rating = _value(point, (RATINGS, *keys))
-        is_claim = isinstance(rating, Mapping) and "basis" in rating
+        rating = value_at(point, (RATINGS, *keys))
+        is_claim = isinstance(rating, list) or (isinstance(rating, Mapping) and "basis" in rating)
         if is_claim or (rating is None and RATINGS not in data and _is_open(point, keys)):
             return ("points", n, RATINGS, *keys)
     return None
@@ -65,12 +65,15 @@ def _own_rating(data: Mapping[str, Any], path: Sequence[str]) -> tuple[str | int
 
 def _is_open(point: Mapping[str, Any], keys: Sequence[str]) -> bool:
     """Whether a rating can be added to a point: what it is to stand in is a mapping or not there, and is no claim."""
-    above = [_value(point, (RATINGS, *keys[:n])) for n in range(len(keys))]
+    above = [value_at(point, (RATINGS, *keys[:n])) for n in range(len(keys))]
     return all(value is None or (isinstance(value, Mapping) and "basis" not in value) for value in above)
 
 
-def _value(data: Any, path: Sequence[str | int]) -> Any:
-    """Return what stands at a path of keys, None where nothing does."""
+def value_at(data: Any, path: Sequence[str | int]) -> Any:
+    """Return what stands at a path of keys, and of items that are there, None where nothing does."""
     for key in path:
-        data = data.get(key) if isinstance(data, Mapping) else None
+        if isinstance(data, list) and isinstance(key, int):
+            data = data[key]
+        else:
+            data = data.get(key) if isinstance(data, Mapping) else None
     return data

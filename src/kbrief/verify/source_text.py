@@ -75,11 +75,12 @@ def _read_data(data: bytes, name: str, suffix: str) -> SourceText:
         check_length(name, len(pdf.text))
         return _source(_plain_blocks(pdf.text))._replace(title=pdf.title, author=pdf.author)
     if suffix in WORD_SUFFIXES:
-        from kbrief.text.docx import docx_paragraphs
+        from kbrief.text.docx import docx_paragraphs, docx_properties
 
         paragraphs = [text.split("\n") for text in docx_paragraphs(name, data) if text.strip()]
         check_length(name, sum(len(line) for lines in paragraphs for line in lines))
-        return _source([("body", lines) for lines in paragraphs])
+        title, author = docx_properties(data)
+        return _source([("body", lines) for lines in paragraphs])._replace(title=title, author=author)
     if suffix in MAIL_SUFFIXES:
         from kbrief.text.mail import read_mail
 

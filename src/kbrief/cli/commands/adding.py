@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from kbrief.cli import complete
+from kbrief.cli.commands.rating import find_cite, rating_claim
 from kbrief.cli.commands.sources import ensure_id, ensure_line, ensure_own
-from kbrief.cli.commands.writing import find_cite, rating_claim
 from kbrief.cli.context import CommandContext
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult

@@ -287,6 +287,30 @@ def refresh(session: CommandContext, source_name: SourceId, copy: Copy, dry_run:
     )
 
 
+Paragraph = Annotated[
+    str, typer.Argument(metavar="PARAGRAPH", help="As North#P8, or P8 alone.", autocompletion=complete.paragraphs)
+]
+Digest = Annotated[str, typer.Argument(metavar="TEXT", help="What it says, in your own words.")]
+
+
+@command(source_command, name="digest", formats=())
+def digest(session: CommandContext, paragraph: Paragraph, text: Digest) -> CommandResult:
+    """Write what a paragraph says, in your own words, into the record of its source.
+
+    One that is there gives way, and is told. Example: kbrief source digest North#P8 "Boats leave hourly all winter."
+    """
+    from kbrief.cli.commands.rating import find_cite
+    from kbrief.pages.sources import digest_page
+    from kbrief.store.digest import write_digest
+
+    ensure_own(session)
+    ensure_line(text)
+    cite = find_cite(session.brief, paragraph)
+    before = session.brief.paragraph_by_cite[cite].digest
+    write_digest(session.place, session.brief, cite, text, session.texts.lang)
+    return CommandResult("sources", lambda: digest_page(cite, before, session.texts, session.brief_option), list)
+
+
 As = Annotated[
     str,
     typer.Option(

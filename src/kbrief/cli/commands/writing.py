@@ -1,25 +1,18 @@
-"""`new` and `rate`."""
+"""`new`: a brief of one's own, or the file of a meeting."""
 
 import re
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
-from kbrief.cli.options import Administration, command, new_app
+from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
-from kbrief.errors import Message, UnknownName, WrongUsage
-from kbrief.model import Brief, Criterion, Rating
-from kbrief.model.lookup import resolve, suggest
+from kbrief.errors import Message, WrongUsage
 
 MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
-UNKNOWN = "unknown"
-VALUES = {**{f"{sign}{n}": int(f"-{n}") for n in (1, 2) for sign in "-−"},
-          **{f"{sign}{n}": n for n in (0, 1, 2) for sign in ("", "+")}, UNKNOWN: 0}  # fmt: skip
-"""The ratings as people type them."""
 
 
 def new_answer(
@@ -87,99 +80,6 @@ def meeting_answer(path: Path, *, is_plain: bool) -> CommandResult:
     return CommandResult("new", lambda: meeting_page(str(path)), list)
 
 
-def rate_answer(
-    session: CommandContext, names: tuple[str, str, str | None], value: str, why: str, cites: Iterable[str]
-) -> CommandResult:
-    """Write a rating into the brief's own file, and return what it moves. Raises WrongUsage, UnknownName first."""
-    from kbrief.files import display_path
-    from kbrief.pages.writing import RatingChange, rated_page
-    from kbrief.store.rate import write_rating
-
-    if session.place.is_bundled:
-        raise WrongUsage(
-            Message("the brief that comes with the program is not written to"),
-            Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
-        )
-    path = tuple(_path(session, *names))
-    claim = _claim(value, why, [find_cite(session.brief, cite.strip()) for some in cites for cite in some.split(",")])
-    before = (_rating(session, path), [session.ranking(name) for name in _whom(session, path)])
-    file = write_rating(session.place, path, claim)
-    now = session.reload()
-    after = (_rating(now, path), [now.ranking(name) for name in _whom(now, path)])
-    rated = RatingChange(".".join(path), before, after, display_path(file), session.brief_option)
-    return CommandResult("rate", lambda: rated_page(rated, session.texts), list)
-
-
-def _rating(session: CommandContext, path: tuple[str, ...]) -> Rating | None:
-    point, criterion, *administration = path
-    readings = session.brief.point_by_id[point].readings(criterion, administration[0] if administration else None)
-    return readings[-1] if readings else None
-
-
-def _whom(session: CommandContext, path: tuple[str, ...]) -> list[str | None]:
-    """Return under whom a rating counts: the one that it is for, else all."""
-    return [*path[2:]] or [one.id for one in session.brief.administrations] or [None]
-
-
-def _path(session: CommandContext, point: str, criterion: str, administration: str | None) -> Iterator[str]:
-    """Yield the ids that lead to a rating. Raises WrongUsage where an administration lacks or is too much."""
-    criteria: dict[str, Criterion] = {one.id: one for one in session.brief.criteria}
-    yield resolve(point, session.brief.point_by_id, Message("point"))
-    found = criteria[resolve(criterion, criteria, Message("criterion"))]
-    yield found.id
-    whom = session.administration(administration)
-    if found.perception and whom is None:
-        message = Message("{criterion} is a perception: it is rated by administration", criterion=found.id)
-        raise WrongUsage(message, session.administration_hint())
-    if whom is not None and not found.perception:
-        message = Message("{criterion} is no perception: it is rated once, for all administrations", criterion=found.id)
-        raise WrongUsage(message, Message("leave --administration out"))
-    if whom is not None:
-        yield whom
-
-
-def _claim(value: str, why: str, cites: list[str]) -> dict[str, Any]:
-    """Return a rating as it is written down. Raises WrongUsage."""
-    typed = value.strip().casefold()
-    if typed not in VALUES:
-        message = Message("{value!r} is no rating", value=value)
-        raise WrongUsage(message, Message("write -2, -1, 0, 1, 2 or unknown"))
-    if why and not (why.isprintable() and why.strip()):
-        message = Message("--why takes one line of text without control characters")
-        raise WrongUsage(message, Message("write a sentence"))
-    if not why and typed != UNKNOWN:
-        message = Message("a rating needs its reason")
-        raise WrongUsage(message, Message("add --why TEXT: a sentence"))
-    claim: dict[str, Any] = {"basis": UNKNOWN} if typed == UNKNOWN else {"value": VALUES[typed], "basis": "inferred"}
-    return claim | ({"cites": cites} if cites else {}) | ({"why": why} if why else {})
-
-
-def rating_claim(value: str, basis: dict[str, Any]) -> dict[str, Any]:
-    """Return a rating on a basis as a point holds it. Raises WrongUsage for no value, and for one without a basis."""
-    typed = value.strip().casefold()
-    if typed not in VALUES:
-        message = Message("{value!r} is no rating", value=value)
-        raise WrongUsage(message, Message("write -2, -1, 0, 1, 2 or unknown"))
-    if typed == UNKNOWN:
-        return {"basis": UNKNOWN}
-    if not basis:
-        message = Message("a text or rating needs what it rests on")
-        raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
-    return {"value": VALUES[typed]} | basis
-
-
-def find_cite(brief: Brief, cite: str) -> str:
-    """Return the citation meant; P8 will do where the brief has one source. Raises UnknownName."""
-    known = list(brief.paragraph_by_cite)
-    whole = f"{brief.sources[0].id}#{cite}" if "#" not in cite and len(brief.sources) == 1 else cite
-    for one in known:
-        if one.casefold() == whole.casefold():
-            return one
-    paragraph = Message("paragraph")
-    message = Message("unknown {what} {name!r}", what=paragraph, name=cite)
-    raise UnknownName(message, suggest(whole, known, paragraph))
-
-
 new_command = new_app()
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make, or meeting.yaml.")]
@@ -226,36 +126,3 @@ def new(
     if folder.suffix.casefold() in {".yaml", ".yml"}:
         return meeting_answer(folder, is_plain=not (extends or source or published or empty or table))
     return new_answer(folder, extends, tuple(source or ()), published, empty=empty, table=table)
-
-
-rate_command = new_app()
-
-Point = Annotated[str, typer.Argument(metavar="POINT", help="The point's id.", autocompletion=complete.points)]
-CriterionId = Annotated[
-    str, typer.Argument(metavar="CRITERION", help="The criterion's id.", autocompletion=complete.criteria)
-]
-Value = Annotated[str, typer.Argument(metavar="VALUE", help="-2 to +2, or unknown.")]
-Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason, in a sentence.", show_default=False)]
-Cites = Annotated[
-    list[str] | None,
-    typer.Option(metavar="PARAGRAPH", help="What it starts from, as P8 or P8,P17.", autocompletion=complete.paragraphs),
-]
-
-
-@command(rate_command, formats=(), settings={"ignore_unknown_options": True})
-def rate(
-    session: CommandContext,
-    point: Point,
-    criterion: CriterionId,
-    value: Value,
-    administration: Administration = None,
-    why: Why = "",
-    cites: Cites = None,
-) -> CommandResult:
-    """Rate a point of a brief of your own.
-
-    What you rate counts as inferred. Example: kbrief rate ncg president -1 -a trump --why "He said so." --cites P17
-
-    The brief that comes with the program is not written to: kbrief new my-brief --extends rok-us-2024 lays one on it.
-    """
-    return rate_answer(session, (point, criterion, administration), value, why, cites or ())

@@ -49,7 +49,12 @@ def to_do(subject: RuleContext) -> Iterator[Finding]:
             message = Message("{source}: digests: {count} of {all} to do, of paragraphs that are cited ({names})",
                               source=source.id, count=len(undone), all=len(wanted),
                               names=", ".join(f"P{p.n}" for p in undone[:12]))  # fmt: skip
-            hint = Message("write each in your own words: kbrief source show {source} --text FILE", source=source.id)
+            hint = Message(
+                "write each in your own words: kbrief source digest {cite} TEXT "
+                "(kbrief source show {source} --text FILE has its words)",
+                cite=f"{source.id}#P{undone[0].n}",
+                source=source.id,
+            )
             yield Finding(("sources", n, "paragraphs"), message, hint, at_key=True)
     for n, issue in enumerate(subject.brief.issues):
         if issue.driver.basis == "unknown" and issue.driver.text == issue.name:

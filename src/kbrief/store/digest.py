@@ -1,0 +1,27 @@
+"""Write the digest of a paragraph into the record of its source."""
+
+from kbrief.errors import BriefError, Message
+from kbrief.load.find import Place
+from kbrief.model import Brief
+from kbrief.store.changes import write_changes
+from kbrief.store.edit import Change
+
+
+def write_digest(place: Place, brief: Brief, cite: str, text: str, lang: str) -> None:
+    """Write what a paragraph says: in one language of a digest that has several, else for all.
+
+    Raises BriefError where the brief would not hold with it, or where the record is that of a brief below; OutputError.
+    """
+    at, paragraph = next(
+        (("sources", n, "paragraphs", k), paragraph)
+        for n, source in enumerate(brief.sources)
+        for k, paragraph in enumerate(source.paragraphs)
+        if f"{source.id}#P{paragraph.n}" == cite
+    )
+    has_several = paragraph.digest is not None and len(paragraph.digest.by_language) > 1
+    path = (*at, "digest", lang) if has_several else (*at, "digest")
+    prepared = write_changes(place, [Change(path, text)])
+    if prepared.refused:
+        message = Message("the digest of {cite} cannot be written", cite=cite)
+        problems = tuple(refused.problem for refused in prepared.refused)
+        raise BriefError(message, Message("write it in the record by hand"), problems)
