@@ -60,7 +60,7 @@ SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 0}
 class MemoOptions:
     """What the drafter sets: header lines, kind, one page or points alone, and whether annex A has its pictures.
 
-    Without a marking the memo has its own, an internal draft's; an empty one is none. The higher the `tightness`, up to
+    `topic` is what the brief is about where its own title does not say. Without a marking the memo has its own, an internal draft's; an empty one is none. The higher the `tightness`, up to
     TIGHTEST, the less of each list is shown; what is left out is counted.
     """
 
@@ -74,6 +74,7 @@ class MemoOptions:
     is_points: bool = False
     has_pictures: bool = False
     overlay: str = ""
+    topic: str = ""
     has_annexes: bool = True
     tightness: int = 0
 
@@ -119,7 +120,7 @@ class MemoContext:
     @property
     def topic(self) -> str:
         """What the brief is about; of an overlay, its own name stands behind."""
-        title, overlay = self.texts.text(self.texts.brief.title), self.form.overlay
+        title, overlay = self.form.topic or self.texts.text(self.texts.brief.title), self.form.overlay
         return _("{topic} [{overlay}]", topic=title, overlay=overlay) if overlay and overlay != title else title
 
     @cached_property
