@@ -326,6 +326,14 @@ class BriefText:
         told = ", ".join(f"{grade} × {count}" if count > 1 else grade for grade, count in sorted(grades.items()))
         return _("{count} of {all} graded ({grades})", count=grades.total(), all=len(sources), grades=told)
 
+    @classmethod
+    def joined_names(cls, names: Iterable[str]) -> str:
+        """Return names as a sentence joins them, `A, B and C`; of many the first, and how many follow."""
+        listed = list(names)
+        if not 1 < len(listed) <= MAX_NAMES:
+            return cls.names_in_row(listed)
+        return _("{names} and {last}", names=", ".join(listed[:-1]), last=listed[-1])
+
     @staticmethod
     def names_in_row(names: Iterable[str]) -> str:
         """Return the first names in a row, and how many follow."""

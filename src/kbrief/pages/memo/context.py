@@ -141,7 +141,7 @@ class MemoContext:
     @property
     def names(self) -> str:
         """The names of several audiences in a row, empty for one."""
-        return self.texts.names_in_row(self.audiences)
+        return self.texts.joined_names(self.audiences)
 
     @property
     def audiences(self) -> tuple[str, ...]:
@@ -300,7 +300,7 @@ class MemoContext:
     def trust(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
         setting = self.ranking.setting
-        names = self.texts.names_in_row(source.name for source in self.texts.brief.sources)
+        names = self.texts.joined_names(source.name for source in self.texts.brief.sources)
         if not names:
             yield _("No source record: nothing here can be traced to a paragraph.")
         elif any(placement.outside for one in self.each or (self,) for placement in one.ranking.placements):

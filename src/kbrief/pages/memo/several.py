@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.rank import Placement
 from kbrief.i18n import _
-from kbrief.i18n.formats import format_signed
+from kbrief.i18n.formats import capitalized, format_signed
 from kbrief.i18n.labels import list_name, mark_gap
 from kbrief.model import LISTS, ListName
 from kbrief.pages.brief_text import BriefText
@@ -37,7 +37,7 @@ def _place(plan: MemoContext, placement: Placement) -> int:
 
 def standing_columns(names: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns that say where a point stands under each audience."""
-    return tuple(Column(name) for name in names) if len(names) <= MAX_COLUMNS else (Column(_("Stands")),)
+    return tuple(Column(capitalized(name)) for name in names) if len(names) <= MAX_COLUMNS else (Column(_("Stands")),)
 
 
 def standing_cells(names: Sequence[str], placements: Sequence[Placement], texts: BriefText) -> tuple[str, ...]:
