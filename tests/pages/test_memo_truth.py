@@ -472,3 +472,19 @@ def test_names_are_joined_as_a_sentence_has_them() -> None:
     assert memo.title == "The harbor at Lun: talking points, for the Board and the Fishers"
     assert first_names(["from A, to B", "C", "D"], 2) == "from A, to B; C; and 1 more"
     assert first_names(["A", "B", "C"], 2) == "A; B and 1 more"
+
+
+def test_what_only_does_not_count_is_not_unknown() -> None:
+    """On stated evidence alone an inferred rating is left out; nobody has to find out what it is."""
+    brief = harbor(points=[point("dredging", stated(2, "north#P1"), view={"board": guessed(1), "fishers": guessed(1)})])
+    assert not says(written(brief, Scenario("board", stated_only=True)), "unknown, and rate it")
+    assert not says(written(brief, Scenario("board", stated_only=True)), "Unknown ratings")
+
+
+def test_a_line_for_one_audience_stands_in_its_memo_whatever_the_list() -> None:
+    """A point on hold has it beside the answer; the memo for another audience has no word of it."""
+    own = {"board": {"say": inferred("We speak as owners.")}}
+    brief = harbor(points=[point("dredging", stated(0, "north#P1"), **{"for": own})])
+    assert says(written(brief), "For the Board: We speak as owners. [inferred]")
+    assert not says(written(brief, FISHERS), "owners")
+    assert says(written_for(brief, "board", "fishers"), "For the Board: We speak as owners. [inferred]")

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Literal, cast, get_args
 
 from kbrief.decide.compare import Comparison, compare
-from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.rank import Placement, Ranking, rank
 from kbrief.decide.scenario import EffectiveRating
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
@@ -262,9 +262,17 @@ class MemoContext:
         """Return in what share of cases a point stays on its list."""
         return stability(placement, self.ranking.weighting).share
 
+    @cached_property
+    def rated(self) -> Ranking:
+        """The ranking with inferred ratings too: one that only does not count is not unknown."""
+        setting = self.ranking.setting
+        if setting.counts_inference:
+            return self.ranking
+        return rank(self.texts.brief, replace(setting, stated_only=False), self.ranking.weights)
+
     def unknown(self) -> str:
         """Return each criterion with how many of its ratings are unknown, `Transition team, 19 of 19 points`."""
-        rows = list(zip(*(one.ranking.placements for one in self.each or (self,)), strict=True))
+        rows = list(zip(*(one.rated.placements for one in self.each or (self,)), strict=True))
         counts = (
             (self.texts.text(criterion.name), sum(any(p.ratings[n].basis == "unknown" for p in row) for row in rows))
             for n, criterion in self.counted_criteria()
@@ -282,12 +290,12 @@ class MemoContext:
         return [(n, criterion) for n, criterion in criteria if has_audience or not criterion.perception]
 
     def rating_cells(self) -> list[EffectiveRating]:
-        """Return the ratings that count, each once: those of perceptions under each audience."""
+        """Return the ratings, each once: those of perceptions under each audience."""
         first, *others = self.each or (self,)
         counted = self.counted_criteria()
-        cells = [p.ratings[n] for p in first.ranking.placements for n, _criterion in counted]
+        cells = [p.ratings[n] for p in first.rated.placements for n, _criterion in counted]
         return cells + [
-            p.ratings[n] for one in others for p in one.ranking.placements for n, criterion in counted
+            p.ratings[n] for one in others for p in one.rated.placements for n, criterion in counted
             if criterion.perception
         ]  # fmt: skip
 

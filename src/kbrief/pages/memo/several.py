@@ -64,3 +64,12 @@ def said_otherwise(plan: MemoContext, placement: Placement, name: str) -> Iterat
             mark = plan.texts.basis_mark(claim)
             said = one.spoken(placement, name)
             yield _("{whom}: {what}", whom=plan.texts.for_audience(one.audience), what=f"{said} {mark}")
+
+
+def own_lines(plan: MemoContext, placement: Placement) -> Iterator[str]:
+    """Yield the line to take that a point has for an audience alone, with its name and mark."""
+    for one in plan.each or (plan,):
+        own = placement.point.for_audience.get(one.administration or "")
+        if own is not None and own.say is not None:
+            said = f"{one.spoken(placement, 'say')} {plan.texts.basis_mark(own.say)}"
+            yield capitalized(_("{whom}: {what}", whom=plan.texts.for_audience(one.audience), what=said))
