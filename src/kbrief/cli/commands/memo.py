@@ -118,7 +118,9 @@ def memo(
         compose(ranked, voice, replace(form, tightness=level), session.loaded.digest, session.marks)
         for level in range(TIGHTEST + 1)
     )
-    document = first_that_fits(made, meta, [path.suffix for path in output or ()])
+    # Columns for several leave one page little room: it is measured whatever the format, so that all have the same rows.
+    measured = [".pdf"] if one_page and len(rankings) > 1 else []
+    document = first_that_fits(made, meta, [*measured, *(path.suffix for path in output or ())])
     if points:
         check_points(document, rankings, voice)
     mark = next(iter(document.caveats), "")

@@ -215,7 +215,7 @@ class EventEffect:
             names.setdefault(what, []).append(name)
         parts = [_("{whom}: {what}", whom=texts.for_audience(texts.joined_names(who)), what=what)
                  for what, who in names.items()]  # fmt: skip
-        return capitalized(first_names(parts, MAX_AUDIENCES, between=pgettext("screens", "; ")))
+        return capitalized(first_names(parts, MAX_AUDIENCES, len(parts) * MAX_WORDS, pgettext("screens", "; ")))
 
 
 def event_names(events: Iterable[Event], texts: BriefText) -> str:
