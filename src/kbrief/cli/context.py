@@ -91,10 +91,10 @@ class CommandContext:
     def topic(self) -> str:
         """What the brief is about where its title is only its id in words, as a new overlay's is, else empty."""
         layers = self.loaded.layers
-        words = re.sub(r"[\W_]+", "-", self.voice.text(self.brief.title).casefold()).strip("-")
+        words = re.sub(r"[\W_]+", "-", self.texts.text(self.brief.title).casefold()).strip("-")
         if len(layers) < 2 or words != self.brief.id.casefold().replace("_", "-"):  # noqa: PLR2004 - itself and a base
             return ""
-        return self.voice.text(load(layers[-2].place, cache_folder()).brief.title)
+        return self.texts.text(load(layers[-2].place, cache_folder()).brief.title)
 
     def for_brief(self, brief: str) -> "CommandContext":
         """Return the same session on the brief of that name."""

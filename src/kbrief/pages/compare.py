@@ -16,7 +16,6 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
 from kbrief.pages.lists import list_head, scenario_options
 
-
 #: How narrow the column of an audience may become: its name wraps before the table turns into blocks.
 LEAST_STANDING = 12
 

@@ -125,7 +125,7 @@ def memo(
         check_points(document, rankings, voice)
     mark = next(iter(document.caveats), "")
     write_documents(document, meta._replace(title=document.title, marking=mark), output, template)
-    warn_of_gaps(document, [path.suffix for path in output or ()], voice.brief)
+    warn_of_gaps(document, [path.suffix for path in output or ()], session.brief)
 
 
 def first_that_fits(made: Iterator[Document], meta: Meta, endings: "Sequence[str]") -> Document:
