@@ -39,7 +39,8 @@ def test_compare_and_lint_take_several(tmp_path: Path) -> None:
 def test_one_memo_has_a_column_for_each() -> None:
     """The memo names both, each has a column, and nothing is said of one alone as if it held for all."""
     memo = run("memo", "-a", "trump", "--audience", "harris").out
-    assert memo.startswith("# The ROK-US alliance under a new US administration: talking points, under Trump, Harris\n")
+    title = "The ROK-US alliance under a new US administration: talking points, under Trump and Harris"
+    assert memo.startswith(f"# {title}\n")
     assert "| Point | Trump | Harris | Line to take [inferred] | Basis |" in memo
     assert "| EMPHASIZE (+4) | EMPHASIZE (+3) |" in memo
     assert "## The audiences side by side" in memo

@@ -121,3 +121,26 @@ def test_a_missing_extra_is_told_with_the_line_to_type(tmp_path: Path, ending: s
     assert f"pip install 'kbrief[{extra}]'" in told.err
     assert list(tmp_path.iterdir()) == []
     assert elsewhere(WITHOUT, "typst,docx,hwpx", "memo", "-o", str(tmp_path / "memo.html")).code == 0
+
+
+def test_a_label_that_no_font_has_is_printed_as_a_gap_with_a_warning(tmp_path: Path) -> None:
+    """The PDF is written, and the warning names the character and the point; other formats need none."""
+    brief = tmp_path / "mine"
+    assert run("new", str(brief)).code == 0
+    points = brief / "data" / "points.yaml"
+    points.write_text(points.read_text().replace("Joint training of pilots", '"Joint training \U0010fffd"'))
+    told = run("memo", "-o", str(tmp_path / "memo.pdf"), brief=str(brief))
+    assert (told.code, told.out) == (0, "")
+    assert "U+10FFFD) of the point joint-training: the PDF has gaps that name them" in told.err
+    assert "warning" not in run("memo", "-o", str(tmp_path / "memo.md"), brief=str(brief)).err
+
+
+def test_a_new_overlay_keeps_the_topic_of_its_base(tmp_path: Path) -> None:
+    """Its own name stands behind it; a title of its own takes its place."""
+    base, over = tmp_path / "base", tmp_path / "my-dissent"
+    assert run("new", str(base)).code == 0
+    assert run("new", str(over), "--extends", str(base)).code == 0
+    assert run("memo", brief=str(over)).out.startswith(r"# base \[my-dissent\]: talking points")
+    main = over / "data" / "brief.yaml"
+    main.write_text(main.read_text().replace("my dissent", "The other view"))
+    assert run("memo", brief=str(over)).out.startswith(r"# The other view \[my-dissent\]: talking points")

@@ -176,10 +176,10 @@ def test_an_impossible_day_is_told(epoch: str) -> None:
 def test_the_day_is_the_environments_else_the_clocks() -> None:
     """The age of the source is counted to SOURCE_DATE_EPOCH; without one, to today."""
     then = run("issues", environment={"SOURCE_DATE_EPOCH": "1730419200"}).err
-    assert "Oct 2024 (before the vote), 1 months old" in then
+    assert "Oct 2024 (before the vote), 1 month old" in then
     now = run("issues", environment={"SOURCE_DATE_EPOCH": ""}).err
     assert "months old" in now
-    assert "Oct 2024 (before the vote), 1 months old" not in now
+    assert "Oct 2024 (before the vote), 1 month old" not in now
 
 
 def test_shared_options_stand_before_or_after_the_command() -> None:

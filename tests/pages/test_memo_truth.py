@@ -4,13 +4,27 @@ import re
 from typing import Any
 
 import pytest
-from memo_briefs import BOARD, FISHERS, TODAY, event, guessed, harbor, inferred, paper, point, stated, written
+from memo_briefs import (
+    BOARD,
+    FISHERS,
+    TODAY,
+    event,
+    guessed,
+    harbor,
+    inferred,
+    paper,
+    point,
+    stated,
+    written,
+    written_for,
+)
 from memo_documents import headings, rows, texts, under
 
 from kbrief.decide.scenario import Scenario, marked_setting
 from kbrief.model import Brief
 from kbrief.model.marks import Marks
 from kbrief.pages.document import Bullets, Document
+from kbrief.pages.memo.rows import first_names
 
 
 def says(document: Document, words: str) -> bool:
@@ -77,7 +91,7 @@ def test_only_a_brief_with_others_speaks_of_them() -> None:
     three = [{"id": name, "name": f"the {name.title()}"} for name in ("board", "fishers", "guild")]
     table = rows(written(harbor(administrations=three, points=[
         point("dredging", stated(0, "north#P1"), view={"board": guessed(2)})])), "The other audiences")  # fmt: skip
-    assert list(table[0]) == ["Point", "the Board", "the Fishers", "the Guild", "Treat as"]
+    assert list(table[0]) == ["Point", "The Board", "The Fishers", "The Guild", "Treat as"]
     own = harbor(wording={"audience": {"other": "the other voters"}})
     assert "The other voters" in headings(written(own))
 
@@ -321,7 +335,7 @@ def test_next_steps_are_the_briefs_own_with_owner_and_day() -> None:
         item for block in under(memo, "Suggested next steps") if isinstance(block, Bullets) for item in block.items
     ]
     assert items[0] == "Desk, by 2026-12-01: Ask the master. [inferred]"
-    assert items[1] == "owner to be named, no due day: Count the boats. [inferred]"
+    assert items[1] == "Owner to be named, no due day: Count the boats. [inferred]"
     named = written(harbor(steps=[step]), marks=marks_of(assigned={"count": {"owner": "Harbor master"}}))
     assert says(named, "Harbor master, no due day: Count the boats. [inferred]")
     done = marks_of(actions={"ask": {}})
@@ -450,3 +464,27 @@ def test_a_brief_in_german_speaks_german_where_it_speaks() -> None:
 def test_marks_are_none_by_default() -> None:
     """A memo without marks is that of marks that say nothing."""
     assert written(harbor()) == written(harbor(), marks=Marks())
+
+
+def test_names_are_joined_as_a_sentence_has_them() -> None:
+    """Two audiences and two papers stand with `and`; a count never seems to be part of a name with a comma."""
+    memo = written_for(harbor(), "board", "fishers")
+    assert memo.title == "The harbor at Lun: talking points, for the Board and the Fishers"
+    assert first_names(["from A, to B", "C", "D"], 2) == "from A, to B; C; and 1 more"
+    assert first_names(["A", "B", "C"], 2) == "A; B and 1 more"
+
+
+def test_what_only_does_not_count_is_not_unknown() -> None:
+    """On stated evidence alone an inferred rating is left out; nobody has to find out what it is."""
+    brief = harbor(points=[point("dredging", stated(2, "north#P1"), view={"board": guessed(1), "fishers": guessed(1)})])
+    assert not says(written(brief, Scenario("board", stated_only=True)), "unknown, and rate it")
+    assert not says(written(brief, Scenario("board", stated_only=True)), "Unknown ratings")
+
+
+def test_a_line_for_one_audience_stands_in_its_memo_whatever_the_list() -> None:
+    """A point on hold has it beside the answer; the memo for another audience has no word of it."""
+    own = {"board": {"say": inferred("We speak as owners.")}}
+    brief = harbor(points=[point("dredging", stated(0, "north#P1"), **{"for": own})])
+    assert says(written(brief), "For the Board: We speak as owners. [inferred]")
+    assert not says(written(brief, FISHERS), "owners")
+    assert says(written_for(brief, "board", "fishers"), "For the Board: We speak as owners. [inferred]")

@@ -41,14 +41,6 @@ def test_every_syllable_and_sign_of_korean_papers_is_in_the_shipped_fonts() -> N
         assert len(made) > 10_000
 
 
-def test_a_character_that_no_font_has_is_named() -> None:
-    """What cannot be shown is an error that names it, not a box; nothing is left out silently."""
-    with pytest.raises(OutputError) as caught:
-        to_pdf(Document("T", (), (Paragraph("ok \U0010fffd"),)), meta("en"))
-    assert "U+10FFFD" in caught.value.message
-    assert caught.value.hint is not None
-
-
 def test_a_cell_longer_than_a_page_is_parted() -> None:
     """A long text in a cell runs on to the next page: more text, more pages."""
     table = sample().blocks[7]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -85,6 +86,15 @@ class CommandContext:
     def overlay(self) -> str:
         """The title of the brief where it is laid on another one, else empty."""
         return self.brief.id if len(self.loaded.layers) > 1 else ""
+
+    @property
+    def topic(self) -> str:
+        """What the brief is about where its title is only its id in words, as a new overlay's is, else empty."""
+        layers = self.loaded.layers
+        words = re.sub(r"[\W_]+", "-", self.texts.text(self.brief.title).casefold()).strip("-")
+        if len(layers) < 2 or words != self.brief.id.casefold().replace("_", "-"):  # noqa: PLR2004 - itself and a base
+            return ""
+        return self.texts.text(load(layers[-2].place, cache_folder()).brief.title)
 
     def for_brief(self, brief: str) -> "CommandContext":
         """Return the same session on the brief of that name."""

@@ -52,3 +52,8 @@ def format_signed(number: float, none: str = "–", minus: str = "-") -> str:
 def format_weights(weights: Mapping[str, float], between: str = ",") -> str:
     """Return weights as --weights takes them, `president=2,team=0`."""
     return between.join(f"{name}={weight:g}" for name, weight in weights.items())
+
+
+def capitalized(text: str) -> str:
+    """Return a text with a capital at its start, as a sentence or a heading has it."""
+    return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.trace import Trace
-from kbrief.i18n import _, pgettext
+from kbrief.i18n import _, ngettext, pgettext
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import likelihood_label, list_name, paragraph_kind_label
 from kbrief.model import Alignment, Claim, Likelihood, Listed, Paragraph, Rating, Shift, Source, Statement
@@ -77,7 +77,7 @@ def _source(source: Source, cited: Counter[str], texts: BriefText) -> Iterator[B
         (_("title"), source.title),
         (_("author"), ", ".join(filter(None, (source.author or _("not given"), texts.text(source.role))))),
         (_("published"), ", ".join(filter(None, (source.publisher, texts.published(source))))),
-        (_("age"), "" if (age := texts.age(source)) is None else _("{age} months", age=age)),
+        (_("age"), "" if (age := texts.age(source)) is None else ngettext("{count} month", "{count} months", age)),
         (_("kind"), texts.text(source.kind)),
         (_("series"), texts.text(source.place)),
         (_("grade"), f"{source.grade}. {texts.text(source.grade.note)}".strip()),

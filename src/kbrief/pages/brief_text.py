@@ -10,7 +10,8 @@ from math import floor
 from typing import cast
 
 from kbrief.decide.scenario import Scenario
-from kbrief.i18n import _, current_language, pgettext, translate
+from kbrief.i18n import _, current_language, ngettext, pgettext, translate
+from kbrief.i18n.direction import isolated
 from kbrief.i18n.formats import format_day, format_month, format_weights
 from kbrief.i18n.labels import alignment_label, basis_label, likelihood_label, with_mark
 from kbrief.model import (
@@ -54,8 +55,8 @@ class BriefText:
         return spoken or (tags[0] if tags and self.lang == "en" else self.lang)
 
     def text(self, text: Text | None) -> str:
-        """Return a text of the brief, empty for none."""
-        return text.in_language(self.lang) if text else ""
+        """Return a text of the brief, empty for none; one that runs from right to left is isolated from its sentence."""
+        return isolated(text.in_language(self.lang)) if text else ""
 
     def statement(self, statement: Statement | None) -> str:
         """Return a statement with its mark, empty for none."""
@@ -153,6 +154,11 @@ class BriefText:
             return None
         year, month = source.published[:4], source.published[5:7] or "12"
         return max(0, (self.today.year - int(year)) * 12 + self.today.month - int(month))
+
+    def age_in_words(self, source: Source) -> str:
+        """Return how old a source is, empty where that is not known."""
+        age = self.age(source)
+        return "" if age is None else ngettext("{count} month old", "{count} months old", age)
 
     def administration(self, name: str | None) -> str:
         """Return the name of an administration, empty for none."""
@@ -292,11 +298,11 @@ class BriefText:
                 if self.age(source) is None:
                     return _("one {kind}, {name}, {day}, {grade}.", kind=self.text(source.kind), name=source.name,
                              day=self.published(source), grade=self.grade(source))  # fmt: skip
-                return pgettext("source", "one {kind}, {name}, {month}{timing}, {age} months old, {grade}.",
+                return pgettext("source", "one {kind}, {name}, {month}{timing}, {old}, {grade}.",
                     kind=self.text(source.kind), name=source.name, month=self.published(source),
                     timing=f" ({self.text(source.timing)})" if source.timing else "",
                     and_when=f", {self.text(source.timing)}" if source.timing else "",
-                    age=self.age(source), grade=self.grade(source),
+                    old=self.age_in_words(source), grade=self.grade(source),
                 )  # fmt: skip
             case sources:
                 return _("{count} texts, {graded}: {texts}.", count=len(sources), graded=self._graded(sources),
@@ -306,11 +312,10 @@ class BriefText:
         """Return a source of several with its grade, date and age."""
         grade = _("not yet graded") if str(source.grade) == "F6" else str(source.grade)
         about = {"name": source.name, "grade": grade, "day": self.published(source)}
-        age = self.age(source)
         return (
             _("{name} ({grade}, {day})", **about)
-            if age is None
-            else _("{name} ({grade}, {day}, {age} months old)", **about, age=age)
+            if self.age(source) is None
+            else _("{name} ({grade}, {day}, {old})", **about, old=self.age_in_words(source))
         )
 
     def _graded(self, sources: Sequence[Source]) -> str:
@@ -320,6 +325,14 @@ class BriefText:
             return _("none graded yet (F6)")
         told = ", ".join(f"{grade} × {count}" if count > 1 else grade for grade, count in sorted(grades.items()))
         return _("{count} of {all} graded ({grades})", count=grades.total(), all=len(sources), grades=told)
+
+    @classmethod
+    def joined_names(cls, names: Iterable[str]) -> str:
+        """Return names as a sentence joins them, `A, B and C`; of many the first, and how many follow."""
+        listed = list(names)
+        if not 1 < len(listed) <= MAX_NAMES:
+            return cls.names_in_row(listed)
+        return _("{names} and {last}", names=", ".join(listed[:-1]), last=listed[-1])
 
     @staticmethod
     def names_in_row(names: Iterable[str]) -> str:

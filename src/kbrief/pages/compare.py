@@ -16,6 +16,12 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
 from kbrief.pages.lists import list_head, scenario_options
 
+#: How narrow the column of an audience may become: its name wraps before the table turns into blocks.
+LEAST_STANDING = 12
+
+#: From more than how many audiences on it does.
+MANY = 3
+
 
 def placement_record(placement: Placement) -> str:
     """Return a placement in a cell: its list and tally."""
@@ -149,7 +155,8 @@ def compare_page(result: Comparison, texts: BriefText) -> Document:
 def _columns(result: Comparison, names: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns: the answering ones go last on a narrow screen."""
     own = (Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True))
-    each = tuple(Column(name, can_wrap=True) for name in names)
+    least = LEAST_STANDING if len(names) > MANY else 0
+    each = tuple(Column(name, can_wrap=True, least=least) for name in names)
     if len(names) < 2:  # noqa: PLR2004 - nothing to compare
         return (*own, *each)
     difference = (Column(_("difference"), "right", drop_priority=7),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair

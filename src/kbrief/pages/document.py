@@ -11,13 +11,17 @@ Tone = Literal["plain", "strong", "emphasize", "minimize", "hold", "quiet", "war
 
 
 class Column(NamedTuple):
-    """A column; of several that do not fit, the one with the highest `drop` goes first, 0 never."""
+    """A column; of several that do not fit, the one with the highest `drop_priority` goes first, 0 never.
+
+    Text that wraps is never narrower than `least`, 0 for what text usually needs.
+    """
 
     title: str
     align: Align = "left"
     drop_priority: int = 0
     can_wrap: bool = False
     can_cut: bool = False
+    least: int = 0
 
 
 class Row(NamedTuple):

@@ -21,7 +21,7 @@ def start_page(ranking: Ranking, texts: BriefText) -> Document:
             _("what to bring forward, and why") if first else _("what to bring forward on stated evidence"),
         ),
         (f"kbrief minimize{whose}", _("what to keep low, and how")),
-        *([("kbrief compare", _("what is safe whoever governs"))] if len(brief.administrations) > 1 else []),
+        *([("kbrief compare", _("the lists side by side"))] if len(brief.administrations) > 1 else []),
         (f"kbrief memo{whose} -o memo.md", _("the two-page memo")),
         ("kbrief --help", _("all commands")),
     ]

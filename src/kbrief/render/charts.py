@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from kbrief.i18n import _
+from kbrief.i18n.direction import balanced
 from kbrief.model import LISTS, ListName
 from kbrief.pages.document import Picture
 
@@ -34,7 +35,7 @@ class Canvas:
 
     def text(self, x: float, y: float, text: str, **look: str | float) -> None:
         """Write a line of text whose baseline is at `y`."""
-        self._parts.append(f"<text{_attributes(x=x, y=y, **look)}>{escape(text)}</text>")
+        self._parts.append(f"<text{_attributes(x=x, y=y, **look)}>{escape(balanced(text))}</text>")
 
     def svg(self, height: float, size: float, ink: str, margin: float = 0) -> str:
         """Return the picture on white; `size` is the size of its text in pixels, `ink` the color where none is said."""

@@ -27,10 +27,12 @@ LONGEST_RANK = 4
 """How long a rank such as `11=` can be."""
 
 _NO_TEXT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]"
 )
-"""Characters that are no text (no XML holds them, nor any file half of a surrogate pair), and what turns it around."""
+"""Characters that are no text (no XML holds them, nor any file half of a surrogate pair), and what turns it around.
+
+The isolates that texts from right to left stand between (U+2068, U+2069) turn nothing else around, and stay.
+"""
 
 
 def printable(value: Shape) -> Shape:

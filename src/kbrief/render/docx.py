@@ -15,6 +15,7 @@ from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Lines
 
 from kbrief.errors import KbriefError
+from kbrief.i18n.direction import directed_parts
 from kbrief.pages.document import (
     Block,
     Box,
@@ -155,7 +156,7 @@ class _Writer:
         """Put a text into an empty paragraph; the style goes by its id, as looking one up takes a millisecond."""
         if style in self.styles:
             _p(paragraph).style = self.styles[style]
-        paragraph.add_run(text)
+        _add_runs(paragraph, text)
         return paragraph
 
     def _toned(self, paragraph: Lines, tone: Tone) -> None:
@@ -170,8 +171,8 @@ class _Writer:
         stop = Pt(self.size * min(12, max((text_width(label) + 2 for label, _ in pairs), default=0)))
         for label, value in pairs:
             paragraph = self._add(label, "Normal")
-            paragraph.runs[0].bold = True
-            paragraph.add_run(f"\t{value}")
+            self._toned(paragraph, "strong")
+            _add_runs(paragraph, f"\t{value}")
             layout = paragraph.paragraph_format
             layout.left_indent, layout.first_line_indent = stop, -stop
             layout.tab_stops.add_tab_stop(stop)
@@ -246,6 +247,14 @@ class _Writer:
         empty = self._add(" ", "Normal")
         empty.paragraph_format.space_after = Pt(0)
         empty.paragraph_format.line_spacing = Pt(4)
+
+
+def _add_runs(paragraph: Lines, text: str) -> None:
+    """Add a text, each part that runs from right to left as a run of its own that says so."""
+    for part, is_right_to_left in directed_parts(text) or [("", False)]:
+        run = paragraph.add_run(part)
+        if is_right_to_left:
+            run.font.rtl = True
 
 
 def _p(paragraph: Lines) -> Any:

@@ -1,5 +1,6 @@
 """Write a document as one HTML page."""
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.i18n import _
+from kbrief.i18n.direction import FIRST, LAST
 from kbrief.pages.document import Document, Meta, UserTemplate
 from kbrief.render import sandbox
 from kbrief.render.data import document_data
@@ -35,7 +37,19 @@ def to_html(document: Document, meta: Meta, template: UserTemplate | None = None
     given = _given(document, meta, shipped)
     if template:
         return _filled(template, given, autoescape=True)
-    return shipped.get_template(PAGE).render(given) + "\n"
+    return _with_bdi(shipped.get_template(PAGE).render(given)) + "\n"
+
+
+_NO_TEXT = re.compile(r"(<head>.*?</head>|<svg.*?</svg>|<[^<>]*>)", re.DOTALL)
+
+
+def _with_bdi(page: str) -> str:
+    """Return a page with `bdi` for isolates in its text; attributes and pictures, which have no room for it, keep them."""
+    if FIRST not in page:
+        return page
+    parts = _NO_TEXT.split(page)
+    parts[::2] = (part.replace(FIRST, "<bdi>").replace(LAST, "</bdi>") for part in parts[::2])
+    return "".join(parts)
 
 
 def to_text(document: Document, meta: Meta, template: UserTemplate) -> str:

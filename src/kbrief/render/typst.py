@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from kbrief.errors import Message, OutputError
 from kbrief.pages.document import Document, Heading, Meta, Table
 from kbrief.render.charts import text_width
 from kbrief.render.data import Data, document_data, with_notes_column
+from kbrief.render.gaps import with_gaps
 from kbrief.render.widths import LINE, column_widths
 
 FONTS = Path(__file__).parent / "fonts"
@@ -80,7 +81,7 @@ def _fonts(*, with_system: bool) -> typst.Fonts:
 def _failure(said: str) -> OutputError:
     """Return what went wrong in words that help; typst's own where the cause is not a missing character."""
     if found := _UNSHOWN.search(said):
-        text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
+        text = _plain(found[1])
         letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(text))
         message = Message("no font here can show {letters}", letters=letters)
         return OutputError(message, Message("take it out, install a font that has it, or write another format"))
@@ -104,6 +105,11 @@ def png_or_none(svg: str) -> bytes | None:
         return to_png(svg)
     except OutputError:
         return None
+
+
+def _plain(said: str) -> str:
+    """Return a text of typst's without its escapes."""
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), said)
 
 
 PAGE = TEMPLATES / "page.typ"
@@ -164,8 +170,50 @@ def with_widths(document: Document, meta: Meta) -> Data:
     return data
 
 
+PROBE = b"""#set document(title: "probe")
+#set text(font: ("Noto Sans CJK KR", "DejaVu Sans Mono"))
+#for letter in sys.inputs.letters.codepoints() { par(letter) }"""
+"""A page with each letter on a line of its own: what a line cannot show, no page can."""
+
+_ALWAYS_SHOWN = re.compile("[\x00-\x7f\u00a0-\u00ff\uac00-\ud7a3\u2010-\u2026\u2066-\u2069]")
+
+
+def missing_letters(document: Document) -> str:
+    """Return the characters of a document that no font here can show, each once."""
+    return _missing("".join(sorted({letter for text in _texts(document) for letter in _ALWAYS_SHOWN.sub("", text)})))
+
+
+@lru_cache(maxsize=8)
+def _missing(letters: str) -> str:
+    missing = ""
+    has_system = False
+    while left := "".join(letter for letter in letters if letter not in missing):
+        try:
+            _compiled(PROBE, {"letters": left}, _fonts(with_system=has_system), [TAGGED])
+        except typst.TypstError as error:
+            found = _UNSHOWN.search(error.message)
+            told = {letter for letter in _plain(found[1]) if letter in left} if found else set[str]()
+            if has_system and not told:
+                break
+            missing += "".join(sorted(told)) if has_system else ""
+            has_system = True
+        else:
+            break
+    return missing
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text of a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+
+
 def to_pdf(document: Document, meta: Meta) -> bytes:
-    """Return a document as PDF. Raises OutputError for a character that no font here can show."""
+    """Return a document as PDF; characters that no font here can show are gaps that name them. Raises OutputError."""
+    document = with_gaps(document, missing_letters(document))
     data = json.dumps(with_widths(document, meta), ensure_ascii=False)
     midnight = dt.datetime.combine(meta.date, dt.time(), tzinfo=dt.UTC)
     given = {"document": data, "size": f"{fit_font_size(document, meta)}"}

@@ -10,6 +10,7 @@ import typer
 
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
+from kbrief.cli.gaps import warn_of_gaps
 from kbrief.cli.options import Administrations, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import write_documents
 from kbrief.cli.streams import print_stderr
@@ -105,7 +106,7 @@ def memo(
     when, pictures = day(date), any(path.suffix.casefold() not in PLAIN for path in output or ())
     form = MemoOptions(
         to, sender, subject, when, marking, resolve(kind, KINDS, Message("kind")), one_page, points, pictures,
-        overlay=session.overlay, has_annexes=not one_page if annexes is None else annexes,
+        overlay=session.overlay, topic=session.topic, has_annexes=not one_page if annexes is None else annexes,
     )  # fmt: skip
     # A memo dated ahead tells the age that its source will have then.
     voice = replace(session.texts, today=when)
@@ -117,11 +118,14 @@ def memo(
         compose(ranked, voice, replace(form, tightness=level), session.loaded.digest, session.marks)
         for level in range(TIGHTEST + 1)
     )
-    document = first_that_fits(made, meta, [path.suffix for path in output or ()])
+    # Columns for several leave one page little room: it is measured whatever the format, so that all have the same rows.
+    measured = [".pdf"] if one_page and len(rankings) > 1 else []
+    document = first_that_fits(made, meta, [*measured, *(path.suffix for path in output or ())])
     if points:
         check_points(document, rankings, voice)
     mark = next(iter(document.caveats), "")
     write_documents(document, meta._replace(title=document.title, marking=mark), output, template)
+    warn_of_gaps(document, [path.suffix for path in output or ()], session.brief)
 
 
 def first_that_fits(made: Iterator[Document], meta: Meta, endings: "Sequence[str]") -> Document:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kbrief.decide.compare import Comparison, PointComparison
-from kbrief.i18n import _, ngettext
+from kbrief.i18n import _, ngettext, pgettext
 from kbrief.i18n.labels import list_name, mark_gap
 from kbrief.model import Mode
 from kbrief.pages.brief_text import BriefText
@@ -25,7 +25,7 @@ def other_audiences(plan: MemoContext) -> Iterator[Block]:
         yield from _side_by_side(plan, compared)
         return
     differing = [item for item in compared.items if item.differs == "yes"]
-    yield Heading(texts.other_audiences)
+    yield Heading(pgettext("memo heading", "{name}", name=texts.other_audiences))
     yield Paragraph(" ".join(_agreement(compared.items)))
     if not differing:
         return
@@ -50,7 +50,8 @@ def _side_by_side(plan: MemoContext, compared: Comparison) -> Iterator[Block]:
     blocked = [item for item in compared.items if item.blocked_by] if compared.mode == "together" else []
     labels = [f"{plan.texts.text(item.point.label)}{mark_gap()}({_blocking(item, plan.texts)})" for item in blocked]
     names = (_("Blocked: {points}.", points=first_names(labels, COMPARED)),) if labels else ()
-    yield Bullets((" ".join(_agreement(compared.items)), placed, *names))
+    is_needed = compared.mode == "together" or any(item.differs == "yes" for item in compared.items)
+    yield Bullets((" ".join(_agreement(compared.items)), *((placed,) if is_needed else ()), *names))
 
 
 def _agreement(items: Sequence[PointComparison]) -> Iterator[str]:

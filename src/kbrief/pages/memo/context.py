@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Literal, cast, get_args
 
 from kbrief.decide.compare import Comparison, compare
-from kbrief.decide.rank import Placement, Ranking
+from kbrief.decide.rank import Placement, Ranking, rank
 from kbrief.decide.scenario import EffectiveRating
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
@@ -60,7 +60,7 @@ SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 0}
 class MemoOptions:
     """What the drafter sets: header lines, kind, one page or points alone, and whether annex A has its pictures.
 
-    Without a marking the memo has its own, an internal draft's; an empty one is none. The higher the `tightness`, up to
+    `topic` is what the brief is about where its own title does not say. Without a marking the memo has its own, an internal draft's; an empty one is none. The higher the `tightness`, up to
     TIGHTEST, the less of each list is shown; what is left out is counted.
     """
 
@@ -74,6 +74,7 @@ class MemoOptions:
     is_points: bool = False
     has_pictures: bool = False
     overlay: str = ""
+    topic: str = ""
     has_annexes: bool = True
     tightness: int = 0
 
@@ -119,7 +120,7 @@ class MemoContext:
     @property
     def topic(self) -> str:
         """What the brief is about; of an overlay, its own name stands behind."""
-        title, overlay = self.texts.text(self.texts.brief.title), self.form.overlay
+        title, overlay = self.form.topic or self.texts.text(self.texts.brief.title), self.form.overlay
         return _("{topic} [{overlay}]", topic=title, overlay=overlay) if overlay and overlay != title else title
 
     @cached_property
@@ -140,7 +141,7 @@ class MemoContext:
     @property
     def names(self) -> str:
         """The names of several audiences in a row, empty for one."""
-        return self.texts.names_in_row(self.audiences)
+        return self.texts.joined_names(self.audiences)
 
     @property
     def audiences(self) -> tuple[str, ...]:
@@ -261,9 +262,17 @@ class MemoContext:
         """Return in what share of cases a point stays on its list."""
         return stability(placement, self.ranking.weighting).share
 
+    @cached_property
+    def rated(self) -> Ranking:
+        """The ranking with inferred ratings too: one that only does not count is not unknown."""
+        setting = self.ranking.setting
+        if setting.counts_inference:
+            return self.ranking
+        return rank(self.texts.brief, replace(setting, stated_only=False), self.ranking.weights)
+
     def unknown(self) -> str:
         """Return each criterion with how many of its ratings are unknown, `Transition team, 19 of 19 points`."""
-        rows = list(zip(*(one.ranking.placements for one in self.each or (self,)), strict=True))
+        rows = list(zip(*(one.rated.placements for one in self.each or (self,)), strict=True))
         counts = (
             (self.texts.text(criterion.name), sum(any(p.ratings[n].basis == "unknown" for p in row) for row in rows))
             for n, criterion in self.counted_criteria()
@@ -281,12 +290,12 @@ class MemoContext:
         return [(n, criterion) for n, criterion in criteria if has_audience or not criterion.perception]
 
     def rating_cells(self) -> list[EffectiveRating]:
-        """Return the ratings that count, each once: those of perceptions under each audience."""
+        """Return the ratings, each once: those of perceptions under each audience."""
         first, *others = self.each or (self,)
         counted = self.counted_criteria()
-        cells = [p.ratings[n] for p in first.ranking.placements for n, _criterion in counted]
+        cells = [p.ratings[n] for p in first.rated.placements for n, _criterion in counted]
         return cells + [
-            p.ratings[n] for one in others for p in one.ranking.placements for n, criterion in counted
+            p.ratings[n] for one in others for p in one.rated.placements for n, criterion in counted
             if criterion.perception
         ]  # fmt: skip
 
@@ -299,7 +308,7 @@ class MemoContext:
     def trust(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
         setting = self.ranking.setting
-        names = self.texts.names_in_row(source.name for source in self.texts.brief.sources)
+        names = self.texts.joined_names(source.name for source in self.texts.brief.sources)
         if not names:
             yield _("No source record: nothing here can be traced to a paragraph.")
         elif any(placement.outside for one in self.each or (self,) for placement in one.ranking.placements):

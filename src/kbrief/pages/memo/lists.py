@@ -13,7 +13,7 @@ from kbrief.pages.disputes import DISPUTED, is_disputed, sides
 from kbrief.pages.document import Block, Bullets, Column, Heading, Row, Table
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import MemoRow, first_names
-from kbrief.pages.memo.several import of_each, said_otherwise, standing_cells, standing_columns, standings
+from kbrief.pages.memo.several import of_each, own_lines, said_otherwise, standing_cells, standing_columns, standings
 
 Cell = str | tuple[str, str, str]
 """A plain cell, or a statement as (text, mark, caution)."""
@@ -93,7 +93,8 @@ def _cells(plan: MemoContext, name: ListName, entry: MemoRow) -> tuple[Cell, ...
         return (*start, _statement(plan, first, "say", caution), basis(entry, plan))
     answer = _statement(plan, first, "if_raised", caution)
     if name == "hold":
-        return (*start, answer, basis(entry, plan))
+        text, mark, remark = answer
+        return (*start, (text, mark, " ".join((remark, *own_lines(plan, first))).strip()), basis(entry, plan))
     return (*start, _why(entry, plan), _statement(plan, first, "handling"), answer)
 
 
@@ -170,7 +171,9 @@ def _joined(cell: Cell, shared: Sequence[str], gap: str) -> str:
     return f"{marked} {remark}".rstrip()
 
 
-def _statement(plan: MemoContext, placement: Placement, name: str, caution: Statement | None = None) -> Cell:
+def _statement(
+    plan: MemoContext, placement: Placement, name: str, caution: Statement | None = None
+) -> tuple[str, str, str]:
     texts, claim = plan.texts, plan.claim(placement, name)
     mark = texts.basis_mark(claim) if claim else ""
     remark = f"({texts.text(caution.text)})" if caution else ""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kbrief.decide.events import PointEffect, effects_of
 from kbrief.decide.rank import Placement, Ranking
-from kbrief.i18n import _
-from kbrief.i18n.formats import format_signed
+from kbrief.i18n import _, pgettext
+from kbrief.i18n.formats import capitalized, format_signed
 from kbrief.i18n.labels import list_name
 from kbrief.model import Event, ListName
 from kbrief.pages.brief_text import BriefText
@@ -112,7 +112,7 @@ def cut_words(text: str, most: int = MAX_BULLET_WORDS) -> str:
     return " ".join((*words[: most - len(end) - 1], "…", *end))
 
 
-def first_names(names: Sequence[str], most: int, words: int = MAX_WORDS) -> str:
+def first_names(names: Sequence[str], most: int, words: int = MAX_WORDS, between: str = "") -> str:
     """Return the first names in a row, as many as so many words have room for, and how many follow."""
     shown: list[str] = []
     for name in names[:most]:
@@ -120,8 +120,17 @@ def first_names(names: Sequence[str], most: int, words: int = MAX_WORDS) -> str:
         if shown and words < 0:
             break
         shown.append(name)
-    row = _("; ").join(shown)
-    return _("{names} and {count} more", names=row, count=len(names) - len(shown)) if names[len(shown) :] else row
+    row = (between or _("; ")).join(shown)
+    left = len(names) - len(shown)
+    if not left:
+        return row
+    # Where a name has a comma of its own, the count behind it would seem to be part of it.
+    has_comma = any("," in name for name in shown)
+    return (
+        _("{names}; and {count} more", names=row, count=left)
+        if has_comma
+        else _("{names} and {count} more", names=row, count=left)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +162,34 @@ class EventEffect:
     def goals(self, texts: BriefText) -> str:
         """Return which points would stand on which list, in a line."""
         if self.by_audience:
-            return self._of_each(
-                texts, {name: effect.goals(texts) for name, effect in self.by_audience if effect.moved}
-            )
+            return self._goals_of_each(texts)
+        return _("; ").join(
+            _("to {list}: {points}", points=points, list=name) for name, points in self._goal_by_list(texts).items()
+        )
+
+    def _goal_by_list(self, texts: BriefText) -> dict[str, str]:
+        """Return the points that would stand on each list, in a row, by its name."""
         goals: dict[str, list[str]] = {}
         for after in (effect.after for effect in self.moved):
             goals.setdefault(list_name(after.list), []).append(texts.text(after.point.label))
-        return _("; ").join(
-            _("to {list}: {points}", points=first_names(points, MAX_MOVES), list=name) for name, points in goals.items()
-        )
+        return {name: first_names(points, MAX_MOVES) for name, points in goals.items()}
+
+    def _goals_of_each(self, texts: BriefText) -> str:
+        """Return which points would stand on which list with whom, those with whom the same would together."""
+        names: dict[tuple[str, str], list[str]] = {}
+        for name, effect in self.by_audience:
+            for goal in effect._goal_by_list(texts).items():  # noqa: SLF001 - another of its kind
+                names.setdefault(goal, []).append(name)
+        parts = [
+            _(
+                "to {list} {whom}: {points}",
+                list=goal[0],
+                points=goal[1],
+                whom=texts.for_audience(texts.joined_names(who)),
+            )
+            for goal, who in names.items()
+        ]
+        return first_names(parts, MAX_AUDIENCES, between=pgettext("screens", "; "))
 
     def moves(self, texts: BriefText) -> str:
         """Return what changes, in a line."""
@@ -171,8 +199,8 @@ class EventEffect:
         if not self.moved:
             labels = [texts.text(effect.point.label) for effect in self.affected]
             if not labels:
-                return _("no list changes")
-            return _("no list changes; shifts {points}", points=first_names(labels, MAX_MOVES))
+                return _("No list changes")
+            return _("No list changes; shifts {points}", points=first_names(labels, MAX_MOVES))
         moves: dict[str, list[str]] = {}
         for effect in self.moved:
             moves.setdefault(_move(effect, texts), []).append(texts.text(effect.before.point.label))
@@ -185,9 +213,9 @@ class EventEffect:
         names: dict[str, list[str]] = {}
         for name, what in said.items():
             names.setdefault(what, []).append(name)
-        parts = [_("{whom}: {what}", whom=texts.for_audience(texts.names_in_row(who)), what=what)
+        parts = [_("{whom}: {what}", whom=texts.for_audience(texts.joined_names(who)), what=what)
                  for what, who in names.items()]  # fmt: skip
-        return first_names(parts, MAX_AUDIENCES)
+        return capitalized(first_names(parts, MAX_AUDIENCES, len(parts) * MAX_WORDS, pgettext("screens", "; ")))
 
 
 def event_names(events: Iterable[Event], texts: BriefText) -> str:

@@ -161,7 +161,8 @@ def _others(others: Sequence[Event], plan: MemoContext) -> str:
     if count:
         return _("And {count} more, of which {moving} would change a list{events}.",
                  count=len(others), moving=count, events=named_events)  # fmt: skip
-    return _("And {count} more that change no list{events}.", count=len(others), events=named_events)
+    return ngettext("And 1 more that changes no list{events}.", "And {count} more that change no list{events}.",
+                    len(others), events=named_events)  # fmt: skip
 
 
 def _effects(shown: Sequence[EventEffect], plan: MemoContext) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.rank import Placement
 from kbrief.i18n import _
-from kbrief.i18n.formats import format_signed
+from kbrief.i18n.formats import capitalized, format_signed
 from kbrief.i18n.labels import list_name, mark_gap
 from kbrief.model import LISTS, ListName
 from kbrief.pages.brief_text import BriefText
@@ -37,7 +37,7 @@ def _place(plan: MemoContext, placement: Placement) -> int:
 
 def standing_columns(names: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns that say where a point stands under each audience."""
-    return tuple(Column(name) for name in names) if len(names) <= MAX_COLUMNS else (Column(_("Stands")),)
+    return tuple(Column(capitalized(name)) for name in names) if len(names) <= MAX_COLUMNS else (Column(_("Stands")),)
 
 
 def standing_cells(names: Sequence[str], placements: Sequence[Placement], texts: BriefText) -> tuple[str, ...]:
@@ -64,3 +64,12 @@ def said_otherwise(plan: MemoContext, placement: Placement, name: str) -> Iterat
             mark = plan.texts.basis_mark(claim)
             said = one.spoken(placement, name)
             yield _("{whom}: {what}", whom=plan.texts.for_audience(one.audience), what=f"{said} {mark}")
+
+
+def own_lines(plan: MemoContext, placement: Placement) -> Iterator[str]:
+    """Yield the line to take that a point has for an audience alone, with its name and mark."""
+    for one in plan.each or (plan,):
+        own = placement.point.for_audience.get(one.administration or "")
+        if own is not None and own.say is not None:
+            said = f"{one.spoken(placement, 'say')} {plan.texts.basis_mark(own.say)}"
+            yield capitalized(_("{whom}: {what}", whom=plan.texts.for_audience(one.audience), what=said))

@@ -38,7 +38,7 @@ def _action(action: Action, plan: MemoContext) -> str:
     mark = plan.marks.assigned.get(action.id)
     owner, due = (mark and mark.owner) or action.owner, (mark and mark.due) or action.due
     text = plan.texts.text(action.text)
-    who = owner or _("owner to be named")
+    who = owner or _("Owner to be named")
     when = _("by {day}", day=plan.texts.marked_day(str(due))) if due else _("no due day")
     return _("{who}, {when}: {text}", who=who, when=when, text=text) + mark_gap() + plan.texts.basis_mark(action)
 
@@ -51,8 +51,8 @@ def _advice(statement: Statement, plan: MemoContext) -> str:
 def _from_ranking(plan: MemoContext) -> Iterator[str]:
     if plan.effects and plan.effects[0].moved:
         effect = plan.effects[0]
-        yield ngettext("Have lines ready for {event}: 1 point would change lists. [inferred]",
-                       "Have lines ready for {event}: {count} points would change lists. [inferred]",
+        yield ngettext("Have lines ready for “{event}”: 1 point would change lists. [inferred]",
+                       "Have lines ready for “{event}”: {count} points would change lists. [inferred]",
                        len({moved.point.id for moved in effect.moved}), event=effect.name(plan.texts))  # fmt: skip
     yield from islice(chain.from_iterable(map(_dispute, plan.each or (plan,))), 1)
     if unknown := plan.unknown():
