@@ -90,6 +90,11 @@ def writing(data: Data, folder: Path, brief: str) -> Iterator[Words]:
     yield "add", "point", "one-more", "--label", ODD
     yield "new", str(folder / "new"), "--extends", brief, "--source", str(folder / "draft.md")
     yield from marking(data, administration)
+    yield "export", str(folder / "datapackage"), "--as", "datapackage"
+    yield "import", str(folder / "xlsx"), "--dry-run"
+    yield "import", str(folder / "csv")
+    yield "fit", "--minutes", "20", *administration
+    yield "pack", "--minutes", "20", *administration, "-o", str(folder / "pack"), "--as", "md,html"
     yield ("schema",)
 
 
