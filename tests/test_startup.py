@@ -55,6 +55,16 @@ def test_a_warm_start_loads_no_yaml_and_a_pipe_no_rich(command: list[str], tmp_p
     assert not warm & {"kbrief.decide.rank", "kbrief.pages.memo"}
 
 
+@pytest.mark.parametrize("command", [["issues"], ["emphasize", "-a", "trump"]])
+def test_a_list_for_people_makes_no_items(command: list[str], tmp_path: Path) -> None:
+    """What only `--format json` and csv need is not loaded for a page, nor a scenario for a list without one."""
+    loaded(command, tmp_path)
+    warm = loaded(command, tmp_path)
+    assert not {name for name in warm if name.startswith("kbrief.records")}
+    assert not warm & {"kbrief.decide.compare", "kbrief.decide.events", "shlex"}
+    assert ("kbrief.decide.scenario" in warm) == ("-a" in command)
+
+
 def test_a_cold_start_fills_the_cache_and_a_read_only_one_is_passed_over(tmp_path: Path) -> None:
     """The first run reads YAML; where the cache cannot be written every run does, without a word."""
     assert "yaml" in loaded(["issues"], tmp_path)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,6 +129,8 @@ def _cached(folder: Path | None, key: str) -> Brief | None:
 
 def invalid_brief_error(place: Place, problems: tuple[Problem, ...]) -> BriefError:
     """Return the error for an invalid brief."""
+    import shlex
+
     count = Message("1 problem") if len(problems) == 1 else Message("{count} problems", count=len(problems))
     message = Message("the brief {name} does not hold: {count}", name=place.name, count=count)
     return BriefError(message, Message("kbrief check {path}", path=shlex.quote(str(place.path))), problems)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import floor
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from kbrief.decide.scenario import Scenario
 from kbrief.i18n import _, current_language, ngettext, pgettext, translate
 from kbrief.i18n.direction import isolated
 from kbrief.i18n.formats import format_day, format_month, format_weights
@@ -30,6 +29,9 @@ from kbrief.model import (
 from kbrief.model import Paragraph as SourceParagraph
 from kbrief.model.agenda import AGREED
 from kbrief.pages.caveats import NEUTRAL_CAVEATS, ONE_GROUP, UNKNOWN_PLACEHOLDER, unknown_views
+
+if TYPE_CHECKING:
+    from kbrief.decide.scenario import Scenario
 
 #: How many sources a head line names; the rest are counted.
 MAX_NAMES = 5
@@ -259,7 +261,7 @@ class BriefText:
         """Return the head lines of all that shows a ranking."""
         return self.caveats("lists-administration" if administration else "lists", given)
 
-    def scenario_caveats(self, setting: Scenario) -> tuple[str, ...]:
+    def scenario_caveats(self, setting: "Scenario") -> tuple[str, ...]:
         """Return the head lines of a ranking: what it rests on, what is assumed, and what counts as happened."""
         lines = self.ranking_caveats(setting.administration, setting.given)
         if setting.observed and setting.counts_events:

@@ -1,6 +1,6 @@
 """`issues` and `issue`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,10 @@ from kbrief.decide.select import SORT_KEYS
 from kbrief.errors import Message
 from kbrief.model.agenda import ALIGNMENTS
 from kbrief.model.lookup import resolve, resolve_optional
+
+if TYPE_CHECKING:
+    from kbrief.model import Brief
+    from kbrief.pages.document import Document
 
 issues_command = new_app()
 
@@ -52,28 +56,45 @@ def issues(
 
     Example: kbrief issues --alignment split --administration trump
     """
-    from kbrief.decide.scenario import resolve_event
     from kbrief.decide.select import IssueFilter, select_issues
-    from kbrief.pages.issues import issues_page
-    from kbrief.records.brief import issue_items
 
     texts, whom = session.texts, session.administration(administration)
     wanted = IssueFilter(
         resolve_optional(tag, texts.brief.tags, Message("tag")),
         resolve_optional(alignment, ALIGNMENTS, Message("alignment")),
-        resolve_event(texts.brief, event) if event is not None else None,
+        _event_id(texts.brief, event),
         search,
     )
     order = resolve(sort, SORT_KEYS, Message("sort order"))
     found = select_issues(texts.brief, wanted, order, session.ranking(whom) if whom else None)
+
+    def page() -> "Document":
+        from kbrief.pages.issues import issues_page
+
+        return issues_page(found, whom, texts, search)
+
+    def records() -> list[dict[str, Any]]:
+        from kbrief.records.brief import issue_items
+
+        return issue_items(found, whom, texts.brief, texts.lang)
+
     return CommandResult(
         "issues",
-        lambda: issues_page(found, whom, texts, search),
-        lambda: issue_items(found, whom, texts.brief, texts.lang),
+        page,
+        records,
         texts.caveats("issues"),
         whom,
         brief=texts.brief,
     )
+
+
+def _event_id(brief: "Brief", event: str | None) -> str | None:
+    """Return the id of the event that a filter names, None for no filter."""
+    if event is None:
+        return None
+    from kbrief.decide.scenario import resolve_event
+
+    return resolve_event(brief, event)
 
 
 issue_command = new_app()

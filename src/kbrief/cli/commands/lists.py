@@ -28,13 +28,18 @@ if TYPE_CHECKING:
 def list_answer(session: CommandContext, name: ListName, ranking: "Ranking", choice: "Choice") -> CommandResult:
     """Return one list of a ranking."""
     from kbrief.pages.lists import ListPage, list_head
-    from kbrief.records.ranking import ranked_records
 
     texts = session.texts
+
+    def records() -> list[dict[str, Any]]:
+        from kbrief.records.ranking import ranked_records
+
+        return ranked_records(ranking, name, texts.lang, choice)
+
     return CommandResult(
         name,
         lambda: ListPage(ranking, name, texts, choice).document(),
-        lambda: ranked_records(ranking, name, texts.lang, choice),
+        records,
         list_head(ranking, texts),
         ranking.setting.administration,
         ranking.setting.given,
