@@ -104,3 +104,11 @@ def test_the_schema_of_a_meeting_knows_its_keys() -> None:
     assert {"title", "when", "must", "leave_out", "speeds"} <= schema["properties"].keys()
     assert all(entry["description"] for entry in schema["properties"].values())
     assert run("schema", "meeting", "--overlay").code == 2
+
+
+def test_check_counts_meetings_as_meetings(tmp_path: Path) -> None:
+    """The file of a meeting is no brief, in any language."""
+    file = meeting(tmp_path, "title: Visit")
+    assert "No problem in 1 meeting." in run("check", file).err
+    assert "No problem in 1 brief and 1 meeting." in run("check", "rok-us-2024", file).err
+    assert "회의 1건" in run("check", file, "--lang", "ko").err

@@ -20,6 +20,7 @@ WRONG = [
     ("minutes: twenty", "1:10: minutes: 'twenty' is not a whole number (wrong-type)"),
     ("minutes: 2.5", "1:10: minutes: 2.5 is not a whole number (wrong-type)"),
     ("when: 2026-02-31 10:00", "1:7: when: '2026-02-31 10:00' is no day and time (wrong-value)"),
+    ("when: 9999-12-31 23:59", "1:7: when: '9999-12-31 23:59' is no day and time (wrong-value)"),
     ("when: tomorrow", "1:7: when: 'tomorrow' is no day and time (wrong-value)"),
     (
         "title: x\nwhen: 2026-11-21 10:00",

@@ -12,6 +12,9 @@ from kbrief.model.claims import Model, NonEmptyText, Slug, Text
 MOST_MINUTES = 1440
 """The longest meeting: a day."""
 
+LAST_YEAR = 9998
+"""The last year that a meeting may be in: its end, a day later at most, is a date too."""
+
 _MARKUP = re.compile(r"<[^>]*>|&#?\w+;|[*`{}\\]|\]\(|__|~~|^#")
 _WHEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([01][0-9]|2[0-3]):([0-5][0-9])")
 
@@ -25,10 +28,10 @@ def _check_name(value: str) -> str:
 
 
 def _check_when(value: str) -> str:
-    """Return a day and time that calendar and clock have. Raises ValueError."""
+    """Return a day and time that calendar and clock have, as has the end of the meeting. Raises ValueError."""
     found = _WHEN.fullmatch(value)
     try:
-        dt.date.fromisoformat(found[1] if found else "")
+        dt.date.fromisoformat(found[1] if found and int(found[1][:4]) <= LAST_YEAR else "")
     except ValueError:
         message = Message("{value!r} is no day and time", value=value)
         raise ValueError(message, Message("write it as 2026-12-03 15:20")) from None

@@ -16,12 +16,12 @@ SHOWN = 100
 """How many problems a screen shows; the rest are counted."""
 
 
-def problems_page(errors: Sequence[Problem], warnings: Sequence[Problem], checked: int) -> Document:
+def problems_page(errors: Sequence[Problem], warnings: Sequence[Problem], briefs: int, meetings: int = 0) -> Document:
     """Return the errors, then the warnings, one line each with its hint, under a line that counts them."""
     marked = [problem._replace(message=_("warning: {message}", message=problem.message)) for problem in warnings]
     first = next(iter([*errors, *warnings]), None)
     return Document(
-        title=verdict(len(errors), len(warnings), checked),
+        title=verdict(len(errors), len(warnings), _checked(briefs, meetings)),
         blocks=problem_lines([*errors, *marked]),
         footnotes=(_("Warnings stop nothing; with --strict they count as errors do."),) if warnings else (),
         next_steps=((f"kbrief check --explain {first.rule}", _("what a rule asks for, and how to mend what it finds")),)
@@ -31,23 +31,33 @@ def problems_page(errors: Sequence[Problem], warnings: Sequence[Problem], checke
     )
 
 
-def verdict(errors: int, warnings: int, checked: int) -> str:
-    """Return in a line how many errors and warnings there are, in how many briefs."""
-    briefs = ngettext("1 brief", "{count} briefs", checked)
+def _checked(briefs: int, meetings: int) -> str:
+    """Return how many briefs and how many files of meetings were checked."""
+    counted = {
+        "briefs": ngettext("1 brief", "{count} briefs", briefs),
+        "meetings": ngettext("1 meeting", "{count} meetings", meetings),
+    }
+    if briefs and meetings:
+        return _("{briefs} and {meetings}", **counted)
+    return counted["meetings" if meetings else "briefs"]
+
+
+def verdict(errors: int, warnings: int, checked: str) -> str:
+    """Return in a line how many errors and warnings there are, in what was checked."""
     if errors and warnings:
         both = {
             "errors": ngettext("1 error", "{count} errors", errors),
             "warnings": ngettext("1 warning", "{count} warnings", warnings),
         }
-        return _("{errors} and {warnings} in {briefs}", briefs=briefs, **both)
+        return _("{errors} and {warnings} in {briefs}", briefs=checked, **both)
     if errors or warnings:
         found = (
             ngettext("1 error", "{count} errors", errors)
             if errors
             else ngettext("1 warning", "{count} warnings", warnings)
         )
-        return _("{found} in {briefs}", found=found, briefs=briefs)
-    return _("No problem in {briefs}.", briefs=briefs)
+        return _("{found} in {briefs}", found=found, briefs=checked)
+    return _("No problem in {briefs}.", briefs=checked)
 
 
 def problem_lines(problems: Sequence[Problem]) -> tuple[Block, ...]:

@@ -46,7 +46,7 @@ def check_answer(
     errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
     return CommandResult(
         "check",
-        lambda: problems_page(errors, warnings, len(sessions) + len(meetings)),
+        lambda: problems_page(errors, warnings, len(sessions), len(meetings)),
         lambda: [problem_record(problem) for problem in problems],
         found=bool(problems if strict else errors),
         lines=lambda: [github_line(problem) for problem in problems],
