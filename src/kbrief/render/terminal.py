@@ -261,7 +261,13 @@ def fit(table: Table, width: int) -> dict[int, int] | None:
 
 def _least_width(column: Column, natural: int) -> int:
     """Return how narrow a column may become: text wraps, an id is cut, all else keeps its width."""
-    return (column.least if column.least > 0 else MIN_TEXT_WIDTH) if column.can_wrap else MIN_ID_WIDTH if column.can_cut else natural
+    return (
+        (column.least if column.least > 0 else MIN_TEXT_WIDTH)
+        if column.can_wrap
+        else MIN_ID_WIDTH
+        if column.can_cut
+        else natural
+    )
 
 
 def _spread(kept: list[int], natural: list[int], least: list[int], spare: int) -> dict[int, int]:
