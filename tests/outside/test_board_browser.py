@@ -171,12 +171,12 @@ def test_toggles_move_points_and_say_so(page: Page) -> None:
     )
 
 
-def test_two_hundred_random_weightings_agree_with_the_program(page: Page) -> None:
+def test_random_weightings_agree_with_the_program(page: Page) -> None:
     """The page adds up scores exactly: lists, order, ranks, scores and how surely points stand are the program's."""
     draw = random.Random(7)  # noqa: S311 - the same weightings on every run
     values = ("0", "0.1", "0.3333333333333333", "0.37", "0.5", "1", "2", "2.25", "3", "10", "999999.999999", "1000000")
     tried = 0
-    while tried < 200:
+    while tried < 60:
         weights = {criterion.id: draw.choice(values) for criterion in SHIPPED.criteria}
         if len(set(weights.values())) == 1:
             continue
