@@ -9,6 +9,7 @@ import typer
 
 from kbrief.cli import complete
 from kbrief.cli.help import Command, HelpGroup
+from kbrief.cli.parameters import make_plain
 from kbrief.errors import Message, UnknownName, WrongUsage
 
 ADMINISTRATION_NAMES = ("--administration", "--audience", "-a")
@@ -17,6 +18,10 @@ ADMINISTRATION_NAMES = ("--administration", "--audience", "-a")
 
 class AudienceOption:
     """The part of a command that refuses a second audience where it takes one: none is silently passed over."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, each made one that validates no more than it has to."""
+        return [make_plain(parameter) for parameter in super().get_params(ctx)]  # type: ignore[misc]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Return what is left of the arguments. Raises WrongUsage."""
@@ -246,7 +251,7 @@ def make_context(ctx: typer.Context, given: dict[str, Any], form: str | None, fo
         message = Message("{command} takes no --format", command=ctx.info_name)
         raise WrongUsage(message, format_hint(ctx.info_name, options["format"]) or Message("leave it out"))
     return CommandContext(
-        options["brief"], options["lang"], options["width"], options["no_color"],
-        resolve(options["format"] or "table", formats or READ_FORMATS, Message("format")),
-        bool(options["ignore_marks"]),
+        options["brief"], options["lang"], options["width"], no_color=options["no_color"],
+        output_format=resolve(options["format"] or "table", formats or READ_FORMATS, Message("format")),
+        ignores_marks=bool(options["ignore_marks"]),
     )  # fmt: skip
