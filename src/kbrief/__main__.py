@@ -30,7 +30,10 @@ def _run() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from kbrief.cli.app import app
 
-    app(prog_name="kbrief")
+    try:
+        app(prog_name="kbrief")
+    finally:
+        gc.freeze()  # Python looks for cycles once more as it ends
 
 
 def print_version() -> bool:

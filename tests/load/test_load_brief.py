@@ -113,7 +113,8 @@ def test_a_file_that_cannot_be_read_is_told_past_the_cache(tmp_path: Path) -> No
 
 
 parts = st.lists(st.builds(BriefFile, st.just("a"), st.binary(max_size=3), st.booleans()), max_size=3).map(tuple)
-stacks = st.lists(st.builds(Layer, st.just(Place(Path("a"), "a")), parts), min_size=1, max_size=3).map(tuple)
+layers = st.builds(Layer, st.just(Place(Path("a"), "a")), parts, st.just(()))
+stacks = st.lists(layers, min_size=1, max_size=3).map(tuple)
 
 
 @given(stacks, stacks)

@@ -1,17 +1,14 @@
 """Load a brief: find its files, read, validate and check them, and cache a valid brief."""
 
-import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from kbrief import __version__
 from kbrief.errors import BriefError, Message, Problem
+from kbrief.load import cached
 from kbrief.load.find import BriefFile, Place, find_place, read_files_or_raise
 from kbrief.load.layers import MAX_LAYERS, Layer, find_base
 from kbrief.model import Brief
@@ -24,13 +21,13 @@ if TYPE_CHECKING:
 CHAIN_PREFIX = b'{"extends": ['
 
 
-@dataclass(frozen=True)
 class Loaded:
     """A valid brief, its place, and the layers it was read from: those of its bases first, its own last."""
 
-    brief: Brief
-    place: Place
-    layers: tuple[Layer, ...]
+    def __init__(self, brief: Brief, place: Place, layers: tuple[Layer, ...]) -> None:
+        self.brief = brief
+        self.place = place
+        self.layers = layers
 
     @property
     def parts(self) -> tuple[BriefFile, ...]:
@@ -67,10 +64,10 @@ def load_brief(path: str | os.PathLike[str] | None = None) -> Brief:
 
 def load(place: Place, cache_folder: Path | None = None) -> Loaded:
     """Return the brief at `place`, from the cache if its bytes are cached. Raises BriefError with every problem."""
-    layers = _known_layers(place, cache_folder)
-    brief = _cached(cache_folder, cache_key(layers)) if layers else None
-    if brief is not None:
-        return Loaded(brief, place, layers)
+    if cache_folder is not None and (loaded := _from_cache(place, cache_folder)):
+        return loaded
+    import json
+
     from kbrief.load.check import check_layer
     from kbrief.load.layers import read_layer
 
@@ -79,8 +76,9 @@ def load(place: Place, cache_folder: Path | None = None) -> Loaded:
         raise invalid_brief_error(place, tuple(problem for problem in result.problems if problem.level == "error"))
     if cache_folder is not None:
         if result.extends:
-            cache.put(cache_folder, cache_key(result.layers[-1:]), json.dumps({"extends": result.extends}).encode())
-        cache.put(cache_folder, cache_key(result.layers), result.text)
+            names = json.dumps({"extends": result.extends}).encode()
+            cache.put(cache_folder, cache_key(result.layers[-1:]), names)
+        cache.put(cache_folder, cache_key(result.layers), cached.to_json(result.brief))
     return Loaded(result.brief, place, result.layers)
 
 
@@ -89,42 +87,39 @@ def cache_key(layers: tuple[Layer, ...]) -> str:
     chunks = [__version__.encode()]
     for layer in layers:
         chunks += [b"layer", *(chunk for file in layer.parts for chunk in (bytes([file.is_record]), file.data))]
-    return cache.digest(chunks)
+    return cache.content_key(chunks)
 
 
-def _known_layers(place: Place, folder: Path | None) -> tuple[Layer, ...]:
-    """Return the layers of a brief according to the cache, base first; none if the cache does not know the brief."""
-    if folder is None:
-        return ()
+def _from_cache(place: Place, folder: Path) -> Loaded | None:
+    """Return a brief from the cache, None if it is not there.
+
+    Under the key of its own files the cache has the brief, or the names of the briefs that it extends.
+    """
     try:
-        layers = [Layer(place, read_files_or_raise(place))]
-        for name in _chain(cache.get(folder, cache_key(tuple(layers))) or b""):
-            base = find_base(name, layers[0].place)
-            layers.insert(0, Layer(base, read_files_or_raise(base)))
+        layers: tuple[Layer, ...] = (Layer(place, read_files_or_raise(place)),)
+        text = cache.get(folder, cache_key(layers)) or b""
+        if names := _chain(text):
+            for name in names:
+                base = find_base(name, layers[0].place)
+                layers = (Layer(base, read_files_or_raise(base)), *layers)
+            text = cache.get(folder, cache_key(layers)) or b""
     except BriefError:
-        return ()
-    return tuple(layers)
+        return None
+    brief = cached.from_json(text)
+    return Loaded(brief, place, layers) if brief else None
 
 
 def _chain(text: bytes) -> list[str]:
     """Return the names of the base briefs in a cache entry; none if it has none or is invalid."""
     if not text.startswith(CHAIN_PREFIX):
         return []
+    import json
+
     try:
         names = json.loads(text)["extends"]
     except (ValueError, RecursionError):
         return []
     return names if len(names) <= MAX_LAYERS and all(isinstance(name, str) for name in names) else []
-
-
-def _cached(folder: Path | None, key: str) -> Brief | None:
-    text = cache.get(folder, key) if folder is not None else None
-    if text is None:
-        return None
-    try:
-        return Brief.model_validate_json(text)
-    except ValidationError:
-        return None
 
 
 def invalid_brief_error(place: Place, problems: tuple[Problem, ...]) -> BriefError:

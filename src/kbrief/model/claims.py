@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -100,7 +99,7 @@ class Text(Model):
 
     model_config = ConfigDict(extra="allow")
 
-    __pydantic_extra__: dict[LanguageTag, NonEmptyText] = Field(init=False)
+    __pydantic_extra__: dict[LanguageTag, NonEmptyText]
 
     en: NonEmptyText | None = Field(default=None, description="The English text.")
     ko: NonEmptyText | None = Field(default=None, description="The Korean text.")
@@ -217,8 +216,7 @@ SECTIONS = (
 """The sections whose items have ids, in the order of the program's pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedClaim:
+class LocatedClaim(NamedTuple):
     """A claim with its path as people write it, and its place in the data (section, index, field, …)."""
 
     path: str

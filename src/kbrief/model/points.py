@@ -60,7 +60,7 @@ class Terms(Model):
 
     model_config = ConfigDict(extra="allow")
 
-    __pydantic_extra__: dict[LanguageTag, tuple[NonEmptyText, ...]] = Field(init=False)
+    __pydantic_extra__: dict[LanguageTag, tuple[NonEmptyText, ...]]
 
     en: tuple[NonEmptyText, ...] = Field(default=(), description="English terms.")
     ko: tuple[NonEmptyText, ...] = Field(default=(), description="Korean terms.")

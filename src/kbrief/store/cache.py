@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from kbrief.files import MAX_BRIEF_BYTES
 from kbrief.store import atomic
@@ -30,11 +31,20 @@ CHECKSUM_BYTES = 65
 
 def digest(chunks: Iterable[bytes]) -> str:
     """Return the SHA-256 over the parts, each with its length, in hexadecimal."""
-    total = hashlib.sha256()
+    return _hashed(chunks, hashlib.sha256())
+
+
+def content_key(chunks: Iterable[bytes]) -> str:
+    """Return the key for what is made of these parts: their BLAKE2b, which is fast on any machine."""
+    return _hashed(chunks, hashlib.blake2b(digest_size=32))
+
+
+def _hashed(chunks: Iterable[bytes], total: Any) -> str:
+    """Return the hash over the parts, each with its length."""
     for chunk in chunks:
         total.update(len(chunk).to_bytes(8, "big"))
         total.update(chunk)
-    return total.hexdigest()
+    return str(total.hexdigest())
 
 
 def get(folder: Path, key: str) -> bytes | None:
@@ -83,7 +93,7 @@ def put(folder: Path, key: str, text: bytes) -> None:
 
 
 def _checksum(text: bytes) -> bytes:
-    return hashlib.sha256(text).hexdigest().encode()
+    return hashlib.blake2b(text, digest_size=32).hexdigest().encode()
 
 
 def _forget_oldest(folder: Path) -> None:

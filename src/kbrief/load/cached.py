@@ -1,0 +1,93 @@
+"""Write a valid brief as JSON, and read it back without validating it again.
+
+What a cache holds was validated before. Pydantic's own reading of it would first build the validators of all models,
+which takes longer than anything else in a short command.
+"""
+
+from functools import cache
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic_core import from_json as parse_json
+
+from kbrief import model as models
+from kbrief.model import Brief, Model
+
+#: The key under which an object in the JSON has the name of its model; no field and no id is empty.
+MODEL_KEY = ""
+
+NESTED = frozenset({dict, list})
+
+#: Sets an attribute of a model, which is frozen: as Pydantic itself does when it unpickles one.
+set_attribute = object.__setattr__
+
+
+def to_json(brief: Brief) -> bytes:
+    """Return a brief as JSON: each model with its name and the fields that were set."""
+    import json
+
+    return json.dumps(brief, ensure_ascii=False, default=_to_dict, separators=(",", ":")).encode()
+
+
+def from_json(text: bytes) -> Brief | None:
+    """Return the brief that was written by `to_json`, None for any other text."""
+    try:
+        brief = _from_data(parse_json(text))
+    except (AttributeError, TypeError, ValueError, RecursionError):
+        return None
+    return brief if isinstance(brief, Brief) else None
+
+
+def _to_dict(value: Model) -> dict[str, Any]:
+    fields = {name: getattr(value, name) for name in value.model_fields_set}
+    return {MODEL_KEY: type(value).__name__, **fields, **(value.model_extra or {})}
+
+
+class Shape:
+    """How a model is built: its class, the defaults of its fields in their order, and whether other names are kept."""
+
+    __slots__ = ("allows_extra", "cls", "defaults")
+
+    def __init__(self, cls: type[Model]) -> None:
+        self.cls = cls
+        self.defaults = {name: _default(field) for name, field in cls.model_fields.items()}
+        self.allows_extra = cls.model_config.get("extra") == "allow"
+
+
+@cache
+def _shape(name: str) -> Shape:
+    return Shape(getattr(models, name))
+
+
+def _from_data(value: Any) -> Any:
+    """Return plain data with each list as a tuple, and each mapping that names a model as that model."""
+    if type(value) is list:
+        return tuple([_from_data(item) if type(item) in NESTED else item for item in value])
+    for key, item in value.items():
+        if type(item) in NESTED:
+            value[key] = _from_data(item)
+    name = value.pop(MODEL_KEY, None)
+    return value if name is None else _construct(_shape(name), value)
+
+
+def _construct(shape: Shape, values: dict[str, Any]) -> Model:
+    """Return a model with these values and the defaults of its other fields, as it would be unpickled."""
+    extra: dict[str, Any] | None = {} if shape.allows_extra else None
+    if extra is not None and not values.keys() <= shape.defaults.keys():
+        extra = {name: values.pop(name) for name in [*values] if name not in shape.defaults}
+    model = shape.cls.__new__(shape.cls)
+    set_attribute(model, "__pydantic_fields_set__", set(values))
+    set_attribute(model, "__dict__", shape.defaults | values)
+    set_attribute(model, "__pydantic_extra__", extra)
+    set_attribute(model, "__pydantic_private__", None)
+    return model
+
+
+def _default(field: FieldInfo) -> Any:
+    """Return the default of a field, None where it needs a value. A model is constructed too, without a validator."""
+    factory: Any = field.default_factory
+    if field.is_required():
+        return None
+    if isinstance(factory, type) and issubclass(factory, Model):
+        return _construct(Shape(factory), {})
+    return field.get_default(call_default_factory=True, validated_data={})
