@@ -55,6 +55,13 @@ def test_a_warm_start_loads_no_yaml_and_a_pipe_no_rich(command: list[str], tmp_p
     assert not warm & {"kbrief.decide.rank", "kbrief.pages.memo"}
 
 
+@pytest.mark.parametrize("command", [["issues"], ["hold", "-a", "trump", "--top", "2"], ["issues", "--width", "80"]])
+def test_a_warm_start_builds_no_validator(command: list[str], tmp_path: Path) -> None:
+    """Neither the models of the brief nor the options of a command have Pydantic build validators."""
+    loaded(command, tmp_path)
+    assert not loaded(command, tmp_path) & {"typer._adapters", "pydantic.plugin._loader"}
+
+
 @pytest.mark.parametrize("command", [["issues"], ["emphasize", "-a", "trump"]])
 def test_a_list_for_people_makes_no_items(command: list[str], tmp_path: Path) -> None:
     """What only `--format json` and csv need is not loaded for a page, nor a scenario for a list without one."""

@@ -14,19 +14,26 @@ MAX_FILE_BYTES = 32_000_000
 MAX_BRIEF_BYTES = 16_000_000
 
 
-CONTROL = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""The characters that steer a terminal, turn text around, break lines for some programs only, or are none."""
+#: The pattern of characters that steer a terminal, turn text around, break lines for some programs only, or are none.
+CONTROL = "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 
-
+#: How a character is written as its code: as Python has it, and as JSON has it.
 TEXT, JSON = "{:s}", "\\u{:04x}"
-"""How a character is written as its code: as Python has it, and as JSON has it."""
+
+
+def find_control(text: str) -> str | None:
+    """Return the first character of CONTROL in a text, None where there is none."""
+    if text.isprintable():  # none of them is, and compiling the pattern takes longer than most texts
+        return None
+    match = re.search(CONTROL, text)
+    return match and match[0]
 
 
 def escape_steering(text: str, form: str = TEXT) -> str:
     """Return text of several lines in which the characters of CONTROL are written as their codes."""
-    return CONTROL.sub(lambda match: _code(match[0], form), text)
+    if text.isprintable():
+        return text
+    return re.sub(CONTROL, lambda match: _code(match[0], form), text)
 
 
 def _code(character: str, form: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbrief.errors import BriefError
-from kbrief.files import CONTROL
+from kbrief.files import find_control
 from kbrief.load.yaml import PARSER, Limits, Parser, read_yaml
 from kbrief.load.yaml_places import nearest_places
 
@@ -248,7 +248,7 @@ def test_reading_ends_after_so_many_problems() -> None:
     assert caught.value.hint == "reading ended after 3 problems: there may be more"
 
 
-WORDS = st.text(st.characters(exclude_categories=["Cs"]).filter(lambda letter: not CONTROL.match(letter)), max_size=40)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]).filter(lambda letter: not find_control(letter)), max_size=40)
 NUMBERS = st.integers(-(10**18) + 1, 10**18 - 1) | st.floats(allow_nan=False, allow_infinity=False)
 DATA = st.recursive(
     st.none() | st.booleans() | NUMBERS | WORDS,

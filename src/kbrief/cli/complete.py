@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from kbrief.model import Brief
 
 
-PLAIN = re.compile(r"(?:~/)?[\w./][\w./:=,#@+-]*")
-"""A name that no shell evaluates, expands, splits or takes for an option: letters, digits and a few signs."""
+#: A name that no shell evaluates, expands, splits or takes for an option: letters, digits and a few signs.
+PLAIN = r"(?:~/)?[\w./][\w./:=,#@+-]*"
 
 
 def choices(*names: str) -> Callable[[], list[str]]:
@@ -65,7 +65,7 @@ def _fresh(ctx: typer.Context, names: Iterable[str]) -> list[str]:
 
 def is_plain(name: str) -> bool:
     """Whether a shell takes a name as it is: bash and zsh evaluate what they are offered, line breaks part names."""
-    return bool(PLAIN.fullmatch(name))
+    return bool(re.fullmatch(PLAIN, name))
 
 
 def administrations(ctx: typer.Context) -> list[str]:

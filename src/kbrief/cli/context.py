@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,25 +15,38 @@ from kbrief.load.brief import Loaded, load
 from kbrief.load.find import Place, find_brief
 from kbrief.model import Brief
 from kbrief.model.lookup import resolve
-from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.scenario import Scenario
     from kbrief.decide.select import Choice
+    from kbrief.model.marks import Marks
 
 
-@dataclass(frozen=True)
 class CommandContext:
-    """The shared options of one run, and what follows from them, each worked out when first asked for."""
+    """The shared options of one run, and what follows from them, each worked out when first asked for.
 
-    brief_option: str | None = None
-    lang: str | None = None
-    width: int | None = None
-    no_color: bool = False
-    format: str = "table"
-    ignores_marks: bool = False
+    The run speaks the language of --lang, else of KBRIEF_LANG, else of the locale, else English.
+    """
+
+    def __init__(
+        self,
+        brief_option: str | None = None,
+        lang: str | None = None,
+        width: int | None = None,
+        *,
+        no_color: bool = False,
+        output_format: str = "table",
+        ignores_marks: bool = False,
+    ) -> None:
+        self.brief_option = brief_option
+        self.lang = lang
+        self.width = width
+        self.no_color = no_color
+        self.format = output_format
+        self.ignores_marks = ignores_marks
+        use_language(choose_language(lang))
 
     @cached_property
     def place(self) -> Place:
@@ -50,10 +62,6 @@ class CommandContext:
     def brief(self) -> Brief:
         """The brief."""
         return self.loaded.brief
-
-    def __post_init__(self) -> None:
-        """Speak the language of --lang, else of KBRIEF_LANG, else of the locale, else English."""
-        use_language(choose_language(self.lang))
 
     @cached_property
     def texts(self) -> BriefText:
@@ -76,7 +84,7 @@ class CommandContext:
         return str(own_path(self.marks_path, user_name()))
 
     @cached_property
-    def marks(self) -> Marks:
+    def marks(self) -> "Marks":
         """The marks on the brief."""
         from kbrief.store.marks import read_marks
 
@@ -96,13 +104,20 @@ class CommandContext:
             return ""
         return self.texts.text(load(layers[-2].place, cache_folder()).brief.title)
 
-    def for_brief(self, brief: str) -> "CommandContext":
+    def for_brief(self, brief: str | None) -> "CommandContext":
         """Return the same session on the brief of that name."""
-        return replace(self, brief_option=brief)
+        return CommandContext(
+            brief,
+            self.lang,
+            self.width,
+            no_color=self.no_color,
+            output_format=self.format,
+            ignores_marks=self.ignores_marks,
+        )
 
     def reload(self) -> "CommandContext":
         """Return the same session on what has been written since: the brief is read anew."""
-        return replace(self)
+        return self.for_brief(self.brief_option)
 
     def administration(self, name: str | None) -> str | None:
         """Return the id of the administration meant, None for none."""

@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kbrief.cli.context import CommandContext
 from kbrief.cli.streams import (
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from kbrief.pages.document import Meta
 
 
-@dataclass(frozen=True)
-class CommandResult:
+class CommandResult(NamedTuple):
     """What a command hands back: a page for people, items for programs, each made only if asked for.
 
     `besides` is what an envelope says of its setting beside administration and events, where it is out of the usual.
@@ -44,7 +43,7 @@ class CommandResult:
     administration: str | None = None
     given: tuple[str, ...] = ()
     brief: Brief | None = None
-    besides: Mapping[str, Any] = field(default_factory=dict)
+    besides: Mapping[str, Any] = MappingProxyType({})
     found: bool = False
     lines: Callable[[], list[str]] | None = None
     sarif: Callable[[], list[tuple[Problem, Sequence[int]]]] | None = None
@@ -150,7 +149,7 @@ def _draw(document: Document, session: CommandContext) -> None:
         soft_wrap=False,
     )
     with reporting_write_errors(out), console.capture() as capture:
-        console.print(TerminalPage(document))
+        console.print(TerminalPage(document), no_wrap=True, overflow="ignore", crop=False)
     write_stdout(capture.get())
 
 

@@ -30,4 +30,4 @@ def _placed(item: PointComparison, mode: Mode) -> Placement:
     else:
         here = [placement for placement in every if placement.list == wanted] or every
         decisive = min(here, key=lambda placement: abs(placement.score))
-    return replace(decisive, list=wanted, rank=0)
+    return decisive._replace(list=wanted, rank=0)

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from kbrief.decide.rank import Placement, Ranking, rank
 from kbrief.decide.scenario import EffectiveRating, Scenario
@@ -15,8 +16,7 @@ Cell = tuple[str, str, str | None]
 """A contested rating: the point, the criterion, and of a perception whose it is."""
 
 
-@dataclass(frozen=True)
-class Dispute:
+class Dispute(NamedTuple):
     """A point with contested ratings under one audience, and the share of all choices of readings for each list."""
 
     placement: Placement
@@ -40,8 +40,7 @@ class Dispute:
         return 1 - self.shares[self.placement.list]
 
 
-@dataclass(frozen=True)
-class Disputes:
+class Disputes(NamedTuple):
     """The disputes, those whose list depends most on whom one believes first, and what to settle first.
 
     `fixes` counts for each contested rating the lists that no longer depend on anybody once one of its readings is
@@ -81,7 +80,7 @@ def _in_ranking(ranking: Ranking, perceptions: frozenset[str]) -> Iterator[Dispu
             shares = _shares(placement.ratings, ranking.weighting)
             dispute = Dispute(placement, ranking.setting.administration, shares, ())
             settling = tuple(_settling(dispute, ranking.weighting, perceptions)) if dispute.depends else ()
-            yield replace(dispute, settling=settling)
+            yield dispute._replace(settling=settling)
 
 
 def _cell(dispute: Dispute, rating: EffectiveRating, perceptions: frozenset[str]) -> Cell:

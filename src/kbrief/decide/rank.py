@@ -1,17 +1,17 @@
 """The three lists, ranked, each placement with its parts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from kbrief.decide.scenario import EffectiveRating, Scenario, effective_ratings, resolve_scenario
 from kbrief.decide.score import Weighting, make_weighting
 from kbrief.model import LISTS, Basis, Brief, ListName, Point
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(NamedTuple):
     """Where a point stands and why: score in -100 … 100, tally None where weights differ, rank within its list."""
 
     point: Point
@@ -137,7 +137,7 @@ def rank(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, fl
     events = [brief.event_by_id[event] for event in setting.events]
     placed = [place_point(point, effective_ratings(brief, point, setting, events), weighting) for point in brief.points]
     ranks = {p.point.id: n for name in LISTS for p, n in _ranked(placed, name)}
-    return Ranking(brief, setting, weighting, tuple(replace(p, rank=ranks[p.point.id]) for p in placed), weights)
+    return Ranking(brief, setting, weighting, tuple(p._replace(rank=ranks[p.point.id]) for p in placed), weights)
 
 
 def place_point(point: Point, ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Placement:

@@ -17,7 +17,7 @@ Sureness = Literal[0, 1, 2]
 POSSIBLE_ERROR = (1, 1, 2)
 """By how many steps a reading may be off, by its sureness."""
 
-UNKNOWN = Rating(basis="unknown")
+UNKNOWN = Rating.model_construct(basis="unknown")  # without building a validator, which takes long
 
 
 class Counted(NamedTuple):

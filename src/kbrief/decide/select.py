@@ -1,8 +1,7 @@
 """Which issues, points and events belong together, and which of them a filter keeps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from kbrief.errors import Message
 from kbrief.model import LISTS, Action, Alignment, Brief, Event, Issue, ListName, Point, Step
@@ -16,8 +15,7 @@ SortKey = Literal["source", "name", "alignment", "points", "events"]
 SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)
 
 
-@dataclass(frozen=True)
-class LinkedIssue:
+class LinkedIssue(NamedTuple):
     """An issue with its points and events, and, where an administration is asked for, how the points fall."""
 
     issue: Issue
@@ -32,8 +30,7 @@ class LinkedIssue:
         return {name: tuple(p.point.id for p in placements if p.list == name and p.point.id in own) for name in LISTS}
 
 
-@dataclass(frozen=True)
-class IssueFilter:
+class IssueFilter(NamedTuple):
     """What an issue must have to be kept; None asks nothing."""
 
     tag: str | None = None
@@ -115,8 +112,7 @@ def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action],
     return tuple((s, action) for s in steps for action in s.actions)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Which points of a list are shown: of an issue, with a tag, with a text in them, and only the first of them."""
 
     issue: str | None = None

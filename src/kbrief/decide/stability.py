@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil, lcm, prod
+from typing import NamedTuple
 
 from kbrief.decide.rank import Placement
 from kbrief.decide.scenario import Counted, clip
@@ -41,8 +41,7 @@ ErrorRange = tuple[int, Spots]
 """A rating that may be off: its weight, and the values that it may have."""
 
 
-@dataclass(frozen=True)
-class Stability:
+class Stability(NamedTuple):
     """Of so many equally likely cases, how many keep the list; criteria without weight add none."""
 
     kept: int
@@ -54,8 +53,7 @@ class Stability:
         return Fraction(self.kept, self.cases)
 
 
-@dataclass(frozen=True)
-class _Spread:
+class _Spread(NamedTuple):
     """The sums that occur, rising; the cases of each; and the cases of each or more, with a 0 after the last."""
 
     sums: tuple[int, ...]
@@ -163,8 +161,7 @@ def _share_above(values: tuple[int, ...], threshold: Fraction) -> Fraction:
     return 1 - short[-1]
 
 
-@dataclass(frozen=True)
-class RatingStep:
+class RatingStep(NamedTuple):
     """One rating moved from one value to another."""
 
     criterion: str
@@ -177,8 +174,7 @@ class RatingStep:
         return abs(self.new - self.old)
 
 
-@dataclass(frozen=True)
-class Flip:
+class Flip(NamedTuple):
     """A cheapest set of changes that moves a point, and the list where it lands."""
 
     changes: tuple[RatingStep, ...]

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from kbrief.errors import Message, Problem
-from kbrief.i18n.particles import fill
 
 LOCALE = Path(__file__).parent.parent / "locale"
 
@@ -93,7 +92,11 @@ def _filled(form: str, values: Mapping[str, object], lang: str) -> str:
     if not values:
         return form if "{{" not in form and "}}" not in form else form.format()
     facts = {name: _value(value, lang) for name, value in values.items()}
-    return fill(form, facts) if lang == "ko" else form.format(**facts)
+    if lang != "ko":
+        return form.format(**facts)
+    from kbrief.i18n.particles import fill
+
+    return fill(form, facts)
 
 
 def _value(value: object, lang: str) -> object:

@@ -1,21 +1,22 @@
 """Keep texts that run from right to left apart from the sentence that they stand in."""
 
 import re
+from unicodedata import bidirectional
 
+#: The signs of Unicode between which a text takes its own direction, and turns nothing around it.
 FIRST, LAST = "\u2068", "\u2069"
-"""The signs of Unicode between which a text takes its own direction, and turns nothing around it."""
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u05ff\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-"""Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and other scripts that run from right to left."""
+#: Unicode's classes of letters and numbers of scripts that run from right to left, as Hebrew and Arabic.
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
-_ISOLATE = re.compile(f"{FIRST}([^{FIRST}{LAST}]*){LAST}")
+_ISOLATE = f"{FIRST}([^{FIRST}{LAST}]*){LAST}"
 
 
 def isolated(text: str) -> str:
     """Return a text between isolates where it has letters that run from right to left, else as it is."""
-    return f"{FIRST}{text}{LAST}" if not text.isascii() and _RIGHT_TO_LEFT.search(text) else text
+    if text.isascii() or RIGHT_TO_LEFT.isdisjoint(map(bidirectional, set(text))):
+        return text
+    return f"{FIRST}{text}{LAST}"
 
 
 def without_isolates(text: str) -> str:
@@ -25,15 +26,15 @@ def without_isolates(text: str) -> str:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter of a text runs from right to left."""
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return bool(_RIGHT_TO_LEFT.match(first))
+    first = next((letter for letter in text if letter.isalpha()), " ")
+    return bidirectional(first) in RIGHT_TO_LEFT
 
 
 def directed_parts(text: str) -> list[tuple[str, bool]]:
     """Return a text in parts, without the signs, and of each whether it runs from right to left."""
     if FIRST not in text:
         return [(text, False)]
-    parts = _ISOLATE.split(text)
+    parts = re.split(_ISOLATE, text)
     found = [(without_isolates(part), bool(n % 2) and is_right_to_left(part)) for n, part in enumerate(parts)]
     return [part for part in found if part[0]]
 

@@ -17,7 +17,7 @@ def line_column(text: str, index: int) -> Position:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-_RAW_CONTROL = re.compile(CONTROL.pattern + r"(?<!\r(?=\n))")
+_RAW_CONTROL = re.compile(CONTROL + r"(?<!\r(?=\n))")
 
 
 #: A conflict marker of git; no line of a brief can begin like that.

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem, describe_os_error
 from kbrief.files import MAX_BRIEF_BYTES, display_path, ensure_within, escape_control_characters, read_file
@@ -42,8 +43,7 @@ class Place:
         return self.path.is_dir()
 
 
-@dataclass(frozen=True)
-class BriefFile:
+class BriefFile(NamedTuple):
     """One file of a brief: its name in messages, its bytes, and whether it is a source record."""
 
     name: str

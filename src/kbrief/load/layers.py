@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.files import MAX_BRIEF_BYTES, display_path, escape_control_characters
@@ -22,8 +22,7 @@ from kbrief.load.find import (
 MAX_LAYERS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One brief of a chain of extended briefs: its place, its files, and the problems of reading them."""
 
     place: Place

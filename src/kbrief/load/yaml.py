@@ -14,7 +14,7 @@ from yaml import Event
 from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from kbrief.errors import Message
-from kbrief.files import CONTROL, MAX_BRIEF_BYTES
+from kbrief.files import MAX_BRIEF_BYTES, find_control
 from kbrief.load.encoding import Position, character_name, encoding_problems, line_column
 from kbrief.load.file_problems import FileProblems
 from kbrief.load.scalars import parse_scalar, quote
@@ -150,10 +150,10 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._count(event)
-        if event.style == '"' and (match := CONTROL.search(event.value)):
+        if event.style == '"' and (control := find_control(event.value)):
             message = Message(
                 "an escape in this text gives the character {character}, which is not allowed",
-                character=character_name(match[0]),
+                character=character_name(control),
             )
             self._report.add("control-character", position_of(event), message, Message("take the escape out"))
         top = self._stack[-1]

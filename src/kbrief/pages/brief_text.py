@@ -3,10 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from math import floor
 from typing import TYPE_CHECKING, cast
 
 from kbrief.i18n import _, current_language, ngettext, pgettext, translate
@@ -31,18 +28,20 @@ from kbrief.model.agenda import AGREED
 from kbrief.pages.caveats import NEUTRAL_CAVEATS, ONE_GROUP, UNKNOWN_PLACEHOLDER, unknown_views
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from kbrief.decide.scenario import Scenario
 
 #: How many sources a head line names; the rest are counted.
 MAX_NAMES = 5
 
 
-@dataclass(frozen=True)
 class BriefText:
     """The words of a language, at work on one brief on one day."""
 
-    brief: Brief
-    today: dt.date
+    def __init__(self, brief: Brief, today: dt.date) -> None:
+        self.brief = brief
+        self.today = today
 
     @property
     def lang(self) -> Lang:
@@ -175,16 +174,16 @@ class BriefText:
         """Return in a line the first things that the source does not say, empty for none."""
         return pgettext("screens", "; ").join(self.text(gap.short or gap.text) for gap in self.brief.gaps if gap.key)
 
-    def percent(self, share: Fraction) -> str:
+    def percent(self, share: "Fraction") -> str:
         """Return a share of 0 … 1 as a whole percentage; never 100 %, for errors larger than the model's can be."""
         if share == 1:
             return _("> 99 %")
-        whole = floor(100 * share + Fraction(1, 2))
+        whole = (200 * share + 1) // 2
         if share > 0:
             whole = min(99, max(1, whole))
         return _("{number} %", number=whole)
 
-    def probability(self, probability: Fraction | None, word: str | None) -> str:
+    def probability(self, probability: "Fraction | None", word: str | None) -> str:
         """Return a probability with the word for it, a dash for none."""
         if probability is None:
             return "–"

@@ -1,8 +1,8 @@
 """Where sources disagree: who is for a point and who against, and the page of disputes."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from kbrief.decide.disputes import Dispute, Disputes
 from kbrief.decide.rank import Placement
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
@@ -10,6 +10,9 @@ from kbrief.i18n.labels import list_name
 from kbrief.model import Rating
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
+
+if TYPE_CHECKING:
+    from kbrief.decide.disputes import Dispute, Disputes
 
 #: Stands at the tally of a point on which sources disagree.
 DISPUTED = "±"
@@ -58,7 +61,7 @@ def _who(claims: Iterable[Rating], texts: BriefText) -> str:
     )  # fmt: skip
 
 
-def disputes_page(found: Disputes, administration: str | None, texts: BriefText) -> Document:
+def disputes_page(found: "Disputes", administration: str | None, texts: BriefText) -> Document:
     """Return the contested points, those first whose list depends most on whom one believes, and what to settle."""
     columns = (
         Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True), Column(_("audience"), drop_priority=5),
@@ -80,7 +83,7 @@ def disputes_page(found: Disputes, administration: str | None, texts: BriefText)
     )  # fmt: skip
 
 
-def _dispute(item: Dispute, texts: BriefText) -> Row:
+def _dispute(item: "Dispute", texts: BriefText) -> Row:
     cells = (
         texts.text(item.point.label), item.point.id, texts.administration(item.administration) or "–",
         list_name(item.placement.list), texts.percent(item.depends),
@@ -88,7 +91,7 @@ def _dispute(item: Dispute, texts: BriefText) -> Row:
     return Row(cells, " ".join(sides(item.placement, texts)), item.placement.list)
 
 
-def _first(found: Disputes, texts: BriefText) -> Iterator[Paragraph]:
+def _first(found: "Disputes", texts: BriefText) -> Iterator[Paragraph]:
     """Yield the contested rating whose settlement fixes most lists."""
     if found.first is None:
         return

@@ -132,6 +132,8 @@ class HangingText:
 
 def wrapped(text: str, width: int, console: Console) -> list[str]:
     """Return the lines of a text, wrapped at words, without trailing blanks."""
+    if text.isprintable() and cell_len(text) <= width:
+        return [text.rstrip()]
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]
 
 

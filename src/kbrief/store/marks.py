@@ -6,7 +6,6 @@ is one file, and the one that comes with the program, have one file of marks.
 """
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -86,7 +85,8 @@ def _of_all(lines: Iterable[MarkLine]) -> Marks:
     for (kind, name), mark in _latest(lines).items():
         if not mark.withdrawn:
             marks[kind][name] = mark
-    return Marks.model_validate(marks)
+    # Each mark was validated as it was read.
+    return Marks.model_construct(actions=marks["actions"], assigned=marks["assigned"], events=marks["events"])
 
 
 def _latest(lines: Iterable[MarkLine]) -> dict[tuple[Kind, str], Mark]:
@@ -101,9 +101,10 @@ def _latest(lines: Iterable[MarkLine]) -> dict[tuple[Kind, str], Mark]:
 
 def _lines(file: Path) -> Iterator[MarkLine]:
     """Yield the marks of all files. Raises BriefError for one that cannot be read."""
-    marks = _parsed(file, Marks, _read(file) or b"{}")
-    for kind in KINDS:
-        yield from (MarkLine(kind=kind, id=name, mark=mark) for name, mark in getattr(marks, kind).items())
+    if data := _read(file):
+        marks = _parsed(file, Marks, data)
+        for kind in KINDS:
+            yield from (MarkLine(kind=kind, id=name, mark=mark) for name, mark in getattr(marks, kind).items())
     folder = own_path(file, "all").parent
     if folder != file.parent and folder.is_dir():
         ensure_within(folder, file.parent)
@@ -184,6 +185,8 @@ def _write_own(path: Path, lines: list[MarkLine], before: Marks, changed: Marks)
 
 
 def _json(data: object, indent: int | None = None) -> bytes:
+    import json
+
     return json.dumps(data, ensure_ascii=False, indent=indent).encode() + b"\n"
 
 

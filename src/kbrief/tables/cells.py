@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from kbrief.errors import Message
-from kbrief.files import CONTROL
+from kbrief.files import find_control
 from kbrief.load.encoding import character_name
 from kbrief.model.lookup import suggest
 from kbrief.records.cells import cell as csv_cell
@@ -49,8 +49,8 @@ def convert(value: Value, column: TableField, *, is_csv: bool) -> Any:
         return value
     if isinstance(value, str):
         value = normalize("NFC", _unmarked(value) if is_csv else value)
-        if match := CONTROL.search(value):
-            message = Message("the character {character} is not allowed", character=character_name(match[0]))
+        if control := find_control(value):
+            message = Message("the character {character} is not allowed", character=character_name(control))
             return Wrong("cell-character", message, Message("take it out: it is not seen"))
     if column.kind in {"integer", "number"}:
         return _number(value, column)

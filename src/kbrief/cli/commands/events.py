@@ -1,7 +1,6 @@
 """`kbrief events`: the watch list, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -107,4 +106,4 @@ def set_status(session: CommandContext, event: Event, status: NewStatus, note: N
 
     marked = mark_event(session, event, resolve(status, STATUSES, Message("status")), note)
     whole = events_answer(session)
-    return replace(whole, page=lambda: event_page(marked, session.marks, session.own_marks, session.texts))
+    return whole._replace(page=lambda: event_page(marked, session.marks, session.own_marks, session.texts))

@@ -109,7 +109,7 @@ def memo(
         overlay=session.overlay, topic=session.topic, has_annexes=not one_page if annexes is None else annexes,
     )  # fmt: skip
     # A memo dated ahead tells the age that its source will have then.
-    voice = replace(session.texts, today=when)
+    voice = BriefText(session.brief, when)
     tell_language(voice)
     size = resolve(paper, PAPERS, Message("paper")) if paper else voice.brief.paper or ""
     meta = Meta(voice.lang, "", when, sender, "", 1 if one_page else 2, voice.language, size)

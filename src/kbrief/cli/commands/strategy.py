@@ -5,7 +5,6 @@ import getpass
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Annotated
 from unicodedata import category
 
@@ -17,7 +16,7 @@ from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
 from kbrief.errors import Message, WrongUsage
-from kbrief.files import CONTROL
+from kbrief.files import find_control
 from kbrief.model import Action, Event, Text
 from kbrief.model.lookup import resolve
 from kbrief.model.marks import MAX_LINE_LENGTH, Mark, Marks, Status, text_hash
@@ -100,7 +99,7 @@ def marked_answer(session: CommandContext, changed: Sequence[model.Action]) -> C
     from kbrief.pages.strategy import actions_page
 
     whole = checklist_answer(session)
-    return replace(whole, page=lambda: actions_page(changed, session.marks, session.own_marks, session.texts))
+    return whole._replace(page=lambda: actions_page(changed, session.marks, session.own_marks, session.texts))
 
 
 def checklist_answer(
@@ -249,7 +248,7 @@ def _is_valid_line(text: str) -> bool:
     return (
         bool(text.strip())
         and len(text) <= MAX_LINE_LENGTH
-        and not CONTROL.search(text)
+        and not find_control(text)
         and not any(category(c) in FORBIDDEN_CATEGORIES for c in text)
     )
 
