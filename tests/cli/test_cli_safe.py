@@ -10,7 +10,7 @@ from cli_runs import READING, answer, ended, point, run, said, small, start, wri
 from kbrief.cli.app import drop_impossible_sizes
 from kbrief.cli.complete import is_plain
 from kbrief.cli.context import local_day
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.model import Text
 from kbrief.model.marks import text_hash
 
@@ -209,6 +209,6 @@ def test_a_stamp_can_be_typed_as_the_hint_gives_it(tmp_path: Path) -> None:
     brief.write_text(head + gap.format(en=english, stamp='"0000"'))
     (hint,) = re.findall(r"ko_of: (\S+)", run("check", str(brief)).out)
     brief.write_text(head + gap.format(en=english, stamp=hint))
-    assert isinstance(read_yaml(f"a: {hint}".encode(), "x"), dict)
+    assert isinstance(read_value(f"a: {hint}".encode(), "x"), dict)
     assert "stale-translation" not in run("check", str(brief)).out
     assert "wrong-type" not in run("check", str(brief)).out

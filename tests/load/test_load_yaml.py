@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from kbrief.errors import BriefError
 from kbrief.files import find_control
-from kbrief.load.yaml import PARSER, Limits, Parser, read_yaml
-from kbrief.load.yaml_places import nearest_places
+from kbrief.load.yaml import PARSER, Limits, Parser, read_value, read_yaml
 
 PARSERS = (yaml.CSafeLoader, yaml.SafeLoader)
 
@@ -62,7 +61,7 @@ GOOD = {
 @pytest.mark.parametrize(("text", "value"), GOOD.items())
 def test_reads_plain_data(text: str, value: object, parser: Parser) -> None:
     """What YAML 1.2 and the house rules allow is read as plain data, by libyaml's events and the pure parser's."""
-    assert read_yaml(text.encode(), "a.yaml", parser=parser) == value
+    assert read_yaml(text.encode(), "a.yaml", parser=parser).value == value
 
 
 BAD: dict[bytes | str, list[Refusal]] = {
@@ -224,7 +223,7 @@ def test_levels_that_only_the_parser_refuses_are_too_deep_where_it_stopped() -> 
 
 def test_depth_is_counted_to_the_limit() -> None:
     """Lists and mappings may nest as deep as the limit says, and no deeper."""
-    assert read_yaml(b"a:\n  - b: [c]\n", "a.yaml", Limits(depth=4)) == {"a": [{"b": ["c"]}]}
+    assert read_yaml(b"a:\n  - b: [c]\n", "a.yaml", Limits(depth=4)).value == {"a": [{"b": ["c"]}]}
     assert refusals("a:\n  - b: [c]\n", Limits(depth=3)) == [("yaml-depth", 2, 8)]
 
 
@@ -261,7 +260,7 @@ DATA = st.recursive(
 def test_json_is_read_back_equal(data: object, indent: int | None, parser: Parser) -> None:
     """Any JSON data without control characters is YAML and reads back equal, types included."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    read = read_yaml(text.encode(), "a.yaml", parser=parser)
+    read = read_yaml(text.encode(), "a.yaml", parser=parser).value
     assert read == data
     assert json.dumps(read) == json.dumps(data)
 
@@ -270,13 +269,13 @@ def test_json_is_read_back_equal(data: object, indent: int | None, parser: Parse
 def test_block_yaml_is_read_back_equal(data: object) -> None:
     """Any texts in lists and mappings that PyYAML writes, quoted, in block style, read back equal."""
     text = yaml.safe_dump(data, allow_unicode=True, default_style='"', default_flow_style=False)
-    assert read_yaml(text.encode(), "a.yaml") == data
+    assert read_value(text.encode(), "a.yaml") == data
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_float_of_yaml_11_is_a_float(number: float) -> None:
     """The floats that PyYAML writes read back as the same floats, sign of zero included."""
-    read = read_yaml(yaml.safe_dump([number]).encode(), "a.yaml")
+    read = read_value(yaml.safe_dump([number]).encode(), "a.yaml")
     assert isinstance(read, list)
     assert (read[0], math.copysign(1, read[0])) == (number, math.copysign(1, number))
 
@@ -330,6 +329,15 @@ def test_any_bytes_are_read_or_refused(data: bytes, parser: Parser) -> None:
 
 @given(FUZZ, st.sampled_from(PARSERS))
 def test_places_of_any_bytes_are_given_or_refused(data: bytes, parser: Parser) -> None:
-    """Whatever the bytes that are read, the second pass gives places."""
-    if not refusals(data, parser=parser):
-        assert nearest_places(data, [("no", 0, "such")])["no", 0, "such"][0] >= (1, 1)
+    """Whatever the bytes that are read, every value has a place, and each is in the file."""
+    if refusals(data, parser=parser):
+        return
+    value, places = read_yaml(data, "a.yaml", parser=parser)
+    assert len(places.sizes) == count(value) * bool(places.sizes)
+    assert places.nearest([("no", 0, "such")])["no", 0, "such"][0] >= (1, 1)
+
+
+def count(value: object) -> int:
+    """Return the number of values in a value, itself counted in."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(count, inner))

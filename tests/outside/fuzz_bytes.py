@@ -71,10 +71,10 @@ def look(data: bytes) -> None:
 
 def rate(data: bytes) -> None:
     """Write a rating into a file that can be read; it may be refused afterwards, but never breaks the writing."""
-    from kbrief.load.yaml import read_yaml
+    from kbrief.load.yaml import read_value
     from kbrief.store.rate import insert_claim
 
-    if isinstance(read_yaml(data, NAME), dict):
+    if isinstance(read_value(data, NAME), dict):
         insert_claim(data.decode("utf-8-sig"), ("ratings", "budget", "source"), CLAIM)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kbrief.load.schema import file_schema
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -38,7 +38,7 @@ def faults(file: Path, *, overlay: bool) -> list[str]:
 
 def faults_of(data: bytes, *, overlay: bool) -> list[str]:
     validator = jsonschema.Draft202012Validator(file_schema(overlay=overlay))
-    return [error.message for error in validator.iter_errors(read_yaml(data, "a.yaml"))]
+    return [error.message for error in validator.iter_errors(read_value(data, "a.yaml"))]
 
 
 def test_the_schema_is_a_schema() -> None:

@@ -11,7 +11,7 @@ from load_builders import HEADER, OFFICE, POINT, folder
 from kbrief.errors import BriefError
 from kbrief.load.brief import load
 from kbrief.load.find import Place
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store.add import add_item, insert_item
 
 RATED = {"source": {"value": 1, "basis": "stated", "cites": ["a#P1"]}}
@@ -32,7 +32,7 @@ STYLES = {
 
 
 def data(text: str) -> Any:
-    return read_yaml(text.encode(), "a.yaml") or {}
+    return read_value(text.encode(), "a.yaml") or {}
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])

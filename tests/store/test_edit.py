@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store.edit import Change, change_values, changed_data
 
 TEXT = """\
@@ -94,8 +94,8 @@ def test_only_what_is_changed_changes(name: str, newline: str) -> None:
     made = [Change(path, value) for path, value in changes]
     text = TEXT.replace("\n", newline)
     new = change_values(text, made)
-    data = read_yaml(new.encode(), "")
-    wanted = changed_data(read_yaml(text.encode(), ""), made)
+    data = read_value(new.encode(), "")
+    wanted = changed_data(read_value(text.encode(), ""), made)
     if name == "a block of lines":
         wanted["points"][1]["gap"] += "\n"
     assert data == wanted

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kbrief.load.brief import load
 from kbrief.load.find import Place
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store.merging import heading, insert_rating
 from kbrief.store.new import NewBriefOptions, new_brief
 from kbrief.store.rate import write_rating
@@ -89,7 +89,7 @@ def test_where_a_new_point_goes(text: str, path: tuple[str, ...], result: str) -
 
 def ratings(text: str) -> Any:
     """Return the section of a text."""
-    data: Any = read_yaml(text.encode(), "x") or {}
+    data: Any = read_value(text.encode(), "x") or {}
     return data.get("ratings")
 
 

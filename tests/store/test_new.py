@@ -12,7 +12,7 @@ from kbrief.errors import BriefError, OutputError
 from kbrief.load.brief import load
 from kbrief.load.check import check
 from kbrief.load.find import Place
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store.atomic import file_lock
 from kbrief.store.new import SCHEMA_FILE, NewBriefOptions, new_brief, slugify
 from kbrief.store.rate import write_rating
@@ -82,7 +82,7 @@ def test_a_record_is_begun_from_a_text(here: Path) -> None:
     """Each non-empty line of the text is a paragraph with its fingerprint; none of its words are kept."""
     (here / "Some Paper.txt").write_text("The first line.\n\n  Second \u201cline\u201d, here\n")
     path = made(NewBriefOptions(here / "mine", "2026-11", sources=(Path("Some Paper.txt"),)))
-    record: Any = read_yaml((path / "seeds" / "some-paper-text.yaml").read_bytes(), "a")
+    record: Any = read_value((path / "seeds" / "some-paper-text.yaml").read_bytes(), "a")
     assert (record["id"], record["name"]) == ("some-paper-text", "Some Paper")
     assert not {"author", "publisher", "published"} & set(record)
     assert [(paragraph["n"], paragraph["words"]) for paragraph in record["paragraphs"]] == [(1, 3), (2, 3)]

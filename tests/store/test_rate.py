@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store.rate import insert_claim
 
 CLAIM = {"value": -1, "basis": "inferred", "cites": ["a-b#P2"], "why": 'He said "no": twice # so'}
@@ -92,7 +92,7 @@ def test_whatever_stands_in_a_file_only_the_claim_changes(
 ) -> None:
     """After the edit the file says the same but for the claim, in whichever style it is written."""
     text = yaml.safe_dump(whole, allow_unicode=True, default_flow_style=flow, width=40)
-    assert read_yaml(insert_claim(text, path, CLAIM).encode(), "a.yaml") == put(whole, path)
+    assert read_value(insert_claim(text, path, CLAIM).encode(), "a.yaml") == put(whole, path)
 
 
 @pytest.mark.parametrize(

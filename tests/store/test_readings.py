@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store.readings import insert_reading, own_reading, with_reading
 
 KIM: dict[str, Any] = {"value": 1, "basis": "inferred", "why": "So.", "by": "Kim", "on": "2026-11-20"}
@@ -55,11 +55,11 @@ CELLS = (FLOW, f"[{FLOW}]", f"[ {FLOW} , {FLOW} ]")
 @pytest.mark.parametrize("text", [*(file.format(old=old) for file in FILES for old in CELLS), BLOCK, LIST, OWN])
 def test_a_reading_comes_beside_the_others_in_any_style(text: str) -> None:
     """Whatever the style of the file, the others and every remark stay, and the file says what it is to say."""
-    data: Any = read_yaml(text.encode(), "a.yaml")
+    data: Any = read_value(text.encode(), "a.yaml")
     cell = data["ratings"]["tram"]["source"]
     after = insert_reading(text, ("ratings", "tram", "source"), cell, KIM)
     data["ratings"]["tram"]["source"] = with_reading(cell, KIM)
-    assert read_yaml(after.encode(), "a.yaml") == data
+    assert read_value(after.encode(), "a.yaml") == data
     assert "# heard" in after
     assert after.count("# ") == text.count("# ")
     assert after.count("\r\n") == (after.count("\n") if "\r\n" in text else 0)

@@ -92,7 +92,7 @@ def read(layer: Layer, room: Room) -> MergedBrief:
         except BriefError as error:
             problems += error.problems
         else:
-            room.take(contents[-1][1], file.name)
+            room.take(contents[-1][1].value, file.name)
     merged = merge(contents, main_file(layer))
     merged.problems += problems
     merged.is_partial = bool(merged.problems)

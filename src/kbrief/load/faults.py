@@ -5,7 +5,8 @@ from typing import Any
 
 from kbrief.errors import Message, join_or
 from kbrief.files import escape_control_characters
-from kbrief.load.merge import Loc, MergedBrief, UnlocatedProblem
+from kbrief.load.merge import MergedBrief, UnlocatedProblem
+from kbrief.load.yaml_places import Loc
 from kbrief.model.claims import LANGUAGE_TAG, Text
 from kbrief.model.lookup import near_names, suggest
 

@@ -12,8 +12,8 @@ from kbrief.errors import BriefError, Level, Message, Problem
 from kbrief.files import display_path, read_file
 from kbrief.load.faults import FORMATTERS, Fault, MessageAndHint, format_loc, other_fault, quote_value
 from kbrief.load.merge import present
-from kbrief.load.yaml import Loc, read_yaml
-from kbrief.load.yaml_places import nearest_places
+from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml_places import Loc, Places
 from kbrief.model import Brief, Model
 from kbrief.model.lookup import suggest
 from kbrief.model.meeting import Meeting, Person, Speeds
@@ -34,26 +34,26 @@ class MeetingFile(NamedTuple):
     """The file of a meeting: its name in messages, its bytes, and the meeting."""
 
     name: str
-    data: bytes
+    places: Places
     meeting: Meeting
 
     def problem(self, path: Loc, rule: str, message: Message, hint: Message | None, level: Level = "error") -> Problem:
         """Return a problem at a path of the file, with its line and column."""
-        return _locate_problems(self.name, self.data, [_UnlocatedProblem(path, rule, message, hint, level)])[0]
+        return _locate_problems(self.name, self.places, [_UnlocatedProblem(path, rule, message, hint, level)])[0]
 
 
 def read_meeting(path: Path, brief: Brief, today: dt.date) -> MeetingFile:
     """Return a valid meeting. Raises BriefError with every problem and its position."""
     name, data = display_path(path), read_file(path)
-    content = read_yaml(data, name)
+    content, places = read_yaml(data, name)
     meeting, problems = _validated({} if content is None else content)
     if meeting is not None:
         problems = [*_names(meeting, brief), *_times(meeting, today)]
     if meeting is None or problems:
         raise BriefError(
-            Message("{file} does not hold", file=name), None, tuple(sorted(_locate_problems(name, data, problems)))
+            Message("{file} does not hold", file=name), None, tuple(sorted(_locate_problems(name, places, problems)))
         )
-    return MeetingFile(name, data, meeting)
+    return MeetingFile(name, places, meeting)
 
 
 def is_meeting(path: Path) -> bool:
@@ -126,10 +126,10 @@ def _times(meeting: Meeting, today: dt.date) -> Iterator[_UnlocatedProblem]:
         )
 
 
-def _locate_problems(name: str, data: bytes, problems: list[_UnlocatedProblem]) -> list[Problem]:
+def _locate_problems(name: str, places: Places, problems: list[_UnlocatedProblem]) -> list[Problem]:
     """Return the problems with their positions in the file."""
-    places = nearest_places(data, [problem.path for problem in problems])
+    found = places.nearest([problem.path for problem in problems])
     return [
-        Problem(name, *places[problem.path][problem.at_key], problem.rule, problem.level, problem.message, problem.hint)
+        Problem(name, *found[problem.path][problem.at_key], problem.rule, problem.level, problem.message, problem.hint)
         for problem in problems
     ]

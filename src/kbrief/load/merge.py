@@ -1,18 +1,18 @@
 """Merge the sections of the files of a brief, and keep the origin of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kbrief.errors import Level, Message, Problem
+from kbrief.load.encoding import Position
 from kbrief.load.find import BriefFile
 from kbrief.load.scalars import quote
-from kbrief.load.yaml_places import Places, nearest_places
+from kbrief.load.yaml import YamlFile
+from kbrief.load.yaml_places import Loc, Places
 from kbrief.model import Brief
 from kbrief.model.lookup import suggest
-
-Loc = tuple[str | int, ...]
 
 EXTENDS = "extends"
 RATINGS = "ratings"
@@ -28,9 +28,10 @@ MAX_PROBLEMS = 1000
 
 @dataclass(frozen=True, eq=False)
 class Origin:
-    """A file from which sections come."""
+    """A file from which sections come, with the places of its values."""
 
     file: BriefFile
+    places: Places = field(default_factory=Places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +118,19 @@ def present(path: Loc, data: Any) -> Loc:
     return tuple(steps)
 
 
-def merge(files: Iterable[tuple[BriefFile, Any]], first: BriefFile) -> MergedBrief:
+def merge(files: Sequence[tuple[BriefFile, YamlFile]], first: BriefFile) -> MergedBrief:
     """Merge the sections of files; a section may be in one file only, and files in `seeds/` are source records.
 
     Problems that are in no file are located at the start of `first`.
     """
-    merged = MergedBrief(Origin(first))
-    for file, content in files:
+    places_of_first = next((content.places for file, content in files if file is first), Places())
+    merged = MergedBrief(Origin(first, places_of_first))
+    for file, (content, places) in files:
+        origin = Origin(file, places)
         if file.is_record:
-            _take_record(merged, Origin(file), content)
+            _take_record(merged, origin, content)
         elif isinstance(content, Mapping):
-            _take_sections(merged, Origin(file), content)
+            _take_sections(merged, origin, content)
         elif content is not None:
             message = Message("a brief's file holds sections (`issues:`, `points:`, …)")
             merged.problems.append(Problem(file.name, 1, 1, "not-a-mapping", "error", message))
@@ -155,7 +158,8 @@ def _take_sections(merged: MergedBrief, origin: Origin, content: Mapping[str, An
             message = Message("section {name!r} stands in {file} already", name=name, file=file)
             own.add_problem((name,), "section-twice", message, Message("keep it in one file"))
         else:
-            merged.data[name] = section
+            # A list may get other items; what was read stays as it is, with its places.
+            merged.data[name] = [*section] if isinstance(section, list) else section
             merged.origins[name,] = origin, (name,)
             _rename(name, merged)
     merged.unlocated += own.unlocated
@@ -188,9 +192,9 @@ def locate_problems(unlocated: Iterable[UnlocatedProblem]) -> list[Problem]:
     ]
 
 
-def _find_places(located: Iterable[tuple[Origin, Loc]]) -> dict[Origin, Places]:
+def _find_places(located: Iterable[tuple[Origin, Loc]]) -> dict[Origin, dict[Loc, tuple[Position, Position]]]:
     """Return the places of the paths in each file."""
     paths: dict[Origin, list[Loc]] = defaultdict(list)
     for origin, path in located:
         paths[origin].append(path)
-    return {origin: nearest_places(origin.file.data, inside) for origin, inside in paths.items()}
+    return {origin: origin.places.nearest(inside) for origin, inside in paths.items()}

@@ -6,7 +6,8 @@ from typing import Any
 
 from kbrief.errors import Message
 from kbrief.load.faults import format_loc, quote_value
-from kbrief.load.merge import MAX_PROBLEMS, RATINGS, Loc, MergedBrief
+from kbrief.load.merge import MAX_PROBLEMS, RATINGS, MergedBrief
+from kbrief.load.yaml_places import Loc
 from kbrief.model.claims import LANGUAGE_TAG, Text
 from kbrief.model.lookup import suggest
 

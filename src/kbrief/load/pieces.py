@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kbrief.load.merge import Loc
+from kbrief.load.yaml_places import Loc
 
 #: About how many characters of JSON make a chunk.
 BUDGET = 50_000

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from kbrief.load.merge import EXTENDS, RATINGS, RENAMED, Loc
+from kbrief.load.merge import EXTENDS, RATINGS, RENAMED
+from kbrief.load.yaml_places import Loc
 from kbrief.model import Brief
 from kbrief.model.claims import LANGUAGE_TAG
 

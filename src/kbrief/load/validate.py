@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from kbrief.load.faults import Fault
-from kbrief.load.merge import MAX_PROBLEMS, Loc, present
+from kbrief.load.merge import MAX_PROBLEMS, present
 from kbrief.load.pieces import chunks
+from kbrief.load.yaml_places import Loc
 from kbrief.model import Brief
 
 #: The most faults that Pydantic may collect at once: each takes about half a kilobyte.

@@ -1,4 +1,4 @@
-"""Read YAML into plain data, with the position of every problem."""
+"""Read YAML into plain data, with the position of every problem and every value."""
 
 from array import array
 from codecs import BOM_UTF8
@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import Event
@@ -18,12 +18,7 @@ from kbrief.files import MAX_BRIEF_BYTES, find_control
 from kbrief.load.encoding import Position, character_name, encoding_problems, line_column
 from kbrief.load.file_problems import FileProblems
 from kbrief.load.scalars import parse_scalar, quote
-
-Step = str | int
-Loc = tuple[Step, ...]
-
-#: The position of the start of a file.
-START: Position = (1, 1)
+from kbrief.load.yaml_places import START, Places
 
 
 def position_of(event: Event) -> Position:
@@ -58,14 +53,26 @@ _TOO_DEEP = "nesting depth"
 _ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
 
 
-def read_yaml(data: bytes, file: str, limits: Limits = LIMITS, parser: Parser = PARSER) -> object:
-    """Return a file's content as dict, list, str, int, float, bool and None. Raises BriefError with every problem."""
+class YamlFile(NamedTuple):
+    """What a file holds, as dict, list, str, int, float, bool and None, and where each value stands."""
+
+    value: object
+    places: Places
+
+
+def read_yaml(data: bytes, file: str, limits: Limits = LIMITS, parser: Parser = PARSER) -> YamlFile:
+    """Return what a file holds, with the places. Raises BriefError with every problem of the file."""
     report = FileProblems(file, limits.problems)
     _check_text(data, report, limits)
     builder = _Builder(report, limits)
     builder.run(_events(data, report, limits, parser))
     report.end()
-    return builder.root
+    return YamlFile(builder.places.root, builder.places)
+
+
+def read_value(data: bytes, file: str) -> Any:
+    """Return what a file holds. Raises BriefError with every problem of the file."""
+    return read_yaml(data, file).value
 
 
 def _check_text(data: bytes, report: FileProblems, limits: Limits) -> None:
@@ -78,34 +85,41 @@ def _check_text(data: bytes, report: FileProblems, limits: Limits) -> None:
 
 
 class _List:
-    """A list that is being read."""
+    """A list that is being read; `number` is its own among the values of the file."""
 
-    __slots__ = ("items",)
+    __slots__ = ("items", "number")
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
         self.items: list[object] = []
+        self.number = number
 
     def put(self, value: object) -> None:
         self.items.append(value)
 
 
 class _Mapping:
-    """A mapping that is being read; `lines` has the line of each key, in the order of the keys."""
+    """A mapping that is being read, with the key of the next value and its position.
 
-    __slots__ = ("items", "key", "lines", "wants_key")
+    `number` is its own among the values of the file; `lines` has the line of each key, in the order of the keys.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("items", "key", "lines", "number", "position", "wants_key")
+
+    def __init__(self, number: int) -> None:
         self.items: dict[str, object] = {}
+        self.number = number
         self.lines = array("I")
         self.key = ""
+        self.position = START
         self.wants_key = True
 
-    def name(self, key: str, line: int) -> None:
+    def name(self, key: str, position: Position) -> None:
         """Set the key of the next value."""
         if key not in self.items:
             self.items[key] = None
-            self.lines.append(line)
+            self.lines.append(position[0])
         self.key = key
+        self.position = position
         self.wants_key = False
 
     def put(self, value: object) -> None:
@@ -121,17 +135,13 @@ class _Builder:
     """Builds plain data from the events of a parser; problems are reported, and reading continues if it can."""
 
     def __init__(self, report: FileProblems, limits: Limits) -> None:
+        self.places = Places()
         self._report = report
         self._limits = limits
         self._nodes = 0
         self._documents = 0
-        self._file = _List()
+        self._file = _List(0)
         self._stack: list[_List | _Mapping] = [self._file]
-
-    @property
-    def root(self) -> object:
-        """The value of the file; None if it is empty."""
-        return self._file.items[0] if self._file.items else None
 
     def run(self, events: Iterator[yaml.Event]) -> None:
         """Handle all events of one file."""
@@ -147,6 +157,7 @@ class _Builder:
         for event in events:
             if taker := takers.get(type(event)):
                 taker(event)
+        self.places.root = self._file.items[0] if self._file.items else None
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._count(event)
@@ -160,6 +171,7 @@ class _Builder:
         if isinstance(top, _Mapping) and top.wants_key:
             self._key(event, top)
         else:
+            self._note(event, top)
             top.put(event.value if event.style else self._plain(event))
 
     def _plain(self, event: yaml.ScalarEvent) -> object:
@@ -184,13 +196,14 @@ class _Builder:
                 line=top.line_of(key),
             )
             self._report.add("duplicate-key", place, message, Message("rename or remove one of the two"))
-        top.name(key, place[0])
+        top.name(key, place)
 
     def _open(self, event: CollectionStartEvent) -> None:
         self._count(event)
         if len(self._stack) > self._limits.depth:
             self._report.stop("depth", position_of(event), _too_deep(self._limits))
-        opened = _List() if isinstance(event, SequenceStartEvent) else _Mapping()
+        number = len(self.places.sizes)
+        opened = _List(number) if isinstance(event, SequenceStartEvent) else _Mapping(number)
         top = self._stack[-1]
         if isinstance(top, _Mapping) and top.wants_key:
             self._report.add("key", position_of(event), Message("a list or mapping cannot be a key"), _QUOTE_HINT)
@@ -198,7 +211,15 @@ class _Builder:
         self._stack.append(opened)
 
     def _close(self, _event: yaml.CollectionEndEvent) -> None:
-        self._stack.pop()
+        number = self._stack.pop().number
+        self.places.sizes[number] = len(self.places.sizes) - number
+
+    def _note(self, event: Event, top: _List | _Mapping) -> None:
+        """Note where a value stands, and its key."""
+        position = position_of(event)
+        key = top.position if isinstance(top, _Mapping) else position
+        self.places.marks.extend((*position, *key))
+        self.places.sizes.append(1)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         message = Message("the alias {name} is not taken", name=quote(f"*{event.anchor}"))
@@ -216,9 +237,10 @@ class _Builder:
 
     def _put(self, event: yaml.NodeEvent, value: object) -> None:
         top = self._stack[-1]
+        self._note(event, top)
         if isinstance(top, _Mapping) and top.wants_key:
-            line, column = position_of(event)
-            top.name(f"? {line}:{column}", line)
+            line, column = position = position_of(event)
+            top.name(f"? {line}:{column}", position)
         else:
             top.put(value)
 

@@ -1,73 +1,68 @@
-"""Find the places of values in a YAML file."""
+"""The places of the values of a YAML file, as noted while it was read."""
 
-from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable
 from typing import Any
 
-from yaml import CollectionEndEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
-from yaml.events import CollectionStartEvent
-
 from kbrief.load.encoding import Position
-from kbrief.load.yaml import PARSER, START, Loc, Parser, position_of
 
-#: The positions of values and of their keys, by path.
-Places = dict[Loc, tuple[Position, Position]]
+Step = str | int
+Loc = tuple[Step, ...]
 
+#: The position of the start of a file.
+START: Position = (1, 1)
 
-Tree = dict[str | int, Any]
+#: How many numbers are noted of a value: line and column of the value, and of its key.
+NUMBERS = 4
 
-
-def nearest_places(data: bytes, paths: Iterable[Loc]) -> Places:
-    """Return (value position, key position) for each path; for a missing path, those of its nearest existing parent."""
-    wanted = set(paths)
-    places = {(): (START, START)} | find_places(data, wanted)
-    return {path: next(places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places) for path in wanted}
+Tree = dict[Step, Any]
 
 
-def find_places(data: bytes, paths: Iterable[Loc], parser: Parser = PARSER) -> Places:
-    """Return (value position, key position) for each of the paths that is in a file; `read_yaml` has to accept it."""
-    tree: Tree = {}
-    for path in paths:
-        node = tree
-        for step in path:
-            node = node.setdefault(step, {})
-    source: Any = parser(data.removeprefix(BOM_UTF8))
-    search = _Search(iter(source.get_event, None))
-    for event in search.events:
-        if isinstance(event, NodeEvent):
-            search.visit(event, position_of(event), tree, ())
-    return search.places
+class Places:
+    """Where each value of a file stands, and its key; an item of a list, which has no key, has its own place twice.
 
+    The values are noted in the order of the file, a collection before what is in it, as flat arrays of numbers: a large
+    file has hundreds of thousands. `sizes` has how many values each of them spans, itself counted in.
+    """
 
-class _Search:
-    """Goes through the events of a file, and notes the positions of the wanted values."""
+    __slots__ = ("marks", "root", "sizes")
 
-    def __init__(self, events: Iterator[Event]) -> None:
-        self.events = events
-        self.places: Places = {}
+    def __init__(self) -> None:
+        self.root: object = None
+        self.marks = array("I")
+        self.sizes = array("I")
 
-    def visit(self, event: Event, key: Position, tree: Tree, path: Loc) -> None:
-        """Note the position of a value, and of wanted values in it."""
-        self.places[path] = position_of(event), key
-        if not tree or not isinstance(event, CollectionStartEvent):
-            self._pass_over(event)
-            return
-        n = 0
-        while not isinstance(inner := next(self.events), CollectionEndEvent):
-            step, value = (_key(inner), next(self.events)) if isinstance(event, MappingStartEvent) else (n, inner)
-            if step in tree:
-                self.visit(value, position_of(inner), tree[step], (*path, step))
-            else:
-                self._pass_over(value)
-            n += 1
+    def find(self, paths: Iterable[Loc]) -> dict[Loc, tuple[Position, Position]]:
+        """Return (value position, key position) for each path, and for what leads there, in one pass over the file."""
+        wanted: Tree = {}
+        for path in paths:
+            node = wanted
+            for step in path:
+                node = node.setdefault(step, {})
+        places: dict[Loc, tuple[Position, Position]] = {}
+        if self.sizes:
+            self._collect(self.root, 0, wanted, (), places)
+        return places
 
-    def _pass_over(self, event: Event) -> None:
-        """Skip to the end of a value."""
-        depth = int(isinstance(event, CollectionStartEvent))
-        while depth:
-            event = next(self.events)
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+    def nearest(self, paths: Iterable[Loc]) -> dict[Loc, tuple[Position, Position]]:
+        """Return (value position, key position) for each path; for a missing one, those of its nearest parent."""
+        wanted = set(paths)
+        places = {(): (START, START)} | self.find(wanted)
+        return {path: next(places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places) for path in wanted}
 
-
-def _key(event: Event) -> str:
-    return event.value if isinstance(event, ScalarEvent) else ""
+    def _collect(
+        self, value: object, number: int, wanted: Tree, path: Loc, places: dict[Loc, tuple[Position, Position]]
+    ) -> None:
+        """Add the places of the value with this number, and of those wanted in it."""
+        line, column, key_line, key_column = self.marks[number * NUMBERS : (number + 1) * NUMBERS]
+        places[path] = (line, column), (key_line, key_column)
+        inner_values = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        missing = len(wanted)
+        inner_number = number + 1
+        for step, inner in inner_values:
+            if not missing:
+                break
+            if step in wanted:
+                missing -= 1
+                self._collect(inner, inner_number, wanted[step], (*path, step), places)
+            inner_number += self.sizes[inner_number]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kbrief.errors import Message
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.model import Text
 from kbrief.model.lookup import resolve
 
@@ -101,7 +101,7 @@ def word_list(name: str) -> tuple[str, ...]:
 @cache
 def _data() -> Mapping[str, Any]:
     """Return the file, which is part of the program and holds what it should."""
-    content = read_yaml(FILE.read_bytes(), FILE.name)
+    content = read_value(FILE.read_bytes(), FILE.name)
     if not isinstance(content, dict):
         raise TypeError(FILE.name)
     return content

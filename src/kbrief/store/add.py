@@ -11,7 +11,7 @@ from kbrief.load.check import check_layer
 from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
@@ -52,7 +52,7 @@ def _add_item(place: Place, section: str, item: Item, remark: str) -> Path:
     text = old.data.decode("utf-8-sig")
     encoding = "utf-8-sig" if old.data.startswith(BOM_UTF8) else "utf-8"
     new = BriefFile(old.name, insert_item(text, section, item, remark).encode(encoding), is_record=False)
-    data: Any = read_yaml(old.data, old.name) or {}
+    data: Any = read_value(old.data, old.name) or {}
     items = data.get(section) or []
     if not has_content(new, {**data, section: [*items, dict(item)]}):
         message = Message("{file} is written in a way that leaves no place for another entry", file=old.name)

@@ -13,8 +13,9 @@ from kbrief.load.check import check_layer, find_problems
 from kbrief.load.extends import Room, merge_layers, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.merge import RATINGS, Loc, MergedBrief, UnlocatedProblem, locate_problems
+from kbrief.load.merge import RATINGS, MergedBrief, UnlocatedProblem, locate_problems
 from kbrief.load.overlay import apply_ratings
+from kbrief.load.yaml_places import Loc
 from kbrief.store import atomic
 from kbrief.store.add import HOMES
 from kbrief.store.edit import Change, change_values, changed_data

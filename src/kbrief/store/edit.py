@@ -189,10 +189,10 @@ class _Editor:
 
     def _text(self, node: Node, tree: Tree, *, is_in_flow: bool) -> bool:
         """Change a plain string, which is the English text, by language; or what is empty so far."""
-        from kbrief.load.yaml import read_yaml
+        from kbrief.load.yaml import read_value
 
         raw = self.text[node.start : node.end]
-        old = read_yaml(_alone(raw, node.column), "")
+        old = read_value(_alone(raw, node.column), "")
         value = _changed(old, tree)
         if value is REMOVED:
             return False

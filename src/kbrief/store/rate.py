@@ -14,7 +14,7 @@ from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import ensure_valid
@@ -187,7 +187,7 @@ def _rated(
 
     name = ""
     for file, part, at in places:
-        data = read_yaml(part.data, part.name)
+        data = read_value(part.data, part.name)
         text, old = part.data.decode("utf-8-sig"), value_at(data, at)
         cell: Cell = rating if beside is None else with_reading(beside if old is None else old, rating)
         is_beside = bool(old) and not isinstance(cell, Mapping)
@@ -216,7 +216,7 @@ def _edited(text: str, at: Items, cell: Cell, layer: Layer) -> str:
 def has_content(part: BriefFile, data: Any) -> bool:
     """Whether a file holds these data, and can be read at all."""
     try:
-        return bool(read_yaml(part.data, part.name) == data)
+        return bool(read_value(part.data, part.name) == data)
     except BriefError:
         return False
 

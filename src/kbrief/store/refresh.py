@@ -13,7 +13,7 @@ from kbrief.load.check import check_layer
 from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 from kbrief.model import Source
 from kbrief.model.claims import LocatedClaim, all_claims
 from kbrief.store import atomic
@@ -94,7 +94,7 @@ def _refresh(
     aligned = align([(paragraph.sha256, paragraph.words) for paragraph in source.paragraphs],
                     [(fingerprint(passage), len(passage.words)) for passage in text.passages])  # fmt: skip
     changes = tuple(_changes(source, text, aligned, claims))
-    data = read_yaml(old.data, old.name)
+    data = read_value(old.data, old.name)
     edited = _edited(old, path, data, changes, text)
     refreshed = Refreshed(source, changes, file)
     if edited.data != old.data:

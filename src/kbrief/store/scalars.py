@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kbrief.errors import BriefError
-from kbrief.load.yaml import read_yaml
+from kbrief.load.yaml import read_value
 
 INDENT = 2
 
@@ -66,7 +66,7 @@ def _is_read_back(text: str, value: str, *, is_in_flow: bool) -> bool:
     """Whether what is written as the value of a key is read back as a text, but for a line end that nobody sees."""
     whole = f"{{a: {text}}}\n" if is_in_flow else f"a: {text}\n"
     try:
-        data: Any = read_yaml(whole.encode(), "")
+        data: Any = read_value(whole.encode(), "")
     except BriefError:
         return False
     value_read = data.get("a")

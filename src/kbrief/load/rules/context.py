@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from kbrief.errors import Level, Message
-from kbrief.load.merge import Loc, MergedBrief
+from kbrief.load.merge import MergedBrief
+from kbrief.load.yaml_places import Loc
 from kbrief.model import Brief, Event, Model, Shift, Text
 from kbrief.model.claims import SECTIONS, LocatedClaim, all_claims
 from kbrief.model.lookup import suggest

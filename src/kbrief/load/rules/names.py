@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kbrief.errors import Message
-from kbrief.load.merge import Loc
 from kbrief.load.rules.context import Finding, RuleContext, all_shifts
+from kbrief.load.yaml_places import Loc
 from kbrief.model import Brief, Claim, Statement
 from kbrief.model.claims import all_items
 

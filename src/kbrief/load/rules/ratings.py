@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.errors import Message
-from kbrief.load.merge import Loc
 from kbrief.load.rules.cleared import quoted
 from kbrief.load.rules.context import Finding, RuleContext, all_shifts
+from kbrief.load.yaml_places import Loc
 from kbrief.model import Brief, Rating, Reading, Statement, as_readings
 from kbrief.model.marks import text_hash
 from kbrief.model.points import ByAdministration, Readings, ReadingType
