@@ -332,7 +332,7 @@ def test_places_of_any_bytes_are_given_or_refused(data: bytes, parser: Parser) -
     """Whatever the bytes that are read, every value has a place, and each is in the file."""
     if refusals(data, parser=parser):
         return
-    value, places = read_yaml(data, "a.yaml", parser=parser)
+    value, places, _ = read_yaml(data, "a.yaml", parser=parser)
     assert len(places.sizes) == count(value) * bool(places.sizes)
     assert places.nearest([("no", 0, "such")])["no", 0, "such"][0] >= (1, 1)
 

@@ -161,15 +161,16 @@ def command(
     cls: type[Group] = Group,
     name: str | None = None,
     settings: dict[str, Any] | None = None,
+    writes: bool = False,
 ) -> Callable[[Run], Run]:
     """Register a function `(session, …) -> answer` as a command that also takes the shared options and --format.
 
     As a `callback` it is what a group of commands (of class `cls`) does when none of them is named. `settings` are
-    those of its parser.
+    those of its parser. One that `writes` into a brief reads each of its files once, however often it is asked for.
     """
 
     def register(run: Run) -> Run:
-        call = _call(run, formats)
+        call = _call(_reading_once(run) if writes else run, formats)
         if callback:
             app.callback(invoke_without_command=True, cls=cls)(call)
         else:
@@ -177,6 +178,19 @@ def command(
         return run
 
     return register
+
+
+def _reading_once(run: Run) -> Run:
+    """Return a command that parses no file twice."""
+
+    @wraps(run)
+    def call(*args: Any, **values: Any) -> Any:
+        from kbrief.load.yaml import reading_once
+
+        with reading_once():
+            return run(*args, **values)
+
+    return call
 
 
 def _call(run: Run, formats: tuple[str, ...]) -> Run:

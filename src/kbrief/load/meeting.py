@@ -45,7 +45,7 @@ class MeetingFile(NamedTuple):
 def read_meeting(path: Path, brief: Brief, today: dt.date) -> MeetingFile:
     """Return a valid meeting. Raises BriefError with every problem and its position."""
     name, data = display_path(path), read_file(path)
-    content, places = read_yaml(data, name)
+    content, places, _ = read_yaml(data, name)
     meeting, problems = _validated({} if content is None else content)
     if meeting is not None:
         problems = [*_names(meeting, brief), *_times(meeting, today)]

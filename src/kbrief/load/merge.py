@@ -125,7 +125,7 @@ def merge(files: Sequence[tuple[BriefFile, YamlFile]], first: BriefFile) -> Merg
     """
     places_of_first = next((content.places for file, content in files if file is first), Places())
     merged = MergedBrief(Origin(first, places_of_first))
-    for file, (content, places) in files:
+    for file, (content, places, _) in files:
         origin = Origin(file, places)
         if file.is_record:
             _take_record(merged, origin, content)

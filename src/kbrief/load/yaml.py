@@ -2,8 +2,9 @@
 
 from array import array
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import islice
 from sys import intern
@@ -54,20 +55,65 @@ _ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follow
 
 
 class YamlFile(NamedTuple):
-    """What a file holds, as dict, list, str, int, float, bool and None, and where each value stands."""
+    """What a file holds, as dict, list, str, int, float, bool and None, and where each value stands.
+
+    `events` are those of the parser, for whoever edits the text; they are kept within `reading_once` alone.
+    """
 
     value: object
     places: Places
+    events: Sequence[Event] = ()
+
+
+#: What has been read within `reading_once`, by its bytes without a byte order mark; None outside.
+_files: ContextVar[dict[bytes, YamlFile] | None] = ContextVar("files", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within this, parse the same bytes once: a command that writes reads a brief before, during and after it.
+
+    Whoever reads shares the values with all others, and leaves them as they are.
+    """
+    token = _files.set({})
+    try:
+        yield
+    finally:
+        _files.reset(token)
 
 
 def read_yaml(data: bytes, file: str, limits: Limits = LIMITS, parser: Parser = PARSER) -> YamlFile:
     """Return what a file holds, with the places. Raises BriefError with every problem of the file."""
+    files, key = _files.get(), data.removeprefix(BOM_UTF8)
+    if files is not None and key in files:
+        return files[key]
     report = FileProblems(file, limits.problems)
     _check_text(data, report, limits)
     builder = _Builder(report, limits)
-    builder.run(_events(data, report, limits, parser))
+    events: list[Event] = []
+    stream = _events(data, report, limits, parser)
+    builder.run(stream if files is None else _collected(stream, events))
     report.end()
-    return YamlFile(builder.places.root, builder.places)
+    read = YamlFile(builder.places.root, builder.places, events)
+    if files is not None:
+        files[key] = read
+    return read
+
+
+def _collected(stream: Iterator[Event], events: list[Event]) -> Iterator[Event]:
+    """Yield events, and add each to a list."""
+    for event in stream:
+        events.append(event)
+        yield event
+
+
+def parse_events(text: str) -> Iterator[Event]:
+    """Yield the events of a text that `read_yaml` takes, without parsing it again within `reading_once`."""
+    files = _files.get() or {}
+    if read := files.get(text.encode()):
+        return iter(read.events)
+    source: Any = PARSER(text)
+    return iter(source.get_event, None)
 
 
 def read_value(data: bytes, file: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from yaml import CollectionEndEvent, Event, MappingStartEvent, ScalarEvent
 from yaml.events import CollectionStartEvent
 
-from kbrief.load.yaml import PARSER, position_of
+from kbrief.load.yaml import parse_events, position_of
 
 
 @dataclass(slots=True)
@@ -54,8 +54,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-        source: Any = PARSER(text)
-        self._events: Iterator[Event] = iter(source.get_event, None)
+        self._events = parse_events(text)
 
     def root(self, wanted: Wanted | None = None) -> Node | None:
         """Return the text's one value, None where it holds none."""

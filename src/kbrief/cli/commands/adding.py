@@ -60,7 +60,7 @@ Handling = Annotated[str | None, typer.Option(metavar="TEXT", help="How to handl
 Against = Annotated[str | None, typer.Option(metavar="TEXT", help="The case against leading with it.")]
 
 
-@command(add_command, name="point")
+@command(add_command, name="point", writes=True)
 def point(
     session: CommandContext,
     new_id: Id,
@@ -98,7 +98,7 @@ def point(
 Driver = Annotated[str, typer.Option(metavar="TEXT", help="What drives the issue.")]
 
 
-@command(add_command, name="issue")
+@command(add_command, name="issue", writes=True)
 def issue(
     session: CommandContext, new_id: Id, name: Name, driver: Driver, cites: Cites = None, why: Why = None
 ) -> CommandResult:
@@ -121,7 +121,7 @@ Kind = Annotated[
 Date = Annotated[str | None, typer.Option(metavar="DATE", help="When it is due: 2025, 2025-06, 2025-06-13.")]
 
 
-@command(add_command, name="event")
+@command(add_command, name="event", writes=True)
 def event(
     session: CommandContext,
     new_id: Id,
@@ -143,7 +143,7 @@ def event(
     return _added(session, "events", item, "signs to look for, and what it would shift, go here")
 
 
-@command(add_command, name="audience")
+@command(add_command, name="audience", writes=True)
 def audience(session: CommandContext, new_id: Id, name: Name, cites: Cites = None) -> CommandResult:
     """Add an audience: who decides, or may come to decide.
 
@@ -158,7 +158,7 @@ def audience(session: CommandContext, new_id: Id, name: Name, cites: Cites = Non
 Perception = Annotated[bool, typer.Option("--perception", help="It differs by audience, and events move it.")]
 
 
-@command(add_command, name="criterion")
+@command(add_command, name="criterion", writes=True)
 def criterion(session: CommandContext, new_id: Id, name: Name, perception: Perception = False) -> CommandResult:
     """Add a criterion by which points are rated; its weight is 1 until `weights` says otherwise.
 

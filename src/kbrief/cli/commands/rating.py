@@ -172,7 +172,7 @@ Basis = Annotated[
 Replace = Annotated[bool, typer.Option("--replace", help="In the place of all readings, those of others too.")]
 
 
-@command(rate_command, formats=(), settings={"ignore_unknown_options": True})
+@command(rate_command, formats=(), writes=True, settings={"ignore_unknown_options": True})
 def rate(
     session: CommandContext,
     point: Point,

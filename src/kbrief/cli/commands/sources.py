@@ -88,7 +88,7 @@ Graded = Annotated[
 ]
 
 
-@command(source_command, name="add", formats=())
+@command(source_command, name="add", formats=(), writes=True)
 def add(
     session: CommandContext,
     papers: Papers = None,
@@ -266,7 +266,7 @@ Copy = Annotated[Path, typer.Argument(metavar="FILE", help="The text as it is no
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
 
 
-@command(source_command, name="refresh")
+@command(source_command, name="refresh", writes=True)
 def refresh(session: CommandContext, source_name: SourceId, copy: Copy, dry_run: DryRun = False) -> CommandResult:
     """Take a changed copy of a text: paragraphs with the same words keep their number and digest.
 
@@ -293,7 +293,7 @@ Paragraph = Annotated[
 Digest = Annotated[str, typer.Argument(metavar="TEXT", help="What it says, in your own words.")]
 
 
-@command(source_command, name="digest", formats=())
+@command(source_command, name="digest", formats=(), writes=True)
 def digest(session: CommandContext, paragraph: Paragraph, text: Digest) -> CommandResult:
     """Write what a paragraph says, in your own words, into the record of its source.
 

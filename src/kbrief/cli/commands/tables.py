@@ -25,7 +25,7 @@ Tables = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
 
 
-@command(import_command, formats=("table", "json"))
+@command(import_command, formats=("table", "json"), writes=True)
 def import_(session: CommandContext, files: Tables, dry_run: DryRun = False) -> CommandResult:
     """Bring tables that were edited back into the brief: exactly the edits, and only if it holds with them.
 
