@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kbrief.pack.measure import Measured, measure_file
+from kbrief.pack.measure import Measurement, measure_file
 from kbrief.pack.rules import every_rule
 from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Heading, Meta, Paragraph, Row, Table
 from kbrief.render import render_document
@@ -24,7 +24,7 @@ def written(folder: Path, ending: str, *blocks: Block, lang: str = "en", title: 
     return path
 
 
-def of(path: Path, product: str, **facts: float) -> dict[str, Measured]:
+def of(path: Path, product: str, **facts: float) -> dict[str, Measurement]:
     """Return what each rule on a product comes to, whatever its house."""
     return {measured.rule.id: measured for measured in measure_file(path, product, every_rule(), facts)}
 

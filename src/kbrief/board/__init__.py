@@ -14,22 +14,22 @@ from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.render.html import page_header_css
 
+#: The modules of the page's script, in the order in which they build on each other; those up to words.js are pure.
 SOURCES = Path(__file__).parent
 PAGE, STYLE = "page.html.j2", "page.css"
 SCRIPTS = (
     "exact.js", "ratings.js", "rank.js", "stability.js", "state.js", "words.js", "data.js", "dom.js", "lists.js",
     "matrix.js", "claims.js", "cards.js", "copy.js", "page.js",
 )  # fmt: skip
-"""The modules of the page's script, in the order in which they build on each other; those up to words.js are pure."""
 
+#: What joins the modules, and comments, which the page does not need.
 MODULE_LINES = re.compile(r"^import .*;$\n?|^export (?=\w)|^ *//.*$\n?|^ */\*\*(?:(?!\*/)[\s\S])*\*/$\n?", re.MULTILINE)
-"""What joins the modules, and comments, which the page does not need."""
 
+#: What the template writes and the script never asks for.
 ONLY_IN_HTML = frozenset({"watch", "issues", "legend", "remarks"})
-"""What the template writes and the script never asks for."""
 
+#: What could end the data within a page, or a line within a script.
 ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-"""What could end the data within a page, or a line within a script."""
 
 
 def board(texts: BriefText, marks: Marks, marking: str, digest: str) -> str:

@@ -11,15 +11,15 @@ from kbrief.model import Administration, Alignment, Brief, Claim, Event, Issue, 
 from kbrief.model.claims import LocatedClaim, Model, walk_claims
 from kbrief.pages.brief_text import BriefText
 
+#: The sections whose claims the board shows.
 SHOWN = ("issues", "points", "administrations", "events", "tensions")
-"""The sections whose claims the board shows."""
 
+#: Fields whose claims stand elsewhere in the page's data, or that no card shows.
 LEFT_OUT = frozenset({"ratings", "shifts", "questions"})
-"""Fields whose claims stand elsewhere in the page's data, or that no card shows."""
 
+#: A label, and the paths of the claims under it.
 Card = dict[str, Any]
 Field = tuple[str, list[str]]
-"""A label, and the paths of the claims under it."""
 
 
 def claims(texts: BriefText, bases: Bases) -> dict[str, tuple[Any, ...]]:

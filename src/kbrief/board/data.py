@@ -23,8 +23,8 @@ from kbrief.pages.caveats import ONE_GROUP
 Data = dict[str, Any]
 SCALE = range(-MAX_RATING, MAX_RATING + 1)
 
+#: Characters that turn text around, steer, or are none: in a page each is shown as U+FFFD.
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that turn text around, steer, or are none: in a page each is shown as U+FFFD."""
 
 
 def escape_bidi(value: Any) -> Any:

@@ -10,8 +10,8 @@ from kbrief.model.marks import Marks
 from kbrief.model.points import as_readings
 from kbrief.pages.brief_text import BriefText
 
+#: (value, number of its basis), and who made it where that is known.
 Reading = tuple[Any, ...]
-"""(value, number of its basis), and who made it where that is known."""
 
 
 def basis_letter(claim: Claim) -> str:

@@ -50,8 +50,8 @@ def surely_above(a: Placement, b: Placement, weighting: Weighting) -> bool:
 
 Differs = Literal["yes", "no", "not known"]
 
+#: The ways to treat a point, in the order in which equals are preferred.
 TREATMENTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
-"""The ways to treat a point, in the order in which equals are preferred."""
 
 
 @dataclass(frozen=True)

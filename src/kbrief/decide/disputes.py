@@ -11,8 +11,8 @@ from kbrief.decide.score import Weighting
 from kbrief.decide.stability import classify_sum, threshold_sum
 from kbrief.model import LISTS, Brief, ListName, Point
 
+#: A contested rating: the point, the criterion, and of a perception whose it is.
 Cell = tuple[str, str, str | None]
-"""A contested rating: the point, the criterion, and of a perception whose it is."""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from kbrief.model import Basis, Brief, Claim, Event, Point, Rating, Shift
 from kbrief.model.lookup import format_names, resolve, resolve_optional
 from kbrief.model.marks import Marks
 
+#: How sure a reading is: 0 stated, 1 inferred, 2 inferred from outside the source, or unknown.
 Sureness = Literal[0, 1, 2]
-"""How sure a reading is: 0 stated, 1 inferred, 2 inferred from outside the source, or unknown."""
 
+#: By how many steps a reading may be off, by its sureness.
 POSSIBLE_ERROR = (1, 1, 2)
-"""By how many steps a reading may be off, by its sureness."""
 
 UNKNOWN = Rating(basis="unknown")
 

@@ -10,11 +10,11 @@ from kbrief.errors import Message, WrongUsage
 from kbrief.model import Brief, ListName
 from kbrief.model.lookup import resolve
 
+#: The largest rating in size; ratings run from -MOST to +MOST.
 MAX_RATING = 2
-"""The largest rating in size; ratings run from -MOST to +MOST."""
 
+#: The largest weight, as in a brief.
 MAX_WEIGHT = 1_000_000
-"""The largest weight, as in a brief."""
 
 
 def as_fraction(number: float) -> Fraction:

@@ -31,14 +31,14 @@ def classify_sum(total: int, line: int) -> ListName:
     return "minimize" if total <= -line else "hold"
 
 
+#: How likely each error is, from the lowest step to the highest, by the sureness of a reading.
 CHANCES = ((1, 2, 1), (1, 1, 1), (1, 1, 1, 1, 1))
-"""How likely each error is, from the lowest step to the highest, by the sureness of a reading."""
 
+#: The values that a rating may have, each with its cases.
 Spots = tuple[tuple[int, int], ...]
-"""The values that a rating may have, each with its cases."""
 
+#: A rating that may be off: its weight, and the values that it may have.
 ErrorRange = tuple[int, Spots]
-"""A rating that may be off: its weight, and the values that it may have."""
 
 
 @dataclass(frozen=True)

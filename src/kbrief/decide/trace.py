@@ -9,8 +9,8 @@ from kbrief.model import Brief, Text
 from kbrief.model.claims import LocatedClaim, all_claims, all_items
 from kbrief.model.lookup import resolve, suggest
 
+#: A paragraph as people name it: `P8`, `pacnet-77#P8`.
 PARAGRAPH = re.compile(r"(?:[^.]+#)?[Pp]\d+")
-"""A paragraph as people name it: `P8`, `pacnet-77#P8`."""
 
 PARAGRAPH_WORD = Message("a paragraph")
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from kbrief.model import Brief, Point, Source
 from kbrief.model.claims import all_claims
 
+#: The texts of a point.
 TEXTS = ("reason", "say", "if_raised", "handling", "case_against")
-"""The texts of a point."""
 
 
 class Count(NamedTuple):

@@ -44,6 +44,7 @@ class NotMeasurable(Exception):
         self.reason = reason
 
 
+#: How each format is read back: `module:function`.
 READERS = {
     ".md": "finished_text:read_markdown",
     ".html": "finished_text:read_html",
@@ -51,11 +52,10 @@ READERS = {
     ".hwpx": "finished_office:read_hwpx",
     ".pdf": "finished_pdf:read_pdf",
 }
-"""How each format is read back: `module:function`."""
 
 
+#: The formats whose pages are those of the PDF beside them.
 PAGED = frozenset((".docx", ".hwpx"))
-"""The formats whose pages are those of the PDF beside them."""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from kbrief.pack.finished import Content, Kind, Piece
 from kbrief.pack.finished_text import BOX
 from kbrief.text.archives import ensure_small, xml_tree
 
+#: The size of letters in Word where nothing sets one.
 _MARKED = re.compile(r"[○•·―–\-]\s+")
 _PLAIN_SIZE = 10.0
-"""The size of letters in Word where nothing sets one."""
 
+#: How Word and Hangul count sizes, by the point.
 HALF_POINTS, HUNDREDTHS = 2, 100
-"""How Word and Hangul count sizes, by the point."""
 
 
 class Lines(NamedTuple):

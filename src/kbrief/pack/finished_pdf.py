@@ -10,15 +10,15 @@ from typing import Any
 from kbrief.errors import require_installed
 from kbrief.pack.finished import Content, Piece
 
+#: How much of a page its running foot takes, which is no text of the product.
 EDGE = 0.045
-"""How much of a page its running foot takes, which is no text of the product."""
 
+#: What tells of letters in a page's stream: where running heads begin and end, sizes, and strings of two-byte codes.
 _DRAWN = re.compile(
     rb"(?P<artifact>/Artifact\b)|(?P<end>\bEMC\b)|/\S+\s+(?P<size>[\d.]+)\s+Tf\b"
     rb"|\((?P<text>(?:[^\\()]|\\.)*)\)|<(?P<hex>[0-9A-Fa-f]+)>",
     re.DOTALL,
 )
-"""What tells of letters in a page's stream: where running heads begin and end, sizes, and strings of two-byte codes."""
 
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|.)", re.DOTALL)
 

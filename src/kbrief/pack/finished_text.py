@@ -10,8 +10,8 @@ _BLOCKS: dict[str, Kind] = {"h1": "heading", "h2": "heading", "h3": "heading", "
 #: What is no text of the page: its style and pictures, and the foot that every page has.
 _UNSEEN = frozenset(("style", "title", "svg", "script", "footer"))
 
+#: The level of the title of a box.
 BOX = 2
-"""The level of the title of a box."""
 
 
 def read_markdown(_name: str, data: bytes) -> Content:

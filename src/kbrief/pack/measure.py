@@ -10,17 +10,17 @@ from kbrief.pack.finished import FinishedFile, NotMeasurable
 from kbrief.pack.paper import Paper, sentences_of, words_of
 from kbrief.pack.rules import Rule, product_rules, word_list
 
+#: Up to what share of the letters a size is taken for small print, such as page numbers, and passed over.
 SMALL_SHARE = 0.03
-"""Up to what share of the letters a size is taken for small print, such as page numbers, and passed over."""
 
+#: How many letters a line of a paragraph is reckoned to have.
 LINE_LETTERS = {"en": 95, "ko": 45}
-"""How many letters a line of a paragraph is reckoned to have."""
 
+#: From how many pages on a paper has a summary.
 FROM_PAGES = 4
-"""From how many pages on a paper has a summary."""
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """A rule with what was counted and whether it holds; both are None where the file cannot be measured.
 
     `note` then says why.
@@ -32,7 +32,7 @@ class Measured(NamedTuple):
     note: str = ""
 
 
-def measure_file(path: Path, product: str, rules: Sequence[Rule], facts: Mapping[str, float]) -> list[Measured]:
+def measure_file(path: Path, product: str, rules: Sequence[Rule], facts: Mapping[str, float]) -> list[Measurement]:
     """Return what each of the rules on a product comes to in its finished file (.md, .html, .docx, .hwpx, .pdf).
 
     `facts` are what no file says: `minutes` of the meeting, `our_seconds` that are ours, `spoken_seconds` that the
@@ -43,12 +43,12 @@ def measure_file(path: Path, product: str, rules: Sequence[Rule], facts: Mapping
     return [_measured(rule, paper) for rule in product_rules(rules, product)]
 
 
-def _measured(rule: Rule, paper: Paper) -> Measured:
+def _measured(rule: Rule, paper: Paper) -> Measurement:
     try:
         value = MEASURES[rule.measure](paper)
     except NotMeasurable as error:
-        return Measured(rule, None, None, error.reason)
-    return Measured(rule, value, rule.limit.holds(value))
+        return Measurement(rule, None, None, error.reason)
+    return Measurement(rule, value, rule.limit.holds(value))
 
 
 def _pages(paper: Paper) -> float:
@@ -173,6 +173,7 @@ def _korean(rule: str) -> Callable[[Paper], float]:
     return lambda paper: float(paper.korean[rule])
 
 
+#: How each measure is taken; rules.yaml says the same in words.
 MEASURES: Mapping[str, Callable[[Paper], float]] = {
     "pages": _pages,
     "body-pages": _body_pages,
@@ -218,4 +219,3 @@ MEASURES: Mapping[str, Callable[[Paper], float]] = {
     "korean-foreign": _korean("k9-hangul"),
     "korean-sentences": _korean("k10-sentences"),
 }
-"""How each measure is taken; rules.yaml says the same in words."""

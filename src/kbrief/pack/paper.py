@@ -12,15 +12,15 @@ from kbrief.errors import BriefError, Message
 from kbrief.pack.finished import FinishedFile, NotMeasurable, Piece
 from kbrief.pack.rules import section_words, word_list
 
+#: How many columns a run of show has: minutes, speaker, item. The head of a paper in Hangul is a table of two.
 _MARK = re.compile(r"(?:[□■○◯●]|\d{1,2}[.)]|[가-하][.)]|[\u2160-\u216b]\.)\s*")
 _BASIS = re.compile(r"\[[^\[\]]*\]|【[^【】]*】")
 _TIME = re.compile(r"(\d{1,3}):(\d\d)")
 _MINUTES = re.compile(r"\d+(?:\.\d+)?")
 LEAST_COLUMNS = 3
-"""How many columns a run of show has: minutes, speaker, item. The head of a paper in Hangul is a table of two."""
 
+#: The formats in which the form of Korean documents is looked at.
 FORMED = frozenset((".md", ".docx", ".hwpx"))
-"""The formats in which the form of Korean documents is looked at."""
 
 
 class Entry(NamedTuple):

@@ -12,17 +12,17 @@ from kbrief.model.lookup import resolve
 
 FILE = Path(__file__).with_name("rules.yaml")
 
+#: The house of a rule that holds whatever the house.
 EVERY = "all"
-"""The house of a rule that holds whatever the house."""
 
+#: The product of a rule that holds for every product.
 ANY = "any"
-"""The product of a rule that holds for every product."""
 
+#: The sets that can be asked for.
 HOUSES = ("dod", "state", "uk", "canada", "nz", "korea")
-"""The sets that can be asked for."""
 
+#: What a pack holds and rules can be on.
 PRODUCTS = ("talking-points", "q-and-a", "read-ahead", "run-of-show", "cards", "memo")
-"""What a pack holds and rules can be on."""
 
 
 class Limit(NamedTuple):

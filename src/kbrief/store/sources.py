@@ -24,8 +24,8 @@ from kbrief.store.new import (
 )
 from kbrief.verify.source_text import SourceText, read_source
 
+#: Of how many words of a text's body another record has the same paragraphs where it is the same text.
 SAME_SHARE = 0.5
-"""Of how many words of a text's body another record has the same paragraphs where it is the same text."""
 
 
 class AddedSource(NamedTuple):
