@@ -11,6 +11,7 @@ from kbrief.load.check import check_layer
 from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
+from kbrief.load.rules.todo import SPOKEN
 from kbrief.load.yaml import read_yaml
 from kbrief.store import atomic
 from kbrief.store.marks import explain_folder
@@ -19,8 +20,8 @@ from kbrief.store.rate import has_content
 from kbrief.store.scalars import flow_text
 from kbrief.store.yaml_nodes import Node, read_node
 
-#: Where a section goes that no file has yet, by its name, under data/.
-HOMES = {
+#: The file under data/ for a section that no file has yet.
+SECTION_FILES = {
     "points": "points.yaml",
     "issues": "issues.yaml",
     "events": "setting.yaml",
@@ -76,7 +77,7 @@ def _find_home(layer: Layer, section: str) -> tuple[Path, BriefFile]:
     if section in merged.data:
         file = merged.locate((section,))[0].file
         return paths[file.name], file
-    path = layer.place.path / "data" / HOMES[section] if layer.place.is_folder else layer.place.path
+    path = layer.place.path / "data" / SECTION_FILES[section] if layer.place.is_folder else layer.place.path
     first = FOR_EDITORS if (layer.place.path / SCHEMA_FILE).exists() else ""
     new = BriefFile(display_path(path), first.encode(), is_record=False)
     return path, next((file for file in layer.parts if paths[file.name] == path), new)
@@ -132,6 +133,12 @@ def item_lines(item: Item, remark: str, column: int) -> Iterator[str]:
         yield from _entry(start, key, value, column + 2)
     if remark:
         yield f"{indent}# {remark}"
+
+
+def missing_texts_remark(point: Item) -> str:
+    """Return the comment that names the texts which a new point lacks, or an empty text."""
+    missing = [name for name in SPOKEN if name not in point]
+    return f"still to write: {', '.join(missing)} (each with text, basis, and cites or why)" if missing else ""
 
 
 def _entry(start: str, key: str, value: Any, column: int) -> Iterator[str]:

@@ -16,7 +16,7 @@ from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS, Loc, MergedBrief, UnlocatedProblem, locate_problems
 from kbrief.load.overlay import apply_ratings
 from kbrief.store import atomic
-from kbrief.store.add import HOMES
+from kbrief.store.add import SECTION_FILES
 from kbrief.store.edit import Change, change_values, changed_data
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
@@ -128,7 +128,7 @@ class _Files:
     def _home(self, section: str) -> BriefFile:
         if section in self.sections:
             return self.own.locate((section,))[0].file
-        return self._file(HOMES[section])
+        return self._file(SECTION_FILES[section])
 
     def _file(self, name: str) -> BriefFile:
         """Return a file of the brief that may be new; of a brief in one file, that."""
