@@ -104,7 +104,7 @@ def test_a_brief_that_would_not_hold_is_told_at_the_cell_that_was_edited(place: 
     prepared = write_changes(place, [change for edit in found.edits for change in edit.changes])
     assert rule in {one.problem.rule for one in prepared.refused} or rule == "out-of-range"
     assert prepared.refused
-    assert all(one.at and one.at[:2] == ("points", 1) for one in prepared.refused)
+    assert all(one.path and one.path[:2] == ("points", 1) for one in prepared.refused)
     assert place.path.read_bytes() == before
 
 

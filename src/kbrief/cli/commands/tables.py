@@ -73,9 +73,9 @@ def _raise_problems(problems: Sequence[Problem], message: Message) -> None:
 
 def _at_cell(refused: "Refused", comparison: "Comparison") -> Problem:
     """Return a problem of the brief at the cell whose edit comes nearest to it."""
-    if refused.at is None:
+    if refused.path is None:
         return refused.problem
-    at = refused.at
+    at = refused.path
     shared = [max(_shared(change.path, at) for change in edit.changes) for edit in comparison.edits]
     if not max(shared, default=0):
         return refused.problem
