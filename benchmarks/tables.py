@@ -26,7 +26,7 @@ from kbrief.store.changes import write_changes
 from kbrief.store.edit import Change
 from kbrief.tables.compare import compare
 from kbrief.tables.read import read_tables
-from kbrief.tables.write import files
+from kbrief.tables.write import table_files
 
 COUNT, AIM = 1_000, 3.0
 
@@ -47,7 +47,7 @@ def round_trip(place: Place) -> float:
     """Export the brief, take its workbook in, write edits, and return the seconds that the processor worked."""
     brief = load(place).brief
     start = time.process_time()
-    (data,) = files(brief, "xlsx", dt.date(2026, 1, 2)).values()
+    (data,) = table_files(brief, "xlsx", dt.date(2026, 1, 2)).values()
     path = place.path.with_suffix(".xlsx")
     path.write_bytes(data)
     if compare(brief, read_tables([path])).edits:

@@ -3,7 +3,7 @@
 from textwrap import fill
 from typing import Any
 
-from kbrief.pack.rules import EVERY, HOUSES, PRODUCTS, Rule, every_rule, measures
+from kbrief.pack.rules import EVERY_HOUSE, HOUSES, PRODUCTS, Rule, all_rules, measure_texts
 
 WIDTH = 120
 """How many columns a line of the page has."""
@@ -13,7 +13,7 @@ PACK_HEAD = f"""
 # The published rules for what goes into a meeting
 
 What offices have published on talking points, questions and answers, read-aheads, runs of show, cards and memos, as far
-as a program can count it: {len(every_rule())} rules. Each is measured on the finished file; what a format does not show
+as a program can count it: {len(all_rules())} rules. Each is measured on the finished file; what a format does not show
 is said to be not measurable there. Rules of the house `every` hold for every pack, the others with `--house`
 ({", ".join(HOUSES)}).
 """
@@ -25,14 +25,14 @@ PACK_SOURCES = """Facts and numbers carry over, sentences do not. Addresses are 
 
 def pack_rules_page() -> str:
     """Return the page of the rules for what goes into a meeting: by product, then the measures and the sources."""
-    rules = every_rule()
+    rules = all_rules()
     lines = [MADE, PACK_HEAD]
     for product in (*PRODUCTS, "any"):
         title = "Korean official documents, in every product" if product == "any" else product
         lines += [f"\n## {title}\n\n", "| rule | office | house | limit | what it asks for | measure |\n"]
         lines += ["| --- | --- | --- | ---: | --- | --- |\n", *(_rule_row(r) for r in rules if r.product == product)]
     lines += ["\n## How each measure is taken\n\n", "| measure | what is counted |\n", "| --- | --- |\n"]
-    lines += [f"| `{name}` | {text.in_language('en')} |\n" for name, text in measures().items()]
+    lines += [f"| `{name}` | {text.in_language('en')} |\n" for name, text in measure_texts().items()]
     lines += ["\n## Where each rule is published\n\n", PACK_SOURCES]
     for source in dict.fromkeys((rule.office.in_language("en"), rule.source) for rule in rules):
         lines.append(_source_line(*source, [rule for rule in rules if rule.source == source[1]]))
@@ -40,7 +40,7 @@ def pack_rules_page() -> str:
 
 
 def _rule_row(rule: Rule) -> str:
-    house = "every" if rule.house == EVERY else rule.house
+    house = "every" if rule.house == EVERY_HOUSE else rule.house
     text = rule.text.in_language("en").replace("|", "\\|")
     return f"| `{rule.id}` | {rule.office.in_language('en')} | {house} | {_limit(rule)} | {text} | `{rule.measure}` |\n"
 

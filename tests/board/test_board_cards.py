@@ -2,7 +2,7 @@
 
 from board_briefs import SAID, SHIPPED, brief_texts, data_of, event, made, point, rating, shipped, side
 
-from kbrief.board.cards import SHOWN, cards, claim_summary, claims
+from kbrief.board.cards import SECTIONS, cards, claim_summary, claims
 from kbrief.board.ratings import Bases, basis_letter
 from kbrief.model import Claim, Rating, Shift
 from kbrief.model.claims import all_claims
@@ -26,7 +26,7 @@ def test_all_claims_of_the_sections_shown_are_traced_with_their_paragraphs() -> 
     expected = {
         placed.path
         for placed in all_claims(SHIPPED)
-        if placed.at[0] in SHOWN and not isinstance(placed.claim, (Rating, Shift)) and "questions" not in placed.at
+        if placed.at[0] in SECTIONS and not isinstance(placed.claim, (Rating, Shift)) and "questions" not in placed.at
     }
     found = shipped()
     assert set(found["claims"]) == expected

@@ -5,7 +5,7 @@ import re
 import pytest
 from board_briefs import SHIPPED, brief_texts, data_of, event, made, point, rating, shipped, side
 
-from kbrief.board.data import escape_bidi
+from kbrief.board.data import replace_unprintable
 from kbrief.model import Lang
 from kbrief.model.marks import Mark, Marks
 
@@ -13,7 +13,7 @@ from kbrief.model.marks import Mark, Marks
 def test_what_steers_or_turns_text_around_is_made_visible() -> None:
     """Direction overrides, controls and lone surrogates become U+FFFD wherever they stand; line ends stay."""
     steering = "a\u202eb\u2066c\x00d\x1be\ud800f\u200fg\x85"
-    assert escape_bidi({"k\u202d": [steering, ("x\ny\t", 1, None)]}) == {
+    assert replace_unprintable({"k\u202d": [steering, ("x\ny\t", 1, None)]}) == {
         "k\ufffd": ["a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg\ufffd", ["x\ny\t", 1, None]]
     }
 

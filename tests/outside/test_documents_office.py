@@ -17,7 +17,7 @@ from kbrief.model import Brief, Gap, Text
 from kbrief.records.cells import cell
 from kbrief.tables import FlatTable, data_dictionary, tables
 from kbrief.tables.results import results
-from kbrief.tables.write import files as table_files
+from kbrief.tables.write import table_files
 
 NAMES = tuple(documents())
 DAY = dt.date(2026, 11, 22)

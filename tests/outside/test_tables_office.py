@@ -15,14 +15,14 @@ from kbrief.load.find import bundled
 from kbrief.store.changes import write_changes
 from kbrief.tables.compare import compare
 from kbrief.tables.read import read_tables
-from kbrief.tables.write import files
+from kbrief.tables.write import table_files
 
 DAY = dt.date(2026, 1, 2)
 
 
 @pytest.fixture(scope="module")
 def workbook() -> bytes:
-    return files(load_brief(), "xlsx", DAY)["rok-us-2024.xlsx"]
+    return table_files(load_brief(), "xlsx", DAY)["rok-us-2024.xlsx"]
 
 
 def test_an_office_that_saves_a_workbook_changes_nothing(tmp_path: Path, workbook: bytes) -> None:
@@ -38,7 +38,7 @@ def test_an_office_that_saves_a_workbook_changes_nothing(tmp_path: Path, workboo
     first.unlink()
     in_libreoffice(tmp_path, [saved], "xlsx")
     found = compare(load_brief(), read_tables([first]))
-    assert (found.edits, found.gone, found.passed_over, found.problems) == ((), (), (), ())
+    assert (found.edits, found.missing_rows, found.ignored_sheets, found.problems) == ((), (), (), ())
 
 
 def test_an_edit_comes_back_through_an_office(tmp_path: Path, workbook: bytes) -> None:

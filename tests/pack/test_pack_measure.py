@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kbrief.pack.measure import Measured, measure_file
-from kbrief.pack.rules import every_rule
+from kbrief.pack.measure import Measurement, measure_file
+from kbrief.pack.rules import all_rules
 from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Heading, Meta, Paragraph, Row, Table
 from kbrief.render import render_document
 
@@ -24,9 +24,9 @@ def written(folder: Path, ending: str, *blocks: Block, lang: str = "en", title: 
     return path
 
 
-def of(path: Path, product: str, **facts: float) -> dict[str, Measured]:
+def of(path: Path, product: str, **facts: float) -> dict[str, Measurement]:
     """Return what each rule on a product comes to, whatever its house."""
-    return {measured.rule.id: measured for measured in measure_file(path, product, every_rule(), facts)}
+    return {measured.rule.id: measured for measured in measure_file(path, product, all_rules(), facts)}
 
 
 def values(path: Path, product: str, *ids: str, **facts: float) -> list[float | None]:
@@ -179,7 +179,7 @@ def test_korean_form(ending: str, tmp_path: Path) -> None:
 def test_a_file_of_another_format(tmp_path: Path) -> None:
     file = tmp_path / "calendar.ics"
     file.write_text("BEGIN:VCALENDAR", encoding="utf-8")
-    assert {measured.holds for measured in measure_file(file, "cards", every_rule(), {})} == {None}
+    assert {measured.holds for measured in measure_file(file, "cards", all_rules(), {})} == {None}
 
 
 @pytest.mark.parametrize("ending", ["docx", "hwpx", "pdf"])

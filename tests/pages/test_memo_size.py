@@ -17,7 +17,7 @@ from kbrief.pages.document import Box, Bullets, Document, Heading, Meta, Table
 from kbrief.pages.memo import memo
 from kbrief.pages.memo.context import TIGHTEST, MemoOptions
 from kbrief.pages.memo.rows import cut_words
-from kbrief.render.typst import fits
+from kbrief.render.typst import body_fits
 from speaking import texts_in
 
 SIZE = (10, 80, 12, 24)
@@ -64,8 +64,8 @@ def test_the_body_keeps_to_its_pages(name: str, form: dict[str, Any]) -> None:
     """Two pages, and one where one is asked for, as PDF and in word processors; no bullet over 60 words."""
     said, names = CASES[name]
     document, meta = made(said, names, **form)
-    assert fits(document, meta)
-    assert fits(document, meta, is_loose=True)
+    assert body_fits(document, meta)
+    assert body_fits(document, meta, is_loose=True)
     bullets = [item for block in body(document).blocks if isinstance(block, (Bullets, Box)) for item in block.items]
     assert max(len(item.split()) for item in bullets) <= 60
     assert all(len(block.rows) <= 10 for block in body(document).blocks if isinstance(block, Table))

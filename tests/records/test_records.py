@@ -154,7 +154,7 @@ def test_under_one_administration_only_its_shifts_are_told() -> None:
 def test_an_issue_has_lists_only_where_an_administration_is_asked_for() -> None:
     """Without a ranking an issue says nothing of lists."""
     assert "points_by_list" not in issue_item(link_issue(SHIPPED, SHIPPED.issues[0]), "en")
-    assert set(link_issue(SHIPPED, SHIPPED.issues[0]).falls().values()) == {()}
+    assert set(link_issue(SHIPPED, SHIPPED.issues[0]).points_by_list().values()) == {()}
     assert "points_by_list" not in issue_items(select_issues(SHIPPED, IssueFilter()), None, SHIPPED, "en")[0]
 
 

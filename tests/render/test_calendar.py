@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kbrief.render.calendar import Entry, calendar
+from kbrief.render.calendar import Entry, to_icalendar
 
 icalendar = pytest.importorskip("icalendar")
 
@@ -21,7 +21,7 @@ def read(text: str) -> tuple[Any, list[Any]]:
 
 
 def test_whole_days_end_on_the_day_after_the_last() -> None:
-    _, (event,) = read(calendar([MONTH], "Ferry"))
+    _, (event,) = read(to_icalendar([MONTH], "Ferry"))
     assert event["DTSTART"].dt == dt.date(2026, 6, 1)
     assert event["DTEND"].dt == dt.date(2026, 7, 1)
     assert event["TRANSP"] == "TRANSPARENT"
@@ -29,7 +29,7 @@ def test_whole_days_end_on_the_day_after_the_last() -> None:
 
 def test_one_day_without_an_end_is_that_day_and_the_last_day_of_all_can_be_written() -> None:
     days = (dt.date(2024, 2, 29), dt.date.max)
-    _, events = read(calendar([Entry(str(day), day, None, "x") for day in days], "x"))
+    _, events = read(to_icalendar([Entry(str(day), day, None, "x") for day in days], "x"))
     assert events[0]["DTEND"].dt == dt.date(2024, 3, 1)
     assert "DTEND" not in events[1]
 
@@ -38,7 +38,7 @@ def test_times_keep_their_hour_and_those_of_a_zone_become_utc() -> None:
     seoul = dt.timezone(dt.timedelta(hours=9))
     local = Entry("a", dt.datetime(2026, 6, 1, 9), dt.datetime(2026, 6, 1, 9, 20), "Talk")  # noqa: DTZ001 - no zone
     zoned = Entry("b", dt.datetime(2026, 6, 1, 9, tzinfo=seoul), None, "Talk")
-    text = calendar([local, zoned], "Meeting")
+    text = to_icalendar([local, zoned], "Meeting")
     assert "DTSTART:20260601T090000\r\nDTEND:20260601T092000\r\n" in text
     assert "DTSTART:20260601T000000Z\r\n" in text
 
@@ -55,13 +55,13 @@ def test_times_keep_their_hour_and_those_of_a_zone_become_utc() -> None:
     ],
 )
 def test_a_name_stays_one_name_whatever_is_in_it(name: str) -> None:
-    made, (event,) = read(calendar([MONTH._replace(summary=name, description=name)], name))
+    made, (event,) = read(to_icalendar([MONTH._replace(summary=name, description=name)], name))
     assert event["SUMMARY"] == made["NAME"] == " ".join(name.split())
     assert event["DESCRIPTION"].splitlines() == name.splitlines()
 
 
 def test_what_is_no_text_is_shown_as_such() -> None:
-    text = calendar([MONTH._replace(summary="a\x00b\u202e\ud800", uid="x\ny")], "x")
+    text = to_icalendar([MONTH._replace(summary="a\x00b\u202e\ud800", uid="x\ny")], "x")
     _, (event,) = read(text)
     assert event["SUMMARY"] == "a\ufffdb\ufffd\ufffd"
     assert event["UID"] == "x y"
@@ -69,12 +69,12 @@ def test_what_is_no_text_is_shown_as_such() -> None:
 
 def test_the_bytes_depend_on_the_entries_and_the_day_alone() -> None:
     day = dt.date(2026, 5, 4)
-    assert calendar([MONTH], "x", day) == calendar(iter([MONTH]), "x", day)
-    assert "DTSTAMP:20260504T000000Z" in calendar([MONTH], "x", day)
-    assert "DTSTAMP:20260601T000000Z" in calendar([MONTH], "x")
+    assert to_icalendar([MONTH], "x", day) == to_icalendar(iter([MONTH]), "x", day)
+    assert "DTSTAMP:20260504T000000Z" in to_icalendar([MONTH], "x", day)
+    assert "DTSTAMP:20260601T000000Z" in to_icalendar([MONTH], "x")
 
 
 def test_lines_are_folded_at_75_bytes_and_end_as_the_standard_has_it() -> None:
-    lines = calendar([MONTH._replace(summary="회의 자료, " * 40)], "x").encode().split(b"\r\n")
+    lines = to_icalendar([MONTH._replace(summary="회의 자료, " * 40)], "x").encode().split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert not any(b"\n" in line for line in lines)

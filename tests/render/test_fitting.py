@@ -3,7 +3,7 @@
 from export_documents import hostile, meta, sample
 
 from kbrief.pages.document import Block, Document, Heading, Paragraph
-from kbrief.render.typst import SIZES, fit_font_size, with_widths
+from kbrief.render.typst import FONT_SIZES, fit_font_size, with_widths
 
 WORDS = "Lead with ships and say less of bodies that look complex from outside. "
 LONG = (Paragraph(WORDS * 9),) * 20
@@ -15,14 +15,14 @@ def size_of(*blocks: Block, pages: int = 2) -> float:
 
 def test_a_short_body_is_set_large_and_a_long_one_small() -> None:
     """The body gets the largest size at which it fits its pages; where none does, the middle one."""
-    assert size_of(Paragraph(WORDS)) == SIZES[0]
-    assert SIZES[-1] <= size_of(*LONG) < SIZES[0]
-    assert size_of(*LONG, *LONG) == SIZES[len(SIZES) // 2]
+    assert size_of(Paragraph(WORDS)) == FONT_SIZES[0]
+    assert FONT_SIZES[-1] <= size_of(*LONG) < FONT_SIZES[0]
+    assert size_of(*LONG, *LONG) == FONT_SIZES[len(FONT_SIZES) // 2]
 
 
 def test_annexes_do_not_count() -> None:
     """What begins with a part stands on pages of its own."""
-    assert size_of(Paragraph(WORDS), Heading("Annex", 1), *LONG, *LONG) == SIZES[0]
+    assert size_of(Paragraph(WORDS), Heading("Annex", 1), *LONG, *LONG) == FONT_SIZES[0]
 
 
 def test_one_page_asks_for_smaller_text_than_two() -> None:
@@ -46,5 +46,5 @@ def test_korean_is_measured_with_room_for_other_fonts() -> None:
     """For word processors the same Korean text is set smaller; English is as it was."""
     text = Document("제목", (), (Paragraph("함정 정비와 방산 협력부터 말하고 규모가 큰 사안은 아껴 둔다. " * 12),) * 20)
     korean, english = meta("ko")._replace(pages=2), meta("en")._replace(pages=2)
-    assert fit_font_size(text, korean, is_loose=True) < fit_font_size(text, korean) < SIZES[0]
+    assert fit_font_size(text, korean, is_loose=True) < fit_font_size(text, korean) < FONT_SIZES[0]
     assert fit_font_size(text, english, is_loose=True) == fit_font_size(text, english)

@@ -5,17 +5,17 @@ from export_documents import meta
 
 from kbrief.pages.document import Document, Paragraph, Picture
 from kbrief.render.gaps import with_gaps
-from kbrief.render.typst import missing_letters, to_pdf
+from kbrief.render.typst import missing_characters, to_pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 20"><text x="0" y="15">\U0010fffd</text></svg>'
 
 
 def test_missing_characters_are_found_and_others_are_not() -> None:
     """Only what no font here has is missing; Korean, accents and signs of a memo are not."""
-    assert missing_letters(Document("Fähre − 부두 ± \U0010fffd", blocks=(Paragraph("a \U0010fffc"),))) == (
+    assert missing_characters(Document("Fähre − 부두 ± \U0010fffd", blocks=(Paragraph("a \U0010fffc"),))) == (
         "\U0010fffc\U0010fffd"
     )
-    assert missing_letters(Document("Fähre − 부두 ± → “a”")) == ""
+    assert missing_characters(Document("Fähre − 부두 ± → “a”")) == ""
 
 
 def test_a_gap_names_its_characters() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kbrief.pages.document import Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Row, Table
-from kbrief.render.plain import align_columns, plain_lines, stderr_lines, width_of
+from kbrief.render.plain import align_columns, display_width, plain_lines, stderr_lines
 
 
 def test_every_block_has_its_lines() -> None:
@@ -48,7 +48,7 @@ CELL = st.text(alphabet="ab 한漢é🙂", max_size=8).map(str.strip)
 @given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=1, max_size=5)))
 def test_columns_are_aligned_by_cells(rows: list[list[str]]) -> None:
     """Each cell begins, or ends, where its column does, also beside letters that take two columns."""
-    lines = list(align_columns(rows, right=[0]))
+    lines = list(align_columns(rows, right_aligned=[0]))
     widths = [max(cell_len(row[n]) for row in rows) for n in range(len(rows[0]))]
     for row, line in zip(rows, lines, strict=True):
         first, *rest = row
@@ -65,4 +65,4 @@ def test_no_rows_have_no_lines() -> None:
 
 def test_width_is_counted_in_columns() -> None:
     """Hangul takes two columns, Latin letters one."""
-    assert (width_of("abc"), width_of("한글"), width_of("é")) == (3, 4, 1)
+    assert (display_width("abc"), display_width("한글"), display_width("é")) == (3, 4, 1)

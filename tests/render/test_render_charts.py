@@ -5,10 +5,10 @@ from itertools import product
 from export_documents import LISTS, figure, terms, xml
 
 from kbrief.render.charts import (
-    FILL,
-    INK,
-    QUIET,
-    TINT,
+    FILL_COLORS,
+    QUIET_COLOR,
+    TEXT_COLOR,
+    TINT_COLORS,
     MatrixRow,
     RankedRow,
     StandaloneText,
@@ -96,6 +96,6 @@ def test_a_picture_that_stands_alone_says_its_title_and_source() -> None:
 
 def test_text_has_contrast_and_lists_differ_without_color() -> None:
     """Text on every ground has a contrast of 4.5 or more; bars and frames have 3 or more on white."""
-    assert all(contrast(ink, ground) >= 4.5 for ink, ground in product((INK, QUIET), ("#ffffff",)))
-    assert all(contrast(INK, tint) >= 4.5 for tint in TINT.values())
-    assert all(contrast(fill, "#ffffff") >= 3 for fill in (*FILL.values(), QUIET))
+    assert all(contrast(ink, ground) >= 4.5 for ink, ground in product((TEXT_COLOR, QUIET_COLOR), ("#ffffff",)))
+    assert all(contrast(TEXT_COLOR, tint) >= 4.5 for tint in TINT_COLORS.values())
+    assert all(contrast(fill, "#ffffff") >= 3 for fill in (*FILL_COLORS.values(), QUIET_COLOR))

@@ -5,7 +5,7 @@ import json
 from export_documents import meta, sample
 
 from kbrief.pages.document import Document, Heading, Paragraph
-from kbrief.render.data import name_column, printable, to_json, with_heading_levels
+from kbrief.render.data import name_column, replace_unprintable, to_json, with_heading_levels
 
 
 def test_json_holds_the_whole_document() -> None:
@@ -38,6 +38,6 @@ def test_the_first_column_of_words_names_a_row() -> None:
 
 def test_what_is_no_text_shows_as_a_replacement_character() -> None:
     """Control characters and half surrogate pairs can stand in no format; line ends and all scripts can."""
-    document, about = printable((Document("a\x00b\ud800", ("tab\tline\n美 😀",)), meta("en")))
+    document, about = replace_unprintable((Document("a\x00b\ud800", ("tab\tline\n美 😀",)), meta("en")))
     assert (document.title, document.caveats) == ("a\ufffdb\ufffd", ("tab\tline\n美 😀",))
     assert about == meta("en")

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from kbrief.render import sandbox
-from kbrief.render.sandbox import Filled, Limits, fill, filled
+from kbrief.render.sandbox import FilledTemplate, Limits, fill, render_template
 
 GIVEN = {"document": {"title": "A title", "blocks": [1, 2, 3]}}
 SHORT = Limits(cpu_seconds=1, wall_seconds=30, memory=400_000_000)
 
 
-def made(source: str, most: int = 100_000) -> Filled:
+def made(source: str, max_characters: int = 100_000) -> FilledTemplate:
     """Return what a template makes in this process."""
-    return filled("a.txt", source, GIVEN, autoescape=False, most=most)
+    return render_template("a.txt", source, GIVEN, autoescape=False, max_characters=max_characters)
 
 
-def bounded(source: str, limits: Limits = SHORT) -> Filled:
+def bounded(source: str, limits: Limits = SHORT) -> FilledTemplate:
     """Return what a template makes in a process of its own."""
     return fill("a.txt", source, GIVEN, autoescape=False, limits=limits)
 
@@ -27,8 +27,8 @@ def test_a_template_is_filled_in() -> None:
     """Plain data arrives, filters and macros work, and what is made comes back as it is in any letters."""
     source = "{% macro m(x) %}<{{ x * 2 }}>{% endmacro %}{{ document.title|center(11) }}|"
     source += "{% for b in document.blocks %}{{ m(b) }}{% endfor %} 나 김"
-    assert bounded(source) == Filled("  A title  |<2><4><6> 나 김")
-    assert fill("a.html", "{{ '<' }}<", {}, autoescape=True) == Filled("&lt;<")
+    assert bounded(source) == FilledTemplate("  A title  |<2><4><6> 나 김")
+    assert fill("a.html", "{{ '<' }}<", {}, autoescape=True) == FilledTemplate("&lt;<")
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_a_text_of_any_size_is_refused_before_it_is_made(source: str) -> None:
 def test_what_fails_is_said_with_its_line(source: str, line: int) -> None:
     """A template that calls itself without end, or does not parse, fails as a template and not as a program."""
     found = bounded(source)
-    assert (found.kind, found.text) == ("said", "")
-    assert found.said
+    assert (found.kind, found.text) == ("error", "")
+    assert found.message
     assert found.line >= 1
     assert found.line == line or "(((" in source
 
@@ -102,7 +102,7 @@ def test_a_process_that_ends_without_an_answer_is_a_limit(monkeypatch: pytest.Mo
 def test_without_limits_of_the_system_the_clock_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that limits no process waits a shorter time for it."""
     monkeypatch.setitem(sys.modules, "resource", None)
-    assert sandbox._limiter() is None  # noqa: SLF001 - what a system without `resource` has
+    assert sandbox._make_process_limiter() is None  # noqa: SLF001 - what a system without `resource` has
     limits = Limits(cpu_seconds=5, wall_seconds=60)
     assert sandbox.wall_seconds(limits) == 60
     monkeypatch.setattr(sandbox, "limit_process", None)

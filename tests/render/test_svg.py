@@ -4,7 +4,7 @@ from export_documents import xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.render.charts import Canvas, number, text_width, wrap_evenly, wrap_text
+from kbrief.render.charts import Canvas, format_number, text_width, wrap_evenly, wrap_text
 
 
 def test_a_syllable_is_wider_than_a_letter() -> None:
@@ -44,4 +44,4 @@ def test_text_is_escaped_and_the_picture_is_whole_xml() -> None:
 
 def test_numbers_are_short() -> None:
     """A whole number has no fraction."""
-    assert (number(2.0), number(1.25), number(-0.5)) == ("2", "1.2", "-0.5")
+    assert (format_number(2.0), format_number(1.25), format_number(-0.5)) == ("2", "1.2", "-0.5")

@@ -23,7 +23,7 @@ from kbrief.pages.document import (
     Table,
     Tone,
 )
-from kbrief.render.terminal import MIN_ID_WIDTH, MIN_TEXT_WIDTH, TerminalPage, drop_repeated_notes, fit
+from kbrief.render.terminal import MIN_ID_WIDTH, MIN_TEXT_WIDTH, TerminalPage, drop_repeated_notes, fit_columns
 
 WORDS = st.lists(
     st.text(alphabet="abcxyz한글漢🙂é[]-'\"", min_size=1, max_size=14).filter(lambda word: word != "-"),
@@ -122,7 +122,7 @@ def test_what_is_needed_is_never_dropped(table: Table, width: int) -> None:
 @given(tables(), st.integers(20, 200))
 def test_a_layout_fits_and_drops_by_priority(table: Table, width: int) -> None:
     """The columns kept fit with their gaps; those dropped have the highest priorities; each has the least it needs."""
-    layout = fit(table, width)
+    layout = fit_columns(table, width)
     if layout is None:
         return
     assert sum(layout.values()) + 2 * (len(layout) - 1) <= width
@@ -234,7 +234,7 @@ def test_a_column_with_a_least_width_wraps_its_title_before_the_table_turns_into
     names = tuple(f"The office of the north with number {n}" for n in range(5))
     columns = (Column("point", can_wrap=True), *(Column(name, can_wrap=True, least=12) for name in names))
     rows = (Row(("A matter of the coast that has the number 0", *["MINIMIZE -77.8"] * 5)),)
-    layout = fit(Table(columns, rows), 109)
+    layout = fit_columns(Table(columns, rows), 109)
     assert layout is not None
     assert len(layout) == 6
-    assert fit(Table(tuple(column._replace(least=0) for column in columns), rows), 109) is None
+    assert fit_columns(Table(tuple(column._replace(least=0) for column in columns), rows), 109) is None

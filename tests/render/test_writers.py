@@ -13,7 +13,7 @@ from export_documents import meta, sample, written
 
 from kbrief.errors import MissingExtra, WrongUsage
 from kbrief.pages.document import Document, Paragraph, UserTemplate
-from kbrief.render import FORMATS, Format, ensure_installed, loaded, render_document, writer_of
+from kbrief.render import FORMATS, Format, ensure_installed, find_writer, load_writer, render_document
 
 TEXT = UserTemplate("a.txt", b"{{ document.title }} \xea\xb0\x80")
 HOUSE = UserTemplate("Office.DOCX", b"")
@@ -31,7 +31,7 @@ def test_every_format_gives_bytes_and_the_same_each_time(ending: str) -> None:
 def test_an_ending_that_is_no_format_is_wrong_usage(ending: str) -> None:
     """The message names the ending, the hint the known ones."""
     with pytest.raises(WrongUsage, match="is no format") as caught:
-        writer_of(ending)
+        find_writer(ending)
     assert ".pdf, .docx, .hwpx" in (caught.value.hint or "")
 
 
@@ -54,7 +54,7 @@ def test_a_template_that_does_not_fit_is_wrong_usage(ending: str, template: User
 def test_a_missing_library_is_told_with_the_line_to_type() -> None:
     """Before the writer is loaded, what it needs is looked for."""
     with pytest.raises(MissingExtra, match="no_such_library") as caught:
-        loaded(Format("pdf:to_pdf", "pdf", ("no_such_library", "json")))
+        load_writer(Format("pdf:to_pdf", "pdf", ("no_such_library", "json")))
     assert caught.value.hint == "pip install 'kbrief[pdf]'"
 
 

@@ -181,11 +181,11 @@ def test_who_waits_is_patient_as_long_as_others_get_their_turns(tmp_path: Path) 
             if len(naps) == 500:
                 other.close()
 
-        with atomic.file_lock(file, 2 * atomic.POLL, nap=others_write):
+        with atomic.file_lock(file, 2 * atomic.POLL_INTERVAL, sleep_for=others_write):
             assert len(naps) == 500
     idle: list[float] = []
     with atomic.file_lock(file), pytest.raises(OutputError):
-        atomic.file_lock(file, 10 * atomic.POLL, nap=idle.append).__enter__()
+        atomic.file_lock(file, 10 * atomic.POLL_INTERVAL, sleep_for=idle.append).__enter__()
     assert len(idle) == 11
 
 
@@ -200,7 +200,7 @@ def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(OutputError):
-            atomic.file_lock(tmp_path / "a", 0, nap=lambda _: None).__enter__()
+            atomic.file_lock(tmp_path / "a", 0, sleep_for=lambda _: None).__enter__()
         holder.kill()
         holder.wait()
     with atomic.file_lock(tmp_path / "a", 0):
@@ -248,7 +248,7 @@ def test_what_goes_wrong_under_a_lock_is_told_once(tmp_path: Path) -> None:
         atomic.file_lock(tmp_path / "a", 0.01).__enter__()
     assert waited.value.message == f"{tmp_path / 'a'} is being written by someone else"
     assert waited.value.hint == "try again when that has ended"
-    with pytest.raises(OutputError) as failed, atomic.file_lock(tmp_path / "new" / "a", shown=Path("mine")):
+    with pytest.raises(OutputError) as failed, atomic.file_lock(tmp_path / "new" / "a", display_path=Path("mine")):
         raise OSError(28, "No space left on device")
     assert failed.value.message == "mine cannot be written: No space left on device"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kbrief.load.brief import load
 from kbrief.load.find import Place
 from kbrief.load.yaml import read_value
-from kbrief.store.merging import heading, insert_rating
+from kbrief.store.merging import insert_rating, point_remark
 from kbrief.store.new import NewBriefOptions, new_brief
 from kbrief.store.rate import write_rating
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 
 POINTS = ("tea", "rice", "salt", "wine")
 CLAIM: dict[str, Any] = {"value": 1, "basis": "inferred", "why": "They told us so."}
-EMPTY = "# ours\nratings: {} # so far\n  # each below its name\n" + "".join(map(heading, POINTS)) + "id: x\n"
+EMPTY = "# ours\nratings: {} # so far\n  # each below its name\n" + "".join(map(point_remark, POINTS)) + "id: x\n"
 SOME = "ratings:\n  tea:\n    source: {value: 1, basis: unknown}\n  # of salt\n  salt:\n    source: {basis: unknown}\n"
 
 

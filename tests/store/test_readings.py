@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kbrief.load.yaml import read_value
-from kbrief.store.readings import insert_reading, own_reading, with_reading
+from kbrief.store.readings import find_own_reading, insert_reading, with_reading
 
 KIM: dict[str, Any] = {"value": 1, "basis": "inferred", "why": "So.", "by": "Kim", "on": "2026-11-20"}
 LEE = KIM | {"value": -1, "by": "Lee"}
@@ -27,7 +27,7 @@ UNION = {"value": -2, "basis": "stated", "cites": ["union#P2"]}
 )  # fmt: skip
 def test_whose_a_reading_is(there: list[dict[str, Any]], new: dict[str, Any], own: int | None) -> None:
     """One's own is replaced, and one without a name of the same kind; what another said, or another paper, is not."""
-    assert own_reading(there, new) == own
+    assert find_own_reading(there, new) == own
 
 
 FILES = (

@@ -12,7 +12,7 @@ from kbrief.load.check import check
 from kbrief.load.find import Place
 from kbrief.model import Source
 from kbrief.store.new import NewBriefOptions, SourceFacts, new_brief
-from kbrief.store.refresh import Refreshed, refresh_source
+from kbrief.store.refresh import RefreshResult, refresh_source
 from kbrief.store.sources import add_sources
 from kbrief.verify.align import align
 
@@ -60,11 +60,11 @@ def source(place: Place) -> Source:
     return one
 
 
-def refresh(place: Place, *paragraphs: str, dry_run: bool = False) -> Refreshed:
+def refresh(place: Place, *paragraphs: str, dry_run: bool = False) -> RefreshResult:
     return refresh_source(place, source(place), write("new.txt", *paragraphs), dry_run=dry_run)
 
 
-def statuses(found: Refreshed) -> list[tuple[int, str]]:
+def statuses(found: RefreshResult) -> list[tuple[int, str]]:
     return [(change.n, change.status) for change in found.changes]
 
 

@@ -20,7 +20,7 @@ from kbrief.tables import read, tables
 from kbrief.tables.compare import Comparison, compare
 from kbrief.tables.read import read_tables
 from kbrief.tables.workbook import to_xlsx
-from kbrief.tables.write import files
+from kbrief.tables.write import table_files
 
 DAY = dt.date(2026, 1, 2)
 Edits = dict[tuple[str, str, str], Any]
@@ -104,7 +104,7 @@ def test_a_brief_that_would_not_hold_is_told_at_the_cell_that_was_edited(place: 
     prepared = write_changes(place, [change for edit in found.edits for change in edit.changes])
     assert rule in {one.problem.rule for one in prepared.refused} or rule == "out-of-range"
     assert prepared.refused
-    assert all(one.at and one.at[:2] == ("points", 1) for one in prepared.refused)
+    assert all(one.path and one.path[:2] == ("points", 1) for one in prepared.refused)
     assert place.path.read_bytes() == before
 
 
@@ -136,7 +136,7 @@ def test_a_row_that_is_gone_stays_in_the_brief(place: Place) -> None:
     """It is named; the others, in whatever order, are the same."""
     found = compared(place, changed(book(place), lambda sheet: sheet.delete_rows(3)))
     assert (found.edits, found.problems) == ((), ())
-    assert [row for _, row in found.gone] == ["b"]
+    assert [row for _, row in found.missing_rows] == ["b"]
 
 
 def test_a_new_point_comes_with_its_ratings(place: Place) -> None:
@@ -173,7 +173,7 @@ def test_csv_comes_back_too(place: Place) -> None:
     """Whatever the separator, and with the mark before what a spreadsheet would compute."""
     folder = place.path.parent / "tables"
     folder.mkdir()
-    for name, data in files(load(place).brief, "csv", DAY).items():
+    for name, data in table_files(load(place).brief, "csv", DAY).items():
         (folder / name).write_bytes(data)
     assert compare(load(place).brief, read_tables([folder])) == Comparison((), (), (), ())
     edit_csv(folder / "points.csv", "b", "label_en", "'=1+1")

@@ -14,7 +14,7 @@ from kbrief.decide.scenario import Scenario
 from kbrief.load.brief import load_brief
 from kbrief.model import Brief
 from kbrief.tables.results import results
-from kbrief.tables.write import files
+from kbrief.tables.write import table_files
 
 DAY = dt.date(2026, 11, 22)
 
@@ -28,7 +28,7 @@ def brief() -> Brief:
 @pytest.fixture(scope="module")
 def package(brief: Brief) -> tuple[dict[str, Any], dict[str, bytes]]:
     """The description of a data package, and its files."""
-    made = files(brief, "datapackage", DAY)
+    made = table_files(brief, "datapackage", DAY)
     return json.loads(made.pop("datapackage.json")), made
 
 
@@ -68,4 +68,4 @@ def test_keys_and_references_are_named(package: tuple[dict[str, Any], dict[str, 
 
 def test_the_same_day_gives_the_same_package(brief: Brief) -> None:
     """Nothing but the brief and the day is in it."""
-    assert files(brief, "datapackage", DAY) == files(brief, "datapackage", DAY)
+    assert table_files(brief, "datapackage", DAY) == table_files(brief, "datapackage", DAY)

@@ -72,7 +72,7 @@ def test_edits_give_the_bytes_that_a_hand_would_have_written(edits: list[tuple[t
         made = Path(folder, "hand.xlsx")
         made.write_bytes(edit_workbook(to_xlsx(tables(brief, ("points", "ratings")), "hand", DAY)["hand.xlsx"], cells))
         found = compare(brief, read_tables([made]))
-        assert (found.problems, found.gone) == ((), ())
+        assert (found.problems, found.missing_rows) == ((), ())
         prepared = write_changes(place, [change for edit in found.edits for change in edit.changes])
         assert prepared.refused == ()
         assert path.read_text(encoding="utf-8") == by_hand(after)

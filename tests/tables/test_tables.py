@@ -16,8 +16,9 @@ from kbrief.load.brief import load_brief
 from kbrief.model import Brief, Criterion, Event, Gap, Issue, Point, Rating, Statement, Text
 from kbrief.model.claims import all_claims
 from kbrief.records.cells import marked
-from kbrief.tables import FlatTable, TableField, columns_of, data_dictionary, tables
-from kbrief.tables.write import FORMS, files
+from kbrief.tables import FlatTable, data_dictionary, tables
+from kbrief.tables.columns import TableField, columns_of
+from kbrief.tables.write import FORMATS, table_files
 
 DAY = dt.date(2026, 11, 22)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -122,11 +123,11 @@ def test_dictionary_tells_of_every_column(brief: Brief) -> None:
 
 def test_csv_keeps_every_text() -> None:
     """Read back, each text is what it was, marked where a spreadsheet would compute it; a byte order mark begins it."""
-    made = files(nasty(), "csv", DAY)
+    made = table_files(nasty(), "csv", DAY)
     read = list(csv.DictReader(io.StringIO(made["gaps.csv"].decode("utf-8-sig"), newline="")))
     assert tuple(row["text_en"] for row in read) == tuple(map(marked, NASTY))
     assert made["gaps.csv"].startswith(b"\xef\xbb\xbf")
-    assert files(nasty(), "csv", DAY, bom=False)["gaps.csv"] == made["gaps.csv"][3:]
+    assert table_files(nasty(), "csv", DAY, bom=False)["gaps.csv"] == made["gaps.csv"][3:]
     assert [row["key"] for row in read[:2]] == ["false", "true"]
     assert {"dictionary.csv", "ratings.csv"} <= set(made)
     assert made["events.csv"].count(b"\n") == 1
@@ -134,19 +135,19 @@ def test_csv_keeps_every_text() -> None:
 
 def test_json_forms_keep_types() -> None:
     """In JSON and JSON Lines lists are lists, numbers numbers, and what is not there is null."""
-    whole = json.loads(files(nasty(), "json", DAY)["gaps.json"])
-    lines = [json.loads(line) for line in files(nasty(), "jsonl", DAY)["gaps.jsonl"].decode().splitlines()]
+    whole = json.loads(table_files(nasty(), "json", DAY)["gaps.json"])
+    lines = [json.loads(line) for line in table_files(nasty(), "jsonl", DAY)["gaps.jsonl"].decode().splitlines()]
     assert whole == lines
     assert (whole[1]["key"], whole[1]["cites"], whole[1]["short_en"]) == (True, [], None)
-    assert files(nasty(), "json", DAY)["events.json"] == b"[]\n"
-    assert files(nasty(), "jsonl", DAY)["events.jsonl"] == b""
+    assert table_files(nasty(), "json", DAY)["events.json"] == b"[]\n"
+    assert table_files(nasty(), "jsonl", DAY)["events.jsonl"] == b""
 
 
 def test_workbook_has_no_formula_link_or_number_made_of_a_text() -> None:
     """Every text is a string cell; the same day gives the same bytes."""
-    made = files(nasty(), "xlsx", DAY)
+    made = table_files(nasty(), "xlsx", DAY)
     assert list(made) == ["nasty.xlsx"]
-    assert made == files(nasty(), "xlsx", DAY)
+    assert made == table_files(nasty(), "xlsx", DAY)
     book = zipfile.ZipFile(io.BytesIO(made["nasty.xlsx"]))
     sheets = [xml(book.read(name)) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == len(tables(nasty())) + len(["results", "dictionary"])
@@ -163,14 +164,14 @@ def test_a_text_longer_than_a_cell_is_an_error_that_names_its_place() -> None:
     """XLSX would cut it silently; the error says where it stands and which forms hold it."""
     long = nasty().model_copy(update={"gaps": (Gap(id="g", text=Text(en="x" * 40_000)),)})
     with pytest.raises(OutputError, match=r"gaps\.text_en, row 1: 40,000 characters") as caught:
-        files(long, "xlsx", DAY)
+        table_files(long, "xlsx", DAY)
     assert "csv" in (caught.value.hint or "")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_whole_brief_goes_in_every_form_and_the_same_each_time(brief: Brief, form: str) -> None:
     """The bundled brief is exported; two exports of a day are the same bytes."""
-    assert files(brief, form, DAY) == files(brief, form, DAY)
+    assert table_files(brief, form, DAY) == table_files(brief, form, DAY)
 
 
 def test_what_is_needed_is_named() -> None:
@@ -187,5 +188,5 @@ def test_what_is_needed_is_named() -> None:
 def test_a_column_without_a_path_is_a_key() -> None:
     """Keys come with the row; fields are looked up, None where a part of the way is missing."""
     gap = Gap(id="g", text=Text(en="x"))
-    assert TableField("short_en", "text", "", ("short", "en")).of(gap) is None
-    assert TableField("cites", "list", "", ("cites",)).of(gap) == []
+    assert TableField("short_en", "text", "", ("short", "en")).value_of(gap) is None
+    assert TableField("cites", "list", "", ("cites",)).value_of(gap) == []

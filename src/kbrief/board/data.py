@@ -1,4 +1,4 @@
-"""Everything that the board knows, as plain data in one language."""
+"""Make the data of the board, as plain data in one language."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kbrief import __version__
-from kbrief.board.cards import cards, claims, source_word
+from kbrief.board.cards import cards, claims, source_word_note
 from kbrief.board.ratings import Bases, basis_letter, event_groups, event_rows, point_ratings
 from kbrief.board.words import board_words
 from kbrief.decide.events import WatchedEvent, watch_list
@@ -15,7 +15,7 @@ from kbrief.decide.score import MAX_RATING, make_weighting
 from kbrief.i18n import _, translate
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import event_kind_label, list_heading, list_name, status_label
-from kbrief.model import LISTS, Brief, Criterion, Issue, Point, ScreenName
+from kbrief.model import LISTS, Brief, Criterion, Event, Issue, Point, ScreenName
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.caveats import ONE_GROUP
@@ -23,44 +23,46 @@ from kbrief.pages.caveats import ONE_GROUP
 Data = dict[str, Any]
 SCALE = range(-MAX_RATING, MAX_RATING + 1)
 
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that turn text around, steer, or are none: in a page each is shown as U+FFFD."""
+#: Control characters, lone surrogates and the marks that turn text around.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
-def escape_bidi(value: Any) -> Any:
-    """Return plain data with what steers or turns around text made visible; tuples become lists."""
+def replace_unprintable(value: Any) -> Any:
+    """Return plain data with U+FFFD in place of unprintable characters, and lists in place of tuples."""
     if isinstance(value, str):
-        return _STEERING.sub("\ufffd", value)
+        return _UNPRINTABLE.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {escape_bidi(key): escape_bidi(item) for key, item in value.items()}
-    return [escape_bidi(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {replace_unprintable(key): replace_unprintable(item) for key, item in value.items()}
+    return [replace_unprintable(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def board_data(texts: BriefText, marks: Marks, marking: str, digest: str) -> Data:
-    """Return what the page knows; `digest` identifies the data, an empty `marking` is the memo's own."""
+    """Return the data of the page; `digest` identifies the brief, an empty `marking` means that of the memo."""
     brief, bases = texts.brief, Bases(texts)
-    about = {"brief": brief.id, "as_of": brief.as_of, "digest": digest}
-    data: Data = escape_bidi({
+    version_values = {"brief": brief.id, "as_of": brief.as_of, "digest": digest}
+    data: Data = replace_unprintable({
         "lang": texts.lang,
         "mode": brief.mode,
         "title": texts.text(brief.title),
-        "version": _("kbrief {version}, brief {brief} as of {as_of}, data {digest}.", version=__version__, **about),
+        "version": _("kbrief {version}, brief {brief} as of {as_of}, data {digest}.", version=__version__, **version_values),
         "marking": marking or _("INTERNAL DRAFT, not for counterparts"),
-        **_head(texts, marks),
-        "lists": [(name, list_name(name).lower(), *_halves(list_heading(name))) for name in LISTS],
-        "criteria": [_criterion(criterion, texts) for criterion in brief.criteria],
+        **_caveats(texts, marks),
+        "lists": [(name, list_name(name).lower(), *_split_heading(list_heading(name))) for name in LISTS],
+        "criteria": [_criterion_row(criterion, texts) for criterion in brief.criteria],
         "weights": [_decimal(brief.weights.get(criterion.id, 1)) for criterion in brief.criteria],
         "threshold": _decimal(brief.threshold),
         "administrations": [(a.id, texts.text(a.name)) for a in brief.administrations],
         "events": event_rows(texts, marks, bases),
         "groups": event_groups(brief),
-        "points": [_point(point, texts, bases) for point in brief.points],
+        "points": [_point_row(point, texts, bases) for point in brief.points],
         "claims": claims(texts, bases),
         "sheets": cards(texts),
-        "watch": [_watched(watched, marks, texts) for watched in watch_list(brief, _setting(brief, marks))],
+        "watch": [_watch_row(watched, marks, texts) for watched in watch_list(brief, _marked_scenario(brief, marks))],
         "bases": bases.rows(),
         "paragraphs": bases.paragraphs(),
-        "remarks": {screen: texts.caveats(screen)[1] for screen in _remarked(texts)},
+        "remarks": {screen: texts.caveats(screen)[1] for screen in _screens_with_remarks(texts)},
         "issues": [_issue_tile(issue, texts) for issue in brief.issues],
         "legend": list(_legend(texts)),
         "say": board_words(texts),
@@ -68,22 +70,22 @@ def board_data(texts: BriefText, marks: Marks, marking: str, digest: str) -> Dat
     return data
 
 
-def _setting(brief: Brief, marks: Marks) -> Scenario:
+def _marked_scenario(brief: Brief, marks: Marks) -> Scenario:
     return marked_setting(Scenario(), brief, marks)
 
 
-def _head(texts: BriefText, marks: Marks) -> Data:
-    """Return the head lines of each state of the page; braces in them are filled in there."""
-    source, alone = texts.caveats("lists")
+def _caveats(texts: BriefText, marks: Marks) -> Data:
+    """Return the caveats and the scenario phrases for each state of the page, which fills in their braces."""
+    source, without_audience = texts.caveats("lists")
     return {
         "head": {
             "source": source,
-            "alone": alone,
+            "alone": without_audience,
             "with": texts.caveats("lists-administration")[1],
             "given": texts.caveats("given")[1],
             "observed": _("Counts as happened, as marked: {events}."),
             "group": translate(ONE_GROUP),
-            "passed": " ".join(texts.passed_events(_setting(texts.brief, marks).observed)),
+            "passed": " ".join(texts.passed_events(_marked_scenario(texts.brief, marks).observed)),
         },
         "whom": {
             "with": texts.for_audience("{name}"),
@@ -95,41 +97,41 @@ def _head(texts: BriefText, marks: Marks) -> Data:
     }
 
 
-def _remarked(texts: BriefText) -> Iterator[ScreenName]:
-    """Yield the screens whose line on trust belongs to a part of the page; compare's only where it is true."""
+def _screens_with_remarks(texts: BriefText) -> Iterator[ScreenName]:
+    """Yield the screens whose caveat is shown with a part of the page; that of `compare` only where it is true."""
     yield from ("events", "issues")
-    if texts.brief.administrations and _differs_by_inference_alone(texts.brief):
+    if texts.brief.administrations and _has_same_stated_ratings(texts.brief):
         yield "compare"
 
 
-def _differs_by_inference_alone(brief: Brief) -> bool:
-    """Return whether what is stated of each point is the same for every audience."""
+def _has_same_stated_ratings(brief: Brief) -> bool:
+    """Whether the stated ratings of each point are the same for every audience."""
     return all(
-        len({_stated(point, criterion.id, audience.id) for audience in brief.administrations}) == 1
+        len({_stated_rating(point, criterion.id, audience.id) for audience in brief.administrations}) == 1
         for point in brief.points
         for criterion in brief.criteria
         if isinstance(point.ratings.get(criterion.id), dict)
     )
 
 
-def _stated(point: Point, criterion: str, audience: str) -> int:
-    values = [one.value for one in point.readings(criterion, audience) if one.basis == "stated"]
+def _stated_rating(point: Point, criterion: str, audience: str) -> int:
+    values = [rating.value for rating in point.readings(criterion, audience) if rating.basis == "stated"]
     return middle(values) if values else 0
 
 
-def _halves(long: str) -> tuple[str, str]:
-    """Return `Emphasize` and `lead with`."""
-    name, rest = long.split(": ", 1) if ": " in long else (long, "")
-    return name, rest
+def _split_heading(heading: str) -> tuple[str, str]:
+    """Return the two halves of the heading of a list, such as `Emphasize` and `lead with`."""
+    name, action = heading.split(": ", 1) if ": " in heading else (heading, "")
+    return name, action
 
 
 def _decimal(number: float) -> str:
-    """Return a number as plain digits, as the decimal that a person wrote."""
+    """Return a number in decimal digits, without an exponent or trailing zeros."""
     return format(Decimal(str(number)).normalize(), "f")
 
 
-def _criterion(criterion: Criterion, texts: BriefText) -> tuple[str, str, list[str], bool]:
-    """Return (id, name, what each step means, whether a stated rating above 0 means that the source asks for it)."""
+def _criterion_row(criterion: Criterion, texts: BriefText) -> tuple[str, str, list[str], bool]:
+    """Return (id, name, meanings of the steps, whether a stated rating above 0 means that the source asks for it)."""
     return (
         criterion.id,
         texts.text(criterion.name),
@@ -138,53 +140,55 @@ def _criterion(criterion: Criterion, texts: BriefText) -> tuple[str, str, list[s
     )
 
 
-def _point(point: Point, texts: BriefText, bases: Bases) -> Data:
-    """Return what the page ranks and shows of a point; its texts are claims of their own."""
+def _point_row(point: Point, texts: BriefText, bases: Bases) -> Data:
+    """Return the data of a point, but for its texts, which are among the claims."""
     return {
         "id": point.id,
         "label": texts.text(point.label),
         "lists": [LISTS.index(name) for name in point.source_lists],
         "issue": point.issue or "",
-        "word": source_word(point),
+        "word": source_word_note(point),
         "tensions": [tension.id for tension in texts.brief.tensions if point.id in tension.points],
         "ratings": point_ratings(point, texts.brief, bases),
     }
 
 
-def _watched(watched: WatchedEvent, marks: Marks, texts: BriefText) -> Data:
-    """Return an event of the watch list: how many lists it changes at most, from which probability it pays to act."""
+def _watch_row(watched: WatchedEvent, marks: Marks, texts: BriefText) -> Data:
+    """Return the data of an event on the watch list: its break-even probability, the shifts it brings, and its signs."""
     event, status = watched.event, marks.status_of(watched.event.id)
-    odds = watched.break_even
-    names = {a.id: texts.text(a.name) for a in texts.brief.administrations}
-    moves = [
-        (
-            texts.text(texts.brief.point_by_id[point].label),
-            ", ".join(f"{names[who]} {format_signed(shift.by, '0', '−')}" for who, shift in by_name.items()),
-        )
-        for point, criteria in event.shifts.items()
-        for by_name in criteria.values()
-        if by_name
-    ]
+    break_even = watched.break_even
     return {
         "id": event.id,
         "kind": event_kind_label(event.kind),
         "status": "" if status == "open" else status_label(status),
-        "breakEven": "" if odds is None else texts.percent(odds),
-        "moves": moves,
+        "breakEven": "" if break_even is None else texts.percent(break_even),
+        "moves": list(_shift_texts(event, texts)),
         "signs": [(texts.text(sign.text), basis_letter(sign), texts.basis_label(sign)) for sign in event.signs],
     }
 
 
+def _shift_texts(event: Event, texts: BriefText) -> Iterator[tuple[str, str]]:
+    """Yield (label of a point, its shifts by administration) for each criterion that an event shifts."""
+    names = {administration.id: texts.text(administration.name) for administration in texts.brief.administrations}
+    for point, criteria in event.shifts.items():
+        label = texts.text(texts.brief.point_by_id[point].label)
+        for shifts in filter(None, criteria.values()):
+            yield (
+                label,
+                ", ".join(f"{names[name]} {format_signed(shift.by, '0', '−')}" for name, shift in shifts.items()),
+            )
+
+
 def _issue_tile(issue: Issue, texts: BriefText) -> Data:
-    """Return an issue's name, alignment and outlook, the outlook with its mark."""
+    """Return the name, the alignment and the outlook of an issue, the outlook with its basis."""
     outlook = issue.outlook
-    said = (texts.text(outlook.text), basis_letter(outlook), texts.basis_label(outlook)) if outlook else None
+    outlook_row = (texts.text(outlook.text), basis_letter(outlook), texts.basis_label(outlook)) if outlook else None
     alignment = texts.alignment_label(issue.alignment.kind)
-    return {"id": issue.id, "name": texts.text(issue.name), "alignment": alignment, "outlook": said}
+    return {"id": issue.id, "name": texts.text(issue.name), "alignment": alignment, "outlook": outlook_row}
 
 
 def _legend(texts: BriefText) -> Iterator[str]:
-    """Yield how to read the page: marks, tally or score, stays, flip, treatment, break-even, and what is left out."""
+    """Yield explanations of the page: marks, tally or score, stability, flip, treatment, break-even, and gaps."""
     brief = texts.brief
     yield _(
         "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
@@ -213,7 +217,7 @@ def _legend(texts: BriefText) -> Iterator[str]:
 
 
 def _number_legend(brief: Brief) -> str:
-    """Return what the number of a point is, and from where it stands on a list."""
+    """Return the explanation of the number of a point, with the thresholds of the lists."""
     weighting = make_weighting(brief)
     if weighting.has_equal_weights:
         return _(
@@ -228,7 +232,7 @@ def _number_legend(brief: Brief) -> str:
 
 
 def _comparison_legend(brief: Brief) -> Iterator[str]:
-    """Yield how to read the table of points by audience."""
+    """Yield explanations of the table of points by audience."""
     if brief.mode == "together":
         yield _(
             "joint list: EMPHASIZE where it is so for all, MINIMIZE where it is for one, who then blocks; else HOLD."

@@ -1,4 +1,4 @@
-"""The words of the page: those of its own, and those that it shares with screens and memo."""
+"""Collect the texts of the page, by the names that its script uses."""
 
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.labels import basis_label
@@ -8,28 +8,28 @@ Words = dict[str, str]
 
 
 def board_words(texts: BriefText) -> Words:
-    """Return the words of the page by name; the page fills in what stands in braces."""
+    """Return the texts of the page by name; the page fills in their braces."""
     return {
-        **_frame(texts),
-        **_panel(texts),
-        **_lists(),
-        **_weights(),
-        **_matrix(texts),
-        **_cards(),
-        **_sureness(),
+        **_page_words(texts),
+        **_panel_words(texts),
+        **_list_words(),
+        **_weight_words(),
+        **_matrix_words(texts),
+        **_card_words(),
+        **_stability_words(),
     }
 
 
 def audience_word(texts: BriefText) -> str:
-    """Return what the brief calls one of those to whom the points are brought."""
+    """Return the brief's word for an audience."""
     return texts.text(texts.brief.wording.audience.one) or _("audience")
 
 
-def _capital(text: str) -> str:
+def _capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _frame(texts: BriefText) -> Words:
+def _page_words(texts: BriefText) -> Words:
     return {
         "intro": _("What to lead with, what to hold, and what to keep low."),
         "skip": _("Skip to the lists"),
@@ -38,7 +38,7 @@ def _frame(texts: BriefText) -> Words:
         "no_script": _(
             "JavaScript is off, and this page needs it. The same lists, as a document: {command}",
             command="kbrief memo"
-            + "".join(f" -a {one.id}" for one in texts.brief.administrations[:1])
+            + "".join(f" -a {administration.id}" for administration in texts.brief.administrations[:1])
             + " -o memo.html",
         ),
         "scroll": _("{title}: a wide table that scrolls"),
@@ -51,9 +51,9 @@ def _frame(texts: BriefText) -> Words:
     }
 
 
-def _panel(texts: BriefText) -> Words:
+def _panel_words(texts: BriefText) -> Words:
     return {
-        "who": _capital(audience_word(texts)),
+        "who": _capitalize(audience_word(texts)),
         "nobody": _("None assumed"),
         "nobody_note": _("What differs by audience does not count here."),
         "stated_only": _("Stated evidence alone"),
@@ -67,7 +67,7 @@ def _panel(texts: BriefText) -> Words:
     }
 
 
-def _lists() -> Words:
+def _list_words() -> Words:
     return {
         "lists": _("The lists {whom}"),
         "find": _("Find a point"),
@@ -96,7 +96,7 @@ def _lists() -> Words:
     }
 
 
-def _weights() -> Words:
+def _weight_words() -> Words:
     return {
         "weights": _("Weights"),
         "weights_intro": _("How much each criterion counts. Everything on this page follows."),
@@ -108,7 +108,7 @@ def _weights() -> Words:
     }
 
 
-def _matrix(texts: BriefText) -> Words:
+def _matrix_words(texts: BriefText) -> Words:
     return {
         "matrix": _("Points by {audience}", audience=audience_word(texts)),
         "matrix_caption": _("Where each point stands with no audience assumed, and for each audience."),
@@ -121,7 +121,7 @@ def _matrix(texts: BriefText) -> Words:
     }
 
 
-def _cards() -> Words:
+def _card_words() -> Words:
     return {
         "back": _("Back"),
         "close": _("Close"),
@@ -150,7 +150,7 @@ def _cards() -> Words:
     }
 
 
-def _sureness() -> Words:
+def _stability_words() -> Words:
     return {
         "stays": _("stays {share}"),
         "percent": _("{number} %"),

@@ -17,13 +17,13 @@ def warn_of_gaps(document: Document, endings: Iterable[str], brief: Brief) -> No
     """Print a warning where a PDF of the document names characters that no font here can show."""
     if ".pdf" not in {ending.casefold() for ending in endings}:
         return
-    from kbrief.render.gaps import name_of
-    from kbrief.render.typst import missing_letters
+    from kbrief.render.gaps import character_name
+    from kbrief.render.typst import missing_characters
 
-    missing = missing_letters(document)
+    missing = missing_characters(document)
     if not missing:
         return
-    letters = _few([f"{letter} ({name_of(letter)})" for letter in missing])
+    letters = _few([f"{letter} ({character_name(letter)})" for letter in missing])
     points, others = list(_with_any(missing, brief.points)), list(_elsewhere(missing, brief))
     if points:
         where = ngettext("the point {ids}", "the points {ids}", len(points), ids=_few(points))

@@ -1,4 +1,4 @@
-"""NOUNS → RESULTS: pure functions, numbers and no words; exact, and the same on every run.
+"""The method: pure functions from a brief to exact results, without text, disk, clock or randomness.
 
-Nothing is gathered here: a command imports the modules that it needs, as every start counts.
+No module is imported here: a command imports those that it needs, so that it starts fast.
 """

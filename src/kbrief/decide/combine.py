@@ -1,4 +1,4 @@
-"""One ranking for several audiences: where each point stands in a paper that goes to all of them."""
+"""Combine the rankings for several audiences into one, for a paper that goes to all of them."""
 
 from dataclasses import replace
 
@@ -8,26 +8,26 @@ from kbrief.model import ListName, Mode
 
 
 def treatment(item: PointComparison, mode: Mode) -> ListName:
-    """Return how to treat a point: by the joint list where all decide together, else with the smallest regret."""
+    """Return the treatment of a point: its joint list if all decide together, else that with the smallest regret."""
     return item.joint_list if mode == "together" else item.recommended
 
 
-def combine(compared: Comparison) -> Ranking:
-    """Return the ranking of the first audience with each point on the list that suits all audiences compared.
+def combine(comparison: Comparison) -> Ranking:
+    """Return the ranking of the first audience with each point on the list for all compared audiences.
 
-    A placement is that of the audience which decides it, without a rank: a rank holds under one audience alone.
+    A placement is that of the audience which decides it, without a rank, as ranks are of one audience.
     """
-    first = next(iter(compared.rankings.values()))
-    return replace(first, placements=tuple(_placed(item, compared.mode) for item in compared.items))
+    first = next(iter(comparison.rankings.values()))
+    return replace(first, placements=tuple(_decisive_placement(item, comparison.mode) for item in comparison.items))
 
 
-def _placed(item: PointComparison, mode: Mode) -> Placement:
-    """Return the placement that decides: the lowest of all that decide together, else the weakest on the list."""
-    wanted = treatment(item, mode)
-    every = list(item.placements.values())
+def _decisive_placement(item: PointComparison, mode: Mode) -> Placement:
+    """Return the placement that decides: the lowest one if all decide together, else the weakest on the list."""
+    list_name = treatment(item, mode)
+    placements = list(item.placements.values())
     if mode == "together":
-        decisive = min(every, key=lambda placement: placement.score)
+        decisive = min(placements, key=lambda placement: placement.score)
     else:
-        here = [placement for placement in every if placement.list == wanted] or every
-        decisive = min(here, key=lambda placement: abs(placement.score))
-    return decisive._replace(list=wanted, rank=0)
+        on_list = [placement for placement in placements if placement.list == list_name] or placements
+        decisive = min(on_list, key=lambda placement: abs(placement.score))
+    return decisive._replace(list=list_name, rank=0)

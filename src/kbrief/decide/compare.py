@@ -16,7 +16,7 @@ from kbrief.model.lookup import resolve
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one criterion adds to the score, in points of the score, and how much of that is stated."""
+    """The contribution of a criterion to the score, in points of the score, and its stated part."""
 
     criterion: str
     score: Fraction
@@ -29,7 +29,7 @@ class Contribution:
 
 
 def contributions(placement: Placement, weighting: Weighting) -> tuple[Contribution, ...]:
-    """Return c = 100·w·r / (2·Σw) for each criterion, in their order; they sum to the score."""
+    """Return the contribution 100·w·r / (2·Σw) of each criterion, in order; they sum to the score."""
     return tuple(
         Contribution(
             rating.criterion,
@@ -41,7 +41,7 @@ def contributions(placement: Placement, weighting: Weighting) -> tuple[Contribut
 
 
 def surely_above(a: Placement, b: Placement, weighting: Weighting) -> bool:
-    """Return whether `a` scores above `b` whatever the weights: nowhere lower, and higher where there is weight."""
+    """Whether `a` scores above `b` under any weights, being nowhere lower, and higher on a criterion with weight."""
     pairs = list(zip(a.ratings, b.ratings, weighting.weights, strict=True))
     return all(first.value >= second.value for first, second, _ in pairs) and any(
         first.value > second.value for first, second, weight in pairs if weight
@@ -50,13 +50,13 @@ def surely_above(a: Placement, b: Placement, weighting: Weighting) -> bool:
 
 Differs = Literal["yes", "no", "not known"]
 
+#: The treatments of a point, in the order of preference if they are equally good.
 TREATMENTS: tuple[ListName, ...] = ("hold", "emphasize", "minimize")
-"""The ways to treat a point, in the order in which equals are preferred."""
 
 
 @dataclass(frozen=True)
 class PointComparison:
-    """One point under each administration, in their order, and the worst regret of each treatment, in score points."""
+    """A point under each administration, in order, and the worst regret of each treatment, in points of the score."""
 
     point: Point
     placements: dict[str, Placement]
@@ -75,7 +75,7 @@ class PointComparison:
 
     @property
     def difference(self) -> Fraction | None:
-        """The first score minus the second where two are compared, else None."""
+        """The first score minus the second if two are compared, else None."""
         match tuple(self.scores.values()):
             case first, second:
                 return first - second
@@ -89,23 +89,23 @@ class PointComparison:
 
     @property
     def no_regret(self) -> bool:
-        """Whether one treatment is best under every administration: treat it so whoever wins."""
+        """Whether one treatment is best under every administration."""
         return self.regret[self.recommended] == 0
 
     @property
     def differs(self) -> Differs:
-        """Whether the lists differ; not known where they agree and some audience's perceptions are all unknown."""
+        """Whether the lists differ; not known if they agree and all perceptions of an audience are unknown."""
         if len(set(self.lists.values())) > 1:
             return "yes"
         return (
             "no"
-            if all(_has_view(placement, self.perceptions) for placement in self.placements.values())
+            if all(_has_known_perception(placement, self.perceptions) for placement in self.placements.values())
             else "not known"
         )
 
     @property
     def joint_list(self) -> ListName:
-        """The list if all decide together: EMPHASIZE where all have it, MINIMIZE where any has, else HOLD."""
+        """The list if all decide together: EMPHASIZE if it is on it for all, MINIMIZE if for any, else HOLD."""
         if self.blocked_by:
             return "minimize"
         return "emphasize" if set(self.lists.values()) == {"emphasize"} else "hold"
@@ -117,13 +117,15 @@ class PointComparison:
 
     @property
     def joint_score(self) -> Fraction | None:
-        """The smallest score, None where nobody is compared."""
+        """The smallest score, or None if nobody is compared."""
         return min(self.scores.values(), default=None)
 
     @property
     def differs_by_inference_alone(self) -> bool:
-        """Whether what is stated of the point is the same under every administration."""
-        return len({tuple(r.stated for r in placement.ratings) for placement in self.placements.values()}) == 1
+        """Whether the stated ratings of the point are the same under every administration."""
+        return (
+            len({tuple(rating.stated for rating in placement.ratings) for placement in self.placements.values()}) == 1
+        )
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Comparison:
 
     @property
     def administrations(self) -> tuple[str, ...]:
-        """The administrations compared, in order."""
+        """The compared administrations, in order."""
         return tuple(self.rankings)
 
     @property
@@ -151,39 +153,45 @@ def compare(
     setting: Scenario | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
-    """Place every point under each of `administrations` (none named: all of the brief), else in the same `setting`.
+    """Return every point under each of `administrations`, by default all of the brief, in the same `setting` otherwise.
 
     Raises UnknownName for a name that the brief lacks.
     """
-    known = tuple(administration.id for administration in brief.administrations)
-    names = tuple(dict.fromkeys(resolve(name, known, Message("administration")) for name in administrations)) or known
+    all_names = tuple(administration.id for administration in brief.administrations)
+    resolved = (resolve(name, all_names, Message("administration")) for name in administrations)
     base = setting or Scenario()
-    rankings = {name: rank(brief, replace(base, administration=name), weights) for name in names}
-    return _comparison(rankings, brief)
+    rankings = {
+        name: rank(brief, replace(base, administration=name), weights)
+        for name in tuple(dict.fromkeys(resolved)) or all_names
+    }
+    return _make_comparison(rankings, brief)
 
 
 def compare_rankings(rankings: Sequence[Ranking]) -> Comparison:
-    """Return rankings of one brief, each for another audience, compared point by point."""
-    return _comparison({ranking.setting.administration or "": ranking for ranking in rankings}, rankings[0].brief)
+    """Return the comparison of rankings of one brief for different audiences."""
+    return _make_comparison({ranking.setting.administration or "": ranking for ranking in rankings}, rankings[0].brief)
 
 
-def _comparison(rankings: dict[str, Ranking], brief: Brief) -> Comparison:
+def _make_comparison(rankings: dict[str, Ranking], brief: Brief) -> Comparison:
     rows = zip(*(ranking.placements for ranking in rankings.values()), strict=True)
     perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
     first, names = next(iter(rankings.values()), None), tuple(rankings)
-    items = tuple(_compared(names, row, first, perceptions) for row in rows) if first else ()
+    items = tuple(_compare_point(names, row, first, perceptions) for row in rows) if first else ()
     return Comparison(rankings, items, brief.mode)
 
 
-def _has_view(placement: Placement, perceptions: frozenset[str]) -> bool:
-    """Return whether some perception of the point is known."""
+def _has_known_perception(placement: Placement, perceptions: frozenset[str]) -> bool:
+    """Whether any perception of the point is known."""
     return any(rating.basis != "unknown" for rating in placement.ratings if rating.criterion in perceptions)
 
 
-def _compared(
+def _compare_point(
     names: Sequence[str], row: Sequence[Placement], ranking: Ranking, perceptions: frozenset[str]
 ) -> PointComparison:
     threshold = ranking.weighting.threshold
     scores = [placement.score for placement in row]
-    regret = {t: max(best_utility(s, threshold) - utility(t, s, threshold) for s in scores) for t in TREATMENTS}
+    regret = {
+        treatment: max(best_utility(score, threshold) - utility(treatment, score, threshold) for score in scores)
+        for treatment in TREATMENTS
+    }
     return PointComparison(row[0].point, dict(zip(names, row, strict=True)), regret, perceptions)

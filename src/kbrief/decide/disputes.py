@@ -1,4 +1,4 @@
-"""Disputes: which points depend on whom one believes, and which contested rating is worth settling first."""
+"""Find the points that depend on whom one believes, and the contested rating that is best settled first."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,12 +12,12 @@ from kbrief.decide.score import Weighting
 from kbrief.decide.stability import classify_sum, threshold_sum
 from kbrief.model import LISTS, Brief, ListName, Point
 
+#: A contested rating: its point, its criterion, and for a perception the administration.
 Cell = tuple[str, str, str | None]
-"""A contested rating: the point, the criterion, and of a perception whose it is."""
 
 
 class Dispute(NamedTuple):
-    """A point with contested ratings under one audience, and the share of all choices of readings for each list."""
+    """A point with contested ratings under one audience, and the share of choices of readings for each list."""
 
     placement: Placement
     administration: str | None
@@ -41,10 +41,10 @@ class Dispute(NamedTuple):
 
 
 class Disputes(NamedTuple):
-    """The disputes, those whose list depends most on whom one believes first, and what to settle first.
+    """The disputes, beginning with those whose list depends most on whom one believes.
 
-    `fixes` counts for each contested rating the lists that no longer depend on anybody once one of its readings is
-    taken, whichever it is.
+    `fixes` is, for each contested rating, the number of points whose list depends on nobody once any one of its
+    readings is accepted.
     """
 
     items: tuple[Dispute, ...]
@@ -52,64 +52,68 @@ class Disputes(NamedTuple):
 
     @property
     def first(self) -> Cell | None:
-        """The contested rating whose settlement fixes most lists, the first of equals; None where none fixes any."""
+        """The contested rating that fixes the most lists, the first of equals, or None if none fixes any."""
         best = max(self.fixes, key=lambda cell: self.fixes[cell], default=None)
         return best if best is not None and self.fixes[best] else None
 
 
 def disputes(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Disputes:
-    """Return the points with contested ratings, under the administration asked for or each. Raises UnknownName."""
+    """Return the points with contested ratings, under the administration of the setting or under each.
+
+    Raises UnknownName.
+    """
     setting = setting or Scenario()
-    everyone = [administration.id for administration in brief.administrations]
-    names: list[str | None] = [*everyone] if everyone and setting.administration is None else [setting.administration]
+    all_names = [administration.id for administration in brief.administrations]
+    names: list[str | None] = [*all_names] if all_names and setting.administration is None else [setting.administration]
     perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
     contested: list[Dispute] = []
     for name in names:
-        contested += _in_ranking(rank(brief, replace(setting, administration=name), weights), perceptions)
+        contested += _disputes_in(rank(brief, replace(setting, administration=name), weights), perceptions)
     fixes: Counter[Cell] = Counter(
-        {_cell(dispute, rating, perceptions): 0 for dispute in contested for rating in dispute.contested}
+        {_cell_of(dispute, rating, perceptions): 0 for dispute in contested for rating in dispute.contested}
     )
     for dispute in contested:
         fixes.update(dispute.settling)
     return Disputes(tuple(sorted(contested, key=lambda dispute: -dispute.depends)), dict(fixes))
 
 
-def _in_ranking(ranking: Ranking, perceptions: frozenset[str]) -> Iterator[Dispute]:
+def _disputes_in(ranking: Ranking, perceptions: frozenset[str]) -> Iterator[Dispute]:
     for placement in ranking.placements:
         if placement.contested:
             shares = _shares(placement.ratings, ranking.weighting)
             dispute = Dispute(placement, ranking.setting.administration, shares, ())
-            settling = tuple(_settling(dispute, ranking.weighting, perceptions)) if dispute.depends else ()
+            settling = tuple(_settling_cells(dispute, ranking.weighting, perceptions)) if dispute.depends else ()
             yield dispute._replace(settling=settling)
 
 
-def _cell(dispute: Dispute, rating: EffectiveRating, perceptions: frozenset[str]) -> Cell:
+def _cell_of(dispute: Dispute, rating: EffectiveRating, perceptions: frozenset[str]) -> Cell:
     administration = dispute.administration if rating.criterion in perceptions else None
     return dispute.point.id, rating.criterion, administration
 
 
-def _settling(dispute: Dispute, weighting: Weighting, perceptions: frozenset[str]) -> Iterator[Cell]:
-    """Yield each contested rating after whose settlement, whichever way, the list depends on nobody."""
+def _settling_cells(dispute: Dispute, weighting: Weighting, perceptions: frozenset[str]) -> Iterator[Cell]:
+    """Yield each contested rating such that the list depends on nobody once any of its readings is accepted."""
     ratings = dispute.placement.ratings
-    for n, rating in enumerate(ratings):
-        settled = (
-            (*ratings[:n], replace(rating, readings=(reading,)), *ratings[n + 1 :]) for reading in rating.readings
+    for index, rating in enumerate(ratings):
+        settled_choices = (
+            (*ratings[:index], replace(rating, readings=(reading,)), *ratings[index + 1 :])
+            for reading in rating.readings
         )
-        if rating.is_contested and all(1 in _shares(choice, weighting).values() for choice in settled):
-            yield _cell(dispute, rating, perceptions)
+        if rating.is_contested and all(1 in _shares(choice, weighting).values() for choice in settled_choices):
+            yield _cell_of(dispute, rating, perceptions)
 
 
 def _shares(ratings: Sequence[EffectiveRating], weighting: Weighting) -> dict[ListName, Fraction]:
-    """Return for each list the share of all choices of one reading for each rating that put the point there."""
+    """Return for each list the share of choices of one reading per rating that put the point there."""
     sums = Counter({0: 1})
     for weight, rating in zip(weighting.weights, ratings, strict=True):
-        wider: Counter[int] = Counter()
+        next_sums: Counter[int] = Counter()
         for reading in rating.readings:
             for total, cases in sums.items():
-                wider[total + weight * reading.value] += cases
-        sums = wider
-    line, cases = threshold_sum(weighting), sum(sums.values())
+                next_sums[total + weight * reading.value] += cases
+        sums = next_sums
+    threshold, cases = threshold_sum(weighting), sum(sums.values())
     shares = {name: Fraction(0) for name in LISTS}
     for total, count in sums.items():
-        shares[classify_sum(total, line)] += Fraction(count, cases)
+        shares[classify_sum(total, threshold)] += Fraction(count, cases)
     return shares

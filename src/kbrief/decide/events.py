@@ -1,8 +1,9 @@
-"""What moves if events happen, and which events to watch."""
+"""Compute the effects of events on points, and which events to watch."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import repeat
 
 from kbrief.decide.rank import Placement, Ranking, place_point, rank
 from kbrief.decide.scenario import EffectiveRating, Scenario, effective_ratings, resolve_events
@@ -13,7 +14,7 @@ from kbrief.model.likelihood import Band
 
 @dataclass(frozen=True)
 class ShiftedRating:
-    """A rating that events shift: its old and new value, and whether the end of the scale cut the shift."""
+    """A rating that events shift: its old and new value, and whether the shift is clipped at the end of the scale."""
 
     criterion: str
     old: int
@@ -23,7 +24,7 @@ class ShiftedRating:
 
 @dataclass(frozen=True)
 class PointEffect:
-    """What the events do to one point; break-even and value of watching are None where there is none to give."""
+    """The effect of events on a point; break-even and value of watching are None if there is none."""
 
     before: Placement
     after: Placement
@@ -48,13 +49,13 @@ class PointEffect:
 
     @property
     def clipped(self) -> tuple[ShiftedRating, ...]:
-        """The ratings whose shift the end of the scale cut, moved or not."""
+        """The ratings whose shift is clipped at the end of the scale, whether they change or not."""
         return tuple(rating for rating in self.shifted if rating.is_clipped)
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """All points before and after the events, and the effect on each in the order of the file."""
+    """The rankings before and after events, and the effect on each point in the order of the file."""
 
     events: tuple[Event, ...]
     before: Ranking
@@ -63,73 +64,73 @@ class WhatIf:
 
     @property
     def affected(self) -> tuple[PointEffect, ...]:
-        """The effects on points that some event shifts."""
+        """The effects on points with shifted ratings."""
         return tuple(effect for effect in self.effects if effect.shifted)
 
 
 def what_if(
     brief: Brief, setting: Scenario, events: Sequence[str], weights: Mapping[str, float] | None = None
 ) -> WhatIf:
-    """Place every point in `setting` and again with `events` given too; with no administration nothing shifts.
+    """Return the effects of `events` on every point in `setting`; without an administration nothing shifts.
 
-    Value of watching is given for one event that has a likelihood: no probability is held of several together.
+    There is a value of watching only for a single event that has a likelihood.
     Raises UnknownName.
     """
     before, after = rank(brief, setting, weights), rank(brief, with_events(setting, events), weights)
     given_events = tuple(brief.event_by_id[event] for event in resolve_events(brief, events))
-    odds = likelihood_band(given_events[0]) if len(given_events) == 1 else None
+    band = likelihood_band(given_events[0]) if len(given_events) == 1 else None
     threshold = before.weighting.threshold
     return WhatIf(
         given_events,
         before,
         after,
-        tuple(_effect(*pair, threshold, odds) for pair in zip(before.placements, after.placements, strict=True)),
+        tuple(_effect(*pair, threshold, band) for pair in zip(before.placements, after.placements, strict=True)),
     )
 
 
-def effects_of(event: Event, now: Ranking) -> tuple[PointEffect, ...]:
-    """Return what one more event would do to the points that it shifts, in the order of the file.
+def effects_of(event: Event, ranking: Ranking) -> tuple[PointEffect, ...]:
+    """Return the effects of one more event on the points that it shifts, in the order of the file.
 
-    The same as what `what_if` finds affected, without placing the other points again; their ranks are not given.
+    They are those that `what_if` finds affected, but without ranks, and without placing the other points again.
     """
-    brief, setting = now.brief, with_events(now.setting, (event.id,))
+    brief, setting = ranking.brief, with_events(ranking.setting, (event.id,))
     given = [brief.event_by_id[name] for name in setting.events]
-    odds, threshold = likelihood_band(event), now.weighting.threshold
+    band, threshold = likelihood_band(event), ranking.weighting.threshold
     effects = (
         _effect(
             before,
-            place_point(before.point, effective_ratings(brief, before.point, setting, given), now.weighting),
+            place_point(before.point, effective_ratings(brief, before.point, setting, given), ranking.weighting),
             threshold,
-            odds,
+            band,
         )
-        for before in now.placements
+        for before in ranking.placements
         if before.point.id in event.shifts
     )
     return tuple(effect for effect in effects if effect.shifted)
 
 
 def with_events(setting: Scenario, events: Iterable[str]) -> Scenario:
-    """Return the setting with `events` given too, each event once."""
+    """Return the setting with `events` added to the given ones, each once."""
     return replace(setting, given=tuple(dict.fromkeys((*setting.given, *events))))
 
 
 def likelihood_band(event: Event) -> Band | None:
-    """Return the probabilities that an event's likelihood stands for, None where no likelihood is held."""
+    """Return the lowest and highest probability of an event, or None if it has no likelihood."""
     return word_band(event.likelihood.word, event.likelihood.yardstick) if event.likelihood else None
 
 
-def _effect(before: Placement, after: Placement, threshold: Fraction, odds: Band | None) -> PointEffect:
-    value = least_value_of_watching(before.score, after.score, threshold, odds) if odds else None
+def _effect(before: Placement, after: Placement, threshold: Fraction, band: Band | None) -> PointEffect:
+    value = least_value_of_watching(before.score, after.score, threshold, band) if band else None
     return PointEffect(
         before,
         after,
-        tuple(_shifted(before.ratings, after.ratings)),
+        tuple(_shifted_ratings(before.ratings, after.ratings)),
         break_even(before.score, after.score, threshold),
         value,
     )
 
 
-def _shifted(before: Sequence[EffectiveRating], after: Sequence[EffectiveRating]) -> Iterable[ShiftedRating]:
+def _shifted_ratings(before: Sequence[EffectiveRating], after: Sequence[EffectiveRating]) -> Iterable[ShiftedRating]:
     for old, new in zip(before, after, strict=True):
         if new.shifts != old.shifts:
             yield ShiftedRating(new.criterion, old.value, new.value, new.is_clipped)
@@ -137,9 +138,9 @@ def _shifted(before: Sequence[EffectiveRating], after: Sequence[EffectiveRating]
 
 @dataclass(frozen=True)
 class Impact:
-    """What one event does under one administration: the points whose list changes, by id, and what knowing is worth.
+    """The impact of an event under one administration: the ids of points whose list changes, and the value of watching.
 
-    The break-even is the smallest of the points'; the value of watching is their sum, None with no likelihood.
+    The break-even is the smallest of the points; the value of watching is their sum, or None without a likelihood.
     """
 
     administration: str
@@ -150,7 +151,7 @@ class Impact:
 
 @dataclass(frozen=True)
 class WatchedEvent:
-    """An event of the watch list, with its impact under the administration asked for, or under each."""
+    """An event of the watch list with its impact under each considered administration."""
 
     event: Event
     impacts: tuple[Impact, ...]
@@ -162,62 +163,64 @@ class WatchedEvent:
 
     @property
     def break_even(self) -> Fraction | None:
-        """The smallest break-even probability, None where there is none."""
-        return min((i.break_even for i in self.impacts if i.break_even is not None), default=None)
+        """The smallest break-even probability, or None."""
+        values = (impact.break_even for impact in self.impacts)
+        return min((value for value in values if value is not None), default=None)
 
     @property
     def value_of_watching(self) -> Fraction | None:
-        """The value of watching, the largest over administrations, None with no likelihood."""
-        return max((i.value_of_watching for i in self.impacts if i.value_of_watching is not None), default=None)
+        """The value of watching, the largest over administrations, or None without a likelihood."""
+        values = (impact.value_of_watching for impact in self.impacts)
+        return max((value for value in values if value is not None), default=None)
 
 
 def watch_list(
     brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None
 ) -> tuple[WatchedEvent, ...]:
-    """Return the events, most worth watching first; with no administration, by the largest over administrations.
+    """Return the events, those most worth watching first; without an administration all of them are considered.
 
-    The order is by value of watching (not known: 0), by points whose list changes, by break-even, then as in the file.
+    The order is by value of watching (0 if not known), by points whose list changes, by break-even, then by file.
     """
     setting = setting or Scenario()
-    known = tuple(administration.id for administration in brief.administrations)
-    names = known if setting.administration is None else (setting.administration,)
+    all_names = tuple(administration.id for administration in brief.administrations)
+    names = all_names if setting.administration is None else (setting.administration,)
     rankings = [rank(brief, replace(setting, administration=name), weights) for name in names]
     scores = [{placement.point.id: placement.score for placement in ranking.placements} for ranking in rankings]
-    standing = list(zip(rankings, scores, strict=True))
-    watched = (WatchedEvent(event, tuple(_impact(event, *now) for now in standing)) for event in brief.events)
+    watched = (WatchedEvent(event, tuple(map(_impact, repeat(event), rankings, scores))) for event in brief.events)
     return tuple(sorted(watched, key=_urgency))
 
 
 def _urgency(watched: WatchedEvent) -> tuple[Fraction, int, Fraction]:
-    """Return a key that sorts the most urgent first; a break-even of 1 stands for none."""
+    """Return a key that sorts the most urgent events first; no break-even counts as 1."""
     smallest = watched.break_even
     return -(watched.value_of_watching or Fraction(0)), -watched.points, Fraction(1) if smallest is None else smallest
 
 
-def _impact(event: Event, now: Ranking, scores: Mapping[str, Fraction]) -> Impact:
-    """Weigh one event against where the points stand `now`; points that it does not shift stay where they are.
-
-    An event that was ruled out changes nothing.
-    """
-    if event.id in now.setting.ruled_out:
-        return Impact(now.setting.administration or "", (), None, None)
-    weighting, odds = now.weighting, likelihood_band(event)
+def _impact(event: Event, ranking: Ranking, scores: Mapping[str, Fraction]) -> Impact:
+    """Return the impact of one more event on a ranking; an event that was ruled out has none."""
+    if event.id in ranking.setting.ruled_out:
+        return Impact(ranking.setting.administration or "", (), None, None)
+    weighting, band = ranking.weighting, likelihood_band(event)
     threshold = weighting.threshold
-    pairs = [(point, scores[point], score) for point, score in _scores_after(event, now)]
-    crossings = (break_even(old, new, threshold) for _, old, new in pairs)
-    values = (least_value_of_watching(old, new, threshold, odds) for _, old, new in pairs) if odds else None
+    score_pairs = [(point, scores[point], score) for point, score in _scores_after(event, ranking)]
+    crossings = (break_even(old, new, threshold) for _, old, new in score_pairs)
+    watching_values = (
+        (least_value_of_watching(old, new, threshold, band) for _, old, new in score_pairs) if band else None
+    )
     return Impact(
-        now.setting.administration or "",
-        tuple(point for point, old, new in pairs if weighting.classify_score(old) != weighting.classify_score(new)),
+        ranking.setting.administration or "",
+        tuple(
+            point for point, old, new in score_pairs if weighting.classify_score(old) != weighting.classify_score(new)
+        ),
         min((share for share in crossings if share is not None), default=None),
-        None if values is None else sum(values, Fraction(0)),
+        None if watching_values is None else sum(watching_values, Fraction(0)),
     )
 
 
-def _scores_after(event: Event, now: Ranking) -> Iterator[tuple[str, Fraction]]:
-    """Yield each point that the event shifts, with its score if the event is given too."""
-    brief, setting = now.brief, with_events(now.setting, (event.id,))
+def _scores_after(event: Event, ranking: Ranking) -> Iterator[tuple[str, Fraction]]:
+    """Yield each point that an event shifts, with its score if the event is given too."""
+    brief, setting = ranking.brief, with_events(ranking.setting, (event.id,))
     given = [brief.event_by_id[name] for name in setting.events]
     for point in event.shifts:
         ratings = effective_ratings(brief, brief.point_by_id[point], setting, given)
-        yield point, now.weighting.score(tuple(rating.value for rating in ratings))
+        yield point, ranking.weighting.score(tuple(rating.value for rating in ratings))

@@ -1,4 +1,4 @@
-"""The three lists, ranked, each placement with its parts."""
+"""Place points on the three lists and rank them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from kbrief.model import LISTS, Basis, Brief, ListName, Point
 
 
 class Placement(NamedTuple):
-    """Where a point stands and why: score in -100 … 100, tally None where weights differ, rank within its list."""
+    """The list of a point and its reasons: score from -100 to 100, tally (None if weights differ), rank in the list."""
 
     point: Point
     ratings: tuple[EffectiveRating, ...]
@@ -32,32 +32,32 @@ class Placement(NamedTuple):
 
     @property
     def inferred_tally(self) -> int | None:
-        """The part of the tally that is inferred, None where weights differ."""
+        """The part of the tally that is inferred, or None if weights differ."""
         return None if self.tally is None or self.stated_tally is None else self.tally - self.stated_tally
 
     @property
     def displayed_score(self) -> float:
-        """What people read: the tally, or the score where weights differ."""
+        """The number that people read: the tally, or the score if weights differ."""
         return float(self.score) if self.tally is None else self.tally
 
     @property
     def stated_measure(self) -> float:
-        """The stated part of what people read."""
+        """The stated part of the number that people read."""
         return float(self.stated) if self.stated_tally is None else self.stated_tally
 
     @property
     def inferred_measure(self) -> float:
-        """The inferred part of what people read."""
+        """The inferred part of the number that people read."""
         return float(self.inferred) if self.inferred_tally is None else self.inferred_tally
 
     @property
     def source_lists(self) -> tuple[ListName, ...]:
-        """The lists on which some source puts the point."""
+        """The lists on which sources put the point."""
         return self.point.source_lists
 
     @property
     def source_list(self) -> ListName | None:
-        """The list on which the sources put the point, None where none does or they disagree."""
+        """The list on which the sources put the point, or None if none does or they disagree."""
         return self.source_lists[0] if len(self.source_lists) == 1 else None
 
     @property
@@ -67,34 +67,34 @@ class Placement(NamedTuple):
 
     @property
     def outside(self) -> tuple[str, ...]:
-        """The criteria whose rating leans on knowledge outside the source."""
+        """The criteria whose rating relies on knowledge outside the source."""
         return tuple(rating.criterion for rating in self.ratings if rating.is_outside)
 
     @property
     def moved_by_inference(self) -> bool:
-        """Whether the point would stand on another list on stated evidence alone."""
+        """Whether the point would be on another list on stated evidence alone."""
         return self.list != self.stated_list
 
     @property
     def stated_parts(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
-        """(criterion, rating, paragraphs) for each rating that is stated, as it was before any shift."""
-        stated = ((r.criterion, r.stated, r.stated_cites) for r in self.ratings)
+        """(criterion, rating, paragraphs) for each stated rating, as before any shift."""
+        stated = ((rating.criterion, rating.stated, rating.stated_cites) for rating in self.ratings)
         return tuple(part for part in stated if part[2])
 
     @property
     def inferred_cites(self) -> tuple[str, ...]:
-        """The paragraphs that the inferred ratings and shifts start from, each once."""
+        """The paragraphs from which ratings and shifts are inferred, each once."""
         return tuple(dict.fromkeys(cite for rating in self.ratings for cite in rating.inferred_cites))
 
     @property
     def cites(self) -> tuple[str, ...]:
-        """The paragraphs behind the ratings, in the order of the criteria, each once."""
+        """The paragraphs cited by the ratings, in the order of the criteria, each once."""
         return tuple(dict.fromkeys(cite for rating in self.ratings for cite in rating.cites))
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """All points placed, in the order of the file, with the setting and the weighting they were placed by."""
+    """The placements of all points, in the order of the file, with their setting and weighting."""
 
     brief: Brief = field(repr=False)
     setting: Scenario
@@ -104,11 +104,13 @@ class Ranking:
 
     def points_on(self, name: ListName) -> tuple[Placement, ...]:
         """Return the points of a list, ranked."""
-        return tuple(_ordered(p for p in self.placements if p.list == name))
+        return tuple(_sort_list(self.placements, name))
 
     def displaced(self, name: ListName) -> tuple[Placement, ...]:
-        """Return the points that a source puts on this list and that now stand on another, in file order."""
-        return tuple(p for p in self.placements if name in p.source_lists and name != p.list)
+        """Return the points that a source puts on this list and that are on another, in the order of the file."""
+        return tuple(
+            placement for placement in self.placements if name in placement.source_lists and name != placement.list
+        )
 
     @property
     def emphasized(self) -> tuple[Placement, ...]:
@@ -127,22 +129,24 @@ class Ranking:
 
 
 def rank(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
-    """Place every point of `brief` in `setting` (default: no administration) and rank the three lists.
+    """Return the ranking of all points in `setting`, by default without an administration.
 
-    `weights` replace the brief's own, criterion by criterion. Raises UnknownName for a name that the brief lacks,
-    WrongUsage for weights that are none.
+    `weights` replace those of the brief, criterion by criterion. Raises UnknownName for a name that the brief lacks,
+    WrongUsage for invalid weights.
     """
     setting = resolve_scenario(brief, setting or Scenario())
     weighting = make_weighting(brief, weights)
     events = [brief.event_by_id[event] for event in setting.events]
-    placed = [place_point(point, effective_ratings(brief, point, setting, events), weighting) for point in brief.points]
-    ranks = {p.point.id: n for name in LISTS for p, n in _ranked(placed, name)}
-    return Ranking(brief, setting, weighting, tuple(p._replace(rank=ranks[p.point.id]) for p in placed), weights)
+    ratings = (effective_ratings(brief, point, setting, events) for point in brief.points)
+    unranked = [place_point(point, values, weighting) for point, values in zip(brief.points, ratings, strict=True)]
+    ranks = {point: number for name in LISTS for point, number in _ranks(unranked, name)}
+    placements = tuple(placement._replace(rank=ranks[placement.point.id]) for placement in unranked)
+    return Ranking(brief, setting, weighting, placements, weights)
 
 
 def place_point(point: Point, ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Placement:
-    """Return where a point with these ratings stands, without its rank."""
-    values, stated = tuple(r.value for r in ratings), tuple(r.stated for r in ratings)
+    """Return the placement of a point with these ratings, without a rank."""
+    values, stated = tuple(rating.value for rating in ratings), tuple(rating.stated for rating in ratings)
     score, stated_score = weighting.score(values), weighting.score(stated)
     return Placement(
         point,
@@ -158,22 +162,24 @@ def place_point(point: Point, ratings: tuple[EffectiveRating, ...], weighting: W
 
 
 def _basis(ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Basis:
-    """Return inferred if any contribution that is not zero is, else the best basis that any rating has."""
-    counting = (r for r, weight in zip(ratings, weighting.weights, strict=True) if weight and r.value)
-    if any(rating.basis == "inferred" for rating in counting):
+    """Return `inferred` if any contribution other than zero is inferred, else the best basis of all ratings."""
+    counted = (rating for rating, weight in zip(ratings, weighting.weights, strict=True) if weight and rating.value)
+    if any(rating.basis == "inferred" for rating in counted):
         return "inferred"
     bases = {rating.basis for rating in ratings}
     return "stated" if "stated" in bases else "inferred" if "inferred" in bases else "unknown"
 
 
-def _ordered(placements: Iterable[Placement]) -> list[Placement]:
-    """Order one list: strongest first, which for MINIMIZE is the lowest score; equals stay in file order."""
-    return sorted(placements, key=lambda p: p.score if p.list == "minimize" else -p.score)
+def _sort_list(placements: Iterable[Placement], name: ListName) -> list[Placement]:
+    """Return the placements on a list, strongest first, on MINIMIZE the lowest; ties stay in the order of the file."""
+    on_list = (placement for placement in placements if placement.list == name)
+    return sorted(on_list, key=lambda placement: placement.score if name == "minimize" else -placement.score)
 
 
-def _ranked(placed: Sequence[Placement], name: ListName) -> Iterator[tuple[Placement, int]]:
-    n = 1
-    for _, equals in groupby(_ordered(p for p in placed if p.list == name), key=lambda p: p.score):
-        tied = list(equals)
-        yield from ((placement, n) for placement in tied)
-        n += len(tied)
+def _ranks(placements: Sequence[Placement], name: ListName) -> Iterator[tuple[str, int]]:
+    """Yield the id and the rank of each point on a list; ties have the same rank."""
+    number = 1
+    for _, group in groupby(_sort_list(placements, name), key=lambda placement: placement.score):
+        tied = list(group)
+        yield from ((placement.point.id, number) for placement in tied)
+        number += len(tied)

@@ -1,4 +1,4 @@
-"""The ratings that count: what is rated, what events shift, and what of it is stated."""
+"""Compute the ratings that count in a scenario: readings, shifts by events, and stated parts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,17 +11,17 @@ from kbrief.model import Basis, Brief, Claim, Event, Point, Rating, Shift
 from kbrief.model.lookup import format_names, resolve, resolve_optional
 from kbrief.model.marks import Marks
 
+#: The sureness of a reading: 0 stated, 1 inferred, 2 unknown or inferred from outside the source.
 Sureness = Literal[0, 1, 2]
-"""How sure a reading is: 0 stated, 1 inferred, 2 inferred from outside the source, or unknown."""
 
+#: The number of steps by which a reading may be off, by its sureness.
 POSSIBLE_ERROR = (1, 1, 2)
-"""By how many steps a reading may be off, by its sureness."""
 
-UNKNOWN = Rating.model_construct(basis="unknown")  # without building a validator, which takes long
+UNKNOWN_RATING = Rating.model_construct(basis="unknown")  # without building a validator, which takes long
 
 
-class Counted(NamedTuple):
-    """A reading as it counts: the claim, its value after shifts, and how sure it is."""
+class CountedReading(NamedTuple):
+    """A reading that counts: its claim, its value after shifts, and its sureness."""
 
     claim: Rating
     value: int
@@ -30,16 +30,16 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class EffectiveRating:
-    """A rating as it counts: its readings after shifts, the value that counts, and its stated part.
+    """A rating that counts: its value after shifts, its stated part, and its readings.
 
-    Readings that agree are one; where they differ, each is kept, and the rating is contested.
+    Readings that agree are merged into one; if they differ, the rating is contested.
     """
 
     criterion: str
     value: int
     stated: int
     basis: Basis
-    readings: tuple[Counted, ...]
+    readings: tuple[CountedReading, ...]
     claims: tuple[Rating, ...]
     shifts: tuple[tuple[str, Shift], ...] = ()
     is_clipped: bool = False
@@ -50,27 +50,28 @@ class EffectiveRating:
 
     @property
     def is_contested(self) -> bool:
-        """Whether its readings differ in value."""
+        """Whether the readings differ in value."""
         return len(self.readings) > 1
 
     @property
     def error(self) -> int:
-        """By how many steps its least sure reading may be off."""
+        """The number of steps by which the least sure reading may be off."""
         return max(POSSIBLE_ERROR[reading.sureness] for reading in self.readings)
 
     @property
     def is_outside(self) -> bool:
-        """Whether some reading or shift of it leans on knowledge outside the source."""
-        return any(one.claim.is_outside for one in self.readings) or any(shift.is_outside for _, shift in self.shifts)
+        """Whether a reading or shift relies on knowledge outside the source."""
+        claims = (*(reading.claim for reading in self.readings), *(shift for _, shift in self.shifts))
+        return any(claim.is_outside for claim in claims)
 
     @cached_property
     def rating(self) -> Rating:
-        """The claim behind it; of a contested one its middle, with the paragraphs that speak for that."""
+        """The claim of the rating; for a contested one its middle value, with the paragraphs that support it."""
         if not self.is_contested:
             return self.readings[0].claim
-        unshifted = middle([claim.value for claim in self.claims])
+        middle_value = middle([claim.value for claim in self.claims])
         basis: Basis = "stated" if all(claim.basis == "stated" for claim in self.claims) else "inferred"
-        return Rating(value=unshifted, basis=basis, cites=_cites_of(supporting(self.claims, unshifted)))
+        return Rating(value=middle_value, basis=basis, cites=_unique_cites(supporting(self.claims, middle_value)))
 
     @property
     def shift_cites(self) -> tuple[str, ...]:
@@ -79,30 +80,30 @@ class EffectiveRating:
 
     @property
     def cites(self) -> tuple[str, ...]:
-        """The paragraphs behind it: its own, none that speaks against it, then those of the shifts."""
-        own = self.rating.cites if self.rating.basis != "unknown" else ()
-        return (*own, *self.shift_cites)
+        """The paragraphs that support the rating, then those of the shifts."""
+        own_cites = self.rating.cites if self.rating.basis != "unknown" else ()
+        return (*own_cites, *self.shift_cites)
 
     @property
     def stated_cites(self) -> tuple[str, ...]:
-        """The paragraphs that state it as it was before any shift, none that speaks against that."""
+        """The paragraphs that state the rating and support its value before any shift."""
         if not self.is_contested:
             return self.rating.cites if self.rating.basis == "stated" else ()
-        return _cites_of(supporting([claim for claim in self.claims if claim.basis == "stated"], self.stated))
+        return _unique_cites(supporting([claim for claim in self.claims if claim.basis == "stated"], self.stated))
 
     @property
     def inferred_cites(self) -> tuple[str, ...]:
-        """The paragraphs that its inferred part starts from."""
+        """The paragraphs from which the rating and its shifts are inferred."""
         if self.is_contested:
             inferred = [claim for claim in self.claims if claim.basis == "inferred"]
-            return (*_cites_of(supporting(inferred, self.rating.value)), *self.shift_cites)
-        own = self.rating.cites if self.rating.basis == "inferred" else ()
-        return (*own, *self.shift_cites)
+            return (*_unique_cites(supporting(inferred, self.rating.value)), *self.shift_cites)
+        own_cites = self.rating.cites if self.rating.basis == "inferred" else ()
+        return (*own_cites, *self.shift_cites)
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """For whom and given what the points are rated; what was observed counts as what is given."""
+    """The conditions of a ranking: administration, given events, evidence; observed events count as given ones."""
 
     administration: str | None = None
     given: tuple[str, ...] = ()
@@ -117,52 +118,48 @@ class Scenario:
 
     @property
     def counts_events(self) -> bool:
-        """Whether events move ratings: they move how an administration sees things, and that is inference."""
+        """Whether events shift ratings: what they shift is the perceptions of an administration, which is inference."""
         return self.administration is not None and not self.stated_only
 
     @property
     def events(self) -> tuple[str, ...]:
-        """The events that count: those observed, then those given, each once."""
+        """The events that count: the observed ones, then the given ones, each once."""
         return tuple(dict.fromkeys((*self.observed, *self.given)))
 
 
 def resolve_scenario(brief: Brief, setting: Scenario) -> Scenario:
-    """Return a setting by the names that the brief has; as typed, they may be in any case. Raises UnknownName."""
-    administration = resolve_optional(
-        setting.administration, (one.id for one in brief.administrations), Message("administration")
-    )
+    """Return a scenario with names as typed resolved to ids of the brief. Raises UnknownName."""
+    names = (administration.id for administration in brief.administrations)
+    administration = resolve_optional(setting.administration, names, Message("administration"))
     given, observed = resolve_events(brief, setting.given), resolve_events(brief, setting.observed)
     return replace(setting, administration=administration, given=given, observed=observed)
 
 
 def resolve_events(brief: Brief, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of the events that are meant, each once. Raises UnknownName."""
+    """Return the ids of events by names as typed, each once. Raises UnknownName."""
     return tuple(dict.fromkeys(resolve_event(brief, name) for name in names))
 
 
 def resolve_event(brief: Brief, name: str) -> str:
-    """Return the id of the event that is meant: its id, or a part of its id or name that no other has.
-
-    Raises UnknownName.
-    """
-    known, word = list(brief.event_by_id), name.strip().casefold()
-    is_other = any(word == administration.id for administration in brief.administrations)
-    if not word or is_other or any(event_id.casefold().startswith(word) for event_id in known):
-        return resolve(name, known, Message("event"))
-    matches = [event.id for event in brief.events if word in _event_words(event)]
+    """Return the id of an event by its id or a unique part of its id or name. Raises UnknownName."""
+    event_ids, fragment = list(brief.event_by_id), name.strip().casefold()
+    is_administration = any(fragment == administration.id for administration in brief.administrations)
+    if not fragment or is_administration or any(event_id.casefold().startswith(fragment) for event_id in event_ids):
+        return resolve(name, event_ids, Message("event"))
+    matches = [event.id for event in brief.events if fragment in _event_search_text(event)]
     if len(matches) > 1:
         message = Message("{what} {name!r} is ambiguous", what=Message("event"), name=name)
         raise AmbiguousName(message, Message("it is part of {names}", names=format_names(matches)))
-    return matches[0] if matches else resolve(name, known, Message("event"))
+    return matches[0] if matches else resolve(name, event_ids, Message("event"))
 
 
-def _event_words(event: Event) -> str:
-    """Return the id and the name of an event in every language, folded."""
+def _event_search_text(event: Event) -> str:
+    """Return the id and the name of an event in every language, casefolded."""
     return " ".join((event.id, *event.name.by_language.values())).casefold()
 
 
 def marked_setting(setting: Scenario, brief: Brief, marks: Marks) -> Scenario:
-    """Return the setting in which the events that people marked as observed count, and those ruled out do not."""
+    """Return a scenario with the events that are marked as observed or ruled out."""
     by_status = {
         status: tuple(event.id for event in brief.events if marks.status_of(event.id) == status)
         for status in ("observed", "ruled-out")
@@ -171,19 +168,19 @@ def marked_setting(setting: Scenario, brief: Brief, marks: Marks) -> Scenario:
 
 
 def clip(value: int) -> int:
-    """Return `value` held within the scale."""
+    """Return `value` clipped to the scale of ratings."""
     return max(-MAX_RATING, min(MAX_RATING, value))
 
 
 def middle(values: Iterable[int]) -> int:
-    """Return the middle value; of two the one nearer to zero, and 0 where they point in opposite directions."""
+    """Return the middle value; of two middle ones the one nearer to zero, or 0 if they have opposite signs."""
     ordered = sorted(values)
     low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
     return low if low > 0 else min(high, 0)
 
 
 def supporting(claims: Iterable[Rating], value: int) -> list[Rating]:
-    """Return the readings that point where `value` does."""
+    """Return the claims whose value has the same sign as `value`."""
     return [claim for claim in claims if _sign(claim.value) == _sign(value)]
 
 
@@ -191,86 +188,88 @@ def _sign(value: int) -> int:
     return (value > 0) - (value < 0)
 
 
-def _cites_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+def _unique_cites(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite for claim in claims for cite in claim.cites))
 
 
 def effective_shifts(
     events: Iterable[Event], point: str, criterion: str, administration: str
 ) -> tuple[tuple[str, Shift], ...]:
-    """Return (event id, shift) for each shift that counts: of one group only the largest, the first of equals."""
-    best: dict[str, tuple[str, Shift]] = {}
+    """Return (event id, shift) for each shift that counts: of a group only the largest, the first of equals."""
+    largest: dict[str, tuple[str, Shift]] = {}
     for event in events:
         shift = event.shifts.get(point, {}).get(criterion, {}).get(administration)
         if shift is None:
             continue
         key = f"group {event.group}" if event.group else event.id
-        if key not in best or abs(shift.by) > abs(best[key][1].by):
-            best[key] = (event.id, shift)
-    return tuple(best.values())
+        if key not in largest or abs(shift.by) > abs(largest[key][1].by):
+            largest[key] = (event.id, shift)
+    return tuple(largest.values())
 
 
 def effective_ratings(
     brief: Brief, point: Point, setting: Scenario, events: Sequence[Event]
 ) -> tuple[EffectiveRating, ...]:
-    """Return the ratings of `point` in the order of the criteria, as they count in `setting` with `events` given."""
-    return tuple(_applied(point, criterion.id, setting, events) for criterion in brief.criteria)
+    """Return the ratings of `point` that count in `setting` with `events`, in the order of the criteria."""
+    return tuple(_effective_rating(point, criterion.id, setting, events) for criterion in brief.criteria)
 
 
 def requesting_paragraphs(brief: Brief, point: Point, administration: str | None = None) -> tuple[str, ...]:
-    """Return the paragraphs in which a source asks for `point`, none where none does.
+    """Return the paragraphs in which a source asks for `point`.
 
-    It asks by a stated rating of +1 or more on a criterion that is marked `request`.
+    They are cited by stated ratings of +1 or more on a criterion that is marked `request`.
     """
     requests = (criterion.id for criterion in brief.criteria if criterion.request)
-    readings = (one for criterion in requests for one in point.readings(criterion, administration))
-    return _cites_of(one for one in readings if one.basis == "stated" and one.value >= 1)
+    readings = (claim for criterion in requests for claim in point.readings(criterion, administration))
+    return _unique_cites(claim for claim in readings if claim.basis == "stated" and claim.value >= 1)
 
 
-def _applied(point: Point, criterion: str, setting: Scenario, events: Sequence[Event]) -> EffectiveRating:
-    claims = _counting(point.readings(criterion, setting.administration), setting)
+def _effective_rating(point: Point, criterion: str, setting: Scenario, events: Sequence[Event]) -> EffectiveRating:
+    claims = _counted_claims(point.readings(criterion, setting.administration), setting)
     stated_values = [claim.value for claim in claims if claim.basis == "stated"]
     stated = middle(stated_values) if stated_values else 0
     shifts: tuple[tuple[str, Shift], ...] = ()
     if events and setting.administration is not None and setting.counts_events:
         shifts = effective_shifts(events, point.id, criterion, setting.administration)
-    by = sum(shift.by for _, shift in shifts)
+    shift_sum = sum(shift.by for _, shift in shifts)
     sureness: Sureness = max((sureness_of(shift) for _, shift in shifts), default=0)
-    moved = [claim.value + by for claim in claims]
-    readings = _readings(claims, by, sureness)
-    value, is_clipped = middle(map(clip, moved)), any(clip(shifted) != shifted for shifted in moved)
+    shifted_values = [claim.value + shift_sum for claim in claims]
+    readings = _counted_readings(claims, shift_sum, sureness)
+    value, is_clipped = middle(map(clip, shifted_values)), any(clip(shifted) != shifted for shifted in shifted_values)
     return EffectiveRating(criterion, value, stated, _basis(claims, shifts), readings, claims, shifts, is_clipped)
 
 
-def _readings(claims: tuple[Rating, ...], by: int, sureness: Sureness) -> tuple[Counted, ...]:
-    """Return the readings after a shift, none surer than it; those that agree are one."""
+def _counted_readings(claims: tuple[Rating, ...], shift_sum: int, sureness: Sureness) -> tuple[CountedReading, ...]:
+    """Return the readings after a shift, none surer than it; readings that agree are merged into one."""
     if len({claim.value for claim in claims}) == 1:
-        claims = (_agreed(claims),)
-    return tuple(Counted(claim, clip(claim.value + by), max(sureness_of(claim), sureness)) for claim in claims)
+        claims = (_merge_agreeing(claims),)
+    return tuple(
+        CountedReading(claim, clip(claim.value + shift_sum), max(sureness_of(claim), sureness)) for claim in claims
+    )
 
 
-def _counting(readings: tuple[Rating, ...], setting: Scenario) -> tuple[Rating, ...]:
-    """Return the readings that count: those with a view, inferred ones only where inference counts."""
-    wanted = ("stated", "inferred") if setting.counts_inference else ("stated",)
-    return tuple(reading for reading in readings if reading.basis in wanted) or (UNKNOWN,)
+def _counted_claims(readings: tuple[Rating, ...], setting: Scenario) -> tuple[Rating, ...]:
+    """Return the known claims that count, without inferred ones if inference does not; else an unknown one."""
+    counted_bases = ("stated", "inferred") if setting.counts_inference else ("stated",)
+    return tuple(reading for reading in readings if reading.basis in counted_bases) or (UNKNOWN_RATING,)
 
 
-def _agreed(claims: tuple[Rating, ...]) -> Rating:
-    """Return readings that agree as one: the surest, with the paragraphs of all."""
+def _merge_agreeing(claims: tuple[Rating, ...]) -> Rating:
+    """Return one claim for claims that agree: the surest, with the paragraphs of all."""
     if len(claims) == 1:
         return claims[0]
-    return min(claims, key=sureness_of).model_copy(update={"cites": _cites_of(claims)})
+    return min(claims, key=sureness_of).model_copy(update={"cites": _unique_cites(claims)})
 
 
 def sureness_of(claim: Claim) -> Sureness:
-    """Return how sure a claim is by its basis."""
+    """Return the sureness of a claim by its basis."""
     if claim.basis == "stated":
         return 0
     return 1 if claim.basis == "inferred" and not claim.is_outside else 2
 
 
 def _basis(claims: Sequence[Rating], shifts: Sequence[object]) -> Basis:
-    """Return stated where every reading is, or one that all agree with; a shifted rating is inferred."""
+    """Return the basis of a rating: stated if all claims are, or if they agree with a stated one and nothing shifts."""
     bases = {claim.basis for claim in claims}
     if shifts or bases == {"inferred"}:
         return "inferred"

@@ -1,4 +1,4 @@
-"""The signed tally on a fixed scale: contributions, score, list. Exact throughout."""
+"""Compute tallies, scores and lists from ratings and weights, exactly."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,21 +10,21 @@ from kbrief.errors import Message, WrongUsage
 from kbrief.model import Brief, ListName
 from kbrief.model.lookup import resolve
 
+#: Ratings are from -MAX_RATING to +MAX_RATING.
 MAX_RATING = 2
-"""The largest rating in size; ratings run from -MOST to +MOST."""
 
+#: The largest weight, as in a brief.
 MAX_WEIGHT = 1_000_000
-"""The largest weight, as in a brief."""
 
 
 def as_fraction(number: float) -> Fraction:
-    """Return the decimal that a person wrote: 0.1 is one tenth, not its nearest binary neighbor."""
+    """Return a number as the decimal that a person wrote: 0.1 is one tenth, not its nearest binary neighbor."""
     return Fraction(str(number))
 
 
 @dataclass(frozen=True)
 class Weighting:
-    """The criteria in order, their weights as whole numbers in the brief's ratio (not all 0), the threshold (0–100]."""
+    """The criteria in order, their weights in proportion as whole numbers (not all 0), and the threshold (0–100]."""
 
     criteria: tuple[str, ...]
     weights: tuple[int, ...]
@@ -37,17 +37,17 @@ class Weighting:
 
     @cached_property
     def has_equal_weights(self) -> bool:
-        """Whether all weights are equal, so that a tally can be read."""
+        """Whether all weights are equal, so that there is a tally."""
         return len(set(self.weights)) == 1
 
     @property
     def max_tally(self) -> int:
-        """The largest tally."""
+        """The largest possible tally."""
         return MAX_RATING * len(self.criteria)
 
     @property
     def threshold_tally(self) -> int:
-        """The smallest tally that puts a point on EMPHASIZE, where all weights are equal."""
+        """The smallest tally that puts a point on EMPHASIZE if all weights are equal."""
         return ceil(self.threshold * self.max_tally / 100)
 
     def score(self, values: tuple[int, ...]) -> Fraction:
@@ -55,7 +55,7 @@ class Weighting:
         return Fraction(100 * sum(w * r for w, r in zip(self.weights, values, strict=True)), MAX_RATING * self.total)
 
     def tally(self, values: tuple[int, ...]) -> int | None:
-        """Return Σ r, or None where the weights differ."""
+        """Return Σ r, or None if the weights differ."""
         return sum(values) if self.has_equal_weights else None
 
     def classify_score(self, score: Fraction) -> ListName:
@@ -65,7 +65,7 @@ class Weighting:
         return "minimize" if score <= -self.threshold else "hold"
 
 
-def _checked(brief: Brief, weights: Mapping[str, float]) -> dict[str, float]:
+def _check_weights(brief: Brief, weights: Mapping[str, float]) -> dict[str, float]:
     names = [criterion.id for criterion in brief.criteria]
     for name, weight in weights.items():
         if not 0 <= weight <= MAX_WEIGHT:
@@ -74,25 +74,25 @@ def _checked(brief: Brief, weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def weight_error(name: str, text: str) -> WrongUsage:
-    """Return the error for what is no weight."""
+    """Return the error for an invalid weight."""
     message = Message("--weights: {name}={text} is no weight", name=name, text=text)
     return WrongUsage(message, Message("a weight is a number from 0 up, as in --weights president=2,team=0.5"))
 
 
 def make_weighting(brief: Brief, weights: Mapping[str, float] | None = None) -> Weighting:
-    """Return the brief's weighting; `weights` replace the brief's own, criterion by criterion.
+    """Return the weighting of a brief; `weights` replace its own, criterion by criterion.
 
-    Raises UnknownName for a criterion that the brief does not have, WrongUsage for what is no weight.
+    Raises UnknownName for a criterion that the brief does not have, WrongUsage for an invalid weight.
     """
-    known = {**brief.weights, **_checked(brief, weights or {})}
-    parts = [as_fraction(known.get(criterion.id, 1)) for criterion in brief.criteria]
-    if not any(parts):
+    weight_by_criterion = {**brief.weights, **_check_weights(brief, weights or {})}
+    fractions = [as_fraction(weight_by_criterion.get(criterion.id, 1)) for criterion in brief.criteria]
+    if not any(fractions):
         names = ", ".join(criterion.id for criterion in brief.criteria)
         message = Message("every criterion has weight 0")
         raise WrongUsage(message, Message("give one of them a weight: {names}", names=names))
-    scale = lcm(*(part.denominator for part in parts))
+    scale = lcm(*(fraction.denominator for fraction in fractions))
     return Weighting(
         criteria=tuple(criterion.id for criterion in brief.criteria),
-        weights=tuple(int(part * scale) for part in parts),
+        weights=tuple(int(fraction * scale) for fraction in fractions),
         threshold=as_fraction(brief.threshold),
     )

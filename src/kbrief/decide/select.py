@@ -1,10 +1,10 @@
-"""Which issues, points and events belong together, and which of them a filter keeps."""
+"""Link issues with points and events, and select issues, points and actions by filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from kbrief.errors import Message
-from kbrief.model import LISTS, Action, Alignment, Brief, Event, Issue, ListName, Point, Step
+from kbrief.model import LISTS, Action, Alignment, Brief, Event, Issue, ListName, Point, Step, Text
 from kbrief.model.agenda import AGREED
 from kbrief.model.lookup import resolve
 
@@ -16,22 +16,23 @@ SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)
 
 
 class LinkedIssue(NamedTuple):
-    """An issue with its points and events, and, where an administration is asked for, how the points fall."""
+    """An issue with its points and events, and the ranking of the points if there is one."""
 
     issue: Issue
     points: tuple[Point, ...]
     events: tuple[Event, ...]
     ranking: "Ranking | None" = None
 
-    def falls(self) -> dict[ListName, tuple[str, ...]]:
-        """Return the ids of the issue's points by the list that they stand on."""
-        own = {point.id for point in self.points}
+    def points_by_list(self) -> dict[ListName, tuple[str, ...]]:
+        """Return the ids of the points of the issue by their list."""
+        own_ids = {point.id for point in self.points}
         placements = self.ranking.placements if self.ranking else ()
-        return {name: tuple(p.point.id for p in placements if p.list == name and p.point.id in own) for name in LISTS}
+        own = [placement for placement in placements if placement.point.id in own_ids]
+        return {name: tuple(placement.point.id for placement in own if placement.list == name) for name in LISTS}
 
 
 class IssueFilter(NamedTuple):
-    """What an issue must have to be kept; None asks nothing."""
+    """The conditions for issues; None is no condition."""
 
     tag: str | None = None
     alignment: str | None = None
@@ -39,30 +40,30 @@ class IssueFilter(NamedTuple):
     search: str | None = None
 
     def keeps(self, linked: LinkedIssue) -> bool:
-        """Whether the issue has all that is asked for."""
+        """Whether an issue meets all conditions."""
         issue = linked.issue
         return (
             (self.tag is None or self.tag in issue.tags)
-            and (self.alignment is None or _aligned(self.alignment, issue.alignment))
+            and (self.alignment is None or _matches_alignment(self.alignment, issue.alignment))
             and (self.event is None or self.event in {event.id for event in linked.events})
-            and (self.search is None or self.search.casefold() in _words_of(linked))
+            and (self.search is None or self.search.casefold() in _search_text(linked))
         )
 
 
-def _aligned(wanted: str, alignment: Alignment) -> bool:
-    """Return whether an alignment is of the kind asked for; agreed and bipartisan are one."""
-    return wanted == alignment.kind or (wanted in AGREED and alignment.is_agreed)
+def _matches_alignment(kind: str, alignment: Alignment) -> bool:
+    """Whether an alignment is of a kind; agreed and bipartisan are the same."""
+    return kind == alignment.kind or (kind in AGREED and alignment.is_agreed)
 
 
 def link_issue(brief: Brief, issue: Issue, ranking: "Ranking | None" = None) -> LinkedIssue:
-    """Return the issue with the points that belong to it and the events that touch it."""
+    """Return an issue with its points and the events that concern it."""
     points = tuple(point for point in brief.points if point.issue == issue.id)
     events = tuple(event for event in brief.events if issue.id in event.issues)
     return LinkedIssue(issue, points, events, ranking)
 
 
 def shifted_points(event: Event, administration: str | None) -> tuple[str, ...]:
-    """Return the ids of the points that an event would shift, under one administration or (None) under any."""
+    """Return the ids of the points that an event would shift under an administration, or (None) under any."""
     return tuple(
         point
         for point, criteria in event.shifts.items()
@@ -71,13 +72,11 @@ def shifted_points(event: Event, administration: str | None) -> tuple[str, ...]:
 
 
 def select_issues(
-    brief: Brief, wanted: IssueFilter, sort: SortKey = "source", ranking: "Ranking | None" = None
+    brief: Brief, issue_filter: IssueFilter, sort: SortKey = "source", ranking: "Ranking | None" = None
 ) -> tuple[LinkedIssue, ...]:
-    """Return the issues that the filter keeps, in the order asked for; equals stay in the source's order."""
-    selected = [
-        linked for linked in (link_issue(brief, issue, ranking) for issue in brief.issues) if wanted.keeps(linked)
-    ]
-    return tuple(sorted(selected, key=_ORDER[sort]))
+    """Return the issues that a filter keeps, sorted; ties stay in the order of the source."""
+    linked_issues = (link_issue(brief, issue, ranking) for issue in brief.issues)
+    return tuple(sorted(filter(issue_filter.keeps, linked_issues), key=_ORDER[sort]))
 
 
 _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
@@ -89,31 +88,34 @@ _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
 }
 
 
-def _words_of(linked: LinkedIssue) -> str:
-    """Return all that is said of an issue, its points and its events in one string, for a search."""
+def _search_text(linked: LinkedIssue) -> str:
+    """Return the texts of an issue and the names of its points and events, casefolded for a search."""
     names = [point.label for point in linked.points] + [event.name for event in linked.events]
-    parts = [own_words(linked.issue), *(t.casefold() for name in names for t in name.by_language.values())]
-    return "\n".join(parts)
+    return "\n".join((issue_search_text(linked.issue), *(text.casefold() for text in _in_all_languages(names))))
 
 
-def own_words(issue: Issue) -> str:
-    """Return all that is said of an issue itself in one string, in every language, folded for a search."""
+def _in_all_languages(texts: Iterable[Text]) -> Iterator[str]:
+    for text in texts:
+        yield from text.by_language.values()
+
+
+def issue_search_text(issue: Issue) -> str:
+    """Return all texts of an issue itself in every language, casefolded for a search."""
     outlook = [issue.outlook] if issue.outlook else []
-    said = [issue.driver, *outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
-    texts = [issue.name, *(statement.text for statement in said)]
-    parts = [issue.id, *issue.tags, *(t for text in texts for t in text.by_language.values())]
-    return "\n".join(parts).casefold()
+    statements = [issue.driver, *outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
+    texts = [issue.name, *(statement.text for statement in statements)]
+    return "\n".join((issue.id, *issue.tags, *_in_all_languages(texts))).casefold()
 
 
 def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action], ...]:
-    """Return the actions of one step (its number or id), or of all, each with its step. Raises UnknownName."""
-    by_name = {str(n): s for n, s in enumerate(brief.steps, 1)} | {s.id: s for s in brief.steps}
+    """Return the actions of a step, by its number or id, or of all steps, each with its step. Raises UnknownName."""
+    by_name = {str(n): item for n, item in enumerate(brief.steps, 1)} | {item.id: item for item in brief.steps}
     steps = brief.steps if step is None else (by_name[resolve(step, by_name, Message("step"))],)
-    return tuple((s, action) for s in steps for action in s.actions)
+    return tuple((item, action) for item in steps for action in item.actions)
 
 
 class Choice(NamedTuple):
-    """Which points of a list are shown: of an issue, with a tag, with a text in them, and only the first of them."""
+    """The conditions for points: their issue, a tag of it, a text in them, and the number of the first ones."""
 
     issue: str | None = None
     tag: str | None = None
@@ -122,26 +124,26 @@ class Choice(NamedTuple):
 
     @property
     def is_all(self) -> bool:
-        """Whether nothing is left out."""
+        """Whether there are no conditions."""
         return self == Choice()
 
     def keeps(self, brief: Brief, point: Point) -> bool:
-        """Whether a point has all that is asked for."""
+        """Whether a point meets all conditions."""
         tags = next((issue.tags for issue in brief.issues if issue.id == point.issue), ())
         return (
             (self.issue is None or point.issue == self.issue)
             and (self.tag is None or self.tag in tags)
-            and (self.search is None or self.search.casefold() in _point_words(point))
+            and (self.search is None or self.search.casefold() in _point_search_text(point))
         )
 
     def of(self, ranking: "Ranking", name: ListName) -> "tuple[Placement, ...]":
-        """Return the points of a list, then those that a source puts there and that stand elsewhere now."""
+        """Return the kept points of a list, then those that a source puts on it and that are on another."""
         placements = (*ranking.points_on(name), *ranking.displaced(name))
-        return tuple(p for p in placements if self.keeps(ranking.brief, p.point))[: self.top]
+        return tuple(placement for placement in placements if self.keeps(ranking.brief, placement.point))[: self.top]
 
 
-def _point_words(point: Point) -> str:
-    """Return the id, the label and the lines of a point in every language, folded."""
+def _point_search_text(point: Point) -> str:
+    """Return the id, the label and the lines of a point in every language, casefolded for a search."""
     statements = (point.say, point.if_raised, point.reason)
     texts = (point.label, *(statement.text for statement in statements if statement))
-    return " ".join((point.id, *(words for text in texts for words in text.by_language.values()))).casefold()
+    return " ".join((point.id, *_in_all_languages(texts))).casefold()

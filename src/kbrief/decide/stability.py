@@ -1,4 +1,4 @@
-"""How sure a placement is: against errors in ratings and weights, and what would flip it."""
+"""Compute how stable a placement is against errors in ratings and weights, and what would flip it."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -9,40 +9,40 @@ from math import ceil, lcm, prod
 from typing import NamedTuple
 
 from kbrief.decide.rank import Placement
-from kbrief.decide.scenario import Counted, clip
+from kbrief.decide.scenario import CountedReading, clip
 from kbrief.decide.score import MAX_RATING, Weighting
 from kbrief.model import ListName
 
 
 def threshold_sum(weighting: Weighting) -> int:
-    """Return the least Σ w·r that is on EMPHASIZE (S ≥ T is Σ w·r ≥ 2·T·Σw / 100); minus it is MINIMIZE's highest."""
+    """Return the smallest Σ w·r on EMPHASIZE (S ≥ T is Σ w·r ≥ 2·T·Σw / 100); minus it is the largest on MINIMIZE."""
     return ceil(weighting.threshold * MAX_RATING * weighting.total / 100)
 
 
 def weighted_sum(placement: Placement, weighting: Weighting) -> int:
-    """Return Σ w·r of a placement, in the weighting's whole-number weights."""
+    """Return Σ w·r of a placement, with the whole-number weights of the weighting."""
     return sum(w * rating.value for w, rating in zip(weighting.weights, placement.ratings, strict=True))
 
 
-def classify_sum(total: int, line: int) -> ListName:
-    """Return the list on which a point with Σ w·r = `total` stands."""
-    if total >= line:
+def classify_sum(total: int, threshold: int) -> ListName:
+    """Return the list of a point with Σ w·r = `total`."""
+    if total >= threshold:
         return "emphasize"
-    return "minimize" if total <= -line else "hold"
+    return "minimize" if total <= -threshold else "hold"
 
 
-CHANCES = ((1, 2, 1), (1, 1, 1), (1, 1, 1, 1, 1))
-"""How likely each error is, from the lowest step to the highest, by the sureness of a reading."""
+#: The relative chances of errors, from the lowest step to the highest, by the sureness of a reading.
+ERROR_CHANCES = ((1, 2, 1), (1, 1, 1), (1, 1, 1, 1, 1))
 
-Spots = tuple[tuple[int, int], ...]
-"""The values that a rating may have, each with its cases."""
+#: The values that a rating may have, each with its number of cases.
+ValueCases = tuple[tuple[int, int], ...]
 
-ErrorRange = tuple[int, Spots]
-"""A rating that may be off: its weight, and the values that it may have."""
+#: A rating that may be off: its weight and its possible values.
+ErrorRange = tuple[int, ValueCases]
 
 
 class Stability(NamedTuple):
-    """Of so many equally likely cases, how many keep the list; criteria without weight add none."""
+    """The number of equally likely cases, and of those that keep the list; criteria without weight add none."""
 
     kept: int
     cases: int
@@ -53,8 +53,8 @@ class Stability(NamedTuple):
         return Fraction(self.kept, self.cases)
 
 
-class _Spread(NamedTuple):
-    """The sums that occur, rising; the cases of each; and the cases of each or more, with a 0 after the last."""
+class _SumCases(NamedTuple):
+    """The possible sums in order, the cases of each, and the cases of each or more, with a 0 after the last."""
 
     sums: tuple[int, ...]
     cases: tuple[int, ...]
@@ -62,76 +62,76 @@ class _Spread(NamedTuple):
 
 
 def stability(placement: Placement, weighting: Weighting) -> Stability:
-    """Return in how many cases the point keeps its list if each rating is off by what its basis allows.
+    """Return the number of cases that keep the list of a point if each rating may be off by what its basis allows.
 
-    The errors are independent, and the rating is held within the scale; a contested rating is first one of its
-    readings, each as likely. It is the category acceptability index of SMAA-TRI (Tervonen, Figueira, Lahdelma, Almeida
+    The errors are independent and the ratings clipped to the scale; a contested rating is any of its readings, all
+    equally likely. It is the category acceptability index of SMAA-TRI (Tervonen, Figueira, Lahdelma, Almeida
     Dias and Salminen 2009), here by convolution, without sampling.
     """
     pairs = zip(weighting.weights, placement.ratings, strict=True)
-    doubts = [(weight, _spots(_values(rating.readings))) for weight, rating in pairs if weight]
-    line = threshold_sum(weighting)
-    halves = _halves(doubts)
-    cases = prod(sum(cases for _, cases in spots) for _, spots in doubts)
+    error_ranges = [(weight, _possible_values(_values(rating.readings))) for weight, rating in pairs if weight]
+    threshold = threshold_sum(weighting)
+    halves = _split_in_halves(error_ranges)
+    cases = prod(sum(cases for _, cases in value_cases) for _, value_cases in error_ranges)
     if placement.list == "emphasize":
-        return Stability(_at_least(line, halves), cases)
-    not_minimized = _at_least(1 - line, halves)
+        return Stability(_count_at_least(threshold, halves), cases)
+    not_minimized = _count_at_least(1 - threshold, halves)
     if placement.list == "minimize":
         return Stability(cases - not_minimized, cases)
-    return Stability(not_minimized - _at_least(line, halves), cases)
+    return Stability(not_minimized - _count_at_least(threshold, halves), cases)
 
 
-def _values(readings: tuple[Counted, ...]) -> tuple[tuple[int, int], ...]:
+def _values(readings: tuple[CountedReading, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((reading.value, reading.sureness) for reading in readings)
 
 
 @lru_cache(maxsize=1 << 12)
-def _spots(readings: tuple[tuple[int, int], ...]) -> Spots:
-    """Return the values that a rating with these readings (value, sureness) may have, each with its cases."""
-    totals = [sum(CHANCES[sureness]) for _, sureness in readings]
-    common = lcm(*totals)
-    spots: Counter[int] = Counter()
+def _possible_values(readings: tuple[tuple[int, int], ...]) -> ValueCases:
+    """Return the possible values of a rating with these readings (value, sureness), each with its number of cases."""
+    totals = [sum(ERROR_CHANCES[sureness]) for _, sureness in readings]
+    common_denominator = lcm(*totals)
+    value_cases: Counter[int] = Counter()
     for (value, sureness), total in zip(readings, totals, strict=True):
-        chances = CHANCES[sureness]
-        for off, chance in enumerate(chances, start=-(len(chances) // 2)):
-            spots[clip(value + off)] += chance * common // total
-    return tuple(sorted(spots.items()))
+        chances = ERROR_CHANCES[sureness]
+        for error, chance in enumerate(chances, start=-(len(chances) // 2)):
+            value_cases[clip(value + error)] += chance * common_denominator // total
+    return tuple(sorted(value_cases.items()))
 
 
-def _halves(doubts: list[ErrorRange]) -> tuple[_Spread, _Spread]:
-    """Return the spreads of two halves: short ones recur from point to point, and stay small at any weights."""
-    ordered, half = sorted(doubts), len(doubts) // 2
-    return _spread(tuple(ordered[:half])), _spread(tuple(ordered[half:]))
+def _split_in_halves(error_ranges: list[ErrorRange]) -> tuple[_SumCases, _SumCases]:
+    """Return the sums of two halves of ratings: short halves recur between points, and stay small at any weights."""
+    ordered, half = sorted(error_ranges), len(error_ranges) // 2
+    return _count_sums(tuple(ordered[:half])), _count_sums(tuple(ordered[half:]))
 
 
 @lru_cache(maxsize=1 << 14)
-def _spread(doubts: tuple[ErrorRange, ...]) -> _Spread:
-    spread = Counter({0: 1})
-    for weight, spots in doubts:
-        wider: Counter[int] = Counter()
-        for value, times in spots:
-            for total, cases in spread.items():
-                wider[total + weight * value] += cases * times
-        spread = wider
-    sums = sorted(spread)
-    counts = [spread[total] for total in sums]
+def _count_sums(error_ranges: tuple[ErrorRange, ...]) -> _SumCases:
+    cases_by_sum = Counter({0: 1})
+    for weight, value_cases in error_ranges:
+        next_cases: Counter[int] = Counter()
+        for value, count in value_cases:
+            for total, cases in cases_by_sum.items():
+                next_cases[total + weight * value] += cases * count
+        cases_by_sum = next_cases
+    sums = sorted(cases_by_sum)
+    counts = [cases_by_sum[total] for total in sums]
     tails = [0, *accumulate(reversed(counts))]
-    return _Spread(tuple(sums), tuple(counts), tuple(reversed(tails)))
+    return _SumCases(tuple(sums), tuple(counts), tuple(reversed(tails)))
 
 
-def _at_least(least: int, halves: tuple[_Spread, _Spread]) -> int:
-    """Return in how many cases the sum over both halves is at least `least`."""
-    few, many = halves
+def _count_at_least(minimum: int, halves: tuple[_SumCases, _SumCases]) -> int:
+    """Return the number of cases in which the sum over both halves is at least `minimum`."""
+    first, second = halves
     return sum(
-        cases * many.tails[bisect_left(many.sums, least - total)]
-        for total, cases in zip(few.sums, few.cases, strict=True)
+        cases * second.tails[bisect_left(second.sums, minimum - total)]
+        for total, cases in zip(first.sums, first.cases, strict=True)
     )
 
 
 def weight_shares(placement: Placement, weighting: Weighting) -> dict[ListName, Fraction]:
-    """Return, for each list, the share of all weightings that put the point there; the shares sum to 1.
+    """Return for each list the share of all weightings that put the point there; the shares sum to 1.
 
-    A weighting is a point of the simplex over the criteria that have weight now; all are equally likely.
+    Weightings are the points of the simplex over the criteria that have weight, all equally likely.
     """
     values = [r.value for r, weight in zip(placement.ratings, weighting.weights, strict=True) if weight]
     emphasize = _share_above(tuple(sorted(values)), weighting.threshold)
@@ -148,21 +148,21 @@ def weight_stability(placement: Placement, weighting: Weighting) -> Fraction:
 def _share_above(values: tuple[int, ...], threshold: Fraction) -> Fraction:
     """Return the share of the simplex where the weighted mean of 100/2·r reaches T (Varsi 1973; Ali 1973).
 
-    With u = 100/2·r − T, y the u ≥ 0 and x the u < 0: y − x is never 0.
+    With u = 100/2·r − T, y the u ≥ 0 and x the u < 0, y − x is never 0.
     """
-    reaches = [Fraction(100 * value, MAX_RATING) - threshold for value in values]
-    above, below = [u for u in reaches if u >= 0], [u for u in reaches if u < 0]
+    margins = [Fraction(100 * value, MAX_RATING) - threshold for value in values]
+    above, below = [margin for margin in margins if margin >= 0], [margin for margin in margins if margin < 0]
     if not below or not above:
         return Fraction(not below)
-    short = [Fraction(1)] + [Fraction(0)] * len(above)
+    below_shares = [Fraction(1)] + [Fraction(0)] * len(above)
     for x in below:
         for j, y in enumerate(above, start=1):
-            short[j] = (y * short[j] - x * short[j - 1]) / (y - x)
-    return 1 - short[-1]
+            below_shares[j] = (y * below_shares[j] - x * below_shares[j - 1]) / (y - x)
+    return 1 - below_shares[-1]
 
 
 class RatingStep(NamedTuple):
-    """One rating moved from one value to another."""
+    """A change of a rating from one value to another."""
 
     criterion: str
     old: int
@@ -170,12 +170,12 @@ class RatingStep(NamedTuple):
 
     @property
     def steps(self) -> int:
-        """By how many steps."""
+        """The number of steps between the values."""
         return abs(self.new - self.old)
 
 
 class Flip(NamedTuple):
-    """A cheapest set of changes that moves a point, and the list where it lands."""
+    """The smallest set of changes that moves a point to another list, and that list."""
 
     changes: tuple[RatingStep, ...]
     list: ListName
@@ -187,36 +187,37 @@ class Flip(NamedTuple):
 
 
 def flip(placement: Placement, weighting: Weighting) -> Flip | None:
-    """Return the fewest one-step changes of ratings not `stated`, or contested, that move the point, None if none can.
+    """Return the fewest one-step changes of ratings that move the point to another list, or None if none can.
 
-    Of equally cheap sets: upward before downward, the heaviest criteria first, then in the order of the criteria.
+    Only ratings that are contested or not `stated` change. Of equally small sets, upward comes before downward, then
+    the heaviest criteria, then the order of the criteria.
     """
-    total, line = weighted_sum(placement, weighting), threshold_sum(weighting)
+    total, threshold = weighted_sum(placement, weighting), threshold_sum(weighting)
     needs = {
-        "emphasize": ((-1, total - line + 1),),
-        "hold": ((1, line - total), (-1, total + line)),
-        "minimize": ((1, 1 - line - total),),
+        "emphasize": ((-1, total - threshold + 1),),
+        "hold": ((1, threshold - total), (-1, total + threshold)),
+        "minimize": ((1, 1 - threshold - total),),
     }[placement.list]
-    candidates = [_moved(placement, weighting, direction, need) for direction, need in needs]
+    candidates = [_cheapest_move(placement, weighting, direction, needed) for direction, needed in needs]
     return min(
         (candidate for candidate in candidates if candidate), key=lambda candidate: candidate.distance, default=None
     )
 
 
-def _moved(placement: Placement, weighting: Weighting, direction: int, need: int) -> Flip | None:
-    """Move Σ w·r by at least `need` > 0 in one direction, heaviest steps first, which takes the fewest."""
-    total, still = weighted_sum(placement, weighting), need
-    free = [
+def _cheapest_move(placement: Placement, weighting: Weighting, direction: int, needed: int) -> Flip | None:
+    """Return the fewest changes that move Σ w·r by at least `needed` > 0 in a direction, heaviest steps first."""
+    total, remaining = weighted_sum(placement, weighting), needed
+    changeable = [
         (w, r)
         for w, r in zip(weighting.weights, placement.ratings, strict=True)
         if w and (r.basis != "stated" or r.is_contested)
     ]
     changes = []
-    for weight, rating in sorted(free, key=lambda pair: -pair[0]):
-        steps = min(MAX_RATING - direction * rating.value, -(-still // weight))
+    for weight, rating in sorted(changeable, key=lambda pair: -pair[0]):
+        steps = min(MAX_RATING - direction * rating.value, -(-remaining // weight))
         if steps > 0:
             changes.append(RatingStep(rating.criterion, rating.value, rating.value + direction * steps))
-            still -= steps * weight
-    if still > 0:
+            remaining -= steps * weight
+    if remaining > 0:
         return None
-    return Flip(tuple(changes), classify_sum(total + direction * (need - still), threshold_sum(weighting)))
+    return Flip(tuple(changes), classify_sum(total + direction * (needed - remaining), threshold_sum(weighting)))

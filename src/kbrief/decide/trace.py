@@ -1,4 +1,4 @@
-"""Which claims a name leads to, and which paragraphs stand behind them."""
+"""Find the claims of a name and the paragraphs that they cite."""
 
 import re
 from collections.abc import Sequence
@@ -9,15 +9,15 @@ from kbrief.model import Brief, Text
 from kbrief.model.claims import LocatedClaim, all_claims, all_items
 from kbrief.model.lookup import resolve, suggest
 
-PARAGRAPH = re.compile(r"(?:[^.]+#)?[Pp]\d+")
-"""A paragraph as people name it: `P8`, `pacnet-77#P8`."""
+#: The name of a paragraph as people write it, such as `P8` or `pacnet-77#P8`.
+PARAGRAPH_PATTERN = re.compile(r"(?:[^.]+#)?[Pp]\d+")
 
-PARAGRAPH_WORD = Message("a paragraph")
+A_PARAGRAPH = Message("a paragraph")
 
 
 @dataclass(frozen=True)
 class Trace:
-    """The claims found under a name, what the item is called, the source's own word for it, and the paragraphs."""
+    """The claims and paragraphs found under a name, and the label of the item with the source's own word for it."""
 
     id: str
     claims: tuple[LocatedClaim, ...]
@@ -27,85 +27,90 @@ class Trace:
 
 
 def trace(brief: Brief, name: str) -> Trace:
-    """Return what `name` (an id, a claim's path, or a paragraph) leads to. Raises UnknownName."""
+    """Return the trace of a name, which is an id, the path of a claim, or a paragraph. Raises UnknownName."""
     claims = tuple(all_claims(brief))
-    return _paragraph(brief, name, claims) or _claim(brief, name, claims) or _item(brief, name, claims)
+    found = _trace_paragraph(brief, name, claims) or _trace_claim(brief, name, claims)
+    return found or _trace_item(brief, name, claims)
 
 
-def _paragraph(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
-    """Return what a paragraph says and which claims cite it; P8 will do where the brief has one source."""
+def _trace_paragraph(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
+    """Return the claims that cite a paragraph, or None; `P8` is enough if the brief has one source."""
     cites = _named_cites(brief, name)
     if not cites:
         return None
-    citing = tuple(placed for placed in claims if not set(cites).isdisjoint(placed.claim.cites))
-    return Trace(cites[0] if len(cites) == 1 else name, citing, cites)
+    citing_claims = tuple(located for located in claims if not set(cites).isdisjoint(located.claim.cites))
+    return Trace(cites[0] if len(cites) == 1 else name, citing_claims, cites)
 
 
 def _named_cites(brief: Brief, name: str) -> tuple[str, ...]:
-    """Return the citations that `P8`, `North#P3` or `north#P3,P5` means, none where it names no paragraphs."""
+    """Return the citations that `P8`, `North#P3` or `north#P3,P5` means, none if it is no name of paragraphs."""
     source, citations = "", []
     for item in name.split(","):
-        own, hash_mark, paragraph = item.strip().rpartition("#")
-        source = own if hash_mark else source
-        cite = _cite(brief, source, paragraph)
+        source_part, hash_mark, paragraph = item.strip().rpartition("#")
+        source = source_part if hash_mark else source
+        cite = _find_cite(brief, source, paragraph)
         if cite is None:
             return ()
         citations.append(cite)
     return tuple(dict.fromkeys(citations))
 
 
-def _cite(brief: Brief, source: str, paragraph: str) -> str | None:
+def _find_cite(brief: Brief, source: str, paragraph: str) -> str | None:
     """Return the citation of a paragraph of a source, by the source's id or name. Raises UnknownName if ambiguous."""
-    wanted = paragraph.casefold()
-    sources = [s for s in brief.sources if not source or source.casefold() in {s.id, s.name.casefold()}]
-    matches = [(s, f"{s.id}#P{p.n}") for s in sources for p in s.paragraphs if f"p{p.n}" == wanted]
+    normalized = paragraph.casefold()
+    matches = [
+        f"{candidate.id}#P{numbered.n}"
+        for candidate in brief.sources
+        if not source or source.casefold() in {candidate.id, candidate.name.casefold()}
+        for numbered in candidate.paragraphs
+        if f"p{numbered.n}" == normalized
+    ]
     if len(matches) > 1:
-        message = Message("{paragraph}: which source?", paragraph=paragraph)
-        raise UnknownName(message, join_or(*(cite for _source, cite in matches)))
-    return matches[0][1] if matches else None
+        raise UnknownName(Message("{paragraph}: which source?", paragraph=paragraph), join_or(*matches))
+    return matches[0] if matches else None
 
 
-def _claim(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
-    """Return the claim of that path, or those below it."""
-    wanted = name.casefold()
-    if "." not in wanted:
+def _trace_claim(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace | None:
+    """Return the claim with a path, or those below it; None for a name that is no path. Raises UnknownName."""
+    normalized = name.casefold()
+    if "." not in normalized:
         return None
-    matches = tuple(p for p in claims if p.path.casefold() == wanted or p.path.casefold().startswith(f"{wanted}."))
+    matches = tuple(located for located in claims if f"{located.path.casefold()}.".startswith(f"{normalized}."))
     if not matches:
-        raise _no_claim(brief, name, [placed.path for placed in claims])
-    return Trace(matches[0].path if len(matches) == 1 else name, matches, _cites(matches))
+        raise _unknown_claim_error(brief, name, [located.path for located in claims])
+    return Trace(matches[0].path if len(matches) == 1 else name, matches, _cites_of(matches))
 
 
-def _item(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace:
-    items = {item_id: (at, item) for item_id, at, item in all_items(brief)}
+def _trace_item(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace:
+    items = {item_id: (loc, item) for item_id, loc, item in all_items(brief)}
     try:
         item_id = resolve(name, items, Message("id"))
     except UnknownName as error:
-        raise (_no_paragraph(brief, name) if PARAGRAPH.fullmatch(name) else error) from error
-    at, item = items[item_id]
-    own = tuple(placed for placed in claims if placed.at[: len(at)] == at)
+        raise (_unknown_paragraph_error(brief, name) if PARAGRAPH_PATTERN.fullmatch(name) else error) from error
+    loc, item = items[item_id]
+    item_claims = tuple(located for located in claims if located.at[: len(loc)] == loc)
     label = getattr(item, "label", None) or getattr(item, "name", None) or getattr(item, "text", None)
-    cites = dict.fromkeys((*getattr(item, "cites", ()), *_cites(own)))
-    return Trace(
-        item_id, own, tuple(cites), label if isinstance(label, Text) else None, getattr(item, "source_word", None)
-    )
+    cites = dict.fromkeys((*getattr(item, "cites", ()), *_cites_of(item_claims)))
+    source_word = getattr(item, "source_word", None)
+    return Trace(item_id, item_claims, tuple(cites), label if isinstance(label, Text) else None, source_word)
 
 
-def _no_claim(brief: Brief, name: str, paths: Sequence[str]) -> UnknownName:
-    """Return what to tell of a claim that there is not, by the item, or the paragraph, that its path begins with."""
-    begun, claim = name.partition(".")[0], Message("claim")
+def _unknown_claim_error(brief: Brief, name: str, paths: Sequence[str]) -> UnknownName:
+    """Return the error for an unknown claim, with a hint about the item or paragraph at the start of its path."""
+    item_name, claim = name.partition(".")[0], Message("claim")
     message = Message("unknown {what} {name!r}", what=claim, name=name)
-    own = [path for path in paths if path.casefold().startswith(f"{begun.casefold()}.")]
-    if own or not PARAGRAPH.fullmatch(begun):
-        return UnknownName(message, suggest(name.casefold(), own or paths, claim))
-    if not _named_cites(brief, begun):
-        return _no_paragraph(brief, begun)
-    shown = f"kbrief trace {begun}"
-    return UnknownName(message, Message("{name} is {what}: {command}", name=begun, what=PARAGRAPH_WORD, command=shown))
+    candidates = [path for path in paths if path.casefold().startswith(f"{item_name.casefold()}.")]
+    if candidates or not PARAGRAPH_PATTERN.fullmatch(item_name):
+        return UnknownName(message, suggest(name.casefold(), candidates or paths, claim))
+    if not _named_cites(brief, item_name):
+        return _unknown_paragraph_error(brief, item_name)
+    command = f"kbrief trace {item_name}"
+    hint = Message("{name} is {what}: {command}", name=item_name, what=A_PARAGRAPH, command=command)
+    return UnknownName(message, hint)
 
 
-def _no_paragraph(brief: Brief, name: str) -> UnknownName:
-    """Return what to tell of a paragraph that there is not: which ones its source has."""
+def _unknown_paragraph_error(brief: Brief, name: str) -> UnknownName:
+    """Return the error for an unknown paragraph, with the range of paragraphs of its source."""
     paragraph, source_id = Message("paragraph"), name.partition("#")[0].casefold() if "#" in name else None
     message = Message("unknown {what} {name!r}", what=paragraph, name=name)
     sources = [source for source in brief.sources if source.paragraphs and source_id in (None, source.id.casefold())]
@@ -116,5 +121,5 @@ def _no_paragraph(brief: Brief, name: str) -> UnknownName:
     return UnknownName(message, Message("{source} has {first} to {last}", source=sources[0].id, first=first, last=last))
 
 
-def _cites(claims: tuple[LocatedClaim, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cite for placed in claims for cite in placed.claim.cites))
+def _cites_of(claims: tuple[LocatedClaim, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite for located in claims for cite in located.claim.cites))

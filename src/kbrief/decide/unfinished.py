@@ -1,23 +1,23 @@
-"""How much of a brief is still to be entered or written."""
+"""Count what is still to be written in a brief."""
 
 from typing import NamedTuple
 
 from kbrief.model import Brief, Point, Source
 from kbrief.model.claims import all_claims
 
-TEXTS = ("reason", "say", "if_raised", "handling", "case_against")
-"""The texts of a point."""
+#: The texts of a point.
+POINT_TEXTS = ("reason", "say", "if_raised", "handling", "case_against")
 
 
 class Count(NamedTuple):
-    """How many of all are still to do."""
+    """The number of items that are still to do, and of all items."""
 
     open: int
     all: int
 
 
 class Unfinished(NamedTuple):
-    """What is still to do: digests of paragraphs that are cited, points with texts to write, facts of sources."""
+    """The counts of what is still to do: digests of cited paragraphs, texts of points, and facts of sources."""
 
     digests: Count
     points: Count
@@ -25,14 +25,14 @@ class Unfinished(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is to do."""
+        """Whether nothing is left to do."""
         return not any(count.open for count in self)
 
 
 def unfinished(brief: Brief) -> Unfinished:
-    """Return how much of a brief is still to do, as the rule `to-do` of `check` tells it item by item."""
+    """Return the counts of what is still to do in a brief, which the rule `to-do` of `check` lists item by item."""
     paragraphs = brief.paragraph_by_cite
-    cited = {cite for placed in all_claims(brief) for cite in placed.claim.cites if cite in paragraphs}
+    cited = {cite for located in all_claims(brief) for cite in located.claim.cites if cite in paragraphs}
     return Unfinished(
         Count(sum(paragraphs[cite].digest is None for cite in cited), len(cited)),
         Count(sum(_is_unwritten(point) for point in brief.points), len(brief.points)),
@@ -41,7 +41,7 @@ def unfinished(brief: Brief) -> Unfinished:
 
 
 def _is_unwritten(point: Point) -> bool:
-    return any(getattr(point, name) is None for name in TEXTS)
+    return any(getattr(point, name) is None for name in POINT_TEXTS)
 
 
 def _is_unknown(source: Source) -> bool:

@@ -1,4 +1,4 @@
-"""The value of knowing an event before deciding."""
+"""Compute the utility of treatments and the value of knowing about an event before deciding."""
 
 from fractions import Fraction
 from functools import lru_cache
@@ -10,32 +10,32 @@ __all__ = ["ICD203", "ICD203_SYNONYMS", "PHIA", "Band", "icd203_word", "row_of_w
 
 
 def word_band(word: str, yardstick: Yardstick) -> Band | None:
-    """Return the lowest and the highest probability of a word, or None where it is no word of the yardstick."""
+    """Return the lowest and the highest probability of a word, or None if the yardstick lacks the word."""
     return next((row[word] for row in WORD_ROWS[yardstick] if word in row), None)
 
 
 def icd203_word(probability: Fraction) -> str | None:
-    """Return the first-row ICD 203 word for a probability: a shared end takes the upper, none outside 1–99 %."""
-    held = [word for word, (low, high) in ICD203.items() if low <= probability <= high]
-    return held[-1] if held else None
+    """Return the first-row ICD 203 word for a probability, at a shared end the upper one, or None outside 1–99 %."""
+    words = [word for word, (low, high) in ICD203.items() if low <= probability <= high]
+    return words[-1] if words else None
 
 
 def utility(treatment: ListName, score: Fraction, threshold: Fraction) -> Fraction:
-    """Return u of treating a point so: S − T for EMPHASIZE, 0 for HOLD, −S − T for MINIMIZE."""
+    """Return the utility of a treatment: S − T for EMPHASIZE, 0 for HOLD, −S − T for MINIMIZE."""
     if treatment == "hold":
         return Fraction(0)
     return (score if treatment == "emphasize" else -score) - threshold
 
 
 def best_utility(score: Fraction, threshold: Fraction) -> Fraction:
-    """Return V(S) = max(|S| − T, 0), the utility of the best treatment, which is the one that the list rule gives."""
+    """Return max(|S| − T, 0), the utility of the best treatment, which is that of the list of the point."""
     return max(abs(score) - threshold, Fraction(0))
 
 
 def break_even(before: Fraction, after: Fraction, threshold: Fraction) -> Fraction | None:
-    """Return the smallest probability between 0 and 1, both excluded, from which it pays to move the point now.
+    """Return the smallest probability, between 0 and 1 exclusive, from which it pays to move the point now, or None.
 
-    It solves S⁰ + π·(S¹ − S⁰) = ±T, the line at which the expected utilities of two treatments are equal.
+    It solves S⁰ + π·(S¹ − S⁰) = ±T, where the expected utilities of two treatments are equal.
     """
     if before == after:
         return None
@@ -56,5 +56,5 @@ def value_of_watching(before: Fraction, after: Fraction, threshold: Fraction, pr
 def least_value_of_watching(
     before: Fraction, after: Fraction, threshold: Fraction, band: tuple[Fraction, Fraction]
 ) -> Fraction:
-    """Return the smallest value of watching over a band of probabilities: at an end, as the value is concave in π."""
+    """Return the smallest value of watching in a band of probabilities, at one of its ends, as it is concave in π."""
     return min(value_of_watching(before, after, threshold, probability) for probability in band)

@@ -1,4 +1,4 @@
-"""Finished files read back: their headings, items, texts and tables, the sizes of their letters, and their pages."""
+"""Read finished files back: headings, items, texts and tables, font sizes, and pages."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,25 +11,25 @@ from kbrief.errors import Message
 from kbrief.files import escape_control_characters, read_file
 from kbrief.text.archives import BROKEN
 
-Kind = Literal["heading", "item", "text", "table"]
+PieceKind = Literal["heading", "item", "text", "table"]
 
 
 class Piece(NamedTuple):
-    """A heading, an item, a text, or a table with its rows; of a PDF a heading, with its page and how far down it is.
+    """A heading, item, text or table of a file; the level of a heading is 1 for the outermost.
 
-    The level of a heading is 1 for the outermost.
+    A PDF has only headings, with their page and position, which is 0 at the top and 1 at the bottom.
     """
 
-    kind: Kind
+    kind: PieceKind
     text: str = ""
     level: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     page: int = 0
-    down: float = 0.0
+    vertical_position: float = 0.0
 
 
 class Content(NamedTuple):
-    """What a reader gives: the pieces in order, letters by size in points, and pages; empty or None where unknown."""
+    """The content of a file: its pieces, the number of letters by font size in points, and pages if known."""
 
     pieces: tuple[Piece, ...]
     sizes: Mapping[float, int]
@@ -37,13 +37,14 @@ class Content(NamedTuple):
 
 
 class NotMeasurable(Exception):
-    """A measure cannot be taken of a file; the message says why."""
+    """A measure cannot be taken of a file, for a reason that is a message."""
 
     def __init__(self, reason: Message) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
+#: The reader of each format, as `module:function`.
 READERS = {
     ".md": "finished_text:read_markdown",
     ".html": "finished_text:read_html",
@@ -51,32 +52,31 @@ READERS = {
     ".hwpx": "finished_office:read_hwpx",
     ".pdf": "finished_pdf:read_pdf",
 }
-"""How each format is read back: `module:function`."""
 
 
-PAGED = frozenset((".docx", ".hwpx"))
-"""The formats whose pages are those of the PDF beside them."""
+#: The formats whose pages are counted in the PDF beside them.
+PAGED_ENDINGS = frozenset((".docx", ".hwpx"))
 
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """A file of a pack as it lies in the folder."""
+    """A file of a pack in its folder, with the facts about the meeting."""
 
     path: Path
     facts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ending(self) -> str:
-        """The ending of its name, which says its format."""
+        """The ending of the name, in lower case."""
         return self.path.suffix.casefold()
 
     @cached_property
     def content(self) -> Content:
-        """What is in it. Raises NotMeasurable for another format or a damaged file, BriefError, MissingExtra."""
-        name = READERS.get(self.ending)
-        if name is None:
+        """The content. Raises NotMeasurable for another format or a damaged file, BriefError, MissingExtra."""
+        reader_name = READERS.get(self.ending)
+        if reader_name is None:
             raise NotMeasurable(Message("{format} is not read back", format=self.ending or self.path.name))
-        module, _, function = name.partition(":")
+        module, _, function = reader_name.partition(":")
         read: Callable[[str, bytes], Content] = getattr(import_module(f"kbrief.pack.{module}"), function)
         data = read_file(self.path)
         try:
@@ -86,7 +86,7 @@ class FinishedFile:
 
     @property
     def page_count(self) -> int:
-        """How many pages a PDF has, without reading them. Raises NotMeasurable for a damaged one, MissingExtra."""
+        """The number of pages of a PDF. Raises NotMeasurable for a damaged one, MissingExtra."""
         from kbrief.pack.finished_pdf import count_pages
 
         data = read_file(self.path)
@@ -96,13 +96,13 @@ class FinishedFile:
             raise NotMeasurable(Message("it cannot be read back: {kind}", kind=type(error).__name__)) from error
 
     @cached_property
-    def printed(self) -> "FinishedFile":
-        """The PDF of the product: the file itself, or the one beside it. Raises NotMeasurable where there is none."""
+    def pdf(self) -> "FinishedFile":
+        """The PDF of the product: the file itself, or the one beside it. Raises NotMeasurable if there is none."""
         if self.ending == ".pdf":
             return self
-        beside = self.path.with_suffix(".pdf")
-        if self.ending not in PAGED:
+        pdf_path = self.path.with_suffix(".pdf")
+        if self.ending not in PAGED_ENDINGS:
             raise NotMeasurable(Message("{format} has no pages", format=self.ending))
-        if not beside.is_file():
+        if not pdf_path.is_file():
             raise NotMeasurable(Message("{format} has no pages without a PDF beside it", format=self.ending))
-        return FinishedFile(beside, self.facts)
+        return FinishedFile(pdf_path, self.facts)

@@ -1,4 +1,4 @@
-"""Word and Hangul documents of a pack read back, with the sizes of their letters."""
+"""Read finished Word and Hangul documents back, with their font sizes."""
 
 import re
 import zipfile
@@ -8,176 +8,196 @@ from io import BytesIO
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from kbrief.pack.finished import Content, Kind, Piece
-from kbrief.pack.finished_text import BOX
+from kbrief.pack.finished import Content, Piece, PieceKind
+from kbrief.pack.finished_text import BOX_LEVEL
 from kbrief.text.archives import ensure_small, xml_tree
 
-_MARKED = re.compile(r"[○•·―–\-]\s+")
-_PLAIN_SIZE = 10.0
-"""The size of letters in Word where nothing sets one."""
+_LIST_MARK = re.compile(r"[○•·―–\-]\s+")
 
-HALF_POINTS, HUNDREDTHS = 2, 100
-"""How Word and Hangul count sizes, by the point."""
+#: The font size of Word, in points, if a document sets none.
+_DEFAULT_SIZE = 10.0
+
+#: The units of font sizes in Word and in Hangul, per point.
+HALF_POINTS, HUNDREDTHS_OF_POINTS = 2, 100
 
 
-class Lines(NamedTuple):
-    """A paragraph: its kind, its text, its letters by size, and the level of a heading."""
+class OfficeParagraph(NamedTuple):
+    """A paragraph: its kind, its text, the number of letters by font size, and the level of a heading."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
     sizes: Mapping[float, int]
     level: int = 0
 
 
-def _part(data: bytes, name: str) -> Element:
-    """Return a part of a document as a tree."""
+def _xml_part(data: bytes, name: str) -> Element:
+    """Return a part of a document as an XML tree."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return xml_tree(archive.read(name))
 
 
-def _kind(element: Element) -> str:
+def _tag(element: Element) -> str:
+    """Return the tag of an element without its namespace."""
     return element.tag.rpartition("}")[2]
 
 
-def _get(element: Element | None, key: str) -> str:
-    """Return an attribute, whatever its namespace."""
-    found = element.items() if element is not None else ()
-    return next((value for name, value in found if name.rpartition("}")[2] == key), "")
+def _attribute(element: Element | None, key: str) -> str:
+    """Return an attribute of an element, whatever its namespace, or an empty text."""
+    attributes = element.items() if element is not None else ()
+    return next((value for name, value in attributes if name.rpartition("}")[2] == key), "")
 
 
-def _child(element: Element | None, *names: str) -> Element | None:
-    """Return the element that a way of names leads to."""
+def _descendant(element: Element | None, *names: str) -> Element | None:
+    """Return the descendant of an element at a path of tags, or None."""
     for name in names:
-        element = next((inner for inner in element if _kind(inner) == name), None) if element is not None else None
+        element = next((inner for inner in element if _tag(inner) == name), None) if element is not None else None
     return element
 
 
 def read_docx(name: str, data: bytes) -> Content:
-    """Return the body of a Word document."""
+    """Return the content of the body of a Word document."""
     ensure_small(name, data)
-    styles = _WordStyles(_part(data, "word/styles.xml"))
-    body = _child(_part(data, "word/document.xml"), "body")
-    return _content(body, lambda element: _word_lines(element, styles), "tbl") if body is not None else Content((), {})
+    styles = _WordStyles(_xml_part(data, "word/styles.xml"))
+    body = _descendant(_xml_part(data, "word/document.xml"), "body")
+    return _read_blocks(body, lambda element: _word_paragraph(element, styles)) if body is not None else Content((), {})
 
 
 class _WordStyles:
-    """The styles of a Word document: their names, and the size of their letters."""
+    """The names and the font sizes of the styles of a Word document."""
 
     def __init__(self, root: Element) -> None:
-        self._by_id = {_get(style, "styleId"): style for style in root if _kind(style) == "style"}
-        default = _get(_child(root, "docDefaults", "rPrDefault", "rPr", "sz"), "val")
-        self._default = float(default) / HALF_POINTS if default else _PLAIN_SIZE
+        self._by_id = {_attribute(style, "styleId"): style for style in root if _tag(style) == "style"}
+        default = _attribute(_descendant(root, "docDefaults", "rPrDefault", "rPr", "sz"), "val")
+        self._default = float(default) / HALF_POINTS if default else _DEFAULT_SIZE
 
-    def name(self, style: str) -> str:
-        """Return what a style is called, in lower case."""
-        return _get(_child(self._by_id.get(style), "name"), "val").casefold()
+    def name(self, style_id: str) -> str:
+        """Return the name of a style, in lower case."""
+        return _attribute(_descendant(self._by_id.get(style_id), "name"), "val").casefold()
 
-    def size(self, style: str) -> float:
-        """Return the size that a style sets, or the one that it is based on."""
+    def size(self, style_id: str) -> float:
+        """Return the font size of a style, which may be that of a style on which it is based."""
         for _ in range(len(self._by_id)):
-            found = self._by_id.get(style)
-            if size := _get(_child(found, "rPr", "sz"), "val"):
+            style = self._by_id.get(style_id)
+            if size := _attribute(_descendant(style, "rPr", "sz"), "val"):
                 return float(size) / HALF_POINTS
-            style = _get(_child(found, "basedOn"), "val")
-            if found is None or not style:
+            style_id = _attribute(_descendant(style, "basedOn"), "val")
+            if style is None or not style_id:
                 break
         return self._default
 
 
-def _word_lines(paragraph: Element, styles: _WordStyles) -> Lines:
-    style = _get(_child(paragraph, "pPr", "pStyle"), "val") or "Normal"
-    name = styles.name(style)
+def _word_paragraph(paragraph: Element, styles: _WordStyles) -> OfficeParagraph:
+    style_id = _attribute(_descendant(paragraph, "pPr", "pStyle"), "val") or "Normal"
+    name = styles.name(style_id)
     texts: list[str] = []
     sizes: Counter[float] = Counter()
-    for run in (element for element in paragraph.iter() if _kind(element) == "r"):
-        own = _get(_child(run, "rPr", "sz"), "val")
+    for run in (element for element in paragraph.iter() if _tag(element) == "r"):
+        run_size = _attribute(_descendant(run, "rPr", "sz"), "val")
         text = "".join(_word_text(element) for element in run)
-        sizes[float(own) / HALF_POINTS if own else styles.size(style)] += len(text.strip())
+        sizes[float(run_size) / HALF_POINTS if run_size else styles.size(style_id)] += len(text.strip())
         texts.append(text)
     if name.startswith(("heading", "title")):
         level = int(name[-1]) if name[-1].isdigit() else 0
-        return Lines("heading", "".join(texts), sizes, level)
-    is_item = name.startswith("list") or _child(paragraph, "pPr", "numPr") is not None
-    return Lines("item" if is_item else "text", "".join(texts), sizes)
+        return OfficeParagraph("heading", "".join(texts), sizes, level)
+    is_item = name.startswith("list") or _descendant(paragraph, "pPr", "numPr") is not None
+    return OfficeParagraph("item" if is_item else "text", "".join(texts), sizes)
 
 
 def _word_text(element: Element) -> str:
-    kind = _kind(element)
-    return (element.text or "") if kind == "t" else {"tab": "\t", "br": "\n", "cr": "\n"}.get(kind, "")
+    tag = _tag(element)
+    return (element.text or "") if tag == "t" else {"tab": "\t", "br": "\n", "cr": "\n"}.get(tag, "")
 
 
 def read_hwpx(name: str, data: bytes) -> Content:
-    """Return the sections of a Hangul document."""
+    """Return the content of the sections of a Hangul document."""
     ensure_small(name, data)
-    head = _part(data, "Contents/header.xml")
-    sizes = {_get(e, "id"): float(_get(e, "height") or 0) / HUNDREDTHS for e in head.iter() if _kind(e) == "charPr"}
-    shapes = ((_get(e, "id"), _child(e, "heading")) for e in head.iter() if _kind(e) == "paraPr")
-    outline = {name: int(_get(e, "level") or 0) + 1 for name, e in shapes if _get(e, "type") == "OUTLINE"}
+    header = _xml_part(data, "Contents/header.xml")
+    sizes = dict(_hangul_sizes(header))
+    levels = dict(_hangul_levels(header))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = sorted(part for part in archive.namelist() if re.fullmatch(r"Contents/section\d+\.xml", part))
-    sections = [_content(_part(data, part), lambda e: _hangul_lines(e, sizes, outline), "tbl") for part in names]
-    letters: Counter[float] = Counter()
+    sections = [
+        _read_blocks(_xml_part(data, part), lambda element: _hangul_paragraph(element, sizes, levels)) for part in names
+    ]
+    letter_counts: Counter[float] = Counter()
     for section in sections:
-        letters.update(section.sizes)
-    return Content(tuple(piece for section in sections for piece in section.pieces), letters)
+        letter_counts.update(section.sizes)
+    return Content(tuple(piece for section in sections for piece in section.pieces), letter_counts)
 
 
-def _hangul_lines(paragraph: Element, sizes: Mapping[str, float], outline: Mapping[str, int]) -> Lines:
+def _hangul_sizes(header: Element) -> Iterator[tuple[str, float]]:
+    """Yield the id and the font size of each text style."""
+    for element in header.iter():
+        if _tag(element) == "charPr":
+            yield _attribute(element, "id"), float(_attribute(element, "height") or 0) / HUNDREDTHS_OF_POINTS
+
+
+def _hangul_levels(header: Element) -> Iterator[tuple[str, int]]:
+    """Yield the id and the outline level of each paragraph style of a heading."""
+    for element in header.iter():
+        heading = _descendant(element, "heading") if _tag(element) == "paraPr" else None
+        if _attribute(heading, "type") == "OUTLINE":
+            yield _attribute(element, "id"), int(_attribute(heading, "level") or 0) + 1
+
+
+def _hangul_paragraph(paragraph: Element, sizes: Mapping[str, float], levels: Mapping[str, int]) -> OfficeParagraph:
     texts: list[str] = []
-    letters: Counter[float] = Counter()
-    for run in (element for element in paragraph if _kind(element) == "run"):
-        text = "".join("".join(t.itertext()) for t in run if _kind(t) == "t")
-        letters[sizes.get(_get(run, "charPrIDRef"), 0.0)] += len(text.strip())
+    letter_counts: Counter[float] = Counter()
+    for run in (element for element in paragraph if _tag(element) == "run"):
+        text = "".join("".join(t.itertext()) for t in run if _tag(t) == "t")
+        letter_counts[sizes.get(_attribute(run, "charPrIDRef"), 0.0)] += len(text.strip())
         texts.append(text)
     text = "".join(texts)
-    if level := outline.get(_get(paragraph, "paraPrIDRef")):
-        return Lines("heading", text, letters, level)
-    bare = _MARKED.sub("", text, count=1) if _MARKED.match(text) else text
-    return Lines("item" if bare != text else "text", bare, letters)
+    if level := levels.get(_attribute(paragraph, "paraPrIDRef")):
+        return OfficeParagraph("heading", text, letter_counts, level)
+    text_without_mark = _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text
+    return OfficeParagraph("item" if text_without_mark != text else "text", text_without_mark, letter_counts)
 
 
-def _content(root: Element, lines_of: Callable[[Element], Lines], table: str) -> Content:
-    """Return the paragraphs and tables below an element, in order; a table of one cell is a box."""
+def _read_blocks(root: Element, read_paragraph: Callable[[Element], OfficeParagraph]) -> Content:
+    """Return the paragraphs and tables within an element; a table of one cell is a box."""
     pieces: list[Piece] = []
-    letters: Counter[float] = Counter()
+    letter_counts: Counter[float] = Counter()
 
-    def take(paragraph: Element) -> Lines:
-        lines = lines_of(paragraph)
-        letters.update(lines.sizes)
-        return lines
+    def read_and_count(element: Element) -> OfficeParagraph:
+        paragraph = read_paragraph(element)
+        letter_counts.update(paragraph.sizes)
+        return paragraph
 
-    for element in _outermost(root, {"p", table}):
-        if _kind(element) == "p":
-            lines = take(element)
-            if lines.text.strip():
-                pieces.append(Piece(lines.kind, lines.text.strip(), lines.level))
+    for element in _outermost(root, {"p", "tbl"}):
+        if _tag(element) == "p":
+            paragraph = read_and_count(element)
+            if paragraph.text.strip():
+                pieces.append(Piece(paragraph.kind, paragraph.text.strip(), paragraph.level))
         else:
-            pieces += _table_pieces(element, take)
-    return Content(tuple(pieces), {size: count for size, count in letters.items() if count and size})
+            pieces += _table_pieces(element, read_and_count)
+    return Content(tuple(pieces), {size: count for size, count in letter_counts.items() if count and size})
 
 
-def _table_pieces(table: Element, take: Callable[[Element], Lines]) -> Iterator[Piece]:
+def _table_pieces(table: Element, read_paragraph: Callable[[Element], OfficeParagraph]) -> Iterator[Piece]:
     grid = [
-        [[take(p) for p in _outermost(cell, {"p"})] for cell in _outermost(row, {"tc"})]
+        [[read_paragraph(p) for p in _outermost(cell, {"p"})] for cell in _outermost(row, {"tc"})]
         for row in _outermost(table, {"tr"})
     ]
     if len(grid) == len(grid[0]) == 1:
-        first, *rest = [lines for lines in grid[0][0] if lines.text.strip()]
-        yield Piece("heading", first.text.strip(), BOX)
-        yield from (Piece("item", lines.text.strip()) for lines in rest)
+        first, *rest = [paragraph for paragraph in grid[0][0] if paragraph.text.strip()]
+        yield Piece("heading", first.text.strip(), BOX_LEVEL)
+        yield from (Piece("item", paragraph.text.strip()) for paragraph in rest)
         return
-    yield Piece("table", rows=tuple(tuple("\n".join(x.text for x in cell).strip() for cell in row) for row in grid))
+    rows = (tuple("\n".join(paragraph.text for paragraph in cell).strip() for cell in row) for row in grid)
+    yield Piece("table", rows=tuple(rows))
 
 
-def _outermost(root: Element, kinds: set[str]) -> Iterator[Element]:
-    """Yield the elements of some kinds below one, and none within them: of Hangul a table stands within a paragraph."""
+def _outermost(root: Element, tags: set[str]) -> Iterator[Element]:
+    """Yield the outermost elements with one of some tags within an element.
+
+    In Hangul a table is within a paragraph: then both are yielded.
+    """
     for element in root:
-        kind = _kind(element)
-        inner = [e for e in element.iter() if _kind(e) == "tbl"] if kind == "p" and "tbl" in kinds else []
-        if inner and kind in kinds:
+        tag = _tag(element)
+        if tag in tags:
             yield element
-            yield from _outermost(element, {"tbl"})
-        elif kind in kinds:
-            yield element
-        elif kind not in {"secPr", "ctrl", "pPr"}:
-            yield from _outermost(element, kinds)
+            if tag == "p" and "tbl" in tags:
+                yield from _outermost(element, {"tbl"})
+        elif tag not in {"secPr", "ctrl", "pPr"}:
+            yield from _outermost(element, tags)

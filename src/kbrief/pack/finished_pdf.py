@@ -1,4 +1,4 @@
-"""A PDF of a pack read back: its headings with their places, the sizes of its letters, and its pages."""
+"""Read a finished PDF back: its headings with their positions, its font sizes, and its pages."""
 
 import re
 from collections import Counter
@@ -10,26 +10,26 @@ from typing import Any
 from kbrief.errors import require_installed
 from kbrief.pack.finished import Content, Piece
 
-EDGE = 0.045
-"""How much of a page its running foot takes, which is no text of the product."""
+#: The share of the height of a page that its footer takes.
+FOOTER_SHARE = 0.045
 
-_DRAWN = re.compile(
+#: What matters for font sizes in the stream of a page: artifacts, ends of marks, sizes, and strings of two-byte codes.
+_TEXT_OPERATORS = re.compile(
     rb"(?P<artifact>/Artifact\b)|(?P<end>\bEMC\b)|/\S+\s+(?P<size>[\d.]+)\s+Tf\b"
     rb"|\((?P<text>(?:[^\\()]|\\.)*)\)|<(?P<hex>[0-9A-Fa-f]+)>",
     re.DOTALL,
 )
-"""What tells of letters in a page's stream: where running heads begin and end, sizes, and strings of two-byte codes."""
 
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|.)", re.DOTALL)
 
 
 def count_pages(data: bytes) -> int:
-    """Return how many pages a PDF has. Raises MissingExtra, ValueError for what is none."""
-    return len(_reader(data).pages)
+    """Return the number of pages of a PDF. Raises MissingExtra, ValueError for an invalid PDF."""
+    return len(_open_pdf(data).pages)
 
 
-def _reader(data: bytes) -> Any:
-    """Return the reader of a PDF. Raises MissingExtra, ValueError for what is none."""
+def _open_pdf(data: bytes) -> Any:
+    """Return a reader of a PDF. Raises MissingExtra, ValueError for an invalid PDF."""
     require_installed("pypdf", extra="pdf-in")
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -42,22 +42,22 @@ def _reader(data: bytes) -> Any:
 
 @lru_cache(maxsize=8)
 def read_pdf(_name: str, data: bytes) -> Content:
-    """Return the headings of a PDF by its outline, and last where its text may end.
+    """Return the headings in the outline of a PDF, followed by a piece at the end of its text.
 
-    Raises MissingExtra, ValueError for what is no PDF.
+    Raises MissingExtra, ValueError for an invalid PDF.
     """
-    reader = _reader(data)
+    reader = _open_pdf(data)
     sizes: Counter[float] = Counter()
     for page in reader.pages:
         contents = page.get_contents()
         if contents is not None:
-            sizes.update(_sizes(contents.get_data()))
-    end = Piece("text", page=len(reader.pages), down=1 - EDGE)
+            sizes.update(_font_sizes(contents.get_data()))
+    end = Piece("text", page=len(reader.pages), vertical_position=1 - FOOTER_SHARE)
     return Content((*_headings(reader, reader.outline), end), sizes, len(reader.pages))
 
 
 def _headings(reader: Any, outline: list[Any]) -> Iterator[Piece]:
-    """Yield the headings of an outline and of those within it, each with its page and how far down it is."""
+    """Yield the headings of an outline and its nested ones, with their pages and positions."""
     for entry in outline:
         if isinstance(entry, list):
             yield from _headings(reader, entry)
@@ -65,22 +65,25 @@ def _headings(reader: Any, outline: list[Any]) -> Iterator[Piece]:
         page = reader.get_destination_page_number(entry)
         height = float(reader.pages[page].mediabox.height)
         yield Piece(
-            "text", " ".join(str(entry.title).split()), page=page + 1, down=1 - float(entry.top or height) / height
+            "text",
+            " ".join(str(entry.title).split()),
+            page=page + 1,
+            vertical_position=1 - float(entry.top or height) / height,
         )
 
 
-def _sizes(stream: bytes) -> Counter[float]:
-    """Return how many letters of a page are set in each size, its running head and foot left out."""
+def _font_sizes(stream: bytes) -> Counter[float]:
+    """Return the number of letters of a page by font size, without its header and footer."""
     sizes: Counter[float] = Counter()
     size, is_artifact = 0.0, False
-    for found in _DRAWN.finditer(stream):
-        if found["artifact"]:
+    for match in _TEXT_OPERATORS.finditer(stream):
+        if match["artifact"]:
             is_artifact = True
-        elif found["end"]:
+        elif match["end"]:
             is_artifact = False
-        elif found["size"]:
-            size = round(float(found["size"]), 1)
+        elif match["size"]:
+            size = round(float(match["size"]), 1)
         elif not is_artifact:
-            count = len(found["hex"]) // 4 if found["hex"] else len(_ESCAPE.sub(b".", found["text"])) // 2
+            count = len(match["hex"]) // 4 if match["hex"] else len(_ESCAPE.sub(b".", match["text"])) // 2
             sizes[size] += count
     return Counter({size: count for size, count in sizes.items() if count})

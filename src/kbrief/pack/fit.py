@@ -1,4 +1,4 @@
-"""The emphasized points of a ranking that fit the minutes, and what the next minute would buy."""
+"""Choose the emphasized points of a ranking that fit the minutes, and see what the next minute would add."""
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
@@ -11,34 +11,34 @@ MINUTE = 60
 
 
 class Fit(NamedTuple):
-    """What fits, the choice with a minute more, and the placements by id."""
+    """The choice that fits, the choice for a minute more, the placements by id, and the required ids."""
 
     choice: Choice
-    later: Choice
+    with_next_minute: Choice
     placements: Mapping[str, Placement]
-    must: frozenset[str]
+    required: frozenset[str]
 
     @property
     def next_minute(self) -> tuple[Fraction, tuple[str, ...], tuple[str, ...]]:
-        """What the next minute would add in worth, the points that it would bring in, and those it would put out."""
-        now = {item.id for item in self.choice.chosen}
-        then = {item.id for item in self.later.chosen}
-        new = tuple(item.id for item in self.later.chosen if item.id not in now)
-        gone = tuple(item.id for item in self.choice.chosen if item.id not in then)
-        return self.later.worth - self.choice.worth, new, gone
+        """The worth that the next minute would add, the points that it would add, and those that it would replace."""
+        current = {item.id for item in self.choice.chosen}
+        next_ids = {item.id for item in self.with_next_minute.chosen}
+        added = tuple(item.id for item in self.with_next_minute.chosen if item.id not in current)
+        removed = tuple(item.id for item in self.choice.chosen if item.id not in next_ids)
+        return self.with_next_minute.worth - self.choice.worth, added, removed
 
     @property
     def chosen(self) -> tuple[Placement, ...]:
-        """The points that fit in speaking order: those of the list strongest first, then what must be said as well."""
+        """The chosen points in speaking order: emphasized ones from the strongest, then other required ones."""
         points = [self.placements[item.id] for item in self.choice.chosen]
-        return tuple(sorted(points, key=lambda p: (p.list != "emphasize", -p.score)))
+        return tuple(sorted(points, key=lambda placement: (placement.list != "emphasize", -placement.score)))
 
 
 def fit_points(
     ranking: Ranking,
     minutes: int,
     seconds: Mapping[str, Fraction],
-    must: Collection[str] = (),
+    required: Collection[str] = (),
     leave_out: Collection[str] = (),
 ) -> Fit:
     """Return the emphasized points to say in `minutes`, with `must` in and `leave_out` out.
@@ -47,10 +47,16 @@ def fit_points(
     """
     threshold = ranking.weighting.threshold
     items = [
-        Item(p.point.id, p.score - threshold, seconds[p.point.id], "emphasize" in p.source_lists)
-        for p in ranking.placements
-        if p.point.id in seconds and (p.point.id in must or (p.list == "emphasize" and p.point.id not in leave_out))
+        Item(
+            placement.point.id,
+            placement.score - threshold,
+            seconds[placement.point.id],
+            "emphasize" in placement.source_lists,
+        )
+        for placement in ranking.placements
+        if placement.point.id in seconds
+        and (placement.point.id in required or (placement.list == "emphasize" and placement.point.id not in leave_out))
     ]
-    wanted, room = frozenset(must), Fraction(minutes * MINUTE)
-    placements = {p.point.id: p for p in ranking.placements}
-    return Fit(choose(items, room, wanted), choose(items, room + MINUTE, wanted), placements, wanted)
+    required_ids, room = frozenset(required), Fraction(minutes * MINUTE)
+    placements = {placement.point.id: placement for placement in ranking.placements}
+    return Fit(choose(items, room, required_ids), choose(items, room + MINUTE, required_ids), placements, required_ids)

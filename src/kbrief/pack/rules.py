@@ -1,4 +1,4 @@
-"""The published rules for what goes into a meeting: `rules.yaml` beside this file, read when first asked for."""
+"""The published rules for the papers of a meeting, read from `rules.yaml` when first needed."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,34 +10,34 @@ from kbrief.load.yaml import read_value
 from kbrief.model import Text
 from kbrief.model.lookup import resolve
 
-FILE = Path(__file__).with_name("rules.yaml")
+RULES_FILE = Path(__file__).with_name("rules.yaml")
 
-EVERY = "all"
-"""The house of a rule that holds whatever the house."""
+#: The house of a rule that applies to every house.
+EVERY_HOUSE = "all"
 
-ANY = "any"
-"""The product of a rule that holds for every product."""
+#: The product of a rule that applies to every product.
+ANY_PRODUCT = "any"
 
+#: The houses with rules of their own.
 HOUSES = ("dod", "state", "uk", "canada", "nz", "korea")
-"""The sets that can be asked for."""
 
+#: The products of a pack to which rules can apply.
 PRODUCTS = ("talking-points", "q-and-a", "read-ahead", "run-of-show", "cards", "memo")
-"""What a pack holds and rules can be on."""
 
 
 class Limit(NamedTuple):
-    """The least and the most that a measure may come to, None where there is no such bound."""
+    """The least and the greatest value that a measure may have; None is no limit."""
 
     least: float | None
     most: float | None
 
     def holds(self, value: float) -> bool:
-        """Whether a value is within the bounds."""
+        """Whether a value is within the limits."""
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
 
 
 class Source(NamedTuple):
-    """Where a rule is published; `as_reported` where its wording was read in a copy or a report of it."""
+    """The publication of a rule; with `as_reported` its wording was read in a copy or a report."""
 
     title: str
     address: str
@@ -45,9 +45,9 @@ class Source(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: who published it, what it is on, how far the measure may go, and what it asks for in words.
+    """A rule: the office that published it, its house, product, limit, measure, text and source.
 
-    `measure` is a key of `measures()` and of `kbrief.pack.measure.MEASURES`.
+    `measure` is a key of `measure_texts()` and of `kbrief.pack.measure.MEASURES`.
     """
 
     id: str
@@ -61,61 +61,58 @@ class Rule(NamedTuple):
 
 
 def house_rules(house: str) -> tuple[Rule, ...]:
-    """Return the rules of a house: its own and those of every house. Raises UnknownName.
-
-    For `all` those alone that hold whatever the house.
-    """
-    name = resolve(house, (*HOUSES, EVERY), Message("house"))
-    return tuple(rule for rule in every_rule() if rule.house in {name, EVERY})
+    """Return the rules of a house, with those of every house; for `all` only the latter. Raises UnknownName."""
+    name = resolve(house, (*HOUSES, EVERY_HOUSE), Message("house"))
+    return tuple(rule for rule in all_rules() if rule.house in {name, EVERY_HOUSE})
 
 
 def product_rules(rules: Iterable[Rule], product: str) -> tuple[Rule, ...]:
-    """Return those of some rules that are on a product."""
-    return tuple(rule for rule in rules if rule.product in {product, ANY})
+    """Return the rules that apply to a product."""
+    return tuple(rule for rule in rules if rule.product in {product, ANY_PRODUCT})
 
 
 @cache
-def every_rule() -> tuple[Rule, ...]:
+def all_rules() -> tuple[Rule, ...]:
     """Return all rules in the order of the file."""
-    return tuple(_rule(entry) for entry in _data()["rules"])
+    return tuple(_make_rule(entry) for entry in _read_rules_file()["rules"])
 
 
 @cache
-def measures() -> Mapping[str, Text]:
-    """Return how each measure is taken, by its name."""
-    return {name: Text(**text) for name, text in _data()["measures"].items()}
+def measure_texts() -> Mapping[str, Text]:
+    """Return the description of each measure by its name."""
+    return {name: Text(**text) for name, text in _read_rules_file()["measures"].items()}
 
 
 @cache
 def section_words() -> Mapping[str, tuple[str, ...]]:
-    """Return by which headings a section of a product is known, in lower case."""
-    return {name: tuple(word.casefold() for word in words) for name, words in _data()["sections"].items()}
+    """Return the possible headings of each section, in lower case, by its name."""
+    return {name: tuple(word.casefold() for word in words) for name, words in _read_rules_file()["sections"].items()}
 
 
 @cache
 def word_list(name: str) -> tuple[str, ...]:
-    """Return a list of words that a measure looks for, in lower case."""
-    return tuple(word.casefold() for word in _data()["words"][name])
+    """Return a list of words for a measure, in lower case, by its name."""
+    return tuple(word.casefold() for word in _read_rules_file()["words"][name])
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    """Return the file, which is part of the program and holds what it should."""
-    content = read_value(FILE.read_bytes(), FILE.name)
+def _read_rules_file() -> Mapping[str, Any]:
+    """Return the content of the file, which is trusted as part of the program."""
+    content = read_value(RULES_FILE.read_bytes(), RULES_FILE.name)
     if not isinstance(content, dict):
-        raise TypeError(FILE.name)
+        raise TypeError(RULES_FILE.name)
     return content
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    published = _data()["sources"][entry["source"]]
+def _make_rule(entry: Mapping[str, Any]) -> Rule:
+    source = _read_rules_file()["sources"][entry["source"]]
     return Rule(
         entry["id"],
-        Text(**published["office"]),
-        entry.get("house", EVERY),
-        entry.get("product", ANY),
+        Text(**source["office"]),
+        entry.get("house", EVERY_HOUSE),
+        entry.get("product", ANY_PRODUCT),
         Limit(entry.get("least"), entry.get("most")),
         entry["measure"],
         Text(en=entry["en"], ko=entry["ko"]),
-        Source(published["title"], published["address"], bool(entry.get("as_reported", published.get("as_reported")))),
+        Source(source["title"], source["address"], bool(entry.get("as_reported", source.get("as_reported")))),
     )

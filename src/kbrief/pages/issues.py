@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kbrief.decide.select import LinkedIssue, own_words
+from kbrief.decide.select import LinkedIssue, issue_search_text
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.labels import event_kind_label, list_name
 from kbrief.model import Issue, Point, Statement
@@ -48,7 +48,7 @@ def _row(linked: LinkedIssue, search: str | None, texts: BriefText) -> Row:
         str(len(linked.events)), ", ".join(texts.text(texts.brief.tags[tag]) for tag in issue.tags), texts.citations(issue.cites),
     ]  # fmt: skip
     if linked.ranking:
-        cells.insert(3, "/".join(str(len(ids)) for ids in linked.falls().values()))
+        cells.insert(3, "/".join(str(len(ids)) for ids in linked.points_by_list().values()))
     return Row(
         tuple(cells),
         "\n".join(part for part in (_matched(linked, search, texts), texts.statement(issue.outlook)) if part),
@@ -57,7 +57,7 @@ def _row(linked: LinkedIssue, search: str | None, texts: BriefText) -> Row:
 
 def _matched(linked: LinkedIssue, search: str | None, texts: BriefText) -> str:
     """Return through which point or event a search found the issue, empty where its own text has it."""
-    if search is None or search.casefold() in own_words(linked.issue):
+    if search is None or search.casefold() in issue_search_text(linked.issue):
         return ""
     labels = [(_("via point {name}{cites}", name=texts.text(point.label), cites=_listed_in(point, texts)), point.label)
               for point in linked.points]  # fmt: skip

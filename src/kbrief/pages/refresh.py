@@ -6,7 +6,7 @@ from typing import Any
 
 from kbrief.i18n import _
 from kbrief.pages.document import Bullets, Column, Document, Heading, Row, Table
-from kbrief.store.refresh import Change, Refreshed
+from kbrief.store.refresh import ParagraphChange, RefreshResult
 
 ORDER = ("same", "moved", "changed", "new", "kept", "gone")
 
@@ -20,7 +20,7 @@ def status_label(status: str) -> str:
     return labels[status]
 
 
-def refresh_page(found: Refreshed, file: str, brief: str | None, *, is_dry: bool) -> Document:
+def refresh_page(found: RefreshResult, file: str, brief: str | None, *, is_dry: bool) -> Document:
     """Return what became of each paragraph that is not as it was, and the claims to look at again."""
     counts = Counter(change.status for change in found.changes)
     told = [change for change in found.changes if change.status != "same"]
@@ -39,7 +39,7 @@ def refresh_page(found: Refreshed, file: str, brief: str | None, *, is_dry: bool
     )
 
 
-def _paragraphs(told: list[Change]) -> Table:
+def _paragraphs(told: list[ParagraphChange]) -> Table:
     columns = (
         Column(_("paragraph")), Column(_("what became of it")), Column(_("words"), "right", drop_priority=1),
         Column(_("words of the copy"), can_wrap=True),
@@ -47,13 +47,13 @@ def _paragraphs(told: list[Change]) -> Table:
     return Table(columns, tuple(_row(change) for change in told))
 
 
-def _row(change: Change) -> Row:
+def _row(change: ParagraphChange) -> Row:
     before, now = ("–" if count is None else str(count) for count in (change.before, change.words))
     shown = before if before == now else f"{before} → {now}"
     return Row((f"P{change.n}", status_label(change.status), shown, change.text))
 
 
-def _claims(found: Refreshed) -> Iterator[Heading | Table]:
+def _claims(found: RefreshResult) -> Iterator[Heading | Table]:
     rows = tuple(
         Row((claim.path, f"{found.source.id}#P{change.n}", status_label(change.status)))
         for change in found.changes
@@ -64,7 +64,7 @@ def _claims(found: Refreshed) -> Iterator[Heading | Table]:
         yield Table((Column(_("claim"), can_wrap=True), Column(_("paragraph")), Column(_("what became of it"))), rows)
 
 
-def _remarks(found: Refreshed, file: str, *, is_dry: bool) -> Iterator[str]:
+def _remarks(found: RefreshResult, file: str, *, is_dry: bool) -> Iterator[str]:
     statuses = {change.status for change in found.changes}
     if "changed" in statuses:
         yield _("The digest of a paragraph that changed stays: read it again beside the new words.")
@@ -74,7 +74,7 @@ def _remarks(found: Refreshed, file: str, *, is_dry: bool) -> Iterator[str]:
         yield _("written to {file}", file=file)
 
 
-def refresh_items(found: Refreshed) -> list[dict[str, Any]]:
+def refresh_items(found: RefreshResult) -> list[dict[str, Any]]:
     """Return each paragraph with what became of it and the claims to look at again."""
     return [
         {

@@ -85,7 +85,7 @@ def _issue(linked: LinkedIssue, lang: Lang) -> Record:
 
 
 def _falls(linked: LinkedIssue) -> dict[str, list[str]]:
-    return {name: list(ids) for name, ids in linked.falls().items()}
+    return {name: list(ids) for name, ids in linked.points_by_list().items()}
 
 
 def _nothing(_: LinkedIssue) -> Record:

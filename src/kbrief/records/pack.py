@@ -23,7 +23,7 @@ def fit_records(fit: Fit, spoken: Mapping[str, str], lang: Lang) -> list[Record]
             "label": fit.placements[name].point.label.in_language(lang),
             "fits": name in order,
             "order": order.index(name) + 1 if name in order else None,
-            "must": name in fit.must,
+            "must": name in fit.required,
             "next_minute": name in new,
             "list": fit.placements[name].list,
             "listed": items[name].is_listed,

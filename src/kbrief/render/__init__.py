@@ -1,4 +1,4 @@
-"""Which format a file's ending means, and the way from a document to its bytes."""
+"""Choose the format that a file's ending means, and render a document in it."""
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -11,15 +11,15 @@ from kbrief.pages.document import Document, Meta, UserTemplate
 
 Writer = Callable[..., str | bytes]
 
-HOUSE_STYLE = ".docx"
-"""The ending of a template that is a Word document; any other is a text template."""
+#: The ending of a template that is a Word document; any other is a text template.
+STYLE_TEMPLATE = ".docx"
 
 
 class Format(NamedTuple):
     """A format: its writer as `module:function`, the extra that installs what it needs, and what that is.
 
     The writer takes a `Document` and a `Meta` and returns text or bytes. An installed package adds a format by an entry
-    point of the group `kbrief.formats`, named as the ending and leading to a `Format`.
+    point of the group `kbrief.formats`, named like the ending without its dot, that points to a `Format`.
     """
 
     writer: str
@@ -28,6 +28,7 @@ class Format(NamedTuple):
     is_binary: bool = False
 
 
+#: The formats that come with the program, by ending; `find_format` knows those of entry points too.
 FORMATS = {
     ".md": Format("kbrief.render:to_markdown"),
     ".markdown": Format("kbrief.render:to_markdown"),
@@ -37,33 +38,34 @@ FORMATS = {
     ".pdf": Format("kbrief.render.typst:to_pdf", "pdf", ("typst",), is_binary=True),
     ".docx": Format("kbrief.render.docx:to_docx", "docx", ("docx", "typst"), is_binary=True),
 }
-"""The formats that come with the program, by ending; `find_format` knows those of entry points too."""
 
 #: Registered by an entry point, as a format of another package is.
 HWPX = Format("kbrief.render.hwpx:to_hwpx", "hwpx", ("hwpx", "typst"), is_binary=True)
 
 
-PAGED = {".pdf": False, ".docx": True, ".hwpx": True}
-"""The formats with pages, and whether their text runs wider than in ours: word processors differ from desk to desk."""
+#: The formats with pages, and whether to allow for wider text: the fonts of word processors differ between machines.
+PAGED_FORMATS = {".pdf": False, ".docx": True, ".hwpx": True}
 
 
 def fits_pages(document: Document, meta: Meta, endings: Iterable[str]) -> bool:
     """Return whether the body fits its pages in each of the formats that have pages. Raises OutputError."""
-    measures = sorted({PAGED[ending.casefold()] for ending in endings if ending.casefold() in PAGED})
-    if not measures or find_spec("typst") is None:
+    is_loose_options = sorted(
+        {PAGED_FORMATS[ending.casefold()] for ending in endings if ending.casefold() in PAGED_FORMATS}
+    )
+    if not is_loose_options or find_spec("typst") is None:
         return True
-    from kbrief.render.typst import fits
+    from kbrief.render.typst import body_fits
 
-    return all(fits(document, meta, is_loose=measure) for measure in measures)
+    return all(body_fits(document, meta, is_loose=is_loose) for is_loose in is_loose_options)
 
 
 def find_format(ending: str) -> Format | None:
-    """Return the format of an ending, None where there is none. Raises OutputError for an entry point that fails."""
+    """Return the format of an ending, or None. Raises OutputError for an entry point that fails."""
     ending = ending.casefold()
     if ending in FORMATS:
         return FORMATS[ending]
-    found: Format | None = load_entry_point("kbrief.formats", ending.removeprefix("."))
-    return found
+    format_: Format | None = load_entry_point("kbrief.formats", ending.removeprefix("."))
+    return format_
 
 
 def known_endings() -> list[str]:
@@ -72,57 +74,60 @@ def known_endings() -> list[str]:
 
 
 def render_document(document: Document, ending: str, meta: Meta, template: UserTemplate | None = None) -> bytes:
-    """Return a document in the format of an ending such as `.pdf`, in a user's template where one is given.
+    """Return a document in the format of an ending such as `.pdf`, filled into the user's template if there is one.
 
-    Raises WrongUsage, MissingExtra, BriefError for a template that does not hold, OutputError for what cannot be shown.
+    Raises WrongUsage, MissingExtra, BriefError for an invalid template, OutputError for what cannot be shown.
     """
-    from kbrief.render.data import printable, without_single_marks
+    from kbrief.render.data import replace_unprintable, unmark_single_items
 
-    writer = writer_of(ending, template)
-    laid_out = without_single_marks(document) if meta.lang == "ko" else document
-    written = writer(*printable((laid_out, meta)), *([template] if template else []))
-    return written if isinstance(written, bytes) else written.encode()
+    writer = find_writer(ending, template)
+    document = unmark_single_items(document) if meta.lang == "ko" else document
+    content = writer(*replace_unprintable((document, meta)), *([template] if template else []))
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def ensure_installed(endings: Iterable[str], find: Callable[[str], object] = find_spec) -> None:
-    """Raise MissingExtra, once for all of these formats, where what they need is not installed: `find` gives None."""
-    formats = [form for form in map(find_format, endings) if form]
-    require_all_installed({form.extra: form.needs for form in formats if form.extra}, find)
+    """Raise one MissingExtra for all libraries that these formats need and that are not installed.
+
+    `find` returns None for a module that is not installed.
+    """
+    formats = [format_ for format_ in map(find_format, endings) if format_]
+    require_all_installed({format_.extra: format_.needs for format_ in formats if format_.extra}, find)
 
 
-def writer_of(ending: str, template: UserTemplate | None = None) -> Writer:
-    """Return the writer for an ending and a template. Raises WrongUsage for what does not fit, MissingExtra."""
+def find_writer(ending: str, template: UserTemplate | None = None) -> Writer:
+    """Return the writer for an ending and a template. Raises WrongUsage where they do not go together, MissingExtra."""
     ending = ending.casefold()
-    if template and not template.name.casefold().endswith(HOUSE_STYLE):
-        return _filler(ending)
-    known = find_format(ending)
-    if known is None:
+    if template and not template.name.casefold().endswith(STYLE_TEMPLATE):
+        return _template_writer(ending)
+    format_ = find_format(ending)
+    if format_ is None:
         message = Message("{ending} is no format", ending=ending or Message("no ending"))
         raise WrongUsage(
             message, Message("known: {names}; any other with --template", names=", ".join(known_endings()))
         )
-    if template and ending != HOUSE_STYLE:
-        message = Message("a {style} template does not go with {ending}", style=HOUSE_STYLE, ending=ending)
-        raise WrongUsage(message, Message("write a {style} file, or use a text template", style=HOUSE_STYLE))
-    return loaded(known)
+    if template and ending != STYLE_TEMPLATE:
+        message = Message("a {style} template does not go with {ending}", style=STYLE_TEMPLATE, ending=ending)
+        raise WrongUsage(message, Message("write a {style} file, or use a text template", style=STYLE_TEMPLATE))
+    return load_writer(format_)
 
 
-def _filler(ending: str) -> Writer:
-    """Return what fills a text template."""
-    known = find_format(ending)
-    if known and known.is_binary:
+def _template_writer(ending: str) -> Writer:
+    """Return the writer that fills a text template, as HTML or as plain text."""
+    format_ = find_format(ending)
+    if format_ and format_.is_binary:
         message = Message("a text template does not go with {ending}", ending=ending)
         hint = Message(
-            "a house style for {style} is a {style} file; {ending} takes no text", style=HOUSE_STYLE, ending=ending
+            "a house style for {style} is a {style} file; {ending} takes no text", style=STYLE_TEMPLATE, ending=ending
         )
         raise WrongUsage(message, hint)
-    return loaded(FORMATS[".html"] if known == FORMATS[".html"] else Format("kbrief.render.html:to_text"))
+    return load_writer(FORMATS[".html"] if format_ == FORMATS[".html"] else Format("kbrief.render.html:to_text"))
 
 
-def loaded(known: Format) -> Writer:
+def load_writer(format_: Format) -> Writer:
     """Return the writer of a format. Raises MissingExtra where a library that it needs is not installed."""
-    require_installed(*known.needs, extra=known.extra)
-    module, _, function = known.writer.partition(":")
+    require_installed(*format_.needs, extra=format_.extra)
+    module, _, function = format_.writer.partition(":")
     writer: Writer = getattr(import_module(module), function)
     return writer
 

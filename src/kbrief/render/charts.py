@@ -12,13 +12,13 @@ from kbrief.i18n.direction import balanced
 from kbrief.model import LISTS, ListName
 from kbrief.pages.document import Picture
 
+#: The approximate widths, in em, of small Latin letters, digits, capitals and wide signs; a Hangul syllable takes 1.
 FONTS = "'Noto Sans CJK KR', 'Noto Sans KR', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif"
-SMALL, DIGIT, LARGE, WIDEST = 0.52, 0.57, 0.66, 0.95
-"""About the width in em of a small Latin letter, a digit or sign, a capital, and a percent sign; a syllable takes 1."""
+SMALL_WIDTH, DIGIT_WIDTH, CAPITAL_WIDTH, SIGN_WIDTH = 0.52, 0.57, 0.66, 0.95
 
 
 class Canvas:
-    """A picture of `width` pixels that grows downward; `title` and `alt` are what a screen reader says of it."""
+    """A picture of `width` pixels that grows downward; screen readers read its `title` and `alt`."""
 
     def __init__(self, width: int, title: str, alt: str) -> None:
         self.width = width
@@ -37,33 +37,31 @@ class Canvas:
         """Write a line of text whose baseline is at `y`."""
         self._parts.append(f"<text{_attributes(x=x, y=y, **look)}>{escape(balanced(text))}</text>")
 
-    def svg(self, height: float, size: float, ink: str, margin: float = 0) -> str:
-        """Return the picture on white; `size` is the size of its text in pixels, `ink` the color where none is said."""
-        wide, high = self.width + 2 * margin, height + 2 * margin
-        box = " ".join(number(value) for value in (-margin, -margin, wide, high))
-        frame = _attributes(width=wide, height=high, viewBox=box, role="img")
-        ground = _attributes(x=-margin, y=-margin, width=wide, height=high, fill="#ffffff")
-        inside = (
-            f"<rect{ground}/><g{_attributes(font_family=FONTS, font_size=size, fill=ink)}>{''.join(self._parts)}</g>"
-        )
-        return f'<svg xmlns="http://www.w3.org/2000/svg"{frame}>{self._about}{inside}</svg>\n'
+    def svg(self, height: float, size: float, color: str, margin: float = 0) -> str:
+        """Return the picture on white; `size` is the font size in pixels, `color` the default color of text."""
+        full_width, full_height = self.width + 2 * margin, height + 2 * margin
+        box = " ".join(format_number(value) for value in (-margin, -margin, full_width, full_height))
+        size_and_role = _attributes(width=full_width, height=full_height, viewBox=box, role="img")
+        background = _attributes(x=-margin, y=-margin, width=full_width, height=full_height, fill="#ffffff")
+        content = f"<rect{background}/><g{_attributes(font_family=FONTS, font_size=size, fill=color)}>{''.join(self._parts)}</g>"
+        return f'<svg xmlns="http://www.w3.org/2000/svg"{size_and_role}>{self._about}{content}</svg>\n'
 
 
 def _attributes(**values: str | float) -> str:
-    """Return attributes; `font_size` is written `font-size`, a number with at most one decimal."""
+    """Return XML attributes: `font_size` becomes `font-size`, and numbers get at most one decimal."""
     return "".join(
-        f' {name.replace("_", "-")}="{escape(value if isinstance(value, str) else number(value))}"'
+        f' {name.replace("_", "-")}="{escape(value if isinstance(value, str) else format_number(value))}"'
         for name, value in values.items()
     )
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """Return a number with at most one decimal."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def text_width(text: str) -> float:
-    """Return about how wide a text is, in em."""
+    """Return the approximate width of a text, in em."""
     return sum(map(_letter_width, text))
 
 
@@ -72,15 +70,15 @@ def _letter_width(letter: str) -> float:
     if east_asian_width(letter) in "WF":
         return 1
     if letter.isupper():
-        return LARGE
-    return WIDEST if letter in "%m–…" else DIGIT if letter.isdigit() or letter in "+−=" else SMALL
+        return CAPITAL_WIDTH
+    return SIGN_WIDTH if letter in "%m–…" else DIGIT_WIDTH if letter.isdigit() or letter in "+−=" else SMALL_WIDTH
 
 
 def wrap_text(text: str, width: float) -> list[str]:
-    """Return a text broken into lines of at most `width` em, at blanks where there are any; nothing is cut."""
+    """Return a text broken into lines of at most `width` em, at blanks if possible; no text is lost."""
     lines = [""]
     for word in text.split():
-        for n, piece in enumerate(_pieces(word, width)):
+        for n, piece in enumerate(_break_word(word, width)):
             joined = f"{lines[-1]} {piece}" if lines[-1] and n == 0 else piece
             if n == 0 and text_width(joined) <= width:
                 lines[-1] = joined
@@ -92,14 +90,14 @@ def wrap_text(text: str, width: float) -> list[str]:
 
 
 def wrap_evenly(text: str, width: float) -> list[str]:
-    """Return a text broken into as few lines, of about equal length."""
+    """Return a text broken into as few lines as by `wrap_text`, but of about equal length."""
     lines = wrap_text(text, width)
     narrower = (wrap_text(text, width * tenths / 10) for tenths in range(5, 10))
-    return next((tried for tried in narrower if len(tried) == len(lines)), lines)
+    return next((candidate for candidate in narrower if len(candidate) == len(lines)), lines)
 
 
-def _pieces(word: str, width: float) -> Iterator[str]:
-    """Yield a word, in pieces where it is wider than a line."""
+def _break_word(word: str, width: float) -> Iterator[str]:
+    """Yield the pieces of a word, more than one if it is wider than a line."""
     piece = ""
     for letter in word:
         if piece and text_width(piece + letter) > width:
@@ -109,178 +107,192 @@ def _pieces(word: str, width: float) -> Iterator[str]:
     yield piece
 
 
+#: The width of a picture, its font size and the distance of its lines, in pixels.
 WIDTH = 720
-SIZE = 13
-LEADING = 16
-"""The width of a picture, the size of its text and the distance of its lines, in pixels."""
+FONT_SIZE = 13
+LINE_HEIGHT = 16
 
-TALLY, AXIS, REACH, STAYS, BAR = 350, 455.5, 90, 564.5, 100
-"""Where the numbers end, where the axis stands and how far bars reach from it; where the frames begin, their width."""
+#: The right edge of the numbers; the axis, and how far bars reach from it; the left edge and width of stability bars.
+VALUE_X, AXIS_X, BAR_LENGTH, STABILITY_X, STABILITY_WIDTH = 350, 455.5, 90, 564.5, 100
 
-CELLS, MARGIN = 330, 16
-"""Where the cells of the matrix begin; the margin of a picture that stands alone."""
+#: The left edge of the cells of the matrix; the margin of a standalone picture.
+CELLS_X, MARGIN = 330, 16
 
-INK = "#1a1a1a"
-QUIET = "#555555"
-RULE = "#b4b4b4"
-FILL: Mapping[ListName, str] = {"emphasize": "#1f5fa8", "hold": "#6a737b", "minimize": "#9c4a00"}
-TINT: Mapping[ListName, str] = {"emphasize": "#dbe8f7", "hold": "#f0f1f2", "minimize": "#f8e3d3"}
+TEXT_COLOR = "#1a1a1a"
+QUIET_COLOR = "#555555"
+RULE_COLOR = "#b4b4b4"
+FILL_COLORS: Mapping[ListName, str] = {"emphasize": "#1f5fa8", "hold": "#6a737b", "minimize": "#9c4a00"}
+TINT_COLORS: Mapping[ListName, str] = {"emphasize": "#dbe8f7", "hold": "#f0f1f2", "minimize": "#f8e3d3"}
 
 
 class RankedRow(NamedTuple):
-    """A point of the ranking: its list, its tally or score, its stability (0 to 1); both numbers also as written."""
+    """A point of the ranking: its list, its tally or score, and its stability from 0 to 1, as numbers and as texts."""
 
     label: str
     list: ListName
     value: float
-    written: str
-    share: float | None = None
-    stays: str = ""
+    value_text: str
+    stability: float | None = None
+    stability_text: str = ""
 
 
 class MatrixRow(NamedTuple):
-    """A point under each administration: its list, and its tally or score as written."""
+    """A point of the matrix: its list, and its tally or score as text, under each administration."""
 
     label: str
     cells: tuple[tuple[ListName, str], ...]
 
 
 class StandaloneText(NamedTuple):
-    """What a picture that stands alone says above and below itself; in a document the page says it."""
+    """The title and the notes of a standalone picture; in a document the page has them."""
 
     title: str
     notes: tuple[str, ...] = ()
 
 
 class ChartLabels(NamedTuple):
-    """How a picture names things: its own words, the names of the lists, and what the number is called."""
+    """The names of the lists and of the number that a picture shows."""
 
     lists: Mapping[ListName, str]
     measure: str
 
 
 def ranking_picture(
-    rows: Sequence[RankedRow], terms: ChartLabels, title: str, most: float, frame: StandaloneText | None = None
+    rows: Sequence[RankedRow], labels: ChartLabels, title: str, maximum: float, standalone: StandaloneText | None = None
 ) -> Picture:
-    """Return the points list by list in the order given, numbers on an axis from −most to +most."""
-    alt = ranking_alt(rows, terms)
+    """Return a picture of the points, list by list in the order given, with bars on an axis from −maximum to +maximum."""
+    alt = ranking_alt(rows, labels)
     canvas = Canvas(WIDTH, title, alt)
-    y = _above(canvas, frame)
-    canvas.text(TALLY, y, terms.measure, fill=QUIET, text_anchor="end")
-    if any(row.share is not None for row in rows):
-        canvas.text(STAYS, y, _("stays"), fill=QUIET)
+    y = _draw_title(canvas, standalone)
+    canvas.text(VALUE_X, y, labels.measure, fill=QUIET_COLOR, text_anchor="end")
+    if any(row.stability is not None for row in rows):
+        canvas.text(STABILITY_X, y, _("stays"), fill=QUIET_COLOR)
     for name, group in groupby(rows, key=lambda row: row.list):
-        y = _list_rule(canvas, y, terms.lists[name])
+        y = _draw_list_heading(canvas, y, labels.lists[name])
         for row in group:
-            y = _ranked_row(canvas, y, row, most)
-    return Picture(canvas.svg(_below(canvas, y, frame), SIZE, INK, MARGIN if frame else 0), title, alt)
+            y = _draw_ranked_row(canvas, y, row, maximum)
+    return Picture(
+        canvas.svg(_draw_notes(canvas, y, standalone), FONT_SIZE, TEXT_COLOR, MARGIN if standalone else 0), title, alt
+    )
 
 
-def _list_rule(canvas: Canvas, y: float, name: str) -> float:
-    canvas.line(0, y + 28.5, WIDTH, y + 28.5, RULE)
+def _draw_list_heading(canvas: Canvas, y: float, name: str) -> float:
+    canvas.line(0, y + 28.5, WIDTH, y + 28.5, RULE_COLOR)
     canvas.text(0, y + 22, name, font_weight="bold")
     return y + 34
 
 
-def _ranked_row(canvas: Canvas, y: float, row: RankedRow, most: float) -> float:
-    """Draw a row: label, number, bar from the axis, stability as a bar in a frame; return where the next begins."""
-    lines = wrap_evenly(row.label, (TALLY - 40) / SIZE)
-    for n, line in enumerate(lines):
-        canvas.text(0, y + 13 + n * LEADING, line)
-    middle = y + (len(lines) - 1) * LEADING / 2
-    canvas.text(TALLY, middle + 13, row.written, text_anchor="end", font_weight="bold")
-    reach = REACH * max(-1, min(1, row.value / most))
-    canvas.rect(min(AXIS, AXIS + reach), middle + 3, abs(reach), 12, fill=FILL[row.list])
-    canvas.line(AXIS, middle - 1, AXIS, middle + 19, QUIET)
-    if row.share is not None:
-        canvas.rect(STAYS, middle + 3.5, BAR, 11, fill="#ffffff", stroke=QUIET)
-        canvas.rect(STAYS, middle + 3.5, BAR * row.share, 11, fill=QUIET)
-        canvas.text(WIDTH, middle + 13, row.stays, text_anchor="end")
-    return y + len(lines) * LEADING + 6
+def _draw_ranked_row(canvas: Canvas, y: float, row: RankedRow, maximum: float) -> float:
+    """Draw a row (label, number, bar from the axis, framed bar of stability) and return the top of the next one."""
+    lines = wrap_evenly(row.label, (VALUE_X - 40) / FONT_SIZE)
+    _draw_lines(canvas, 0, y + 13, lines)
+    middle = y + (len(lines) - 1) * LINE_HEIGHT / 2
+    canvas.text(VALUE_X, middle + 13, row.value_text, text_anchor="end", font_weight="bold")
+    reach = BAR_LENGTH * max(-1, min(1, row.value / maximum))
+    canvas.rect(min(AXIS_X, AXIS_X + reach), middle + 3, abs(reach), 12, fill=FILL_COLORS[row.list])
+    canvas.line(AXIS_X, middle - 1, AXIS_X, middle + 19, QUIET_COLOR)
+    if row.stability is not None:
+        canvas.rect(STABILITY_X, middle + 3.5, STABILITY_WIDTH, 11, fill="#ffffff", stroke=QUIET_COLOR)
+        canvas.rect(STABILITY_X, middle + 3.5, STABILITY_WIDTH * row.stability, 11, fill=QUIET_COLOR)
+        canvas.text(WIDTH, middle + 13, row.stability_text, text_anchor="end")
+    return y + len(lines) * LINE_HEIGHT + 6
 
 
 def matrix_picture(
     rows: Sequence[MatrixRow],
     administrations: Sequence[str],
-    terms: ChartLabels,
+    labels: ChartLabels,
     title: str,
-    frame: StandaloneText | None = None,
+    standalone: StandaloneText | None = None,
 ) -> Picture:
-    """Return the points down and the administrations across; a cell says the list and the number."""
-    alt = matrix_alt(rows, administrations, terms)
+    """Return a picture of points by administrations, whose cells show the list and the number."""
+    alt = matrix_alt(rows, administrations, labels)
     canvas = Canvas(WIDTH, title, alt)
-    y = _above(canvas, frame)
-    step = (WIDTH - CELLS) / max(1, len(administrations))
-    heads = [wrap_text(name, (step - 12) / SIZE) for name in administrations]
+    y = _draw_title(canvas, standalone)
+    step = (WIDTH - CELLS_X) / max(1, len(administrations))
+    heads = [wrap_text(name, (step - 12) / FONT_SIZE) for name in administrations]
     for n, lines in enumerate(heads):
-        for k, line in enumerate(lines):
-            canvas.text(CELLS + (n + 0.5) * step, y + k * LEADING, line, font_weight="bold", text_anchor="middle")
-    y += LEADING * max((len(lines) for lines in heads), default=1) - 8
+        _draw_lines(canvas, CELLS_X + (n + 0.5) * step, y, lines, font_weight="bold", text_anchor="middle")
+    y += LINE_HEIGHT * max((len(lines) for lines in heads), default=1) - 8
     for row in rows:
-        y = _matrix_row(canvas, y, row, terms, step)
-    return Picture(canvas.svg(_below(canvas, y, frame), SIZE, INK, MARGIN if frame else 0), title, alt)
+        y = _draw_matrix_row(canvas, y, row, labels, step)
+    return Picture(
+        canvas.svg(_draw_notes(canvas, y, standalone), FONT_SIZE, TEXT_COLOR, MARGIN if standalone else 0), title, alt
+    )
 
 
-def _matrix_row(canvas: Canvas, y: float, row: MatrixRow, terms: ChartLabels, step: float) -> float:
+def _draw_matrix_row(canvas: Canvas, y: float, row: MatrixRow, labels: ChartLabels, step: float) -> float:
     cells = [
-        wrap_text(_("{list} {value}", list=terms.lists[name], value=written), (step - 12) / SIZE)
-        for name, written in row.cells
+        wrap_text(_("{list} {value}", list=labels.lists[name], value=value_text), (step - 12) / FONT_SIZE)
+        for name, value_text in row.cells
     ]
-    label = wrap_evenly(row.label, (CELLS - 20) / SIZE)
+    label = wrap_evenly(row.label, (CELLS_X - 20) / FONT_SIZE)
     count = max(len(lines) for lines in (label, *cells))
     for n, (name, _value) in enumerate(row.cells):
-        canvas.rect(CELLS + n * step + 1, y + 1, step - 2, count * LEADING + 8, fill=TINT[name], stroke=FILL[name])
-    middles = (0.0, *(CELLS + (n + 0.5) * step for n in range(len(cells))))
+        canvas.rect(
+            CELLS_X + n * step + 1,
+            y + 1,
+            step - 2,
+            count * LINE_HEIGHT + 8,
+            fill=TINT_COLORS[name],
+            stroke=FILL_COLORS[name],
+        )
+    middles = (0.0, *(CELLS_X + (n + 0.5) * step for n in range(len(cells))))
     for n, (x, lines) in enumerate(zip(middles, (label, *cells), strict=True)):
-        top = y + 17 + (count - len(lines)) * LEADING / 2
-        for k, line in enumerate(lines):
-            canvas.text(x, top + k * LEADING, line, text_anchor="middle" if n else "start")
-    return y + count * LEADING + 12
+        top = y + 17 + (count - len(lines)) * LINE_HEIGHT / 2
+        _draw_lines(canvas, x, top, lines, text_anchor="middle" if n else "start")
+    return y + count * LINE_HEIGHT + 12
 
 
-def _above(canvas: Canvas, frame: StandaloneText | None) -> float:
-    """Write the title of a picture that stands alone; return the baseline of the next line."""
+def _draw_lines(canvas: Canvas, x: float, y: float, lines: Sequence[str], **look: str | float) -> None:
+    """Draw the lines of a wrapped text, the first with its baseline at `y`."""
+    for n, line in enumerate(lines):
+        canvas.text(x, y + n * LINE_HEIGHT, line, **look)
+
+
+def _draw_title(canvas: Canvas, standalone: StandaloneText | None) -> float:
+    """Draw the title of a standalone picture and return the baseline of the next line."""
     y = 16.0
-    for line in wrap_text(frame.title, WIDTH / 17) if frame else []:
+    for line in wrap_text(standalone.title, WIDTH / 17) if standalone else []:
         canvas.text(0, y + 2, line, font_size=17, font_weight="bold")
         y += 24
-    return y + 4 if frame else y
+    return y + 4 if standalone else y
 
 
-def _below(canvas: Canvas, y: float, frame: StandaloneText | None) -> float:
-    """Write the notes of a picture that stands alone; return its height."""
-    for note in frame.notes if frame else ():
+def _draw_notes(canvas: Canvas, y: float, standalone: StandaloneText | None) -> float:
+    """Draw the notes of a standalone picture and return its height."""
+    for note in standalone.notes if standalone else ():
         for line in wrap_text(note, WIDTH / 12):
             y += 16
-            canvas.text(0, y, line, font_size=12, fill=QUIET)
+            canvas.text(0, y, line, font_size=12, fill=QUIET_COLOR)
     return y + 8
 
 
-def ranking_alt(rows: Sequence[RankedRow], terms: ChartLabels) -> str:
-    """Return what the ranking says, list by list."""
+def ranking_alt(rows: Sequence[RankedRow], labels: ChartLabels) -> str:
+    """Return the ranking as text, list by list."""
     parts = []
     for name in LISTS:
-        told = [
-            _("{point} {value}", point=row.label, value=row.written)
-            if row.share is None
-            else _("{point} {value} (stays {share})", point=row.label, value=row.written, share=row.stays)
+        entries = [
+            _("{point} {value}", point=row.label, value=row.value_text)
+            if row.stability is None
+            else _("{point} {value} (stays {share})", point=row.label, value=row.value_text, share=row.stability_text)
             for row in rows
             if row.list == name
         ]
-        points = _("; ").join(told) or _("no point")
-        parts.append(_("{list}: {points}.", list=terms.lists[name], points=points))
+        points = _("; ").join(entries) or _("no point")
+        parts.append(_("{list}: {points}.", list=labels.lists[name], points=points))
     return " ".join(parts)
 
 
-def matrix_alt(rows: Sequence[MatrixRow], administrations: Sequence[str], terms: ChartLabels) -> str:
-    """Return what the matrix says, point by point."""
+def matrix_alt(rows: Sequence[MatrixRow], administrations: Sequence[str], labels: ChartLabels) -> str:
+    """Return the matrix as text, point by point."""
     return " ".join(
         _(
             "{point}: {cells}.",
             point=row.label,
             cells=_("; ").join(
-                who + " " + _("{list} {value}", list=terms.lists[name], value=written)
-                for who, (name, written) in zip(administrations, row.cells, strict=True)
+                administration + " " + _("{list} {value}", list=labels.lists[name], value=value_text)
+                for administration, (name, value_text) in zip(administrations, row.cells, strict=True)
             ),
         )
         for row in rows

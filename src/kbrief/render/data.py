@@ -1,8 +1,8 @@
-"""A document as plain data: what templates, the PDF page and JSON are made from."""
+"""Convert a document to plain data, from which templates, the PDF page and JSON are made."""
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from kbrief.pages.document import (
@@ -21,32 +21,36 @@ from kbrief.pages.document import (
 from kbrief.records import SCHEMA_VERSION
 
 Data = dict[str, Any]
-Shape = TypeVar("Shape")
+T = TypeVar("T")
 
-LONGEST_RANK = 4
-"""How long a rank such as `11=` can be."""
+#: Up to so many characters a cell may be a rank such as `11=`.
+MAX_RANK_LENGTH = 4
 
-_NO_TEXT = re.compile(
+#: Control characters and lone surrogates, which XML and files cannot hold, and the marks that turn text around.
+#:
+#: The isolates around right-to-left texts (U+2068, U+2069) turn nothing else around and are kept.
+_UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]"
 )
-"""Characters that are no text (no XML holds them, nor any file half of a surrogate pair), and what turns it around.
-
-The isolates that texts from right to left stand between (U+2068, U+2069) turn nothing else around, and stay.
-"""
 
 
-def printable(value: Shape) -> Shape:
-    """Return a document, or a part of one, in which characters that are no text or turn it around show as U+FFFD."""
+def replace_unprintable(value: T) -> T:
+    """Return a document, or a part of one, with U+FFFD in place of each unprintable character."""
+    return map_texts(value, lambda text: _UNPRINTABLE.sub("\ufffd", text))
+
+
+def map_texts(value: T, function: Callable[[str], str]) -> T:
+    """Return a document, or a part of one, with a function applied to every text."""
     if isinstance(value, str):
-        return _NO_TEXT.sub("\ufffd", value)  # type: ignore[return-value] # a str is handed back for a str
+        return function(value)  # type: ignore[return-value] # a str for a str
     if isinstance(value, tuple):
-        parts = [printable(part) for part in value]
+        parts = [map_texts(part, function) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
     return value
 
 
-def without_single_marks(document: Document) -> Document:
-    """Return a document in which a single item of a list bears no mark, as Korean official documents have it."""
+def unmark_single_items(document: Document) -> Document:
+    """Return a document in which a list of one item is a plain paragraph, as in Korean official documents."""
     blocks = (
         Paragraph(block.items[0]) if isinstance(block, Bullets) and len(block.items) == 1 else block
         for block in document.blocks
@@ -55,14 +59,14 @@ def without_single_marks(document: Document) -> Document:
 
 
 class Grid(NamedTuple):
-    """A table as rows of equal length; notes, where there are any, are a last column."""
+    """A table as rows of equal length; its notes, if there are any, are the last column."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def with_notes_column(table: Table) -> Grid:
-    """Return a table with its notes as a column of their own."""
+    """Return a table whose notes are a column of their own."""
     if not any(row.note for row in table.rows):
         return Grid(table.columns, tuple(row.cells for row in table.rows))
     columns = (*table.columns, Column(table.note_title, can_wrap=True))
@@ -70,56 +74,56 @@ def with_notes_column(table: Table) -> Grid:
 
 
 def name_column(rows: Sequence[Sequence[str]]) -> int:
-    """Return which column names the rows: the first that is no rank, number or box; the first where all are."""
+    """Return the index of the column that names the rows: the first with more than a rank, number or box, else 0."""
     for n, column in enumerate(zip(*rows, strict=True)):
-        if any(len(cell) > LONGEST_RANK for cell in column):
+        if any(len(cell) > MAX_RANK_LENGTH for cell in column):
             return n
     return 0
 
 
 def with_heading_levels(blocks: Iterable[Block]) -> list[tuple[int, Block]]:
-    """Return (level, block): headings under the title from level 2 on, none skipped; 0 for all other blocks."""
-    found: list[tuple[int, Block]] = []
+    """Return (level, block): headings start at level 2 and skip none; other blocks have level 0."""
+    leveled: list[tuple[int, Block]] = []
     last = 1
     for block in blocks:
         level = 0
         if isinstance(block, Heading):
             level = last = min(max(2, block.level), last + 1)
-        found.append((level, block))
-    return found
+        leveled.append((level, block))
+    return leveled
 
 
 def document_data(document: Document, meta: Meta) -> Data:
-    """Return a document with what is told of it, as dicts, lists and strings."""
+    """Return a document and its metadata as dicts, lists and strings."""
     return {
         "meta": meta._asdict() | {"date": meta.date.isoformat(), "language": meta.text_language, "paper": meta.page},
         "document": {
             "title": document.title,
             "head": list(document.caveats),
-            "blocks": [_block(level, block) for level, block in with_heading_levels(document.blocks)],
+            "blocks": [_block_data(level, block) for level, block in with_heading_levels(document.blocks)],
             "foot": list(document.footnotes),
         },
     }
 
 
-def _block(level: int, block: Block) -> Data:
+def _block_data(level: int, block: Block) -> Data:
     match block:
-        case Heading(text, own):
-            said: Data = {"level": level, "text": text, "begins_part": own == 1}
+        case Heading(text, own_level):
+            data: Data = {"level": level, "text": text, "begins_part": own_level == 1}
         case Bullets(items):
-            said = {"items": list(items)}
+            data = {"items": list(items)}
         case Fields(pairs):
-            said = {"pairs": [{"label": label, "value": value} for label, value in pairs]}
+            data = {"pairs": [{"label": label, "value": value} for label, value in pairs]}
         case Box(title, items):
-            said = {"title": title, "items": list(items)}
+            data = {"title": title, "items": list(items)}
         case Paragraph() | Picture():
-            said = block._asdict()
+            data = block._asdict()
         case _:
-            said = _table(block)
-    return {"type": "figure" if isinstance(block, Picture) else type(block).__name__.casefold(), **said}
+            data = _table_data(block)
+    return {"type": "figure" if isinstance(block, Picture) else type(block).__name__.casefold(), **data}
 
 
-def _table(table: Table) -> Data:
+def _table_data(table: Table) -> Data:
     columns, rows = with_notes_column(table)
     return {
         "columns": [{"title": column.title, "align": column.align} for column in columns],

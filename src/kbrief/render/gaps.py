@@ -1,58 +1,47 @@
-"""Name the characters that no font here can show, in place of a box or of a page that is refused."""
+"""Replace characters that no installed font can show with their names."""
 
 import re
 import unicodedata
-from typing import TypeVar
 
 from kbrief.i18n import _
 from kbrief.pages.document import Block, Document, Paragraph, Picture
+from kbrief.render.data import map_texts
 
-Shape = TypeVar("Shape")
-
-#: Up to how many characters of a run are named one by one; a longer one is counted, with its script.
+#: Up to so many characters in a row are named one by one; a longer run is given as a count and a script.
 MAX_NAMED = 3
 
+#: Joiners, variation selectors and accents, which belong to the character before them.
 _JOINERS = "\u200d\ufe0e\ufe0f\u0300-\u036f"
-"""What belongs to the character before it: joiners, variation selectors and accents."""
 
 
-def name_of(letter: str) -> str:
-    """Return the code and the name of a character, `U+1F680 ROCKET`."""
+def character_name(letter: str) -> str:
+    """Return the code and the name of a character, such as `U+1F680 ROCKET`."""
     return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip()
 
 
 def with_gaps(document: Document, missing: str) -> Document:
-    """Return a document in which each run of missing characters is a gap in brackets that names them.
+    """Return a document in which the names of missing characters, in brackets, replace each run of them.
 
-    A picture that has one gives way to the text that says the same.
+    A picture with such a character is replaced by its alternative text.
     """
     if not missing:
         return document
-    blocks = tuple(part for block in document.blocks for part in _in_words(block, missing))
+    blocks = tuple(part for block in document.blocks for part in _without_undrawable(block, missing))
     letters = f"[{re.escape(missing)}]"
     run = re.compile(rf"{letters}(?:[{_JOINERS}]|\s*{letters})*")
-    return _replaced(document._replace(blocks=blocks), run, missing)
+    document = document._replace(blocks=blocks)
+    return map_texts(document, lambda text: run.sub(lambda match: _gap_text(match[0], missing), text))
 
 
-def _in_words(block: Block, missing: str) -> tuple[Block, ...]:
+def _without_undrawable(block: Block, missing: str) -> tuple[Block, ...]:
     if isinstance(block, Picture) and any(letter in block.svg for letter in missing):
         return Paragraph(block.title, "strong"), Paragraph(block.alt)
     return (block,)
 
 
-def _replaced(value: Shape, run: re.Pattern[str], missing: str) -> Shape:
-    """Return a document, or a part of one, with its gaps named."""
-    if isinstance(value, str):
-        return run.sub(lambda found: _gap(found[0], missing), value)  # type: ignore[return-value] # a str for a str
-    if isinstance(value, tuple):
-        parts = [_replaced(part, run, missing) for part in value]
-        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
-    return value
-
-
-def _gap(run: str, missing: str) -> str:
+def _gap_text(run: str, missing: str) -> str:
     letters = [letter for letter in run if letter in missing]
     if len(letters) <= MAX_NAMED:
-        return f"[{', '.join(map(name_of, letters))}]"
+        return f"[{', '.join(map(character_name, letters))}]"
     script = unicodedata.name(letters[0], "?").split()[0].capitalize()
     return _("[{count} characters that no font here has: {script}]", count=len(letters), script=script)

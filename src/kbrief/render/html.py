@@ -17,13 +17,13 @@ from kbrief.render.data import document_data
 
 
 def page_header_css(marking: str) -> str:
-    """Return the rule that prints the marking on every page; what is no letter or digit is escaped."""
+    """Return the CSS rule that prints the marking on every page, with all but letters and digits escaped."""
     text = "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in marking)
     return f'@page {{ @top-center {{ content: "{text}"; font: bold 9pt sans-serif; }} }}\n'
 
 
 def page_size_css(meta: Meta) -> str:
-    """Return the rule that sets the paper on which the page is printed."""
+    """Return the CSS rule that sets the paper size."""
     return f"@page {{ size: {'A4' if meta.page == 'a4' else 'letter'}; }}\n"
 
 
@@ -32,47 +32,47 @@ PAGE, STYLE = "page.html.j2", "page.css"
 
 
 def to_html(document: Document, meta: Meta, template: UserTemplate | None = None) -> str:
-    """Return a document as one HTML file that loads nothing, by the shipped template or the user's."""
-    shipped = _shipped()
-    given = _given(document, meta, shipped)
+    """Return a document as one HTML file that loads nothing, made from the shipped template or the user's."""
+    shipped = _shipped_templates()
+    values = _template_values(document, meta, shipped)
     if template:
-        return _filled(template, given, autoescape=True)
-    return _with_bdi(shipped.get_template(PAGE).render(given)) + "\n"
+        return _fill_template(template, values, autoescape=True)
+    return _with_bdi(shipped.get_template(PAGE).render(values)) + "\n"
 
 
-_NO_TEXT = re.compile(r"(<head>.*?</head>|<svg.*?</svg>|<[^<>]*>)", re.DOTALL)
+_MARKUP = re.compile(r"(<head>.*?</head>|<svg.*?</svg>|<[^<>]*>)", re.DOTALL)
 
 
 def _with_bdi(page: str) -> str:
-    """Return a page with `bdi` for isolates in its text; attributes and pictures, which have no room for it, keep them."""
+    """Return a page with `bdi` elements for the isolates in its text; attributes and pictures keep the isolates."""
     if FIRST not in page:
         return page
-    parts = _NO_TEXT.split(page)
+    parts = _MARKUP.split(page)
     parts[::2] = (part.replace(FIRST, "<bdi>").replace(LAST, "</bdi>") for part in parts[::2])
     return "".join(parts)
 
 
 def to_text(document: Document, meta: Meta, template: UserTemplate) -> str:
-    """Return a document as a user's template for a text format puts it; nothing is escaped."""
-    return _filled(template, _given(document, meta, _shipped()), autoescape=False)
+    """Return a document filled into a user's template for a text format; nothing is escaped."""
+    return _fill_template(template, _template_values(document, meta, _shipped_templates()), autoescape=False)
 
 
-def _shipped() -> Environment:
+def _shipped_templates() -> Environment:
     """Return the environment of the shipped templates."""
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 
 
-def _given(document: Document, meta: Meta, shipped: Environment) -> dict[str, Any]:
-    """Return what templates see: `document`, `meta`, `words`, and the style of the page with its hash for the CSP."""
+def _template_values(document: Document, meta: Meta, shipped: Environment) -> dict[str, Any]:
+    """Return the variables of templates: `document`, `meta`, `words`, `style`, and the hash of the style for the CSP."""
     sizes = page_size_css(meta) + page_header_css(meta.marking) + _size_css(meta)
     style = shipped.get_template(STYLE).render() + sizes
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    words = {"skip": _("Skip to the text"), "scroll": _("Table: {titles}")}
-    return {**document_data(document, meta), "words": words, "style": style, "style_hash": f"sha256-{digest}"}
+    style_hash = b64encode(sha256(style.encode()).digest()).decode()
+    labels = {"skip": _("Skip to the text"), "scroll": _("Table: {titles}")}
+    return {**document_data(document, meta), "words": labels, "style": style, "style_hash": f"sha256-{style_hash}"}
 
 
 def _size_css(meta: Meta) -> str:
-    """Return the style of text of a set size, none of it smaller, on the paper that is asked for."""
+    """Return the style for a fixed font size, on cards with their paper; empty without a fixed size."""
     if not meta.size:
         return ""
     paper = "@page { size: A6; margin: 12mm 8mm; }" if meta.is_card else ""
@@ -82,27 +82,27 @@ def _size_css(meta: Meta) -> str:
     )
 
 
-def _filled(template: UserTemplate, given: dict[str, Any], *, autoescape: bool) -> str:
-    """Return a user's template filled in. Raises BriefError with the file and line of what does not hold."""
+def _fill_template(template: UserTemplate, values: dict[str, Any], *, autoescape: bool) -> str:
+    """Return a user's template filled in. Raises BriefError with the file and line of the fault."""
     try:
         source = template.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _fault(template, 1, Message("it is not text in UTF-8")) from error
-    filled = sandbox.fill(template.name, source, given, autoescape=autoescape)
-    if filled.kind:
-        raise _fault(template, filled.line, _what_is_wrong(filled))
-    return filled.text
+        raise _template_error(template, 1, Message("it is not text in UTF-8")) from error
+    result = sandbox.fill(template.name, source, values, autoescape=autoescape)
+    if result.kind:
+        raise _template_error(template, result.line, _problem_message(result))
+    return result.text
 
 
-def _what_is_wrong(filled: sandbox.Filled) -> Message:
-    if filled.kind == "tag":
-        return Message("{tag}: a template may not read other files", tag=filled.said)
-    if filled.kind == "limit":
+def _problem_message(result: sandbox.FilledTemplate) -> Message:
+    if result.kind == "tag":
+        return Message("{tag}: a template may not read other files", tag=result.message)
+    if result.kind == "limit":
         return Message("it takes more time or memory, or makes more text, than a template may")
-    return Message("{said}", said=filled.said) if filled.said else Message("it does not parse")
+    return Message("{said}", said=result.message) if result.message else Message("it does not parse")
 
 
-def _fault(template: UserTemplate, line: int, what: Message) -> BriefError:
+def _template_error(template: UserTemplate, line: int, message: Message) -> BriefError:
     hint = Message("a template sees `document`, `meta`, `words`, `style` and `style_hash`: see docs/templates.md")
-    problem = Problem(template.name, line, 1, "template", "error", what, hint)
+    problem = Problem(template.name, line, 1, "template", "error", message, hint)
     return BriefError(Message("the template {name} does not hold", name=template.name), hint, (problem,))

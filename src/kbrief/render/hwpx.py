@@ -1,4 +1,4 @@
-"""HWPX through python-hwpx, with numbers and dates that come out the same each time."""
+"""Write a document as HWPX with python-hwpx, reproducibly: with ids in order and no time of writing."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,28 +9,29 @@ from kbrief.render.archives import normalize_zip, renumber_ids
 from kbrief.render.charts import text_width
 from kbrief.render.data import with_heading_levels, with_notes_column
 from kbrief.render.typst import fit_font_size, png_or_none
-from kbrief.render.widths import OFFICE, column_widths
+from kbrief.render.widths import OFFICE_SHARE, column_widths
 
 if TYPE_CHECKING:
     from hwpx.model import Paragraph as Lines
     from hwpx.model import Table as Grid
     from hwpx.model import TableCell as Cell
 
-SIDE, TOP, BOTTOM, EDGE = 17.0, 8.0, 7.0, 8.0
-CARD_SIDE = 8.0
-"""Margins, the height of head and foot within them, and the margins of cards, in millimeters."""
+#: The margins, the height of header and footer within them, and the side margins of cards, in millimeters.
+SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN, EDGE_DISTANCE = 17.0, 8.0, 7.0, 8.0
+CARD_SIDE_MARGIN = 8.0
 
-UNITS = 283.4646
-"""HWPUNITs (1/7200 inch) in a millimeter."""
+#: HWPUNITs (1/7200 inch) per millimeter.
+UNITS_PER_MM = 283.4646
 
-SCALE, CELL_SIZE = 0.9, 0.9
-"""The size of text by that of the PDF page, as Hangul's own fonts are wider; and of text in cells by that."""
+#: The font size by that of the PDF page, as the fonts of Hangul are wider, and that of cells by the font size.
+FONT_SCALE, CELL_SIZE = 0.9, 0.9
 
-GAP, PADDING = "425", "283"
-"""What parts a table from the text after it, and a cell's text from its sides, in HWPUNITs."""
+#: The space after a table, and beside the text of a cell, in HWPUNITs.
+TABLE_GAP, CELL_PADDING = "425", "283"
 
+#: The paragraph styles, by name, as arguments of python-hwpx.
 INDENT = {"indent_left_mm": 5.5, "first_line_indent_mm": -3.5}
-SHAPES: dict[str, dict[str, Any]] = {
+PARAGRAPH_STYLES: dict[str, dict[str, Any]] = {
     "title": {"alignment": "CENTER", "spacing_after_pt": 6},
     "center": {"alignment": "CENTER"},
     "heading": {"spacing_before_pt": 7, "spacing_after_pt": 2, "keep_with_next": True},
@@ -42,9 +43,9 @@ SHAPES: dict[str, dict[str, Any]] = {
     "number": {"line_spacing_percent": 120, "alignment": "RIGHT"},
     "caption": {"spacing_before_pt": 6, "spacing_after_pt": 2, "keep_with_next": True},
 }
-"""The paragraphs that a page is made of."""
 
-LETTERS: dict[str, tuple[float, dict[str, Any]]] = {
+#: The text styles, by name: the font size as a multiple of the text's, and arguments of python-hwpx.
+TEXT_STYLES: dict[str, tuple[float, dict[str, Any]]] = {
     "title": (1.55, {"bold": True}),
     "heading": (1.15, {"bold": True}),
     "text": (1.0, {}),
@@ -53,145 +54,150 @@ LETTERS: dict[str, tuple[float, dict[str, Any]]] = {
     "cell": (CELL_SIZE, {}),
     "head": (CELL_SIZE, {"bold": True}),
 }
-"""The letters that they are set in: their size as a multiple of the text's own, and how they look."""
 
+#: The text styles of tones other than plain.
 TONES = {"strong": "strong", "warn": "strong", "quiet": "quiet"}
-MARK = {"ko": "○", "en": "•"}
-"""What stands before the items of a list."""
+
+#: The marks before the items of lists.
+BULLETS = {"ko": "○", "en": "•"}
 
 
 def to_hwpx(document: Document, meta: Meta) -> bytes:
     """Return a document as HWPX."""
     hangul = HwpxDocument.new()
-    _Writer(hangul, meta, meta.size or SCALE * fit_font_size(document, meta)).write(document)
-    when = f"{meta.date.isoformat()}T00:00:00Z"
-    hangul.parts.clear_document_metadata(keep=(), timestamp=when)
+    _Writer(hangul, meta, meta.size or FONT_SCALE * fit_font_size(document, meta)).write(document)
+    timestamp = f"{meta.date.isoformat()}T00:00:00Z"
+    hangul.parts.clear_document_metadata(keep=(), timestamp=timestamp)
     hangul.parts.set_document_metadata(
-        title=meta.title or document.title, creator=meta.author, created_date=when, modified_date=when
+        title=meta.title or document.title, creator=meta.author, created_date=timestamp, modified_date=timestamp
     )
     hangul.parts.clear_preview()
     return normalize_zip(renumber_ids(hangul.to_bytes(), meta))
 
 
 class _Writer:
-    """Adds blocks to an HWPX document; a shape of paragraph or letters is made when it is first used."""
+    """A writer of blocks into an HWPX document; a paragraph style is made when it is first used."""
 
     def __init__(self, hangul: HwpxDocument, meta: Meta, size: float) -> None:
         self.hangul, self.meta = hangul, meta
-        self.width = meta.page_size[0] - 2 * (CARD_SIDE if meta.is_card else SIDE)
-        least = 1.0 if meta.size else 0.0
-        self.line = OFFICE * self.width / 25.4 * 72 / (size * max(CELL_SIZE, least))
-        self.shapes: dict[str, str] = {}
-        self.letters = {
-            name: hangul.styles.ensure_run(size=round(size * max(multiple, least), 1), **look)
-            for name, (multiple, look) in LETTERS.items()
+        self.width = meta.page_size[0] - 2 * (CARD_SIDE_MARGIN if meta.is_card else SIDE_MARGIN)
+        minimum = 1.0 if meta.size else 0.0
+        self.line_width = OFFICE_SHARE * self.width / 25.4 * 72 / (size * max(CELL_SIZE, minimum))
+        self.paragraph_styles: dict[str, str] = {}
+        self.text_styles = {
+            name: hangul.styles.ensure_run(size=round(size * max(multiple, minimum), 1), **look)
+            for name, (multiple, look) in TEXT_STYLES.items()
         }
 
     def write(self, document: Document) -> None:
         self._set_page()
         first = self.hangul.paragraphs[0]
-        first.add_run(document.title, char_pr_id_ref=self.letters["title"])
-        self._shape([first], "title")
+        first.add_run(document.title, char_pr_id_ref=self.text_styles["title"])
+        self._apply_style([first], "title")
         for line in document.caveats:
             if line != self.meta.marking:
                 self._add(line, "center", "quiet")
         for level, block in with_heading_levels(document.blocks):
-            self._block(level, block)
+            self._write_block(level, block)
         for line in document.footnotes:
             self._add(line, "text", "quiet")
 
     def _set_page(self) -> None:
         width, height = self.meta.page_size
-        side = CARD_SIDE if self.meta.is_card else SIDE
+        side = CARD_SIDE_MARGIN if self.meta.is_card else SIDE_MARGIN
         self.hangul.page.setup(
-            width_mm=width, height_mm=height, margin_left_mm=side, margin_right_mm=side, margin_top_mm=TOP,
-            margin_bottom_mm=BOTTOM, header_margin_mm=EDGE, footer_margin_mm=EDGE,
+            width_mm=width, height_mm=height, margin_left_mm=side, margin_right_mm=side, margin_top_mm=TOP_MARGIN,
+            margin_bottom_mm=BOTTOM_MARGIN, header_margin_mm=EDGE_DISTANCE, footer_margin_mm=EDGE_DISTANCE,
         )  # fmt: skip
         if self.meta.marking:
             self.hangul.page.set_header(content=[{"align": "CENTER", "text": self.meta.marking}])
         self.hangul.page.set_page_number()
         for head in self.hangul.oxml.headers[0].element.iter("{*}paraHead"):
-            head.text = ""  # outline levels guide readers; their numbers would stand beside our headings
+            head.text = ""  # outline levels help screen readers, but their numbers would be printed
 
-    def _block(self, level: int, block: Block) -> None:
+    def _write_block(self, level: int, block: Block) -> None:
         match block:
-            case Heading(text, own):
-                self._heading(text, level, begins_part=own == 1)
+            case Heading(text, own_level):
+                self._write_heading(text, level, begins_part=own_level == 1)
             case Paragraph(text, tone):
                 self._add(text, "text", TONES.get(tone, "text"))
             case Bullets(items):
-                self._items(items)
+                self._write_items(items)
             case Fields(pairs):
-                self._fields(pairs)
+                self._write_fields(pairs)
             case Box(title, items):
-                self._box(title, items)
+                self._write_box(title, items)
             case Picture():
-                self._figure(block)
+                self._write_picture(block)
             case _:
-                self._table(block)
+                self._write_table(block)
 
-    def _add(self, text: str, shape: str, letters: str) -> "Lines":
+    def _add(self, text: str, style: str, text_style: str) -> "Lines":
         paragraph = self.hangul.add_paragraph(
-            "", include_run=False, para_pr_id_ref=self.shapes.get(shape, 0), style_id_ref=0, inherit_style=False
+            "",
+            include_run=False,
+            para_pr_id_ref=self.paragraph_styles.get(style, 0),
+            style_id_ref=0,
+            inherit_style=False,
         )
-        paragraph.add_run(text, char_pr_id_ref=self.letters[letters])
-        self._shape([paragraph], shape)
+        paragraph.add_run(text, char_pr_id_ref=self.text_styles[text_style])
+        self._apply_style([paragraph], style)
         return paragraph
 
-    def _shape(self, paragraphs: "list[Lines]", shape: str) -> None:
-        """Give paragraphs a shape; it is made once, as looking for an equal one takes longer with each paragraph."""
-        if shape not in self.shapes:
-            look = dict(SHAPES[shape.partition(" ")[0]])
-            if level := shape.partition(" ")[2]:
+    def _apply_style(self, paragraphs: "list[Lines]", style: str) -> None:
+        """Apply a style to paragraphs; it is made once, as to look for an equal one takes longer with each paragraph."""
+        if style not in self.paragraph_styles:
+            look = dict(PARAGRAPH_STYLES[style.partition(" ")[0]])
+            if level := style.partition(" ")[2]:
                 look["outline_level"] = int(level)
             self.hangul.styles.apply_paragraph_format(paragraphs=paragraphs[:1], **look)
-            self.shapes[shape] = str(paragraphs[0].para_pr_id_ref)
+            self.paragraph_styles[style] = str(paragraphs[0].para_pr_id_ref)
         for paragraph in paragraphs:
-            paragraph.para_pr_id_ref = self.shapes[shape]
+            paragraph.para_pr_id_ref = self.paragraph_styles[style]
 
-    def _heading(self, text: str, level: int, *, begins_part: bool) -> None:
+    def _write_heading(self, text: str, level: int, *, begins_part: bool) -> None:
         self._add(text, f"{'part' if begins_part else 'heading'} {level - 1}", "heading")
 
-    def _items(self, items: tuple[str, ...]) -> None:
+    def _write_items(self, items: tuple[str, ...]) -> None:
         for n, item in enumerate(items):
-            self._add(f"{MARK[self.meta.lang]} {item}", "item" if n else "first", "text")
+            self._add(f"{BULLETS[self.meta.lang]} {item}", "item" if n else "first", "text")
 
-    def _fields(self, pairs: tuple[tuple[str, str], ...]) -> None:
+    def _write_fields(self, pairs: tuple[tuple[str, str], ...]) -> None:
         """Write labels and values as a table of two columns."""
         if not pairs:
             return
         label = max(text_width(name) for name, _ in pairs) + 2.5
-        grid = self._grid(len(pairs), 2, [label / self.line, 1 - label / self.line])
+        grid = self._add_grid(len(pairs), 2, [label / self.line_width, 1 - label / self.line_width])
         for row, (name, value) in zip(grid.rows, pairs, strict=True):
-            for cell, text, letters in zip(row.cells, (name, value), ("head", "cell"), strict=True):
-                self._fill(cell, text, "cell", letters)
+            for cell, text, text_style in zip(row.cells, (name, value), ("head", "cell"), strict=True):
+                self._fill(cell, text, "cell", text_style)
 
-    def _box(self, title: str, items: tuple[str, ...]) -> None:
-        grid = self._grid(1, 1, [1.0])
+    def _write_box(self, title: str, items: tuple[str, ...]) -> None:
+        grid = self._add_grid(1, 1, [1.0])
         cell = grid.rows[0].cells[0]
         self._fill(cell, title, "cell", "strong")
         for item in items:
-            paragraph = cell.add_paragraph("", char_pr_id_ref=self.letters["text"])
-            paragraph.add_run(f"{MARK[self.meta.lang]} {item}", char_pr_id_ref=self.letters["text"])
-            self._shape([paragraph], "item")
+            paragraph = cell.add_paragraph("", char_pr_id_ref=self.text_styles["text"])
+            paragraph.add_run(f"{BULLETS[self.meta.lang]} {item}", char_pr_id_ref=self.text_styles["text"])
+            self._apply_style([paragraph], "item")
 
-    def _figure(self, figure: Picture) -> None:
-        self._add(figure.title, "caption", "strong")
-        data = png_or_none(figure.svg)
-        if data is None:
-            self._add(figure.alt, "text", "text")
+    def _write_picture(self, picture: Picture) -> None:
+        self._add(picture.title, "caption", "strong")
+        png = png_or_none(picture.svg)
+        if png is None:
+            self._add(picture.alt, "text", "text")
             return
-        picture = self.hangul.add_picture(data, "png", width_mm=self.width)
-        for comment in picture.element.iter("{*}shapeComment"):
-            comment.text = figure.alt
+        shape = self.hangul.add_picture(png, "png", width_mm=self.width)
+        for comment in shape.element.iter("{*}shapeComment"):
+            comment.text = picture.alt
 
-    def _table(self, table: Table) -> None:
+    def _write_table(self, table: Table) -> None:
         data = with_notes_column(table)
         if not data.rows:
             if table.empty:
                 self._add(table.empty, "text", "quiet")
             return
-        grid = self._grid(len(data.rows) + 1, len(data.columns), column_widths(data, self.line))
+        grid = self._add_grid(len(data.rows) + 1, len(data.columns), column_widths(data, self.line_width))
         grid.element.set("pageBreak", "TABLE")
         grid.element.set("repeatHeader", "1")
         titles = tuple(column.title for column in data.columns)
@@ -203,21 +209,21 @@ class _Writer:
             cell.element.set("header", "1")
             cell.element.set("borderFillIDRef", shade)
 
-    def _grid(self, rows: int, columns: int, parts: list[float]) -> "Grid":
+    def _add_grid(self, rows: int, columns: int, parts: list[float]) -> "Grid":
         lines = self.hangul.styles.ensure_border_fill(border_color="#8C8C8C")
-        grid = self.hangul.add_table(rows, columns, width=round(self.width * UNITS), border_fill_id_ref=lines)
+        grid = self.hangul.add_table(rows, columns, width=round(self.width * UNITS_PER_MM), border_fill_id_ref=lines)
         grid.set_column_widths(parts)
-        grid.set_treat_as_char(value=False)  # as a character it would be one line, never parted at the end of a page
+        grid.set_treat_as_char(value=False)  # as a character it could not be split at the end of a page
         for margin in grid.element.iter("{*}outMargin"):
-            margin.set("bottom", GAP)
+            margin.set("bottom", TABLE_GAP)
         for margin in grid.element.iter("{*}inMargin", "{*}cellMargin"):
-            margin.set("left", PADDING)
-            margin.set("right", PADDING)
+            margin.set("left", CELL_PADDING)
+            margin.set("right", CELL_PADDING)
         return grid
 
-    def _fill(self, cell: "Cell", text: str, shape: str, letters: str) -> None:
+    def _fill(self, cell: "Cell", text: str, style: str, text_style: str) -> None:
         cell.set_text(text)
         cell.element.set("dirty", "0")
         for paragraph in cell.paragraphs:
-            paragraph.char_pr_id_ref = self.letters[letters]
-        self._shape(list(cell.paragraphs), shape)
+            paragraph.char_pr_id_ref = self.text_styles[text_style]
+        self._apply_style(list(cell.paragraphs), style)

@@ -1,4 +1,4 @@
-"""Pages as Markdown."""
+"""Write a document as Markdown."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,18 +8,18 @@ from kbrief.render.data import with_notes_column
 
 
 def to_markdown(document: Document) -> str:
-    """Return a page as Markdown; characters that Markdown would read are escaped, pictures are left out."""
-    parts = [f"# {_closed(document.title)}"]
+    """Return a document as Markdown, with the special characters of Markdown escaped and without pictures."""
+    parts = [f"# {_escape_heading(document.title)}"]
     parts += ["  \n".join(escape_line_start(line) for line in document.caveats)] if document.caveats else []
-    parts += [text for block in document.blocks if (text := "\n".join(_lines(block)))]
+    parts += [text for block in document.blocks if (text := "\n".join(_block_lines(block)))]
     parts += [escape_line_start(line) for line in (*(meaning for _, meaning in document.legend), *document.footnotes)]
     return "\n\n".join(parts) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _block_lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            yield f"{'#' * level} {_closed(text)}"
+            yield f"{'#' * level} {_escape_heading(text)}"
         case Paragraph(text):
             yield "  \n".join(escape_line_start(line) for line in text.splitlines())
         case Bullets(items):
@@ -34,10 +34,10 @@ def _lines(block: Block) -> Iterator[str]:
         case Box(title, items):
             yield from (f"> **{escape_markdown(title)}**", ">", *(f"> - {escape_line_start(item)}" for item in items))
         case Table():
-            yield from _table(block)
+            yield from _table_lines(block)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table_lines(table: Table) -> Iterator[str]:
     columns, rows = with_notes_column(table)
     if not rows:
         yield escape_markdown(table.empty)
@@ -57,31 +57,31 @@ _ESCAPES = (
     (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), r"\_"),
     (re.compile(r"&(?=#?\w+;)"), r"\&"),
 )
-_STARTS = (
+_LINE_START_ESCAPES = (
     (re.compile(r"^([#>+=-])"), r"\\\1"),
     (re.compile(r"^(\d+)([.)])(?=\s|$)"), r"\1\\\2"),
     (re.compile(r"^\[(?=[ xX]\]\s)"), r"\["),
 )
-_LINK = re.compile(r"\][(\[:]")
-_OTHER_BLANKS = re.compile(r"[^\S ]+")
+_LINK_START = re.compile(r"\][(\[:]")
+_BLANKS = re.compile(r"[^\S ]+")
 
 
 def escape_line_start(text: str) -> str:
-    """Return text for the start of a paragraph, where `#`, `-` or `1.` would begin something else."""
+    """Return text escaped for the start of a paragraph, where `#`, `-` or `1.` would have a meaning."""
     line = escape_markdown(text)
-    for pattern, replacement in _STARTS:
+    for pattern, replacement in _LINE_START_ESCAPES:
         line = pattern.sub(replacement, line)
     return line
 
 
-def _closed(text: str) -> str:
-    """Return text for a heading, where `#` at the end would be taken off."""
+def _escape_heading(text: str) -> str:
+    """Return text escaped for a heading, which would lose a `#` at its end."""
     return re.sub(r"(?<!\S)#(?=#*$)", r"\#", escape_markdown(text))
 
 
 def escape_markdown(text: str) -> str:
-    """Return text that Markdown shows as the characters it is; `[P8]` stays readable, as it links nowhere."""
-    line = _OTHER_BLANKS.sub(" ", text).strip()
+    """Return text escaped so that Markdown shows every character; `[P8]`, which links nowhere, stays as it is."""
+    line = _BLANKS.sub(" ", text).strip()
     for pattern, replacement in _ESCAPES:
         line = pattern.sub(replacement, line)
-    return re.sub(r"([\[\]])", r"\\\1", line) if _LINK.search(line) else line
+    return re.sub(r"([\[\]])", r"\\\1", line) if _LINK_START.search(line) else line

@@ -1,4 +1,4 @@
-"""Make the files of a pack: each paper in each format, measured as finished files, and shortened until rules hold."""
+"""Make the files of a pack: each paper in each format, measured when finished, and shortened until its rules hold."""
 
 import datetime as dt
 import json
@@ -12,41 +12,41 @@ from kbrief import __version__
 from kbrief.errors import BrokenRule, Message
 from kbrief.i18n import translate
 from kbrief.pack.finished_pdf import count_pages
-from kbrief.pack.measure import Measured, measure_file
+from kbrief.pack.measure import Measurement, measure_file
 from kbrief.pack.rules import Rule, product_rules
 from kbrief.pages.document import Document, Heading, Meta
 from kbrief.pages.memo import memo
 from kbrief.pages.memo.context import MemoOptions
 from kbrief.pages.pack import PAPERS
-from kbrief.pages.pack.paper import Paper, marking
+from kbrief.pages.pack.paper import Compose, Paper, marking
 from kbrief.pages.pack.plan import PackPlan
 from kbrief.pages.pack.read_ahead import WORKDAYS
 from kbrief.render import render_document
 from kbrief.store import atomic
 
+#: The font sizes, in points, of papers and of cards, which are read at arm's length.
 PDF = ".pdf"
 PAPER_SIZE, CARD_SIZE = 12.0, 14.0
-"""The size of text in points: of papers, and of cards, which are read at arm's length."""
 
 
-class Measure(NamedTuple):
-    """What a rule came to in a file of a product."""
+class FileMeasure(NamedTuple):
+    """The measurement of a rule in one file of a product."""
 
     product: str
     file: str
-    measured: Measured
+    measurement: Measurement
 
 
 class MadeProduct(NamedTuple):
-    """The files of one product by name, what was measured on them, and what the product leaves out."""
+    """The files of a product by name, their measurements, and what the product leaves out."""
 
     files: Mapping[str, bytes]
-    measures: tuple[Measure, ...]
+    measures: tuple[FileMeasure, ...]
     left_out: tuple[str, ...]
 
 
-class Workshop(NamedTuple):
-    """What files are made with: the plan, the endings asked for, the rules, the day, and a folder to measure in."""
+class PackContext(NamedTuple):
+    """What the files of a pack are made from: plan, requested endings, rules, day, and a folder to measure files in."""
 
     plan: PackPlan
     endings: tuple[str, ...]
@@ -56,18 +56,17 @@ class Workshop(NamedTuple):
 
     @property
     def facts(self) -> Mapping[str, float]:
-        """What no file says, and rules ask for."""
-        when = {"workdays_before": float(WORKDAYS)} if self.plan.meeting.start else {}
-        return {
+        """The facts about the meeting that rules need and files do not contain."""
+        facts = {
             "minutes": float(self.plan.minutes),
             "our_seconds": float(self.plan.fit.choice.room),
             "spoken_seconds": float(self.plan.fit.choice.seconds),
-            **when,
         }
+        return facts | {"workdays_before": float(WORKDAYS)} if self.plan.meeting.start else facts
 
     @property
     def measured_endings(self) -> tuple[str, ...]:
-        """The endings that are made: those asked for, PDF before them where it can be, and one with headings.
+        """The endings that are made: PDF first if typst is installed, and the requested ones or Markdown.
 
         A PDF has pages and no headings, Markdown headings and no pages: each is measured by what it has.
         """
@@ -76,57 +75,62 @@ class Workshop(NamedTuple):
         return (*((PDF,) if has_pdf else ()), *others)
 
 
-def make_products(shop: Workshop) -> Iterator[tuple[str, MadeProduct]]:
-    """Yield every product with its files. Raises BrokenRule where shortening does not help, MissingExtra, OutputError."""
+def make_products(context: PackContext) -> Iterator[tuple[str, MadeProduct]]:
+    """Yield the name and the files of every product.
+
+    Raises BrokenRule where shortening does not help, MissingExtra, OutputError.
+    """
     for name, compose in PAPERS.items():
-        dropped = 0
-        while True:
-            paper = compose(shop.plan, dropped)
-            made, broken = _made(shop, name, paper)
-            if not broken:
-                break
-            if dropped >= paper_entries(paper, dropped):
-                raise broken_rule(broken[0])
-            dropped += 1
-        yield name, made
-    made, broken = _made(shop, "memo", Paper(_memo(shop)))
+        yield name, _shorten_until_rules_hold(context, name, compose)
+    product, broken = _make_product(context, "memo", Paper(_memo_document(context)))
     if broken:
-        raise broken_rule(broken[0])
-    yield "memo", made
+        raise broken_rule_error(broken[0])
+    yield "memo", product
 
 
-def paper_entries(paper: Paper, dropped: int) -> int:
-    """Return how many entries may be dropped in all, given a paper that has dropped some of them."""
-    return dropped + paper.entries
+def _shorten_until_rules_hold(context: PackContext, name: str, compose: Compose) -> MadeProduct:
+    """Return a product with as few entries dropped as its rules need. Raises BrokenRule where none are left to drop."""
+    dropped = 0
+    while True:
+        paper = compose(context.plan, dropped)
+        product, broken = _make_product(context, name, paper)
+        if not broken:
+            return product
+        if paper.entries <= 0:
+            raise broken_rule_error(broken[0])
+        dropped += 1
 
 
-def _memo(shop: Workshop) -> Document:
-    plan = shop.plan
-    form = MemoOptions(date=shop.day)
-    return memo(plan.ranking, plan.texts, form, plan.digest, plan.marks)
+def _memo_document(context: PackContext) -> Document:
+    plan = context.plan
+    options = MemoOptions(date=context.day)
+    return memo(plan.ranking, plan.texts, options, plan.digest, plan.marks)
 
 
-def _made(shop: Workshop, product: str, paper: Paper) -> tuple[MadeProduct, list[Measure]]:
-    """Return a product as made, and the rules that it breaks; as soon as one is broken nothing more is made."""
-    rules, files, measures = product_rules(shop.rules, product), {}, list[Measure]()
-    for ending in shop.measured_endings:
+def _make_product(context: PackContext, product: str, paper: Paper) -> tuple[MadeProduct, list[FileMeasure]]:
+    """Return a product and the broken rules in its first file that breaks any; no more files are made after it."""
+    rules, files, measures = product_rules(context.rules, product), {}, list[FileMeasure]()
+    for ending in context.measured_endings:
         name = f"{product}{ending}"
-        data = render_document(paper.document, ending, _meta(shop, product, paper.document))
-        atomic.write(shop.folder / name, data)
+        data = render_document(paper.document, ending, _document_meta(context, product, paper.document))
+        atomic.write(context.folder / name, data)
         if product == "cards" and ending == PDF:
             ensure_one_card_a_page(name, data, paper.document)
-        found = [Measure(product, name, one) for one in measure_file(shop.folder / name, product, rules, shop.facts)]
-        broken = [one for one in found if one.measured.holds is False]
+        file_measures = [
+            FileMeasure(product, name, measure)
+            for measure in measure_file(context.folder / name, product, rules, context.facts)
+        ]
+        broken = [measure for measure in file_measures if measure.measurement.holds is False]
         if broken:
             return MadeProduct({}, (), ()), broken
-        if ending in shop.endings:
+        if ending in context.endings:
             files[name] = data
-            measures += found
+            measures += file_measures
     return MadeProduct(files, tuple(measures), paper.left_out), []
 
 
 def ensure_one_card_a_page(name: str, data: bytes, document: Document) -> None:
-    """Raise BrokenRule where a side of a card takes more than its page; each side but the first has a heading."""
+    """Raise BrokenRule where the side of a card is longer than a page; each side but the first has a heading."""
     sides = 1 + sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks)
     pages = count_pages(data)
     if pages > sides:
@@ -135,19 +139,19 @@ def ensure_one_card_a_page(name: str, data: bytes, document: Document) -> None:
         raise BrokenRule(message, Message("shorten the longest answers, cautions and lines"))
 
 
-def _meta(shop: Workshop, product: str, document: Document) -> Meta:
-    texts = shop.plan.texts
+def _document_meta(context: PackContext, product: str, document: Document) -> Meta:
+    texts = context.plan.texts
     paper = texts.brief.paper or ""
-    meta = Meta(texts.lang, document.title, shop.day, marking=marking(), language=texts.language, paper=paper)
+    meta = Meta(texts.lang, document.title, context.day, marking=marking(), language=texts.language, paper=paper)
     if product == "memo":
         return meta
     is_card = product == "cards"
     return meta._replace(pages=1, size=CARD_SIZE if is_card else PAPER_SIZE, is_card=is_card)
 
 
-def broken_rule(broken: Measure) -> BrokenRule:
-    """Return what to tell of a rule that a product cannot keep: rule, file and measure."""
-    rule, value = broken.measured.rule, broken.measured.value
+def broken_rule_error(broken: FileMeasure) -> BrokenRule:
+    """Return the error for a rule that a product cannot keep."""
+    rule, value = broken.measurement.rule, broken.measurement.value
     message = Message(
         "{file} cannot keep the rule {id}: {value} measured, {limit} wanted",
         file=broken.file,
@@ -159,18 +163,20 @@ def broken_rule(broken: Measure) -> BrokenRule:
 
 
 def limit_text(rule: Rule) -> str:
-    """Return the bounds of a rule, `1…3`, `≥ 12`, `≤ 50`."""
-    least, most = rule.limit
-    if least is not None and most is not None:
-        return f"{least:g}…{most:g}"
-    return f"≥ {least:g}" if least is not None else f"≤ {most:g}" if most is not None else "–"
+    """Return the limits of a rule, such as `1…3`, `≥ 12` or `≤ 50`."""
+    minimum, maximum = rule.limit
+    if minimum is not None and maximum is not None:
+        return f"{minimum:g}…{maximum:g}"
+    return f"≥ {minimum:g}" if minimum is not None else f"≤ {maximum:g}" if maximum is not None else "–"
 
 
-def pack_json(shop: Workshop, house: str, products: Mapping[str, MadeProduct], more: Mapping[str, bytes]) -> bytes:
-    """Return what a pack says of itself: each file with its hash, each rule as measured, and what was left out."""
-    plan = shop.plan
-    files = {name: data for made in products.values() for name, data in made.files.items()} | dict(more)
-    about: dict[str, Any] = {
+def pack_json(
+    context: PackContext, house: str, products: Mapping[str, MadeProduct], other_files: Mapping[str, bytes]
+) -> bytes:
+    """Return pack.json: each file with its hash, each rule with its measurement, and what was left out."""
+    plan = context.plan
+    files = {name: data for product in products.values() for name, data in product.files.items()} | dict(other_files)
+    record: dict[str, Any] = {
         "kbrief": 1,
         "command": "pack",
         "version": __version__,
@@ -178,7 +184,7 @@ def pack_json(shop: Workshop, house: str, products: Mapping[str, MadeProduct], m
         "administration": plan.audience,
         "given": list(plan.ranking.setting.given),
         "lang": plan.texts.lang,
-        "date": shop.day.isoformat(),
+        "date": context.day.isoformat(),
         "house": house,
         "minutes": plan.minutes,
         "our_minutes": plan.our_minutes,
@@ -189,30 +195,32 @@ def pack_json(shop: Workshop, house: str, products: Mapping[str, MadeProduct], m
         "files": [
             {"name": name, "bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in files.items()
         ],
-        "rules": [_rule_record(one, plan.texts.lang) for made in products.values() for one in made.measures],
-        "left_out": {name: list(made.left_out) for name, made in products.items() if made.left_out},
+        "rules": [
+            _rule_record(measure, plan.texts.lang) for product in products.values() for measure in product.measures
+        ],
+        "left_out": {name: list(product.left_out) for name, product in products.items() if product.left_out},
     }
-    return (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _rule_record(one: Measure, lang: str) -> Mapping[str, Any]:
-    rule = one.measured.rule
+def _rule_record(measure: FileMeasure, lang: str) -> Mapping[str, Any]:
+    rule = measure.measurement.rule
     return {
         "id": rule.id,
         "office": rule.office.in_language(lang),
-        "product": one.product,
-        "file": one.file,
+        "product": measure.product,
+        "file": measure.file,
         "least": rule.limit.least,
         "most": rule.limit.most,
         "measure": rule.measure,
-        "measured": one.measured.value,
-        "holds": one.measured.holds,
-        "note": translate(one.measured.note) if one.measured.note else None,
+        "measured": measure.measurement.value,
+        "holds": measure.measurement.holds,
+        "note": translate(measure.measurement.note) if measure.measurement.note else None,
         "text": rule.text.in_language(lang),
         "source": rule.source.address,
     }
 
 
-def endings_of(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the endings of formats by their names, each once."""
+def format_endings(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the endings of formats given by name, without repeats."""
     return tuple(dict.fromkeys(f".{name}" for name in names))

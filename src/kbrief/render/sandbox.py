@@ -1,7 +1,7 @@
-"""Fill in a user's text template, in a process of its own that may take only so much time and memory.
+"""Fill in a user's text template in a process of its own, with limited time and memory.
 
-The parent calls `fill`; the child runs `main`, which reads a task as JSON and prints what came of it as JSON. A loop
-without end, a text of ten gigabytes or a crash of the interpreter ends the child alone.
+The parent calls `fill`; the child runs `main`, which reads a task as JSON and prints the result as JSON. An endless
+loop, a text of ten gigabytes or a crash of the interpreter ends the child alone.
 """
 
 import json
@@ -19,13 +19,13 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-"""The tags by which a template asks for another file."""
+#: The tags that read another file.
+FILE_TAGS = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a template may take: seconds of computing and of waiting, bytes of memory, and characters of text."""
+    """The limits of a template: seconds of computing and of waiting, bytes of memory, and characters of text."""
 
     cpu_seconds: int = 5
     wall_seconds: int = 60
@@ -35,63 +35,67 @@ class Limits:
 
 LIMITS = Limits()
 
+#: The largest base and exponent of a power in a template.
 MAX_BASE, MAX_EXPONENT = 1_000_000, 100
-"""The largest numbers that a template may raise to a power."""
 
-_NUMBERS = re.compile("[0-9]{7,18}")
-"""Numbers in a text by which other texts may be filled up."""
+#: Widths in a format text that may be too large.
+_LARGE_NUMBERS = re.compile("[0-9]{7,18}")
 
 
-class Filled(NamedTuple):
-    """A text; or else what went wrong (`tag`: a tag that reads other files; `said`; `limit`), and on which line."""
+class FilledTemplate(NamedTuple):
+    """The text made from a template; or else the kind of the fault (`tag`, `error` or `limit`), its message and line."""
 
     text: str = ""
     kind: str = ""
-    said: str = ""
+    message: str = ""
     line: int = 1
 
 
-def fill(name: str, source: str, given: dict[str, Any], *, autoescape: bool, limits: Limits = LIMITS) -> Filled:
-    """Return a template filled in with plain data, or what keeps it from being."""
-    limited = [limits.cpu_seconds, limits.memory, limits.characters]
-    task = json.dumps({"name": name, "source": source, "given": given, "autoescape": autoescape, "limits": limited})
+def fill(
+    name: str, source: str, values: dict[str, Any], *, autoescape: bool, limits: Limits = LIMITS
+) -> FilledTemplate:
+    """Return a template filled in with plain data, or the fault in it."""
+    limit_values = [limits.cpu_seconds, limits.memory, limits.characters]
+    task = json.dumps(
+        {"name": name, "source": source, "values": values, "autoescape": autoescape, "limits": limit_values}
+    )
     program = f"import sys; sys.path[:] = {sys.path!r}; from kbrief.render.sandbox import main; main()"
     try:
-        done = subprocess.run(  # noqa: S603 - this Python, isolated, on a program of ours
+        process = subprocess.run(  # noqa: S603 - this Python, isolated, on our own program
             [sys.executable or "python", "-I", "-c", program], input=task.encode(), capture_output=True, check=False,
             timeout=wall_seconds(limits),
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return Filled(kind="limit")
+        return FilledTemplate(kind="limit")
     except OSError as error:
-        return Filled(kind="said", said=str(error))
+        return FilledTemplate(kind="error", message=str(error))
     try:
-        return Filled(**json.loads(done.stdout))
+        return FilledTemplate(**json.loads(process.stdout))
     except (ValueError, TypeError):
-        return Filled(kind="limit")
+        return FilledTemplate(kind="limit")
 
 
 def wall_seconds(limits: Limits) -> int:
-    """Return how long to wait: where computing is limited, a busy machine may take its time."""
+    """Return how long to wait; longer where the time of computing is limited anyway, as the machine may be busy."""
     return limits.wall_seconds if limit_process else 2 * limits.cpu_seconds
 
 
-def _limiter() -> Callable[[int, int], None] | None:
-    """Return what limits the seconds and the memory of this process; None on a system that cannot."""
+def _make_process_limiter() -> Callable[[int, int], None] | None:
+    """Return a function that limits the time and the memory of this process, or None on systems without such limits."""
     try:
         import resource
     except ImportError:
         return None
 
     def limit(seconds: int, memory: int) -> None:
-        for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        for kind, value in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
             with suppress(ValueError, OSError):
-                resource.setrlimit(kind, (most, most))
+                resource.setrlimit(kind, (value, value))
 
     return limit
 
 
-limit_process = _limiter()
+limit_process = _make_process_limiter()
 
 
 def main() -> None:
@@ -100,97 +104,105 @@ def main() -> None:
     seconds, memory, characters = task["limits"]
     if limit_process:
         limit_process(seconds, memory)
-    result = filled(task["name"], task["source"], task["given"], autoescape=task["autoescape"], most=characters)
+    result = render_template(
+        task["name"], task["source"], task["values"], autoescape=task["autoescape"], max_characters=characters
+    )
     sys.stdout.write(json.dumps(result._asdict()))
 
 
-def filled(name: str, source: str, given: dict[str, Any], *, autoescape: bool, most: int) -> Filled:
-    """Return a template filled in, in this process."""
-    sandbox = _Sandbox(most, autoescape=autoescape)
+def render_template(
+    name: str, source: str, values: dict[str, Any], *, autoescape: bool, max_characters: int
+) -> FilledTemplate:
+    """Return a template filled in, or the fault in it; in this process."""
+    sandbox = _Sandbox(max_characters, autoescape=autoescape)
     try:
-        for node in sandbox.parse(source, name).find_all(OTHER_FILES):
-            return Filled(kind="tag", said=type(node).__name__.casefold(), line=node.lineno)
+        for node in sandbox.parse(source, name).find_all(FILE_TAGS):
+            return FilledTemplate(kind="tag", message=type(node).__name__.casefold(), line=node.lineno)
         code = sandbox.compile(source, name, name)
         template = sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None))
-        return Filled("".join(_up_to(most, template.generate(given))))
+        return FilledTemplate("".join(_limit_length(max_characters, template.generate(values))))
     except TemplateSyntaxError as error:
-        return Filled(kind="said", said=error.message or "", line=error.lineno)
+        return FilledTemplate(kind="error", message=error.message or "", line=error.lineno)
     except (_TooLarge, MemoryError):
-        return Filled(kind="limit")
+        return FilledTemplate(kind="limit")
     except Exception as error:  # noqa: BLE001 - a template can raise anything
         lines = [line for file, line in _frames(error.__traceback__) if file == name]
-        return Filled(kind="said", said=str(error) or type(error).__name__, line=[1, *lines][-1])
+        return FilledTemplate(kind="error", message=str(error) or type(error).__name__, line=[1, *lines][-1])
 
 
 class _TooLarge(SecurityError):
-    """A template makes more text than it may."""
+    """A template makes more text than is allowed."""
 
 
-def _up_to(most: int, pieces: Iterator[str]) -> Iterator[str]:
-    """Yield pieces of text. Raises _TooLarge where they are more than `most` characters."""
+def _limit_length(max_characters: int, pieces: Iterator[str]) -> Iterator[str]:
+    """Yield pieces of text. Raises _TooLarge where they have more than `max_characters` in all."""
     for piece in pieces:
-        most -= len(piece)
-        if most < 0:
+        max_characters -= len(piece)
+        if max_characters < 0:
             raise _TooLarge
         yield piece
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """An environment in which a template can neither change what it is given nor make a text or list of any size."""
+    """An environment in which a template cannot change its values, nor make a text or list of any size."""
 
     intercepted_binops = frozenset(("*", "**", "%"))
 
-    def __init__(self, most: int, *, autoescape: bool) -> None:
+    def __init__(self, max_characters: int, *, autoescape: bool) -> None:
         super().__init__(
             autoescape=autoescape, undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True,
             lstrip_blocks=True,
         )  # fmt: skip
-        self._most = most
-        self.filters["center"] = self._bounded(self.filters["center"])
-        self.filters["indent"] = self._bounded(self.filters["indent"])
+        self._max_characters = max_characters
+        self.filters["center"] = self._check_arguments_of(self.filters["center"])
+        self.filters["indent"] = self._check_arguments_of(self.filters["indent"])
         lipsum: Any = self.globals["lipsum"]
-        self.globals["lipsum"] = self._bounded(lipsum)
+        self.globals["lipsum"] = self._check_arguments_of(lipsum)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Return what an operator makes of two values. Raises _TooLarge for a text, list or number out of bounds."""
-        if operator == "*" and _size(left) * _size(right) > self._most:
+        """Return the result of an operator. Raises _TooLarge where it would be a too large text, list or number."""
+        if operator == "*" and _growth_factor(left) * _growth_factor(right) > self._max_characters:
             raise _TooLarge
         if operator == "**" and not (abs(left) <= MAX_BASE and abs(right) <= MAX_EXPONENT):
             raise _TooLarge
-        if operator == "%" and isinstance(left, str) and any(int(n) > self._most for n in _NUMBERS.findall(left)):
+        if (
+            operator == "%"
+            and isinstance(left, str)
+            and any(int(n) > self._max_characters for n in _LARGE_NUMBERS.findall(left))
+        ):
             raise _TooLarge
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, function: Any, *arguments: Any, **named: Any) -> Any:
-        """Call what a template calls. Raises _TooLarge for a method of a text that is to make it larger than it may be."""
+        """Call a function for a template. Raises _TooLarge for a method of a text with too large a number."""
         if isinstance(getattr(function, "__self__", None), (str, bytes, int)):
-            self._check((*arguments, *named.values()))
+            self._check_numbers((*arguments, *named.values()))
         return super().call(context, function, *arguments, **named)
 
-    def _bounded(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a function that takes no number out of bounds."""
+    def _check_arguments_of(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function that raises _TooLarge for a too large number among its arguments."""
 
         @wraps(function)
         def call(*arguments: Any, **named: Any) -> Any:
-            self._check((*arguments, *named.values()))
+            self._check_numbers((*arguments, *named.values()))
             return function(*arguments, **named)
 
         return call
 
-    def _check(self, values: Iterable[Any]) -> None:
-        if any(isinstance(value, (int, float)) and abs(value) > self._most for value in values):
+    def _check_numbers(self, values: Iterable[Any]) -> None:
+        if any(isinstance(value, (int, float)) and abs(value) > self._max_characters for value in values):
             raise _TooLarge
 
 
-def _size(value: Any) -> float:
-    """Return how many times a value makes another one larger: its length, or the number that it is."""
+def _growth_factor(value: Any) -> float:
+    """Return how many times larger a product with this value is: its length, or the number itself."""
     if isinstance(value, (str, bytes, list, tuple)):
         return max(len(value), 1)
     return abs(value) if isinstance(value, (int, float)) else 1
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
-    """Yield (file, line) of each frame; Jinja2 has set the template's own lines."""
+    """Yield (file, line) of each frame; Jinja2 sets those of the template."""
     while traceback is not None:
         yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
         traceback = traceback.tb_next

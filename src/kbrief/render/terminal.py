@@ -1,4 +1,4 @@
-"""A page for a terminal: Rich renderables that fit any width."""
+"""Render a document for a terminal, as Rich renderables that fit any width."""
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -10,44 +10,46 @@ from rich.text import Text
 from kbrief.i18n import _
 from kbrief.pages.document import Block, Box, Bullets, Column, Document, Heading, Paragraph, Picture, Row, Table
 
+#: On a narrower screen a table becomes blocks of `label: value`.
 STYLES = {
     "plain": "", "strong": "bold", "emphasize": "bold green", "minimize": "bold magenta", "hold": "bold",
     "quiet": "italic", "warn": "bold red",
 }  # fmt: skip
-NARROW = 45
-"""Below so many columns a table becomes blocks of `label: value`."""
+MIN_TABLE_WIDTH = 45
 
+#: The `drop_priority` of columns that are left out of the blocks of narrow screens.
 DROPPED_WITH_NOTE = 9
-"""The `drop` of columns that no narrow screen needs."""
 
-GAP = 2
+#: The blanks between columns.
+COLUMN_GAP = 2
+
+#: No narrower than this is a cell that wraps, while other columns can still be dropped.
 MIN_TEXT_WIDTH = 18
-"""The fewest columns that a wrapping cell is given while others can still be dropped."""
 
+#: No shorter than this is a truncated id, while other columns can still be dropped: its unique beginning can be typed.
 MIN_ID_WIDTH = 9
-"""To how many columns an id is cut while others can still be dropped: a unique beginning of it can be typed."""
 
+#: The width of running text, however wide the screen.
 MAX_TEXT_WIDTH = 110
-"""The longest line of running text, however wide the screen."""
 
 
 class TerminalPage:
-    """A whole page."""
+    """A document as a Rich renderable."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         document, width = self.document, options.max_width
-        yield from title(document, width, console)
+        yield from render_title(document, width, console)
         for line in document.caveats:
-            yield from indented(line, 0, console, width)
-        before: Block | None = None
+            yield from indent_lines(line, 0, console, width)
+        previous: Block | None = None
         for block in document.blocks:
-            if not is_tight(before, block):
+            if not is_tight(previous, block):
                 yield Text("")
-            yield from rendered(block)
-            before = block
+            yield from render_block(block)
+            previous = block
         if notes := [*_legend(document, width), *document.footnotes]:
             yield Text("")
             yield from (HangingText("", line) for line in notes)
@@ -57,16 +59,17 @@ class TerminalPage:
 
 
 def _legend(document: Document, width: int) -> Iterator[str]:
-    """Yield what the columns mean that a screen of this width has room for."""
-    shown = {title for block in document.blocks if isinstance(block, Table) for title in titles(block, width)}
+    """Yield the meanings of the columns that are shown at this width."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    shown = {title for table in tables for title in visible_titles(table, width)}
     yield from (meaning for title, meaning in document.legend if title in shown or not title)
 
 
-def titles(table: Table, width: int) -> list[str]:
-    """Return the titles of the columns that are shown in so many columns of a screen."""
+def visible_titles(table: Table, width: int) -> list[str]:
+    """Return the titles of the columns of a table that are shown at this width."""
     if not table.rows:
         return []
-    layout = fit(table, width - 1) if width >= NARROW else None
+    layout = fit_columns(table, width - 1) if width >= MIN_TABLE_WIDTH else None
     return [
         column.title
         for n, column in enumerate(table.columns)
@@ -74,24 +77,24 @@ def titles(table: Table, width: int) -> list[str]:
     ]
 
 
-def is_tight(before: Block | None, block: Block) -> bool:
-    """Whether a block follows the one before it without a blank line: under its heading, or text after text."""
-    return isinstance(before, Heading) or (isinstance(before, Paragraph) and isinstance(block, Paragraph))
+def is_tight(previous: Block | None, block: Block) -> bool:
+    """Whether a block follows the previous one without a blank line, being under its heading, or text after text."""
+    return isinstance(previous, Heading) or (isinstance(previous, Paragraph) and isinstance(block, Paragraph))
 
 
-def title(document: Document, width: int, console: Console) -> Iterator[RenderableType]:
-    """Yield the title with the corner text at the right where it fits, else under it."""
+def render_title(document: Document, width: int, console: Console) -> Iterator[RenderableType]:
+    """Yield the title with the subtitle at the right if it fits, else under it."""
     style = STYLES[document.tone]
     blanks = width - cell_len(document.title) - cell_len(document.subtitle)
-    if blanks >= GAP and document.subtitle:
+    if blanks >= COLUMN_GAP and document.subtitle:
         yield Text.assemble((document.title, style), " " * blanks, document.subtitle)
     else:
-        yield from (Text(line, style) for line in wrapped(document.title, width, console))
+        yield from (Text(line, style) for line in wrap(document.title, width, console))
         if document.subtitle:
-            yield from indented(document.subtitle, 0, console, width)
+            yield from indent_lines(document.subtitle, 0, console, width)
 
 
-def rendered(block: Block) -> Iterator[RenderableType]:
+def render_block(block: Block) -> Iterator[RenderableType]:
     """Yield the renderables of one block."""
     match block:
         case Table():
@@ -114,57 +117,57 @@ def rendered(block: Block) -> Iterator[RenderableType]:
 
 
 class HangingText:
-    """A text whose further lines stand under its first word; on a narrow screen, under its label."""
+    """A text beside its label, with further lines under its first word; on a narrow screen all of it is under the label."""
 
     def __init__(self, label: str, text: str, style: str = "") -> None:
         self.label, self.text, self.style = label, text, style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = cell_len(self.label)
-        if indent > 4 and options.max_width < NARROW:  # noqa: PLR2004 - a bullet is no label
+        if indent > 4 and options.max_width < MIN_TABLE_WIDTH:  # noqa: PLR2004 - a bullet is no label
             if label := self.label.strip():
-                yield from (Text(line, "bold") for line in wrapped(label, options.max_width, console))
-            yield from indented(self.text, GAP, console, options.max_width)
+                yield from (Text(line, "bold") for line in wrap(label, options.max_width, console))
+            yield from indent_lines(self.text, COLUMN_GAP, console, options.max_width)
             return
-        for n, line in enumerate(wrapped(self.text, readable_width(options.max_width - indent), console)):
+        for n, line in enumerate(wrap(self.text, readable_width(options.max_width - indent), console)):
             yield Text.assemble((self.label, "bold") if n == 0 else " " * indent, (line, self.style))
 
 
-def wrapped(text: str, width: int, console: Console) -> list[str]:
-    """Return the lines of a text, wrapped at words, without trailing blanks."""
+def wrap(text: str, width: int, console: Console) -> list[str]:
+    """Return the lines of a text wrapped at words, without trailing blanks."""
     if text.isprintable() and cell_len(text) <= width:
         return [text.rstrip()]
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]
 
 
 def readable_width(width: int) -> int:
-    """Return how wide running text is set in so many columns."""
+    """Return the width of running text on a screen of this width."""
     return max(8, min(width, MAX_TEXT_WIDTH))
 
 
-def indented(text: str, indent: int, console: Console, width: int, hang: int = 0) -> Iterator[Text]:
-    """Yield the lines of a text, set in by `indent`, and where they go on by `hang` more, or under a bullet's words."""
+def indent_lines(text: str, indent: int, console: Console, width: int, hang: int = 0) -> Iterator[Text]:
+    """Yield the wrapped lines of a text, indented, and continued `hang` columns deeper or under the text of a bullet."""
     for line in text.split("\n"):
-        more = GAP if line.startswith("- ") else hang
-        for n, part in enumerate(wrapped(line, readable_width(width - indent - more), console)):
-            yield Text(" " * (indent + (more if n else 0)) + part)
+        hanging = COLUMN_GAP if line.startswith("- ") else hang
+        for n, part in enumerate(wrap(line, readable_width(width - indent - hanging), console)):
+            yield Text(" " * (indent + (hanging if n else 0)) + part)
 
 
 def render_next_steps(commands: Iterable[tuple[str, str]], width: int, console: Console) -> Iterator[RenderableType]:
-    """Yield what to type next, with what each does beside it, or under it where that does not fit."""
-    known = list(commands)
-    longest = max(cell_len(command) for command, _ in known)
-    lines = [f" $ {set_cell_size(command, longest)}   {what}" for command, what in known]
+    """Yield the commands to type next, each with its explanation beside it, or under it if that does not fit."""
+    steps = list(commands)
+    longest = max(cell_len(command) for command, _ in steps)
+    lines = [f" $ {set_cell_size(command, longest)}   {explanation}" for command, explanation in steps]
     if all(cell_len(line) <= width for line in lines):
         yield from (Text(line) for line in lines)
         return
-    for command, what in known:
-        yield from indented(f"$ {command}", 1, console, width, GAP)
-        yield from indented(what, 1 + GAP, console, width)
+    for command, explanation in steps:
+        yield from indent_lines(f"$ {command}", 1, console, width, COLUMN_GAP)
+        yield from indent_lines(explanation, 1 + COLUMN_GAP, console, width)
 
 
 class TableView:
-    """A table whose columns are dropped by priority, wrapped, or turned into blocks, as the width asks."""
+    """A table whose columns are dropped by priority and wrapped to fit the width, or which becomes blocks."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -172,58 +175,58 @@ class TableView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not self.table.rows:
             yield HangingText("", self.table.empty)
-        elif (layout := fit(self.table, options.max_width - 1)) is None or options.max_width < NARROW:
+        elif (layout := fit_columns(self.table, options.max_width - 1)) is None or options.max_width < MIN_TABLE_WIDTH:
             yield from self._blocks(console, options)
         else:
             yield from self._grid(console, options, layout)
 
     def _blocks(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield each row as a line that names it, then its values, a line each."""
-        width, named = options.max_width, self._named
+        """Yield each row as a line that names it, and a line for each of its values."""
+        width, named = options.max_width, self._name_column_count
         for position, row in enumerate(drop_repeated_notes(self.table.rows)):
             if position:
                 yield Text("")
             yield HangingText("", "  ".join(row.cells[:named]).strip(), STYLES[row.tone] or "bold")
             for column, cell in list(zip(self.table.columns, row.cells, strict=True))[named:]:
                 if cell and column.drop_priority < DROPPED_WITH_NOTE:
-                    yield from indented(f"{column.title}: {cell}", 0, console, width, GAP)
+                    yield from indent_lines(f"{column.title}: {cell}", 0, console, width, COLUMN_GAP)
             if row.note:
-                yield from indented(row.note, GAP, console, width)
+                yield from indent_lines(row.note, COLUMN_GAP, console, width)
 
     def _grid(self, console: Console, options: ConsoleOptions, layout: dict[int, int]) -> RenderResult:
         columns = self.table.columns
-        yield from _line(console, layout, columns, tuple(column.title for column in columns), "bold")
-        yield Text(" " + "─" * (sum(layout.values()) + GAP * (len(layout) - 1)))
-        lead = 1 + GAP + (next(iter(layout.values())) if self._named > 1 else 0)
-        left_out = [column.title for n, column in enumerate(columns) if n not in layout]
+        yield from _row_lines(console, layout, columns, tuple(column.title for column in columns), "bold")
+        yield Text(" " + "─" * (sum(layout.values()) + COLUMN_GAP * (len(layout) - 1)))
+        lead = 1 + COLUMN_GAP + (next(iter(layout.values())) if self._name_column_count > 1 else 0)
+        dropped_titles = [column.title for n, column in enumerate(columns) if n not in layout]
         for row in drop_repeated_notes(self.table.rows):
-            yield from _line(console, layout, columns, row.cells, STYLES[row.tone])
+            yield from _row_lines(console, layout, columns, row.cells, STYLES[row.tone])
             if row.note:
-                yield from indented(row.note, lead, console, options.max_width)
-        if left_out:
-            remark = _("Not shown at this width: {columns}.", columns=", ".join(left_out))
+                yield from indent_lines(row.note, lead, console, options.max_width)
+        if dropped_titles:
+            remark = _("Not shown at this width: {columns}.", columns=", ".join(dropped_titles))
             yield HangingText("", remark, STYLES["quiet"])
 
     @property
-    def _named(self) -> int:
-        """How many columns name a row: two where the first is as short as a rank or a box."""
+    def _name_column_count(self) -> int:
+        """The number of columns that name a row: two if the first is as short as a rank or a box."""
         columns, rows = self.table.columns, self.table.rows
         first = max(cell_len(text) for text in (columns[0].title, *(row.cells[0] for row in rows)))
         return 2 if first <= 4 and len(columns) > 1 else 1  # noqa: PLR2004 - `10=`, `[x]`
 
 
 def drop_repeated_notes(rows: tuple[Row, ...]) -> Iterator[Row]:
-    """Yield the rows; of several in a row with the same note only the last one keeps it."""
+    """Yield the rows; of successive rows with the same note only the last one keeps it."""
     for row, after in zip_longest(rows, rows[1:]):
         yield row._replace(note="") if after and row.note == after.note else row
 
 
-def _line(
+def _row_lines(
     console: Console, layout: dict[int, int], columns: tuple[Column, ...], cells: tuple[str, ...], style: str
 ) -> Iterator[Text]:
-    """Yield the screen lines of one row; the tone marks its first two columns only, so that text stays readable."""
+    """Yield the lines of one row; only its first two columns have its style, so that text stays readable."""
     parts = {
-        n: [_cut(cells[n], width)] if columns[n].can_cut else wrapped(cells[n], width, console)
+        n: [_truncate(cells[n], width)] if columns[n].can_cut else wrap(cells[n], width, console)
         for n, width in layout.items()
     }
     for k in range(max(len(lines) for lines in parts.values())):
@@ -233,52 +236,48 @@ def _line(
             blanks = " " * max(0, width - cell_len(cell))
             text = blanks + cell if columns[n].align == "right" else cell + blanks
             line.append(text, style if position <= 1 or style == "bold" else "")
-            line.append(" " * GAP if position < len(layout) - 1 else "")
+            line.append(" " * COLUMN_GAP if position < len(layout) - 1 else "")
         line.rstrip()
         yield line
 
 
-def _cut(text: str, width: int) -> str:
-    """Return an id that fits, its end cut off where it is too long."""
+def _truncate(text: str, width: int) -> str:
+    """Return a text truncated to a width, with an ellipsis."""
     return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
 
 
-def fit(table: Table, width: int) -> dict[int, int] | None:
-    """Return the width of each column that is kept (by its index), or None where not even the needed ones fit."""
+def fit_columns(table: Table, width: int) -> dict[int, int] | None:
+    """Return the width of each column that is shown, by its index, or None if not even those without a priority fit."""
     natural = [
         max(cell_len(text) for text in (column.title, *(row.cells[n] for row in table.rows)))
         for n, column in enumerate(table.columns)
     ]
-    least = [min(width, _least_width(table.columns[n], width)) for n, width in enumerate(natural)]
-    order = sorted(
+    minimums = [min(width, _min_width(table.columns[n], width)) for n, width in enumerate(natural)]
+    drop_order = sorted(
         (n for n, c in enumerate(table.columns) if c.drop_priority), key=lambda n: -table.columns[n].drop_priority
     )
-    for dropped in range(len(order) + 1):
-        kept = [n for n in range(len(natural)) if n not in order[:dropped]]
-        spare = width - GAP * (len(kept) - 1) - sum(least[n] for n in kept)
+    for dropped in range(len(drop_order) + 1):
+        columns = [n for n in range(len(natural)) if n not in drop_order[:dropped]]
+        spare = width - COLUMN_GAP * (len(columns) - 1) - sum(minimums[n] for n in columns)
         if spare >= 0:
-            return _spread(kept, natural, least, spare)
+            return _share_width(columns, natural, minimums, spare)
     return None
 
 
-def _least_width(column: Column, natural: int) -> int:
-    """Return how narrow a column may become: text wraps, an id is cut, all else keeps its width."""
-    return (
-        (column.least if column.least > 0 else MIN_TEXT_WIDTH)
-        if column.can_wrap
-        else MIN_ID_WIDTH
-        if column.can_cut
-        else natural
-    )
+def _min_width(column: Column, natural: int) -> int:
+    """Return the least width of a column: text wraps, an id is truncated, anything else keeps its width."""
+    if column.can_wrap:
+        return column.least if column.least > 0 else MIN_TEXT_WIDTH
+    return MIN_ID_WIDTH if column.can_cut else natural
 
 
-def _spread(kept: list[int], natural: list[int], least: list[int], spare: int) -> dict[int, int]:
-    """Share what is spare among the columns that want more, to each in the measure of its want."""
-    layout = {n: least[n] for n in kept}
-    wanted = sum(natural[n] - least[n] for n in kept)
-    for n in kept:
-        want = natural[n] - least[n]
-        share = min(want, spare * want // wanted) if want else 0
+def _share_width(columns: list[int], natural: list[int], minimums: list[int], spare: int) -> dict[int, int]:
+    """Return the widths of columns: their minimum and a share of the spare width in proportion to what they lack."""
+    layout = {n: minimums[n] for n in columns}
+    total_demand = sum(natural[n] - minimums[n] for n in columns)
+    for n in columns:
+        demand = natural[n] - minimums[n]
+        share = min(demand, spare * demand // total_demand) if demand else 0
         layout[n] += share
-        spare, wanted = spare - share, wanted - want
+        spare, total_demand = spare - share, total_demand - demand
     return layout

@@ -1,4 +1,4 @@
-"""How wide the columns of a table should be, for formats that do not work it out themselves."""
+"""Choose the widths of the columns of a table, for formats that do not choose them themselves."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,63 +7,63 @@ from kbrief.pages.document import Column
 from kbrief.render.charts import text_width
 from kbrief.render.data import Grid
 
-PADDING = 1.2
-"""The space beside a cell's text, in em."""
+#: The space beside a cell's text, in em.
+CELL_PADDING = 1.2
 
-LINE = 62.0
-"""About how many em a whole line of a table holds."""
+#: The approximate width of a line of a table, in em.
+LINE_WIDTH = 62.0
 
-OFFICE = 0.88
-"""What of a line counts in word processors, whose fonts are wider than ours, and differ from desk to desk."""
+#: The share of a line that is safe in word processors, whose fonts are wider and differ between machines.
+OFFICE_SHARE = 0.88
 
-NUMBER = 9.0
-"""Up to how many em the cells of a right-aligned column are kept on one line."""
+#: Up to this width, in em, the cells of a right-aligned column are kept on one line.
+MAX_NUMBER_WIDTH = 9.0
 
-EVEN = 0.8
-"""Below 1, columns with little text get more than their part of it, as each of their lines counts for a whole row."""
+#: Below 1, so that columns with little text get more than their share: a wrapped cell makes its whole row higher.
+TEXT_EXPONENT = 0.8
 
+#: The rounds of bisection by which the common scale is found: enough for any float.
 ROUNDS = 40
-"""Halvings by which the common measure is found: enough for any float."""
 
 
 class ColumnNeed(NamedTuple):
-    """What a column needs, in em: its longest word, its longest cell, and how much text its cells hold."""
+    """The width that a column needs, in em: of its longest word, of its longest cell, and by how much text it has."""
 
-    least: float
-    most: float
+    minimum: float
+    maximum: float
     text: float
 
 
-def column_widths(grid: Grid, line: float = LINE) -> list[float]:
+def column_widths(grid: Grid, line_width: float = LINE_WIDTH) -> list[float]:
     """Return each column's share of the width, summing to 1.
 
-    A column gets room by the text that its cells hold, but at least its longest word and at most its longest cell, so
-    that rows are low and short columns stay whole.
+    A column is as wide as the amount of its text asks, but at least as its longest word and at most as its longest
+    cell, so that rows stay low and short columns do not wrap.
     """
     needs = [_need(column, cells) for column, *cells in zip(grid.columns, *grid.rows, strict=True)]
-    least, most = sum(need.least for need in needs), sum(need.most for need in needs)
-    if least >= line or most <= line:
-        return _summing_to_one([need.least if least >= line else need.most for need in needs])
-    low, high = 0.0, line
+    minimum, maximum = sum(need.minimum for need in needs), sum(need.maximum for need in needs)
+    if minimum >= line_width or maximum <= line_width:
+        return _normalize([need.minimum if minimum >= line_width else need.maximum for need in needs])
+    low, high = 0.0, line_width
     for _ in range(ROUNDS):
-        measure = (low + high) / 2
-        low, high = (measure, high) if sum(_width(need, measure) for need in needs) < line else (low, measure)
-    return _summing_to_one([_width(need, high) for need in needs])
+        scale = (low + high) / 2
+        low, high = (scale, high) if sum(_width(need, scale) for need in needs) < line_width else (low, scale)
+    return _normalize([_width(need, high) for need in needs])
 
 
 def _need(column: Column, cells: Sequence[str]) -> ColumnNeed:
     texts = (column.title, *cells)
-    most = max(map(text_width, texts)) + PADDING
-    if column.align == "right" and most <= NUMBER:
-        return ColumnNeed(most, most, most)
+    maximum = max(map(text_width, texts)) + CELL_PADDING
+    if column.align == "right" and maximum <= MAX_NUMBER_WIDTH:
+        return ColumnNeed(maximum, maximum, maximum)
     words = (text_width(word) for text in texts for word in text.split())
     spread = (sum(text_width(text) ** 2 for text in texts) / len(texts)) ** 0.5
-    return ColumnNeed(max(words, default=0) + PADDING, most, spread**EVEN)
+    return ColumnNeed(max(words, default=0) + CELL_PADDING, maximum, spread**TEXT_EXPONENT)
 
 
-def _width(need: ColumnNeed, measure: float) -> float:
-    return min(need.most, max(need.least, measure * need.text))
+def _width(need: ColumnNeed, scale: float) -> float:
+    return min(need.maximum, max(need.minimum, scale * need.text))
 
 
-def _summing_to_one(widths: Sequence[float]) -> list[float]:
+def _normalize(widths: Sequence[float]) -> list[float]:
     return [round(width / sum(widths), 4) for width in widths]

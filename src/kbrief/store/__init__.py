@@ -1,1 +1,1 @@
-"""Everything that is written: marks, ratings, new briefs and the cache, each whole or not at all."""
+"""Write marks, ratings, sources, new briefs and the cache, each as a whole or not at all."""

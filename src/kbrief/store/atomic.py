@@ -1,6 +1,6 @@
-"""The only module that writes: files and folders whole or not at all, and by one writer at a time.
+"""Write files and folders as a whole or not at all, by one writer at a time; no other module writes.
 
-Links are followed: what is written is what a path leads to. All but `locked` raise OSError as it comes.
+Links are followed: the target of a path is written. All functions but `file_lock` let OSError through.
 """
 
 import os
@@ -27,21 +27,21 @@ from time import sleep
 
 from kbrief.errors import Message, OutputError, describe_os_error
 
-#: Seconds to wait, asleep, for another writer while none gets its turn; every turn begins them anew.
+#: Seconds to sleep while waiting for other writers; they start again whenever one has finished.
 LOCK_TIMEOUT = 60.0
 
-#: Seconds asleep between two tries for a lock.
-POLL = 0.05
+#: Seconds to sleep between two attempts to get a lock.
+POLL_INTERVAL = 0.05
 
 _HELD_ERRORS = {EACCES, EAGAIN, EWOULDBLOCK}
 _UNSUPPORTED_ERRORS = {EBADF, EINVAL, ENOLCK, ENOSYS, ENOTSUP, EOPNOTSUPP}
 
-#: What tells whether a file may be written to, as `os.access` does.
+#: A function such as `os.access` that tells whether a file may be written.
 AccessCheck = Callable[[Path, int], bool]
 
 
 def resolve_target(path: Path, is_allowed: AccessCheck = os.access) -> Path:
-    """Return the file that a path leads to, be it there or not. Raises OSError, of that path, where it may not be."""
+    """Return the target of a path, whether it exists or not. Raises OSError if it may not be written."""
     target = Path(os.path.realpath(path))
     if target.is_symlink():
         raise OSError(ELOOP, os.strerror(ELOOP), str(path))
@@ -53,7 +53,7 @@ def resolve_target(path: Path, is_allowed: AccessCheck = os.access) -> Path:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether a path is a device or a pipe, which is written to but never replaced."""
+    """Whether a path is a device or a pipe, which must not be replaced."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -62,7 +62,7 @@ def is_stream(path: Path) -> bool:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; what stood there keeps its permissions. A stream is written to as it is."""
+    """Write a file as a whole or not at all, with the permissions of the old one, or write to a stream."""
     if is_stream(path):
         path.write_bytes(data)
     else:
@@ -70,35 +70,35 @@ def write(path: Path, data: bytes) -> None:
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write files, each whole or not at all, and none of them where one cannot be made.
+    """Write files, each as a whole or not at all, and none of them if one cannot be created.
 
-    All are made in full, each beside its target, before the first takes its place: no space, no permission, a folder
-    in the way, two names of one file and ^C until then change nothing and leave nothing. Then they are renamed one by
-    one. Where that fails half-way, as when a folder is taken away meanwhile, or a ^C comes then, the first ones are
-    new and the rest old. A run that is killed leaves what it has made under names that begin with a dot.
+    All are created in full beside their targets before the first is renamed: until then lack of space or permission, a
+    folder in the way, two names of one file, or ^C change and leave nothing. If renaming fails half-way, for example
+    because a folder was removed meanwhile, the first files are new and the others old. A process that is killed leaves
+    temporary files, whose names begin with a dot.
     """
     targets: dict[Path, Path] = {}
     for path in files:
         target = resolve_target(path)
         if target in targets:
-            why = Message("it is another name of {path}", path=targets[target])
-            raise FileExistsError(EEXIST, why, str(path))
+            reason = Message("it is another name of {path}", path=targets[target])
+            raise FileExistsError(EEXIST, reason, str(path))
         targets[target] = path
     temporary = {target: _temporary_path(target) for target in targets}
     try:
-        for (target, new), data in zip(temporary.items(), files.values(), strict=True):
-            _create(new, data, target)
-        for target, new in temporary.items():
-            new.replace(target)
+        for (target, new_path), data in zip(temporary.items(), files.values(), strict=True):
+            _create(new_path, data, target)
+        for target, new_path in temporary.items():
+            new_path.replace(target)
     except BaseException:
         remove(temporary.values())
         raise
 
 
 def make_folder(folder: Path, files: Mapping[str, bytes], check: Callable[[Path], object] | None = None) -> None:
-    """Make a folder of files, all of it or nothing; `check`, called before it takes its place, may refuse by raising.
+    """Create a folder of files as a whole or not at all; its parent must exist.
 
-    The folder that it is to stand in has to be there.
+    `check` is called with the temporary folder and may refuse it by raising.
     """
     import shutil
 
@@ -118,19 +118,19 @@ def make_folder(folder: Path, files: Mapping[str, bytes], check: Callable[[Path]
 
 
 def ensure_folder(folder: Path, mode: int = 0o777) -> None:
-    """Make a folder, and those that it stands in, where it is not there."""
+    """Create a folder and its parents if they do not exist."""
     folder.mkdir(mode, parents=True, exist_ok=True)
 
 
 def temporary_folder(within: Path | None = None) -> Path:
-    """Return a new folder, for the user alone, where temporary files go."""
+    """Return a new temporary folder that only the user can read."""
     import tempfile
 
     return Path(tempfile.mkdtemp(prefix="kbrief-", dir=within))
 
 
 def remove(paths: Iterable[Path]) -> None:
-    """Remove files; those that are not there, or cannot be removed, are passed over."""
+    """Remove files, and ignore those that do not exist or cannot be removed."""
     for path in paths:
         with suppress(OSError):
             path.unlink()
@@ -138,34 +138,37 @@ def remove(paths: Iterable[Path]) -> None:
 
 @contextmanager
 def file_lock(
-    file: Path, patience: float = LOCK_TIMEOUT, shown: Path | None = None, nap: Callable[[float], object] = sleep
+    file: Path,
+    patience: float = LOCK_TIMEOUT,
+    display_path: Path | None = None,
+    sleep_for: Callable[[float], object] = sleep,
 ) -> Iterator[None]:
-    """Hold the lock of a file: one lock, whatever links lead there, beside it, in a folder made for it if need be.
+    """Hold the lock of the target of a path, which is a file beside it; its folder is created if need be.
 
-    Waits for others as long as they get their turns, and `patience` seconds where none does. The system lets go of the
-    lock of a process that has died. Raises OutputError, which names `shown`, for an OSError of the body too.
+    It waits for other writers as long as they make progress, and `patience` seconds if none does. The system releases
+    the lock of a process that has died. Raises OutputError, also for an OSError of the body, with `display_path`.
     """
     target = Path(os.path.realpath(file))
     try:
         ensure_folder(target.parent)
-        with _wait_for_lock(target, patience, nap) as has_it:
-            if not has_it:
-                message = Message("{file} is being written by someone else", file=shown or file)
+        with _wait_for_lock(target, patience, sleep_for) as is_locked:
+            if not is_locked:
+                message = Message("{file} is being written by someone else", file=display_path or file)
                 raise OutputError(message, Message("try again when that has ended"))
             yield
     except OSError as error:
-        raise write_error(shown or file, error) from error
+        raise write_error(display_path or file, error) from error
 
 
 @contextmanager
-def _wait_for_lock(target: Path, patience: float, nap: Callable[[float], object]) -> Iterator[bool]:
-    """Wait for the lock of a file, and give whether it was got; only time asleep counts, for a busy machine is slow."""
+def _wait_for_lock(target: Path, patience: float, sleep_for: Callable[[float], object]) -> Iterator[bool]:
+    """Wait for the lock of a file and yield whether it is held; only sleep counts, as the machine may be busy."""
     lock = target.with_name(f"{target.name}.lock")
-    naps, last = 0, None
-    while (handle := _lock(lock)) is None and naps * POLL < patience:
-        nap(POLL)
-        now = _lock_state(lock, target)
-        naps, last = naps + 1 if now == last else 0, now
+    sleeps, last_state = 0, None
+    while (handle := _try_lock(lock)) is None and sleeps * POLL_INTERVAL < patience:
+        sleep_for(POLL_INTERVAL)
+        state = _lock_state(lock, target)
+        sleeps, last_state = sleeps + 1 if state == last_state else 0, state
     if handle is None:
         yield False
         return
@@ -178,18 +181,18 @@ def _wait_for_lock(target: Path, patience: float, nap: Callable[[float], object]
 
 
 def _lock_state(*paths: Path) -> list[tuple[int, int]]:
-    """Return what differs after each turn of a writer: when the lock was last taken, and the file that was written."""
+    """Return a state that changes with every writer: inodes and times of the lock and of the written file."""
     states = (path.stat() if path.exists() else None for path in paths)
     return [(status.st_ino, status.st_mtime_ns) if status else (0, 0) for status in states]
 
 
-def _lock(path: Path) -> int | None:
-    """Return an open file that holds the lock; None where another has it."""
+def _try_lock(path: Path) -> int | None:
+    """Return the handle of the locked file, or None if another process has the lock."""
     handle = _open_lock(path)
     try:
         if lock_open_file(handle) and os.path.samestat(os.fstat(handle), path.stat()):
             return handle
-    except FileNotFoundError:  # removed by hand while we waited: the next try makes a new one
+    except FileNotFoundError:  # removed by hand meanwhile: the next attempt creates a new one
         pass
     except BaseException:
         os.close(handle)
@@ -199,19 +202,19 @@ def _lock(path: Path) -> int | None:
 
 
 def _open_lock(path: Path) -> int:
-    """Open the file of a lock, made where it is not there; a link is not followed, and a pipe not waited for."""
+    """Open the file of a lock, created if need be, without following a link or waiting for a pipe."""
     flags = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         return os.open(path, os.O_RDWR | flags, 0o666)
-    except PermissionError:  # made by another user of the folder
+    except PermissionError:  # created by another user
         return os.open(path, os.O_RDONLY | flags)
 
 
-def lock_open_file(handle: int, ways: Sequence[Callable[[int], object]] | None = None) -> bool:
-    """Return whether the lock of an open file could be taken, which a file system without locks never refuses."""
-    for take in ways or _lock_functions():
+def lock_open_file(handle: int, functions: Sequence[Callable[[int], object]] | None = None) -> bool:
+    """Lock an open file and return whether that succeeded, as it always does on file systems without locks."""
+    for lock in functions or _lock_functions():
         try:
-            take(handle)
+            lock(handle)
         except OSError as error:
             if error.errno in _HELD_ERRORS:
                 return False
@@ -223,7 +226,7 @@ def lock_open_file(handle: int, ways: Sequence[Callable[[int], object]] | None =
 
 
 def _lock_functions() -> tuple[Callable[[int], object], ...]:
-    """Return the system's ways to lock an open file, the best first, none of which waits."""
+    """Return the functions of the system that lock an open file without waiting, the best first."""
     if sys.platform == "win32":  # pragma: no cover
         import msvcrt
 
@@ -235,26 +238,26 @@ def _lock_functions() -> tuple[Callable[[int], object], ...]:
 
 
 def write_error(path: Path, error: OSError) -> OutputError:
-    """Return what to tell where a file or folder could not be written."""
+    """Return the error for a file or folder that could not be written."""
     message = Message("{path} cannot be written: {why}", path=path, why=describe_os_error(error))
     return OutputError(message, Message("what stood there is unchanged"))
 
 
 def _temporary_path(target: Path) -> Path:
-    """Return a path in the same folder that nothing has; of a long name only the beginning fits."""
+    """Return an unused path in the same folder, with the start of the name."""
     return target.with_name(f".{target.name[:40]}-{os.urandom(6).hex()}")
 
 
-def _create(new: Path, data: bytes, target: Path) -> None:
-    """Make a new file, on the disk in full, with the permissions and the group of its target where that is there."""
+def _create(new_path: Path, data: bytes, target: Path) -> None:
+    """Create a file, flushed to disk, with the permissions and the group of its target if that exists."""
     old = target.stat() if target.exists() else None
     mode = stat.S_IMODE(old.st_mode) & 0o777 if old else 0o666
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    handle = os.open(new_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(handle, "wb") as out:
         out.write(data)
         out.flush()
         os.fsync(handle)
     if old:
         with suppress(OSError, AttributeError):
-            os.chown(new, -1, old.st_gid)
-        new.chmod(mode)
+            os.chown(new_path, -1, old.st_gid)
+        new_path.chmod(mode)

@@ -8,18 +8,18 @@ from kbrief.store.edit import Change
 
 
 def write_digest(place: Place, brief: Brief, cite: str, text: str, lang: str) -> None:
-    """Write what a paragraph says: in one language of a digest that has several, else for all.
+    """Write the digest of a paragraph, in one language if it has several, else for all languages.
 
-    Raises BriefError where the brief would not hold with it, or where the record is that of a brief below; OutputError.
+    Raises BriefError if the brief would be invalid or the record is that of an extended brief, OutputError.
     """
-    at, paragraph = next(
+    loc, paragraph = next(
         (("sources", n, "paragraphs", k), paragraph)
         for n, source in enumerate(brief.sources)
         for k, paragraph in enumerate(source.paragraphs)
         if f"{source.id}#P{paragraph.n}" == cite
     )
     has_several = paragraph.digest is not None and len(paragraph.digest.by_language) > 1
-    path = (*at, "digest", lang) if has_several else (*at, "digest")
+    path = (*loc, "digest", lang) if has_several else (*loc, "digest")
     prepared = write_changes(place, [Change(path, text)])
     if prepared.refused:
         message = Message("the digest of {cite} cannot be written", cite=cite)

@@ -1,8 +1,8 @@
-"""Marks on disk: read, and changed under a lock, whole or not at all.
+"""Read marks, and change them under a lock, as a whole or not at all.
 
-With a brief in a folder each person's marks are lines of a file of their own, `.kbrief/marks/NAME.jsonl`, so that git
-merges what several people marked; `.kbrief/marks.json`, where older versions kept them all, is read too. A brief that
-is one file, and the one that comes with the program, have one file of marks.
+In the folder of a brief each person's marks are lines of a file of their own, `.kbrief/marks/NAME.jsonl`, so that git
+merges the marks of several people; `.kbrief/marks.json`, in which older versions kept all of them, is read too. A brief
+that is one file and the bundled brief have one file of marks.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from kbrief.model.claims import Model, Slug
 from kbrief.model.marks import KINDS, Kind, Mark, Marks
 from kbrief.store.atomic import LOCK_TIMEOUT, ensure_folder, file_lock, write
 
-#: Of how many people the marks are read.
+#: The marks of more people are not read.
 MAX_PEOPLE = 1000
 
 README = """\
@@ -36,15 +36,14 @@ Commit this folder where a team works on the brief, so that all see the same mar
 To keep your marks to yourself, add `.kbrief/` to the `.gitignore` of the brief.
 """
 
-#: What explains the folder of marks to people and to git.
-COMPANIONS = {"README.md": README, ".gitignore": "*.lock\n", ".gitattributes": "marks/*.jsonl merge=union\n"}
+#: The files that explain the folder of marks to people and to git.
+COMPANION_FILES = {"README.md": README, ".gitignore": "*.lock\n", ".gitattributes": "marks/*.jsonl merge=union\n"}
 
-
-Shape = TypeVar("Shape", bound=Model)
+T = TypeVar("T", bound=Model)
 
 
 class MarkLine(Model):
-    """A line of a person's file: a mark on an item."""
+    """A line of a person's file, with a mark on an item."""
 
     kind: Kind
     id: Slug
@@ -52,21 +51,22 @@ class MarkLine(Model):
 
 
 def marks_path(place: Place, user_data: Path) -> Path:
-    """Return where the marks of a brief are kept: with one's own brief, under the user's data for the bundled one.
+    """Return the file of the marks of a brief: beside it, or for the bundled brief in the data folder of the user.
 
-    A brief has one such place, whatever leads to it: a link, its name, or a folder in a checkout of the program.
-    Raises BriefError where the place leads out of the brief.
+    It is the same whether the brief is named by a link, by its name, or by a folder in a checkout of the program.
+    Raises BriefError if the path leads out of the brief.
     """
-    real = Path(os.path.realpath(place.path))
-    if place.is_bundled or real == bundled_root():
+    real_path = Path(os.path.realpath(place.path))
+    if place.is_bundled or real_path == bundled_root():
         return user_data / "marks" / f"{BUNDLED}.json"
-    path = real / ".kbrief" / "marks.json" if place.is_folder else real.with_name(f"{real.name}.marks.json")
-    ensure_within(path, real if place.is_folder else real.parent)
+    folder = real_path if place.is_folder else real_path.parent
+    path = folder / (".kbrief/marks.json" if place.is_folder else f"{real_path.name}.marks.json")
+    ensure_within(path, folder)
     return path
 
 
 def own_path(file: Path, person: str) -> Path:
-    """Return where a person's own marks are kept beside those of all; they have no file of their own elsewhere."""
+    """Return the file of a person's own marks, which outside of a folder of a brief is the file of all marks."""
     if file.parent.name != ".kbrief":
         return file
     slug = re.sub("[^a-z0-9]+", "-", person.casefold()).strip("-")[:40]
@@ -75,22 +75,22 @@ def own_path(file: Path, person: str) -> Path:
 
 
 def read_marks(file: Path) -> Marks:
-    """Return the marks in `file` and in each person's own; none where there are none. Raises BriefError."""
-    return _of_all(_lines(file))
+    """Return the marks in `file` and in the files of all people. Raises BriefError."""
+    return _latest_marks(_all_lines(file))
 
 
-def _of_all(lines: Iterable[MarkLine]) -> Marks:
-    """Return the last mark on each item, without those that were withdrawn."""
+def _latest_marks(lines: Iterable[MarkLine]) -> Marks:
+    """Return the latest mark on each item, without withdrawn ones."""
     marks: dict[Kind, dict[str, Mark]] = {kind: {} for kind in KINDS}
-    for (kind, name), mark in _latest(lines).items():
+    for (kind, name), mark in _latest_by_item(lines).items():
         if not mark.withdrawn:
             marks[kind][name] = mark
     # Each mark was validated as it was read.
     return Marks.model_construct(actions=marks["actions"], assigned=marks["assigned"], events=marks["events"])
 
 
-def _latest(lines: Iterable[MarkLine]) -> dict[tuple[Kind, str], Mark]:
-    """Return the mark of the highest turn on each item; of two, that of the later day."""
+def _latest_by_item(lines: Iterable[MarkLine]) -> dict[tuple[Kind, str], Mark]:
+    """Return the mark with the highest turn on each item, of several the one with the latest date."""
     latest: dict[tuple[Kind, str], Mark] = {}
     for line in lines:
         key = line.kind, line.id
@@ -99,10 +99,10 @@ def _latest(lines: Iterable[MarkLine]) -> dict[tuple[Kind, str], Mark]:
     return latest
 
 
-def _lines(file: Path) -> Iterator[MarkLine]:
-    """Yield the marks of all files. Raises BriefError for one that cannot be read."""
-    if data := _read(file):
-        marks = _parsed(file, Marks, data)
+def _all_lines(file: Path) -> Iterator[MarkLine]:
+    """Yield the lines of all files. Raises BriefError for a file that cannot be read."""
+    if data := _read_bytes(file):
+        marks = _parse(file, Marks, data)
         for kind in KINDS:
             yield from (MarkLine(kind=kind, id=name, mark=mark) for name, mark in getattr(marks, kind).items())
     folder = own_path(file, "all").parent
@@ -113,13 +113,13 @@ def _lines(file: Path) -> Iterator[MarkLine]:
 
 
 def own_lines(path: Path) -> list[MarkLine]:
-    """Return the marks in a person's own file. Raises BriefError."""
-    data = _read(path, within=path.parent.parent)
-    return [_parsed(path, MarkLine, line) for line in data.splitlines() if line.strip()]
+    """Return the lines of a person's own file. Raises BriefError."""
+    data = _read_bytes(path, within=path.parent.parent)
+    return [_parse(path, MarkLine, line) for line in data.splitlines() if line.strip()]
 
 
-def _read(path: Path, within: Path | None = None) -> bytes:
-    """Return what a file of marks holds, nothing where it is not there. Raises BriefError."""
+def _read_bytes(path: Path, within: Path | None = None) -> bytes:
+    """Return the content of a file of marks, empty if there is no such file. Raises BriefError."""
     if within:
         ensure_within(path, within)
     try:
@@ -130,10 +130,10 @@ def _read(path: Path, within: Path | None = None) -> bytes:
         raise
 
 
-def _parsed(file: Path, shape: type[Shape], data: bytes) -> Shape:
-    """Return what bytes of a file hold. Raises BriefError."""
+def _parse(file: Path, model: type[T], data: bytes) -> T:
+    """Return a model parsed from JSON in a file. Raises BriefError."""
     try:
-        return shape.model_validate_json(data)
+        return model.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         loc = ".".join(str(step) for step in first["loc"])
@@ -149,50 +149,50 @@ def _parsed(file: Path, shape: type[Shape], data: bytes) -> Shape:
 def update_marks(
     file: Path, change: Callable[[Marks], Marks], patience: float = LOCK_TIMEOUT, person: str | None = None
 ) -> Marks:
-    """Read the marks, change them and write them back, one writer at a time; wait `patience` seconds for others.
+    """Read the marks, change them, write them and return them, with a lock for which to wait `patience` seconds.
 
-    What differs goes into the person's own file. Raises OutputError; the old file stays.
+    The changed marks are written to the person's own file. Raises OutputError; the old file is intact then.
     """
     with file_lock(file, patience):
-        lines = list(_lines(file))
-        before = _of_all(lines)
+        lines = list(_all_lines(file))
+        before = _latest_marks(lines)
         changed = change(before)
-        own = own_path(file, person) if person else file
-        if own == file:
-            write(file, _json({"kbrief": 1, **changed.model_dump(exclude_defaults=True)}, indent=1))
+        own_file = own_path(file, person) if person else file
+        if own_file == file:
+            write(file, _json_line({"kbrief": 1, **changed.model_dump(exclude_defaults=True)}, indent=1))
         else:
-            _write_own(own, lines, before, changed)
+            _write_own_file(own_file, lines, before, changed)
             explain_folder(file.parent)
     return changed
 
 
-def _write_own(path: Path, lines: list[MarkLine], before: Marks, changed: Marks) -> None:
-    """Write what differs into a person's own file, in turns after all that are there, and what else that holds."""
-    latest = _latest(lines)
-    own = _latest(own_lines(path))
+def _write_own_file(path: Path, lines: list[MarkLine], before: Marks, changed: Marks) -> None:
+    """Write the changed marks into a person's own file, with turns after all others, and keep its other marks."""
+    latest = _latest_by_item(lines)
+    own_marks = _latest_by_item(own_lines(path))
     for kind in KINDS:
-        old, new = getattr(before, kind), getattr(changed, kind)
-        for name in {**old, **new}:
-            if old.get(name) != new.get(name):
+        old_marks, new_marks = getattr(before, kind), getattr(changed, kind)
+        for name in {**old_marks, **new_marks}:
+            if old_marks.get(name) != new_marks.get(name):
                 turn = latest[kind, name].turn + 1 if (kind, name) in latest else 1
-                mark = new[name] if name in new else old[name].model_copy(update={"withdrawn": True})
-                own[kind, name] = mark.model_copy(update={"turn": turn})
+                mark = new_marks[name] if name in new_marks else old_marks[name].model_copy(update={"withdrawn": True})
+                own_marks[kind, name] = mark.model_copy(update={"turn": turn})
     ensure_folder(path.parent)
     write(path, b"".join(
-        _json({"kind": kind, "id": name, "mark": mark.model_dump(exclude_defaults=True)})
-        for (kind, name), mark in sorted(own.items(), key=lambda item: item[0])
+        _json_line({"kind": kind, "id": name, "mark": mark.model_dump(exclude_defaults=True)})
+        for (kind, name), mark in sorted(own_marks.items(), key=lambda item: item[0])
     ))  # fmt: skip
 
 
-def _json(data: object, indent: int | None = None) -> bytes:
+def _json_line(data: object, indent: int | None = None) -> bytes:
     import json
 
     return json.dumps(data, ensure_ascii=False, indent=indent).encode() + b"\n"
 
 
 def explain_folder(folder: Path) -> None:
-    """Write into the folder of marks what it is and how git is to treat it, where there is room and nothing stands."""
+    """Write the companion files of a folder of marks that are not there yet, if it can be written."""
     with suppress(OSError):
-        for name, text in COMPANIONS.items():
+        for name, text in COMPANION_FILES.items():
             if not os.path.lexists(folder / name):
                 write(folder / name, text.encode())

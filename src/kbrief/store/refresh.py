@@ -1,7 +1,7 @@
-"""Lay a changed copy of a text on the record of its source: what is the same keeps its number and its digest."""
+"""Update the record of a source from a changed copy of its text; unchanged paragraphs keep number and digest."""
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,25 +14,25 @@ from kbrief.load.extends import Room, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.yaml import read_value
-from kbrief.model import Source
+from kbrief.model import Paragraph, Source
 from kbrief.model.claims import LocatedClaim, all_claims
 from kbrief.store import atomic
-from kbrief.store.new import PARAGRAPH, ensure_valid, fingerprint
+from kbrief.store.new import PARAGRAPH_TEMPLATE, ensure_valid, fingerprint
 from kbrief.store.rate import has_content
-from kbrief.store.sources import known_text, same_as
+from kbrief.store.sources import find_same_text, known_text
 from kbrief.store.yaml_nodes import Node, read_node
 from kbrief.verify.align import Aligned, align
 from kbrief.verify.source_text import SourceText, read_source
 
-#: From how many paragraphs on a text without any that is the same is no copy of it.
+#: A record with so many paragraphs or more needs at least one of them in a copy of its text.
 MIN_PARAGRAPHS = 3
 
 
-class Change(NamedTuple):
-    """What became of a paragraph: same, moved, changed, new, gone or kept, its number, its words before and now.
+class ParagraphChange(NamedTuple):
+    """The change of a paragraph: its number, its status, and the number of its words before and after.
 
-    One that is gone but cited, or has a digest, is kept in the record. `text` is how the copy has it; `claims` are
-    those to look at again.
+    The status is same, moved, changed, new, gone, or kept, which is gone from the text but cited or summarized in the
+    record. `text` is that of the copy; `claims` are those to review.
     """
 
     n: int
@@ -43,26 +43,26 @@ class Change(NamedTuple):
     claims: tuple[LocatedClaim, ...]
 
 
-class Refreshed(NamedTuple):
-    """A source, the changes of its paragraphs in the order of the record, and its file."""
+class RefreshResult(NamedTuple):
+    """A source, the changes of its paragraphs in the order of the record, and the file of the record."""
 
     source: Source
-    changes: tuple[Change, ...]
+    changes: tuple[ParagraphChange, ...]
     file: Path
 
     @property
     def is_changed(self) -> bool:
-        """Whether any paragraph is not as it was."""
+        """Whether any paragraph has changed."""
         return any(change.status not in {"same", "kept"} for change in self.changes)
 
 
 def refresh_source(
     place: Place, source: Source, copy: Path, *, dry_run: bool = False, patience: float = atomic.LOCK_TIMEOUT
-) -> Refreshed:
-    """Write the paragraphs of a copy into the record of its source, exactly; with `dry_run` nothing is written.
+) -> RefreshResult:
+    """Write the paragraphs of a copy into the record of its source; with `dry_run` nothing is written.
 
-    Raises BriefError for a text that cannot be read or is no copy of it, where the brief would not hold, and where the
-    record is not of this brief's own files; OutputError.
+    Raises BriefError for a text that cannot be read or is no copy, if the brief would be invalid, and if the record is
+    in an extended brief; OutputError.
     """
     text = read_source(copy)
     lock_target = place.path / ".kbrief" / "sources" if place.is_folder else place.path
@@ -75,9 +75,9 @@ def refresh_source(
 
 
 def _ensure_copy(source: Source, text: SourceText, sources: Sequence[Source], copy: Path) -> None:
-    """Raise BriefError for a text that is of another source, or of none."""
+    """Raise BriefError for a text that is no copy of the text of a source."""
     name = escape_control_characters(str(copy))
-    if same_id := same_as(text, [known_text(item) for item in sources if item.id != source.id]):
+    if same_id := find_same_text(text, [known_text(item) for item in sources if item.id != source.id]):
         message = Message("{file} is a text that the brief has already, as {id}", file=name, id=same_id)
         raise BriefError(message, Message("kbrief source refresh {id} FILE", id=same_id))
     old = {paragraph.sha256 for paragraph in source.paragraphs}
@@ -88,15 +88,15 @@ def _ensure_copy(source: Source, text: SourceText, sources: Sequence[Source], co
 
 def _refresh(
     place: Place, source: Source, text: SourceText, claims: Sequence[LocatedClaim], *, dry_run: bool
-) -> Refreshed:
+) -> RefreshResult:
     layer = read_layer(place)
-    old, path, file = _home(layer, source.id)
-    aligned = align([(paragraph.sha256, paragraph.words) for paragraph in source.paragraphs],
+    old, path, file = _find_record(layer, source.id)
+    alignment = align([(paragraph.sha256, paragraph.words) for paragraph in source.paragraphs],
                     [(fingerprint(passage), len(passage.words)) for passage in text.passages])  # fmt: skip
-    changes = tuple(_changes(source, text, aligned, claims))
+    changes = tuple(_paragraph_changes(source, text, alignment, claims))
     data = read_value(old.data, old.name)
-    edited = _edited(old, path, data, changes, text)
-    refreshed = Refreshed(source, changes, file)
+    edited = _edit_file(old, path, data, changes, text)
+    refreshed = RefreshResult(source, changes, file)
     if edited.data != old.data:
         others = (other for other in layer.parts if other.name != old.name)
         message = Message("the brief {name} would not hold with this copy", name=place.name)
@@ -109,8 +109,8 @@ def _refresh(
     return refreshed
 
 
-def _home(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, ...], Path]:
-    """Return the file that has the record of a source, the path of the record in it, and where it is."""
+def _find_record(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, ...], Path]:
+    """Return the file with the record of a source, the path of the record in its data, and the path of the file."""
     merged = read(layer, Room())
     if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
@@ -124,68 +124,83 @@ def _home(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, ...], Pa
     raise BriefError(message, Message("refresh it in the brief that this one extends"))
 
 
-def _changes(source: Source, text: SourceText, aligned: Aligned, claims: Sequence[LocatedClaim]) -> list[Change]:
-    """Return the paragraphs in their new order; what is gone but cited or summed up stays behind what it followed."""
-    old = source.paragraphs
-    last_number = max((paragraph.n for paragraph in old), default=0)
-    changes: list[Change] = []
-    for passage, words, (k, status) in zip(text.passages, text.texts, aligned.new, strict=True):
-        if k is None:
+def _paragraph_changes(
+    source: Source, text: SourceText, alignment: Aligned, claims: Sequence[LocatedClaim]
+) -> list[ParagraphChange]:
+    """Return the changes in the new order; paragraphs that are gone follow the one that they followed before."""
+    last_number = max((paragraph.n for paragraph in source.paragraphs), default=0)
+    changes: list[ParagraphChange] = []
+    for passage, words, (index, status) in zip(text.passages, text.texts, alignment.new, strict=True):
+        if index is None:
             last_number += 1
-            changes.append(Change(last_number, "new", None, len(passage.words), words, ()))
+            changes.append(ParagraphChange(last_number, "new", None, len(passage.words), words, ()))
             continue
-        cite = f"{source.id}#P{old[k].n}"
-        affected = tuple(item for item in claims if status == "changed" and cite in item.claim.cites)
-        changes.append(Change(old[k].n, status, old[k].words, len(passage.words), words, affected))
-    for k in aligned.gone:
-        cite = f"{source.id}#P{old[k].n}"
-        affected = tuple(item for item in claims if cite in item.claim.cites)
-        is_kept = bool(affected or old[k].digest or old[k].figures)
-        previous = next((index for index, item in enumerate(changes) if k and item.n == old[k - 1].n), -1)
-        changes.insert(previous + 1, Change(old[k].n, "kept" if is_kept else "gone", old[k].words, None, "", affected))
+        old = source.paragraphs[index]
+        affected = _citing_claims(source, old, claims) if status == "changed" else ()
+        changes.append(ParagraphChange(old.n, status, old.words, len(passage.words), words, affected))
+    for index in alignment.gone:
+        old = source.paragraphs[index]
+        affected = _citing_claims(source, old, claims)
+        status = "kept" if affected or old.digest or old.figures else "gone"
+        numbers = [change.n for change in changes]
+        previous = source.paragraphs[index - 1].n if index else None
+        position = numbers.index(previous) + 1 if previous in numbers else 0
+        changes.insert(position, ParagraphChange(old.n, status, old.words, None, "", affected))
     return changes
 
 
-def _edited(
-    old: BriefFile, path: Sequence[str | int], data: Any, changes: Sequence[Change], text: SourceText
+def _citing_claims(source: Source, paragraph: Paragraph, claims: Sequence[LocatedClaim]) -> tuple[LocatedClaim, ...]:
+    cite = f"{source.id}#P{paragraph.n}"
+    return tuple(located for located in claims if cite in located.claim.cites)
+
+
+def _edit_file(
+    old: BriefFile, path: Sequence[str | int], data: Any, changes: Sequence[ParagraphChange], text: SourceText
 ) -> BriefFile:
-    """Return the file with the paragraphs in their new order. Raises BriefError where it leaves no place for them."""
+    """Return the file with the changed paragraphs. Raises BriefError if its layout leaves no place for them."""
     record = data
     for step in path:
         record = record[step]
-    fingerprints = iter([(fingerprint(passage), passage) for passage in text.passages])
-    old_items = {item["n"]: (index, item) for index, item in enumerate(record["paragraphs"])}
-    paragraphs: list[tuple[int | None, dict[str, Any]]] = []
-    for change in changes:
-        sha256, passage = next(fingerprints) if change.words is not None else ("", None)
-        if change.n not in old_items and passage:
-            paragraphs.append((None, {"n": change.n, "kind": passage.kind, "words": change.words, "sha256": sha256}))
-        elif change.status == "changed":
-            index, item = old_items[change.n]
-            paragraphs.append((index, {**item, "words": change.words, "sha256": sha256}))
-        elif change.status != "gone":
-            paragraphs.append(old_items[change.n])
+    paragraphs = list(_new_paragraphs(record["paragraphs"], changes, text))
     encoding = "utf-8-sig" if old.data.startswith(BOM_UTF8) else "utf-8"
     new_text = _with_paragraphs(old.data.decode("utf-8-sig"), path, paragraphs)
     new = BriefFile(old.name, new_text.encode(encoding), old.is_record)
-    if not has_content(new, _put(data, (*path, "paragraphs"), [item for _, item in paragraphs])):
+    if not has_content(new, _with_value(data, (*path, "paragraphs"), [item for _, item in paragraphs])):
         message = Message("{file} is written in a way that leaves no place for paragraphs", file=old.name)
         raise BriefError(message, Message("write each paragraph on lines of its own, below `paragraphs:`"))
     return new
 
 
-def _put(data: Any, path: Sequence[str | int], value: Any) -> Any:
-    """Return data with another value at a path."""
+def _new_paragraphs(
+    old_items: Sequence[dict[str, Any]], changes: Sequence[ParagraphChange], text: SourceText
+) -> Iterator[tuple[int | None, dict[str, Any]]]:
+    """Yield the index of the old paragraph, if there is one, and the data of each paragraph after the changes."""
+    passages = iter(text.passages)
+    by_number = {item["n"]: (index, item) for index, item in enumerate(old_items)}
+    for change in changes:
+        passage = next(passages) if change.words is not None else None
+        if change.n not in by_number and passage:
+            sha256 = fingerprint(passage)
+            yield None, {"n": change.n, "kind": passage.kind, "words": change.words, "sha256": sha256}
+        elif change.status == "changed" and passage:
+            index, item = by_number[change.n]
+            yield index, {**item, "words": change.words, "sha256": fingerprint(passage)}
+        elif change.status != "gone":
+            yield by_number[change.n]
+
+
+def _with_value(data: Any, path: Sequence[str | int], value: Any) -> Any:
+    """Return data with the value at a path replaced."""
     if not path:
         return value
-    step, rest = path[0], path[1:]
+    step, remaining_path = path[0], path[1:]
     if isinstance(data, list):
-        return [_put(item, rest, value) if n == step else item for n, item in enumerate(data)]
-    return {**data, step: _put(data[step], rest, value)}
+        return [_with_value(item, remaining_path, value) if n == step else item for n, item in enumerate(data)]
+    return {**data, step: _with_value(data[step], remaining_path, value)}
 
 
 def _with_paragraphs(text: str, path: Sequence[str | int], paragraphs: Sequence[tuple[int | None, Any]]) -> str:
-    """Return a text with the paragraphs of a record as they are wanted; remarks go with what they precede."""
+    """Return a text with the paragraphs of a record replaced; remarks stay with the paragraph that they precede."""
     node = read_node(text)
     for step in path:
         node = node and (node.items[step] if isinstance(step, int) else (node.entries or {})[step][1])
@@ -201,30 +216,30 @@ def _with_paragraphs(text: str, path: Sequence[str | int], paragraphs: Sequence[
         return f"{text[:key_end]}:{newline}{''.join(blocks).removesuffix(newline)}{text[end:]}"
     if sequence.is_flow:
         return text
-    regions = _regions(text, sequence.items, newline)
+    spans = _item_spans(text, sequence.items, newline)
     indent = " " * sequence.column
     blocks = [
         _new_paragraph(item, indent, newline)
         if index is None
-        else _item(text, regions[index], sequence.items[index], item, newline)
+        else _updated_item(text, spans[index], sequence.items[index], item, newline)
         for index, item in paragraphs
     ]
-    return text[: regions[0][0]] + "".join(blocks) + text[regions[-1][1] :]
+    return text[: spans[0][0]] + "".join(blocks) + text[spans[-1][1] :]
 
 
-def _regions(text: str, items: Sequence[Node], newline: str) -> list[tuple[int, int]]:
-    """Return from where to where each item of a list stands, with the remarks before it."""
+def _item_spans(text: str, items: Sequence[Node], newline: str) -> list[tuple[int, int]]:
+    """Return the start and end of each item of a list, including the remarks before it."""
     ends = []
     for item in items:
         end = text.find(newline, item.end)
         ends.append(len(text) if end < 0 else end + len(newline))
-    first = text.rfind("\n", 0, items[0].start) + 1
-    return list(zip([first, *ends[:-1]], ends, strict=True))
+    start = text.rfind("\n", 0, items[0].start) + 1
+    return list(zip([start, *ends[:-1]], ends, strict=True))
 
 
-def _item(text: str, region: tuple[int, int], node: Node, item: Mapping[str, Any], newline: str) -> str:
-    """Return the text of an item with its words and its fingerprint as they are now."""
-    position, end = region
+def _updated_item(text: str, span: tuple[int, int], node: Node, item: Mapping[str, Any], newline: str) -> str:
+    """Return the text of an item with its number of words and its fingerprint updated."""
+    position, end = span
     result = ""
     entries = node.entries or {}
     values = {"words": str(item["words"]), "sha256": f'"{item["sha256"]}"'}
@@ -237,5 +252,5 @@ def _item(text: str, region: tuple[int, int], node: Node, item: Mapping[str, Any
 
 
 def _new_paragraph(item: Mapping[str, Any], indent: str, newline: str) -> str:
-    lines = PARAGRAPH.format(**item).splitlines()
+    lines = PARAGRAPH_TEMPLATE.format(**item).splitlines()
     return "".join(f"{indent}{line.removeprefix('  ')}{newline}" for line in lines)

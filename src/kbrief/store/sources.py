@@ -1,4 +1,4 @@
-"""Take papers into a brief that exists: one record each, whole or not at all."""
+"""Add sources to an existing brief: one record for each paper, all or none."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -24,14 +24,14 @@ from kbrief.store.new import (
 )
 from kbrief.verify.source_text import SourceText, read_source
 
-SAME_SHARE = 0.5
-"""Of how many words of a text's body another record has the same paragraphs where it is the same text."""
+#: A text is that of a record if more than this share of the words of its body are in the same paragraphs.
+MIN_SAME_SHARE = 0.5
 
 
 class AddedSource(NamedTuple):
-    """A paper that is taken in: its id, its record's file, what is known of it, what it holds, and its record.
+    """An added source: its id, the file of its record, its facts, its text, and the record.
 
-    `note` is what is amiss with it, empty for nothing; `is_known` says that the brief has it already.
+    `note` is about a problem with it, if any; `is_known` is whether the brief has the source already.
     """
 
     id: str
@@ -43,8 +43,8 @@ class AddedSource(NamedTuple):
     is_known: bool = False
 
 
-class _Known(NamedTuple):
-    """A text that has an id already, and the fingerprints of its body."""
+class KnownText(NamedTuple):
+    """The id of a text that the brief has, and the fingerprints of the paragraphs of its body."""
 
     id: str
     bodies: frozenset[str]
@@ -61,11 +61,11 @@ def add_sources(  # noqa: PLR0913 - the last ones are rarely given
     confirm: Callable[[Sequence[AddedSource]], object] | None = None,
     patience: float = atomic.LOCK_TIMEOUT,
 ) -> tuple[AddedSource, ...]:
-    """Write a record for each paper, all or none; `facts` are those given for the one paper, `name` its id.
+    """Write a record for each paper, all or none; `facts` and the id `name` are those of a single paper.
 
-    With a bibliography its entries are taken in, and papers are their texts. A date that a text gives of itself counts
-    up to `month`. `confirm` is asked before anything is written, and may refuse by raising. Raises BriefError for a
-    text that cannot be read or has an id already and where the brief would not hold, MissingExtra, OutputError.
+    With a bibliography its entries are added, and papers are their texts. The date in a text counts unless it is after
+    `month`. `confirm` is called before anything is written, and may refuse by raising. Raises BriefError for a text
+    that cannot be read or that the brief has, and if the brief would be invalid; MissingExtra, OutputError.
     """
     if not place.is_folder:
         message = Message("{name} is a brief in one file, which has no folder for records", name=place.name)
@@ -75,90 +75,95 @@ def add_sources(  # noqa: PLR0913 - the last ones are rarely given
     with atomic.file_lock(place.path / ".kbrief" / "sources", patience, place.path):
         brief = load(place).brief
         if bibliography:
-            added = tuple(_entries(place, brief, bibliography, papers, facts.grade))
+            added = tuple(_added_entries(place, brief, bibliography, papers, facts.grade))
         else:
-            added = tuple(_prepared(place, brief, papers, facts, (month, name)))
+            added = tuple(_added_papers(place, brief, papers, facts, (month, name)))
         if confirm:
             confirm(added)
-        _write(place, [one for one in added if not one.is_known])
+        _write(place, [source for source in added if not source.is_known])
     return added
 
 
-def _entries(
+def _added_entries(
     place: Place, brief: Brief, bibliography: Path, papers: Sequence[Path], grade: str | None
 ) -> Iterator[AddedSource]:
-    """Yield what is to be written of each entry. Raises BriefError where a text has an id already."""
+    """Yield the source of each entry. Raises BriefError for a text that the brief has already."""
     from kbrief.store.bibliography import read_entries
 
-    known = [known_text(source) for source in brief.sources]
-    for one in read_entries(bibliography, papers, brief, grade):
-        _ensure_new(one.text, one.id, known)
-        file = place.path / "seeds" / f"{one.id}.yaml"
-        known.append(_Known(one.id, frozenset(_bodies(one.text))))
-        yield AddedSource(one.id, file, one.facts, one.text, one.record, one.note, one.is_known)
+    known_texts = [known_text(source) for source in brief.sources]
+    for source in read_entries(bibliography, papers, brief, grade):
+        _check_is_new(source.text, source.id, known_texts)
+        file = place.path / "seeds" / f"{source.id}.yaml"
+        known_texts.append(KnownText(source.id, frozenset(_body_words(source.text))))
+        yield AddedSource(source.id, file, source.facts, source.text, source.record, source.note, source.is_known)
 
 
-def _ensure_new(text: SourceText, shown: str, known: list[_Known]) -> None:
-    """Raise BriefError where a text is among those that are known."""
-    if same := same_as(text, known):
-        message = Message("{file} is a text that the brief has already, as {id}", file=shown, id=same)
-        raise BriefError(message, Message("cite {id}; of a changed copy see: kbrief source refresh {id} FILE", id=same))
+def _check_is_new(text: SourceText, display_name: str, known_texts: list[KnownText]) -> None:
+    """Raise BriefError for a text that the brief has already."""
+    if same_id := find_same_text(text, known_texts):
+        message = Message("{file} is a text that the brief has already, as {id}", file=display_name, id=same_id)
+        raise BriefError(
+            message, Message("cite {id}; of a changed copy see: kbrief source refresh {id} FILE", id=same_id)
+        )
 
 
-def _prepared(
-    place: Place, brief: Brief, papers: Iterable[Path], facts: SourceFacts, given: tuple[str, str | None]
+def _added_papers(
+    place: Place, brief: Brief, papers: Iterable[Path], facts: SourceFacts, month_and_name: tuple[str, str | None]
 ) -> Iterator[AddedSource]:
-    """Yield what is to be written of each paper. Raises BriefError where a text has an id already."""
-    month, name = given
-    known = [known_text(source) for source in brief.sources]
-    taken = {item for item, _, _ in all_items(brief)} | {source.id for source in brief.sources}
-    if name in taken:
+    """Yield the source of each paper. Raises BriefError for a text that the brief has already."""
+    month, name = month_and_name
+    known_texts = [known_text(source) for source in brief.sources]
+    used_ids = {item for item, _, _ in all_items(brief)} | {source.id for source in brief.sources}
+    if name in used_ids:
         message = Message("id {name!r} is used already", name=name)
         raise BriefError(message, Message("choose another id"))
     for paper in papers:
         text = read_source(paper)
-        _ensure_new(text, escape_control_characters(str(paper)), known)
-        own = name or source_id(paper, taken)
-        taken.add(own)
-        known.append(_Known(own, frozenset(_bodies(text))))
-        about = facts.completed(text, paper.stem, month)
-        yield AddedSource(own, place.path / "seeds" / f"{own}.yaml", about, text, record_text(text, own, about))
+        _check_is_new(text, escape_control_characters(str(paper)), known_texts)
+        new_id = name or source_id(paper, used_ids)
+        used_ids.add(new_id)
+        known_texts.append(KnownText(new_id, frozenset(_body_words(text))))
+        paper_facts = facts.with_facts_of(text, paper.stem, month)
+        file = place.path / "seeds" / f"{new_id}.yaml"
+        yield AddedSource(new_id, file, paper_facts, text, record_text(text, new_id, paper_facts))
 
 
-def known_text(source: Source) -> _Known:
-    """Return the fingerprints of a record's body."""
-    return _Known(source.id, frozenset(p.sha256 for p in source.paragraphs if p.kind == "body" and p.words))
+def known_text(source: Source) -> KnownText:
+    """Return the known text of a source, by its record."""
+    body = (paragraph for paragraph in source.paragraphs if paragraph.kind == "body" and paragraph.words)
+    return KnownText(source.id, frozenset(paragraph.sha256 for paragraph in body))
 
 
-def same_as(text: SourceText, known: Iterable[_Known]) -> str | None:
-    """Return the id that has a text already, under whatever headlines; None where none has."""
-    bodies = _bodies(text)
-    total = sum(bodies.values())
-    for other in known:
-        if total and sum(bodies[one] for one in bodies.keys() & other.bodies) > SAME_SHARE * total:
-            return other.id
+def find_same_text(text: SourceText, known_texts: Iterable[KnownText]) -> str | None:
+    """Return the id of the known text that has the same body, whatever its headlines, or None."""
+    words = _body_words(text)
+    minimum = MIN_SAME_SHARE * sum(words.values())
+    for known in known_texts:
+        if sum(words[sha256] for sha256 in words.keys() & known.bodies) > minimum:
+            return known.id
     return None
 
 
-def _bodies(text: SourceText) -> dict[str, int]:
-    """Return how many words each paragraph of the body has, by fingerprint."""
-    return {fingerprint(one): len(one.words) for one in text.passages if one.kind == "body" and one.words}
+def _body_words(text: SourceText) -> dict[str, int]:
+    """Return the number of words of each paragraph of the body, by its fingerprint."""
+    body = (passage for passage in text.passages if passage.kind == "body" and passage.words)
+    return {fingerprint(passage): len(passage.words) for passage in body}
 
 
 def _write(place: Place, added: Collection[AddedSource]) -> None:
-    """Write the records, all or none. Raises BriefError where the brief would not hold with them, OutputError."""
-    first = FOR_EDITORS if (place.path / SCHEMA_FILE).exists() else ""
+    """Write the records, all or none. Raises BriefError if the brief would be invalid, OutputError."""
+    first_line = FOR_EDITORS if (place.path / SCHEMA_FILE).exists() else ""
     if not added:
         return
-    files = {one.file: (first + one.record).encode() for one in added}
+    files = {source.file: (first_line + source.record).encode() for source in added}
     for file in files:
         if file.exists() or file.is_symlink():
             message = Message("{path} is there already", path=display_path(file))
             raise OutputError(message, Message("nothing is ever overwritten: name another id with --id"))
     layer = read_layer(place)
-    new = tuple(BriefFile(display_path(file), data, is_record=True) for file, data in files.items())
+    new_files = tuple(BriefFile(display_path(file), data, is_record=True) for file, data in files.items())
     message = Message("the brief {name} would not hold with this source", name=place.name)
-    ensure_valid(check_layer(Layer(place, (*layer.parts, *new), layer.problems)), message)
+    ensure_valid(check_layer(Layer(place, (*layer.parts, *new_files), layer.problems)), message)
     try:
         atomic.ensure_folder(place.path / "seeds")
         atomic.write_files(files)

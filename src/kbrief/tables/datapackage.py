@@ -1,4 +1,4 @@
-"""CSV tables with a description of them that programs read: a Frictionless data package."""
+"""Describe CSV tables as a Frictionless data package."""
 
 import datetime as dt
 import hashlib
@@ -7,40 +7,41 @@ from collections.abc import Sequence
 from typing import Any
 
 from kbrief.model import Brief
-from kbrief.tables import FlatTable, TableField
+from kbrief.tables import FlatTable
+from kbrief.tables.columns import TableField
 
-FILE = "datapackage.json"
+DESCRIPTION_FILE = "datapackage.json"
 
-#: The types of columns in the words of the standard; a list is one text, its parts joined by `; `.
-TYPES = {"text": "string", "list": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
+#: The types of the standard by our types of columns; a list is one text, joined by `; `.
+FIELD_TYPES = {"text": "string", "list": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
 
-#: The columns that name an item of another table by its id.
+#: The tables whose ids are in a column, by its name.
 REFERENCES = {
     "point": "points", "issue": "issues", "event": "events", "step": "steps", "source": "sources",
     "criterion": "criteria", "administration": "administrations",
 }  # fmt: skip
 
 
-def describe(flats: Sequence[FlatTable], written: dict[str, bytes], brief: Brief, day: dt.date) -> bytes:
-    """Return `datapackage.json`: each CSV file with its size, its hash, its columns, its key and what it refers to."""
-    keyed = {flat.name for flat in flats if _has_key(flat)}
+def package_description(flats: Sequence[FlatTable], contents: dict[str, bytes], brief: Brief, day: dt.date) -> bytes:
+    """Return `datapackage.json`: each CSV file with its size, hash, columns, primary key and foreign keys."""
+    keyed_tables = {flat.name for flat in flats if _has_key(flat)}
     package = {
         "profile": "tabular-data-package",
         "name": brief.id,
         "title": next(iter(brief.title.by_language.values())),
         "created": f"{day.isoformat()}T00:00:00Z",
-        **({"sources": sources} if (sources := _sources(brief)) else {}),
-        "resources": [_resource(flat, written[f"{flat.name}.csv"], keyed) for flat in flats],
+        **({"sources": sources} if (sources := _source_list(brief)) else {}),
+        "resources": [_resource(flat, contents[f"{flat.name}.csv"], keyed_tables) for flat in flats],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _sources(brief: Brief) -> list[dict[str, str]]:
+def _source_list(brief: Brief) -> list[dict[str, str]]:
     return [{"title": source.title or source.name} | ({"path": source.url} if source.url else {})
             for source in brief.sources]  # fmt: skip
 
 
-def _resource(flat: FlatTable, data: bytes, keyed: set[str]) -> dict[str, Any]:
+def _resource(flat: FlatTable, data: bytes, keyed_tables: set[str]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": flat.name,
@@ -52,33 +53,37 @@ def _resource(flat: FlatTable, data: bytes, keyed: set[str]) -> dict[str, Any]:
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": {
-            "fields": [_field(column) for column in flat.columns],
+            "fields": [_field_schema(column) for column in flat.columns],
             "missingValues": [""],
-            **({"primaryKey": ["id"]} if flat.name in keyed else {}),
-            **({"foreignKeys": keys} if (keys := _foreign_keys(flat, keyed)) else {}),
+            **({"primaryKey": ["id"]} if flat.name in keyed_tables else {}),
+            **({"foreignKeys": keys} if (keys := _foreign_keys(flat, keyed_tables)) else {}),
         },
     }
 
 
-def _field(column: TableField) -> dict[str, str]:
+def _field_schema(column: TableField) -> dict[str, str]:
     description = (
         f"{column.description} A list, its parts joined by '; '." if column.kind == "list" else column.description
     )
-    return {"name": column.name, "type": TYPES[column.kind], **({"description": description} if description else {})}
+    return {
+        "name": column.name,
+        "type": FIELD_TYPES[column.kind],
+        **({"description": description} if description else {}),
+    }
 
 
 def _has_key(flat: FlatTable) -> bool:
-    """Whether each row of a table has an id of its own."""
-    places = [n for n, column in enumerate(flat.columns) if column.name == "id"]
-    if not places:
+    """Whether every row of a table has a unique id."""
+    id_indexes = [n for n, column in enumerate(flat.columns) if column.name == "id"]
+    if not id_indexes:
         return False
-    ids = [row[places[0]] for row in flat.rows]
+    ids = [row[id_indexes[0]] for row in flat.rows]
     return None not in ids and len(ids) == len({str(name) for name in ids})
 
 
-def _foreign_keys(flat: FlatTable, keyed: set[str]) -> list[dict[str, Any]]:
+def _foreign_keys(flat: FlatTable, keyed_tables: set[str]) -> list[dict[str, Any]]:
     return [
         {"fields": [column.name], "reference": {"resource": REFERENCES[column.name], "fields": ["id"]}}
         for column in flat.columns
-        if REFERENCES.get(column.name) in keyed and not column.path
+        if REFERENCES.get(column.name) in keyed_tables and not column.path
     ]

@@ -1,13 +1,14 @@
-"""What follows from a brief as a table: where each point stands for whom."""
+"""Make the table of results: the list, rank and score of each point for each administration."""
 
 from collections.abc import Iterator
 
 from kbrief.decide.rank import Placement, rank
 from kbrief.decide.scenario import Scenario
 from kbrief.model import Brief
-from kbrief.tables import FlatTable, Row, TableField
+from kbrief.tables import FlatTable
+from kbrief.tables.columns import Row, TableField
 
-#: To how many digits after the point scores are rounded.
+#: Scores are rounded to so many decimals.
 SCORE_DIGITS = 6
 
 COLUMNS = (
@@ -25,23 +26,23 @@ COLUMNS = (
 
 
 def results(brief: Brief) -> FlatTable:
-    """Return the lists of a brief for each administration and without any; no event counts as happened."""
+    """Return the lists of a brief for each administration and without any, with no event counted as happened."""
     description = "Where each point stands for whom, by the ratings of the brief; no event counts as happened."
     administrations = (None, *(administration.id for administration in brief.administrations))
     return FlatTable(
         "results",
         description,
         COLUMNS,
-        tuple(row for administration in administrations for row in _rows(brief, administration)),
+        tuple(row for administration in administrations for row in _administration_rows(brief, administration)),
     )
 
 
-def _rows(brief: Brief, administration: str | None) -> Iterator[Row]:
+def _administration_rows(brief: Brief, administration: str | None) -> Iterator[Row]:
     for placement in rank(brief, Scenario(administration)).placements:
-        yield _row(placement, administration)
+        yield _placement_row(placement, administration)
 
 
-def _row(placement: Placement, administration: str | None) -> Row:
+def _placement_row(placement: Placement, administration: str | None) -> Row:
     point = placement.point
     score, stated, inferred = (
         round(float(share), SCORE_DIGITS) for share in (placement.score, placement.stated, placement.inferred)

@@ -1,4 +1,4 @@
-"""A workbook of all tables that a colleague can edit: names first, ids locked, words to choose from, wrapped texts."""
+"""Write all tables as one workbook to edit: names first, ids locked, lists to choose from, texts wrapped."""
 
 import datetime as dt
 import io
@@ -7,17 +7,18 @@ from typing import Any, NamedTuple
 
 from kbrief.errors import Message, OutputError, require_installed
 from kbrief.records.cells import worded
-from kbrief.tables import FlatTable, TableField, Value
-from kbrief.tables.places import DERIVED, ROWS
+from kbrief.tables import FlatTable
+from kbrief.tables.columns import TableField, Value
+from kbrief.tables.places import DERIVED_TABLES, IMPORTED_TABLES
 
-#: How many characters a cell of XLSX holds.
+#: The most characters in a cell of XLSX.
 MAX_CELL_LENGTH = 32_767
 
-#: How the heads of columns begin that only help to read: nothing is taken in from them.
-NAME_OF = "name of "
+#: The titles of columns that are only for reading, and not imported, begin with this.
+NAME_COLUMN_PREFIX = "name of "
 
-#: Fields that name what a row is.
-NAMES = ("label", "name", "title", "term")
+#: The fields that name the item of a row.
+NAME_FIELDS = ("label", "name", "title", "term")
 
 #: The table that has the ids of a column, by the column's name.
 REFERENCES = {
@@ -25,28 +26,31 @@ REFERENCES = {
     "administration": "administrations", "group": "groups", "source": "sources",
 }  # fmt: skip
 
-#: How columns end that are hidden while nothing is in them.
+#: Columns with these endings are hidden while they are empty.
 HIDDEN_IF_EMPTY = ("cleared_by", "cleared_on", "cleared_of", "unless", "instead_en", "instead_ko", "ko_of", "by", "on")
 
-#: What may be done in a sheet whose ids are locked; there is no password.
-ALLOWED = dict.fromkeys(
+#: The edits that are allowed in a sheet although its ids are locked; there is no password.
+ALLOWED_EDITS = dict.fromkeys(
     ("select_locked_cells", "select_unlocked_cells", "format_cells", "format_columns", "format_rows", "insert_rows",
      "delete_rows", "sort", "autofilter"),
     True,
 )  # fmt: skip
 
-#: From how many ids one can still choose.
-MAX_IDS = 10_000
+#: With more ids than this there is no list to choose from.
+MAX_CHOICES = 10_000
 
-#: For how many rows below the last one words to choose from are offered too.
+#: The lists to choose from extend so many rows below the last one.
 EXTRA_ROWS = 500
 
+#: At most so many columns stay in view when a sheet is scrolled.
+MAX_FROZEN = 3
+
 _WIDTHS = {"list": 28, "integer": 8, "number": 8, "boolean": 10}
-_LONG, _SHORT, _HEAD = 48, 20, 255
+_LONG_WIDTH, _SHORT_WIDTH, _MAX_HELP_LENGTH = 48, 20, 255
 
 
 class _Column(NamedTuple):
-    """A column of a sheet: its head, the field that it shows (None for a name), and the values of its cells."""
+    """A column of a sheet: its title, its field (None for a name to read), and its values."""
 
     title: str
     field: TableField | None
@@ -54,7 +58,7 @@ class _Column(NamedTuple):
 
 
 def to_xlsx(flats: Sequence[FlatTable], name: str, day: dt.date) -> dict[str, bytes]:
-    """Return one workbook with a sheet a table; no formula, link or number is ever made of a text."""
+    """Return a workbook file by name, with a sheet for each table; texts never become formulas, links or numbers."""
     require_installed("xlsxwriter", extra="xlsx")
     from xlsxwriter import Workbook
 
@@ -62,8 +66,8 @@ def to_xlsx(flats: Sequence[FlatTable], name: str, day: dt.date) -> dict[str, by
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": name, "created": dt.datetime.combine(day, dt.time())})
         styles = _Styles(book)
-        names = {flat.name: dict(_names(flat)) for flat in flats}
-        columns = {flat.name: _columns(flat, names) for flat in flats}
+        names = {flat.name: dict(_names_by_id(flat)) for flat in flats}
+        columns = {flat.name: _sheet_columns(flat, names) for flat in flats}
         ids = {flat.name: _id_range(flat, columns[flat.name]) for flat in flats}
         for flat in flats:
             _write_sheet(book.add_worksheet(flat.name), flat, columns[flat.name], styles, ids)
@@ -71,63 +75,65 @@ def to_xlsx(flats: Sequence[FlatTable], name: str, day: dt.date) -> dict[str, by
 
 
 class _Styles:
-    """How cells look, and which of them are locked."""
+    """The styles of cells, locked and unlocked."""
 
     def __init__(self, book: Any) -> None:
-        plain = {"text_wrap": True, "valign": "top"}
+        common = {"text_wrap": True, "valign": "top"}
         self.head = book.add_format({"bold": True, "valign": "top", "bottom": 1, "bg_color": "#EFEFEF"})
-        self.locked = book.add_format({**plain, "font_color": "#606060"})
-        self.text = book.add_format({**plain, "locked": False, "num_format": "@"})
-        self.number = book.add_format({**plain, "locked": False})
+        self.locked = book.add_format({**common, "font_color": "#606060"})
+        self.text = book.add_format({**common, "locked": False, "num_format": "@"})
+        self.number = book.add_format({**common, "locked": False})
 
-    def of(self, column: _Column, keys: Sequence[str]) -> Any:
+    def style_of(self, column: _Column, keys: Sequence[str]) -> Any:
         """Return the style of the cells of a column."""
         if column.field is None or column.title in keys:
             return self.locked
         return self.text if column.field.kind in {"text", "list"} else self.number
 
 
-def _columns(flat: FlatTable, names: Mapping[str, Mapping[Value, str]]) -> list[_Column]:
-    """Return the columns of a sheet: the names of what a row is, its keys, and the rest."""
+def _sheet_columns(flat: FlatTable, names: Mapping[str, Mapping[Value, str]]) -> list[_Column]:
+    """Return the columns of a sheet: names of related items, name of the row, keys, and the other fields."""
     values = list(zip(*flat.rows, strict=True)) or [()] * len(flat.columns)
     columns = [_Column(field.name, field, cells) for field, cells in zip(flat.columns, values, strict=True)]
     name_columns = [
         _Column(
-            NAME_OF + column.title,
+            NAME_COLUMN_PREFIX + column.title,
             None,
             tuple(names.get(REFERENCES[column.title], {}).get(value) for value in column.values),
         )
         for column in columns
-        if column.title in REFERENCES and column.field and not column.field.path and flat.name in ROWS
+        if column.title in REFERENCES and column.field and not column.field.path and flat.name in IMPORTED_TABLES
     ]
-    keys = ROWS[flat.name].keys if flat.name in ROWS else ()
-    names_of_row = [
+    keys = IMPORTED_TABLES[flat.name].keys if flat.name in IMPORTED_TABLES else ()
+    row_names = [
         column
         for column in columns
-        if column.field and column.field.path[:1] and column.field.path[0] in NAMES and column.title not in keys
+        if column.field and column.field.path[:1] and column.field.path[0] in NAME_FIELDS and column.title not in keys
     ]
-    first = [
+    leading = [
         *name_columns,
-        *(names_of_row if flat.name in ROWS else ()),
+        *(row_names if flat.name in IMPORTED_TABLES else ()),
         *(column for column in columns if column.title in keys),
     ]
-    titles = {column.title for column in first}
-    return [*first, *(column for column in columns if column.title not in titles)]
+    titles = {column.title for column in leading}
+    return [*leading, *(column for column in columns if column.title not in titles)]
 
 
-def _names(flat: FlatTable) -> Iterator[tuple[Value, str]]:
-    """Yield the id of each row of a table, and its name in the brief's first language."""
+def _names_by_id(flat: FlatTable) -> Iterator[tuple[Value, str]]:
+    """Yield the id and the name of each row of a table, in the brief's first language."""
     titles = [column.name for column in flat.columns]
-    name_index = next((n for n, column in enumerate(flat.columns) if column.path and column.path[0] in NAMES), None)
+    name_index = next(
+        (n for n, column in enumerate(flat.columns) if column.path and column.path[0] in NAME_FIELDS), None
+    )
     if name_index is not None and "id" in titles:
         for row in flat.rows:
             yield row[titles.index("id")], str(row[name_index] or "")
 
 
 def _id_range(flat: FlatTable, columns: Sequence[_Column]) -> str | None:
-    """Return where the ids of a table stand in its sheet, for lists to choose from."""
+    """Return the range of the ids in the sheet of a table, for lists to choose from, or None."""
     titles = [column.title for column in columns]
-    if "id" not in titles or not flat.rows or len(flat.rows) > MAX_IDS:
+    if "id" not in titles or not flat.rows or len(flat.rows) > MAX_CHOICES:
         return None
     from xlsxwriter.utility import xl_range_abs
 
@@ -138,39 +144,47 @@ def _id_range(flat: FlatTable, columns: Sequence[_Column]) -> str | None:
 def _write_sheet(
     sheet: Any, flat: FlatTable, columns: Sequence[_Column], styles: _Styles, ids: Mapping[str, str | None]
 ) -> None:
-    keys = ROWS[flat.name].keys if flat.name in ROWS else ()
-    first = [column.title for column in columns if column.field is None or column.title in keys]
-    known = sum(
-        1
-        for column in columns[:6]
-        if column.title in first or (column.field and column.field.path[:1] and column.field.path[0] in NAMES)
-    )
-    sheet.freeze_panes(1, min(known, 3) if keys else 0)
+    keys = IMPORTED_TABLES[flat.name].keys if flat.name in IMPORTED_TABLES else ()
+    sheet.freeze_panes(1, min(_count_leading(columns, keys), MAX_FROZEN) if keys else 0)
     for n, column in enumerate(columns):
-        style = styles.locked if flat.name in DERIVED else styles.of(column, keys)
+        style = styles.locked if flat.name in DERIVED_TABLES else styles.style_of(column, keys)
         sheet.set_column(
-            n, n, _width(column), styles.number if column.title in keys else style, {"hidden": _is_hidden(column)}
+            n,
+            n,
+            _column_width(column),
+            styles.number if column.title in keys else style,
+            {"hidden": _is_hidden(column)},
         )
         sheet.write_string(0, n, column.title, styles.head)
         for k, value in enumerate(column.values, start=1):
             if type(value) is str and len(value) <= MAX_CELL_LENGTH:
                 sheet.write_string(k, n, value, style)  # most cells are texts
             elif value is not None:
-                _write(sheet, (k, n), value, style, f"{flat.name}.{column.title}")
-        if column.field is not None and flat.name in ROWS:
+                _write_cell(sheet, (k, n), value, style, f"{flat.name}.{column.title}")
+        if column.field is not None and flat.name in IMPORTED_TABLES:
             _add_validation(sheet, n, column.field, len(column.values), ids)
     if columns and flat.rows:
         sheet.autofilter(0, 0, len(flat.rows), len(columns) - 1)
-    sheet.protect("", ALLOWED)
+    sheet.protect("", ALLOWED_EDITS)
 
 
-def _width(column: _Column) -> int:
+def _count_leading(columns: Sequence[_Column], keys: Sequence[str]) -> int:
+    """Return how many of the first columns are keys or names."""
+    return sum(
+        column.field is None or column.title in keys or column.field.path[:1] in {(name,) for name in NAME_FIELDS}
+        for column in columns[:6]
+    )
+
+
+def _column_width(column: _Column) -> int:
     if column.field is None:
-        return _LONG // 2
+        return _LONG_WIDTH // 2
     if column.field.kind != "text":
-        return max(_WIDTHS[column.field.kind], min(len(column.title) + 2, _SHORT))
+        return max(_WIDTHS[column.field.kind], min(len(column.title) + 2, _SHORT_WIDTH))
     longest = max((len(str(value)) for value in column.values if value is not None), default=0)
-    return _LONG if longest > _LONG else max(_SHORT // 2, min(longest, _LONG), min(len(column.title), _SHORT)) + 2
+    if longest > _LONG_WIDTH:
+        return _LONG_WIDTH
+    return max(_SHORT_WIDTH // 2, longest, min(len(column.title), _SHORT_WIDTH)) + 2
 
 
 def _is_hidden(column: _Column) -> bool:
@@ -182,19 +196,23 @@ def _is_hidden(column: _Column) -> bool:
 
 
 def _add_validation(sheet: Any, n: int, field: TableField, rows: int, ids: Mapping[str, str | None]) -> None:
-    """Say what a column holds where a cell of it is chosen, and offer the words that it may hold."""
-    help_text = {"input_title": field.name[:32], "input_message": field.description[:_HEAD], "ignore_blank": True}
-    words = list(field.choices) or (["TRUE", "FALSE"] if field.kind == "boolean" else [])
-    known = ids.get(REFERENCES.get(field.name, "")) if field.kind == "text" else None
+    """Add the help text of a column, shown when a cell is selected, and a list of its allowed values."""
+    help_text = {
+        "input_title": field.name[:32],
+        "input_message": field.description[:_MAX_HELP_LENGTH],
+        "ignore_blank": True,
+    }
+    choices = list(field.choices) or (["TRUE", "FALSE"] if field.kind == "boolean" else [])
+    id_range = ids.get(REFERENCES.get(field.name, "")) if field.kind == "text" else None
     if field.path[-1:] == ("value",) and field.kind == "integer":
-        words = ["-2", "-1", "0", "1", "2"]
+        choices = ["-2", "-1", "0", "1", "2"]
     rule: dict[str, Any] = {"validate": "any"}
-    if words or known:
-        rule = {"validate": "list", "source": words or known, "error_title": field.name[:32]}
+    if choices or id_range:
+        rule = {"validate": "list", "source": choices or id_range, "error_title": field.name[:32]}
     sheet.data_validation(1, n, rows + EXTRA_ROWS, n, rule | help_text)
 
 
-def _write(sheet: Any, place: tuple[int, int], value: Value, style: Any, field_name: str) -> None:
+def _write_cell(sheet: Any, cell: tuple[int, int], value: Value, style: Any, field_name: str) -> None:
     content = worded(value) if isinstance(value, list) else value
     if content is None:
         return
@@ -202,11 +220,11 @@ def _write(sheet: Any, place: tuple[int, int], value: Value, style: Any, field_n
         if len(content) > MAX_CELL_LENGTH:
             message = Message(
                 "{where}, row {row}: {count:,} characters; a cell of XLSX holds {most:,}",
-                where=field_name, row=place[0], count=len(content), most=MAX_CELL_LENGTH,
+                where=field_name, row=cell[0], count=len(content), most=MAX_CELL_LENGTH,
             )  # fmt: skip
             raise OutputError(message, Message("export it --as csv, json or jsonl"))
-        sheet.write_string(*place, content, style)
+        sheet.write_string(*cell, content, style)
     elif isinstance(content, bool):
-        sheet.write_boolean(*place, content, style)
+        sheet.write_boolean(*cell, content, style)
     else:
-        sheet.write_number(*place, content, style)
+        sheet.write_number(*cell, content, style)

@@ -65,7 +65,7 @@ def events_answer(
 def _calendar(session: CommandContext, events: Sequence[BriefEvent], *, with_actions: bool) -> str:
     """Return the dates of events, and of actions where they are wanted, as a calendar. Raises OutputError for none."""
     from kbrief.pages.calendar import brief_entries
-    from kbrief.render.calendar import calendar
+    from kbrief.render.calendar import to_icalendar
 
     texts = session.texts
     actions = [action for step in texts.brief.steps for action in step.actions] if with_actions else []
@@ -85,7 +85,7 @@ def _calendar(session: CommandContext, events: Sequence[BriefEvent], *, with_act
                 )
             ]
         )
-    return calendar(entries, texts.text(texts.brief.title), today())
+    return to_icalendar(entries, texts.text(texts.brief.title), today())
 
 
 Event = Annotated[str, typer.Argument(metavar="ID", help="The event's id.", autocompletion=complete.events)]

@@ -44,9 +44,9 @@ def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: B
 
     A workbook or CSV can be edited, and brought back by kbrief import. Example: kbrief export tables --as xlsx
     """
-    from kbrief.tables.write import files
+    from kbrief.tables.write import table_files
 
-    made = files(session.brief, resolve(form, FORMATS, Message("form")), today(), bom=bom)
+    made = table_files(session.brief, resolve(form, FORMATS, Message("form")), today(), bom=bom)
     write_folder(folder, made)
     print_wrote(*(folder / name for name in made))
 

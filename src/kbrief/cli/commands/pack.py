@@ -66,20 +66,20 @@ def pack(
     """
     from kbrief.pack.rules import house_rules
     from kbrief.render import ensure_installed
-    from kbrief.render.pack import Workshop, endings_of, make_products, pack_json
+    from kbrief.render.pack import PackContext, format_endings, make_products, pack_json
 
     names = [resolve(name.strip(), FORMATS, Message("format")) for name in forms.split(",")]
     chosen = resolve(house, HOUSES, Message("house"))
-    endings = endings_of(names)
+    endings = format_endings(names)
     ensure_installed(endings)
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     plan = pack_plan(session, ranking, minutes, meeting, has_interpreter=interpreter)
     with tempfile.TemporaryDirectory(prefix="kbrief-") as folder:
-        shop = Workshop(plan, endings, house_rules(chosen), today(), Path(folder))
-        products = dict(make_products(shop))
+        context = PackContext(plan, endings, house_rules(chosen), today(), Path(folder))
+        products = dict(make_products(context))
     more = calendar_file(plan)
     files = {name: data for made in products.values() for name, data in made.files.items()} | more
-    files["pack.json"] = pack_json(shop, chosen, products, more)
+    files["pack.json"] = pack_json(context, chosen, products, more)
     write_folder(output, files)
     print_wrote(*(output / name for name in files))
     print_stderr(left_out_lines(products))
@@ -92,11 +92,11 @@ def calendar_file(plan: "PackPlan") -> dict[str, bytes]:
     entries = meeting_entries(plan)
     if not entries:
         return {}
-    from kbrief.render.calendar import calendar
+    from kbrief.render.calendar import to_icalendar
 
     title = plan.meeting.title or plan.texts.brief.title
     try:
-        return {"calendar.ics": calendar(entries, plan.texts.text(title), today()).encode()}
+        return {"calendar.ics": to_icalendar(entries, plan.texts.text(title), today()).encode()}
     except MissingExtra as error:
         print_stderr([_("calendar.ics is left out: {why}", why=translate(error.message)), translate(error.hint or "")])
         return {}

@@ -27,7 +27,7 @@ def rate_answer(
     from kbrief.files import display_path
     from kbrief.pages.writing import RatingChange, rated_page
     from kbrief.store.rate import write_rating
-    from kbrief.store.readings import written
+    from kbrief.store.readings import reading_data
 
     if session.place.is_bundled:
         raise WrongUsage(
@@ -39,7 +39,7 @@ def rate_answer(
     claim = {key: cited if key == "cites" else value for key, value in claim.items()}
     readings = _readings(session, path)
     before = (readings, [session.ranking(name) for name in _whom(session, path)])
-    beside = None if replace else [written(reading) for reading in readings]
+    beside = None if replace else [reading_data(reading) for reading in readings]
     _ensure_alone(claim, beside)
     file = write_rating(session.place, path, claim, beside=beside)
     now = session.reload()
