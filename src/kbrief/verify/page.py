@@ -19,9 +19,11 @@ PARTS = CHROME | frozenset(
     "head title main article header section div ul ol body h1 h2 h3 h4 h5 h6 figcaption table".split()  # noqa: SIM905
 )
 
+#: The places that roles of elements stand for.
 ROLES = {"main": "main", "article": "article", **dict.fromkeys(
     ("navigation", "contentinfo", "banner", "search", "complementary"), "chrome")}  # fmt: skip
-#: Roles of elements, and the classes and ids of those that stand around.
+
+#: The classes and ids of elements around the content.
 CHROME_NAMES = frozenset(
     "nav navbar navigation menu footer sidebar breadcrumb breadcrumbs cookie cookies share related comments".split()  # noqa: SIM905
 )
@@ -29,10 +31,10 @@ CHROME_NAMES = frozenset(
 #: The least share of the words of a page that its main element has if it is the article.
 MIN_MAIN_SHARE = 0.25
 
+#: Names of the metadata for title, author, publisher and date, the most reliable first.
 TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
 AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
 PUBLISHERS = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
-#: Names of the metadata for title, author, publisher and date, the most reliable first.
 DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dc.date",
     "dcterms.date", "dcterms.created", "dc.date.issued", "dcterms.issued", "pubdate", "publishdate", "date", "time",
