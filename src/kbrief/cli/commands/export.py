@@ -1,4 +1,4 @@
-"""`export` and `schema`."""
+"""`export`, the tables of a brief, and `schema`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -46,9 +46,9 @@ def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: B
     """
     from kbrief.tables.write import files
 
-    made = files(session.brief, resolve(form, FORMATS, Message("form")), today(), bom=bom)
-    write_folder(folder, made)
-    print_wrote(*(folder / name for name in made))
+    tables = files(session.brief, resolve(form, FORMATS, Message("form")), today(), bom=bom)
+    write_folder(folder, tables)
+    print_wrote(*(folder / name for name in tables))
 
 
 schema_command = new_app()
