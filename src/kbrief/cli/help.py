@@ -16,6 +16,9 @@ from kbrief.i18n import _, translate_help, use_language
 #: The most columns of the terms in a list of options or commands.
 MAX_FIRST_COLUMN = 30
 
+#: The least number of spaces between a term and its text.
+COLUMN_GAP = 2
+
 #: The most columns of a page.
 MAX_WIDTH = 100
 
@@ -68,7 +71,7 @@ def definition_lines(rows: Sequence[tuple[str, str]], width: int) -> Iterator[st
     for term, text in rows:
         first, *rest = wrap(text, max(width - indent, 10))
         padding = indent - 2 - width_on_screen(term)
-        if padding >= 2:  # noqa: PLR2004 - the space between the columns
+        if padding >= COLUMN_GAP:
             yield f"  {term}{' ' * padding}{first}"
         else:
             yield from (f"  {term}", f"{' ' * indent}{first}")

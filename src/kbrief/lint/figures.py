@@ -20,8 +20,9 @@ CONTEXT_LENGTH = 200
 #: How many quantities of a sentence are compared with a figure.
 MAX_QUANTITIES = 12
 
-#: The least length of a word that alone identifies what a figure counts, if there are only one or two words.
+#: The least length of a word that alone identifies what a figure counts, if there are only a few words.
 LONG_WORD = 7
+FEW_WORDS = 2
 
 #: The largest ratio to a figure that is "just above" it.
 MAX_JUST_ABOVE = Decimal("1.1")
@@ -184,9 +185,9 @@ def _year(published: str | None) -> int | None:
 
 def _min_matches(words: frozenset[str], min_share: float) -> float:
     """Return how many of the words have to match: one of one or two words if it is long, else a share, at least two."""
-    if len(words) <= 2 and any(len(word) >= LONG_WORD for word in words):  # noqa: PLR2004 - one word, or two
+    if len(words) <= FEW_WORDS and any(len(word) >= LONG_WORD for word in words):
         return 1
-    return max(2, min_share * len(words))
+    return max(FEW_WORDS, min_share * len(words))
 
 
 @lru_cache(maxsize=4)

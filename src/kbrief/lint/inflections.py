@@ -8,11 +8,14 @@ from functools import lru_cache
 SPELLINGS = (("defense", "defence"), ("offense", "offence"), ("ization", "isation"), ("armor", "armour"),
              ("center", "centre"), ("cooperat", "co-operat"))  # fmt: skip
 
+#: The least length of a word with inflections: shorter ones are words such as `of`.
+MIN_INFLECTED_LENGTH = 3
+
 
 @lru_cache(maxsize=1 << 12)
 def inflections(word: str, *, is_phrase: bool = False, is_name: bool = False) -> frozenset[str]:
     """Return singular and plural of an English word in lower case; in a phrase, its forms as a verb too."""
-    if len(word) < 3 or is_name:  # noqa: PLR2004 - of, in, to
+    if len(word) < MIN_INFLECTED_LENGTH or is_name:
         return frozenset((word,))
     spellings = _spellings(word)
     bases = [base for spelling in spellings for base in _bases(spelling)]

@@ -36,6 +36,9 @@ INDEXED_LETTERS = 4
 
 _WORD = re.compile(r"\w+")
 _ENGLISH = re.compile(r"(?<![a-z\d])[a-z\d]{1,4}")
+#: How many names a list has that is found in any order.
+LISTED_NAMES = 3
+
 #: Three or more names joined by the same sign.
 _LIST = re.compile(r"\w[\w. ]{0,14}(?:([-·])\w[\w. ]{0,14})(?:\1\w[\w. ]{0,14})")
 
@@ -213,7 +216,7 @@ def _orders(term: str) -> tuple[str, ...]:
     """Return a term, and if it is three names joined by one sign, also in every other order."""
     joined = _LIST.fullmatch(term)
     names = term.split(joined[1]) if joined else []
-    is_list = len(names) == 3 and all(len(name) == 1 or name[0].isupper() for name in names)  # noqa: PLR2004
+    is_list = len(names) == LISTED_NAMES and all(len(name) == 1 or name[0].isupper() for name in names)
     if not joined or not is_list:
         return (term,)
     return tuple(dict.fromkeys((term, *(joined[1].join(order) for order in permutations(names)))))

@@ -216,8 +216,9 @@ class _Story:
     def _property(self, kind: str, element: Element) -> None:
         """Read a property of a run; a deleted paragraph mark joins its paragraph with the next one."""
         values = [value.casefold() for key, value in element.items() if key.endswith("}val")]
-        if len(self._path) > 2 and self._path[-3] == "w:pPr":  # noqa: PLR2004 - paragraph, its mark, this
-            if kind in {"w:del", "w:moveFrom"} and self._open and len(self._path) > 3:  # noqa: PLR2004
+        *ancestors, _run_properties, _property = self._path
+        if ancestors[-1:] == ["w:pPr"]:
+            if kind in {"w:del", "w:moveFrom"} and self._open and len(ancestors) > 1:
                 self._unmarked.add(self._open[-1])
         elif kind in _HIDING and not _OFF & set(values):
             self._is_hidden = True

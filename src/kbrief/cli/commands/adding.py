@@ -1,4 +1,4 @@
-"""`add`: a point, an issue, an event, an audience or a criterion in a brief of one's own."""
+"""`add`: add a point, issue, event, audience or criterion to a brief."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any

@@ -64,7 +64,7 @@ What = Annotated[
 
 @command(schema_command, formats=())
 def schema(
-    session: CommandContext,  # noqa: ARG001 - every command takes a session
+    _session: CommandContext,
     what: What = "brief",
     overlay: Overlay = False,
 ) -> None:

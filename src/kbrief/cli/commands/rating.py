@@ -1,4 +1,4 @@
-"""`rate`: a reading of one's own in a rating, beside those of others."""
+"""`rate`: add a reading to a rating of a brief, beside those of others."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any

@@ -98,7 +98,9 @@ def _at_cell(refused: "Refused", comparison: "Comparison") -> Problem:
 def _common_length(path: Sequence[object], problem_path: Sequence[object]) -> int:
     """Return the length of the common start of two paths, 0 if they are of different items."""
     common = [*takewhile(lambda steps: steps[0] == steps[1], zip(path, problem_path, strict=False))]
-    return len(common) if len(common) > 1 or len(problem_path) < 2 else 0  # noqa: PLR2004 - a section and an item of it
+    # Two items of a section share its name alone.
+    is_same_item = len(common) > 1 or not problem_path[1:]
+    return len(common) if is_same_item else 0
 
 
 def _record(edit: "Edit") -> dict[str, Any]:

@@ -55,6 +55,12 @@ _MINUTES = re.compile(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)[ \u00
 _DIRECTION = re.compile(rf"{_BLANK}*방향")
 _NOON = 12
 
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
+_HOURS, _MINUTES_OF_HOUR = range(25), range(60)
+
+#: From this number on, a year in two digits is one of the 1900s, as is usual.
+_FIRST_YEAR_OF_1900S = 70
+
 
 def dates(line: Line) -> Iterator[OfficialFinding]:
     """Yield the dates of a line that are not in the official form, each once."""
@@ -84,7 +90,7 @@ def _official_date(match: re.Match[str], text: str) -> str | None:
         return None
     parts = match.groupdict()
     month, day = int(parts["m"]), int(parts.get("d") or 1)
-    if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004 - a calendar
+    if month not in _MONTHS or day not in _DAYS:
         return None
     if parts.get("a") and parts.get("b") and parts["a"].strip() != parts["b"].strip():
         return None
@@ -96,9 +102,9 @@ def _official_date(match: re.Match[str], text: str) -> str | None:
 def _year(text: str) -> str:
     """Return a year in four digits; two digits mean the closest year with them."""
     digits = text.lstrip("’\u2018'`")
-    if len(digits) > 2:  # noqa: PLR2004 - four digits are a whole year
+    if len(digits) == len("2024"):
         return digits
-    return f"20{digits}" if int(digits) < 70 else f"19{digits}"  # noqa: PLR2004 - the usual turn of two digits
+    return f"20{digits}" if int(digits) < _FIRST_YEAR_OF_1900S else f"19{digits}"
 
 
 def hours(line: Line) -> Iterator[OfficialFinding]:
@@ -126,7 +132,7 @@ def _official_hour(match: re.Match[str]) -> str | None:
     hour = int(parts.get("h") or parts["h2"])
     minute = 30 if "half_hour" in parts else int(parts.get("min") or parts.get("min2") or 0)
     half = (parts.get("half") or parts.get("k") or parts.get("e") or parts.get("e2") or "").strip().casefold()
-    if hour > 24 or minute > 59:  # noqa: PLR2004 - a clock
+    if hour not in _HOURS or minute not in _MINUTES_OF_HOUR:
         return None
     if (half.startswith("p") or half in {"오후", "저녁", "밤"}) and hour < _NOON:
         hour += _NOON

@@ -186,7 +186,7 @@ def _files(text: str) -> list[str]:
     paths = []
     for item in re.split(r"(?<!\\);", text[:MAX_VALUE_LENGTH]):
         parts = re.split(r"(?<!\\):", item)
-        path = parts[1] if len(parts) > 2 else item  # noqa: PLR2004 - title, path and type
+        path = parts[1] if parts[2:] else item
         if path := re.sub(r"\\([\\:;_&%#{}])", r"\1", path).strip():
             paths.append(path)
     return paths
