@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.commands.arguments import ensure_id, ensure_line, ensure_own, find_cites
+from kbrief.cli.commands.arguments import ensure_basis, ensure_id, ensure_line, ensure_own, find_cites
 from kbrief.cli.commands.rating import rating_claim
 from kbrief.cli.context import CommandContext
 from kbrief.cli.options import command, new_app
@@ -86,7 +86,7 @@ def point(
     basis = _basis(session, cites, why)
     item: dict[str, Any] = {"id": new_id, "label": label}
     item |= _place_of_point(session, issue, listed, basis)
-    item |= {key: {"text": _line(text)} | _ensure_basis(basis) for key, text in texts.items() if text is not None}
+    item |= {key: {"text": _line(text)} | ensure_basis(basis) for key, text in texts.items() if text is not None}
     if ratings := _ratings(session, rate or (), basis):
         item["ratings"] = ratings
     missing = [key for key, text in texts.items() if text is None]
@@ -117,7 +117,7 @@ def issue(
 
     Example: kbrief add issue winter --name "Winter service" --driver "The board will decide in May." --cites P2
     """
-    basis = _ensure_basis(_basis(session, cites, why))
+    basis = ensure_basis(_basis(session, cites, why))
     item = {
         "id": new_id, "name": name, "driver": {"text": _line(driver)} | basis, "actions": [],
         "alignment": {"kind": "unmarked", "basis": "unknown"}, "cites": basis.get("cites", []),
@@ -153,7 +153,7 @@ def event(
     item: dict[str, Any] = {"id": new_id, "name": name, "kind": resolve(kind, EVENT_KINDS, Message("kind"))}
     if date:
         item["date"] = date
-    item["what"] = {"text": _line(what)} | _ensure_basis(_basis(session, cites, why))
+    item["what"] = {"text": _line(what)} | ensure_basis(_basis(session, cites, why))
     return _add_item(session, "events", item, "signs to look for, and what it would shift, go here")
 
 
@@ -212,14 +212,6 @@ def _basis(session: CommandContext, cites: Iterable[str] | None, why: str | None
     if why is not None:
         return {"basis": "inferred"} | ({"cites": found_cites} if found_cites else {}) | {"why": _line(why)}
     return {"basis": "stated", "cites": found_cites} if found_cites else {}
-
-
-def _ensure_basis(basis: dict[str, Any]) -> dict[str, Any]:
-    """Return the basis. Raises WrongUsage if there is none."""
-    if not basis:
-        message = Message("a text or rating needs what it rests on")
-        raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
-    return basis
 
 
 def _stated_basis(basis: dict[str, Any]) -> dict[str, Any]:

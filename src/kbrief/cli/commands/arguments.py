@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from kbrief.cli.context import CommandContext
 from kbrief.errors import Message, UnknownName, WrongUsage
@@ -49,6 +50,14 @@ def reject_together(option: str, other: str) -> None:
     """Raise WrongUsage for two options that exclude each other."""
     message = Message("{option} does not go with {other}", option=option, other=other)
     raise WrongUsage(message, Message("leave one of them out"))
+
+
+def ensure_basis(basis: dict[str, Any]) -> dict[str, Any]:
+    """Return the basis of a text or rating. Raises WrongUsage if it is empty."""
+    if not basis:
+        message = Message("a text or rating needs what it rests on")
+        raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
+    return basis
 
 
 def find_cites(brief: Brief, cites: Iterable[str]) -> list[str]:

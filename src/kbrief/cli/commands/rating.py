@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.commands.arguments import ensure_line, ensure_own, find_cites, reject_together
+from kbrief.cli.commands.arguments import ensure_basis, ensure_line, ensure_own, find_cites, reject_together
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import Administration, command, new_app
 from kbrief.cli.output import CommandResult
@@ -123,10 +123,7 @@ def rating_claim(value: str, basis: dict[str, Any]) -> dict[str, Any]:
     rating = _parse_rating(value)
     if rating == UNKNOWN:
         return {"basis": UNKNOWN}
-    if not basis:
-        message = Message("a text or rating needs what it rests on")
-        raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
-    return {"value": VALUES[rating]} | basis
+    return {"value": VALUES[rating]} | ensure_basis(basis)
 
 
 def _parse_rating(text: str) -> str:
