@@ -118,7 +118,7 @@ def test_a_figure_of_change_and_one_without_an_owner() -> None:
         "in japan the tea harvest had an increase of 5 %",
     ):
         said = list(quantities(sentence))
-        assert [rule for rule, _ in figure.compared(sentence, said, ())] == ["figure-differs"]
+        assert [rule for rule, _ in figure.check_sentence(sentence, said, ())] == ["figure-differs"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_any_figure_of_the_paragraph_will_do() -> None:
         ("we paid eur 900 million for ferries", ["figure-differs"]),
         ("we paid \u20ac800 million for ferries", []),
     ):
-        found = [rule for figure in known_figures for rule, _ in figure.compared(text, [*quantities(text)], ())]
+        found = [rule for figure in known_figures for rule, _ in figure.check_sentence(text, [*quantities(text)], ())]
         assert found == rules
 
 

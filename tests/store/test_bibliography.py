@@ -95,9 +95,9 @@ RECORD = st.fixed_dictionaries(
 def test_what_a_record_has_comes_back(records: list[dict[str, object]], form: str) -> None:
     """Whatever signs stand in a record, its entry gives the same one."""
     from kbrief.text.bibliography import READERS
-    from kbrief.text.bibliography.entry import entry_of
+    from kbrief.text.bibliography.entry import make_entry
 
-    assert [entry_of(raw).record for raw in READERS[form](write_bibliography(records, form), "x")] == records
+    assert [make_entry(raw).record for raw in READERS[form](write_bibliography(records, form), "x")] == records
 
 
 @given(LINE)

@@ -1,4 +1,4 @@
-"""What the shell offers: the brief's own ids, and what an option takes; whatever fails meanwhile offers nothing."""
+"""Shell completion: the ids of the brief, and the values of options; an error completes nothing."""
 
 import os
 import re
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from kbrief.model import Brief
 
 
-#: A name that no shell evaluates, expands, splits or takes for an option: letters, digits and a few signs.
+#: A name that no shell evaluates, expands, splits or takes for an option.
 PLAIN = r"(?:~/)?[\w./][\w./:=,#@+-]*"
 
 
 def choices(*names: str) -> Callable[[], list[str]]:
-    """Return what offers these names."""
+    """Return a function that completes these names."""
     return lambda: list(names)
 
 
@@ -29,42 +29,42 @@ def languages() -> list[str]:
 
 
 def rules() -> list[str]:
-    """Return the names of the rules that a brief is checked by."""
+    """Return the names of the rules of `check`."""
     from kbrief.load.rules import rule_names
 
     return list(rule_names())
 
 
 def briefs(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return the briefs, folders and files that a name may go on to be."""
+    """Return the briefs, folders and files whose names begin with the typed text."""
     from kbrief.load.find import complete_path
 
-    found: list[str] = []
+    names: list[str] = []
     with suppress(OSError, RuntimeError):
-        found.extend(complete_path(incomplete))
-    return _fresh(ctx, found)
+        names.extend(complete_path(incomplete))
+    return _not_typed(ctx, names)
 
 
 def _complete(ctx: typer.Context, names: Callable[["Brief"], Iterable[str]]) -> list[str]:
-    """Return names of the brief that the command line asks for, without those that stand on it already."""
-    # Whoever is typing is helped by no message: what is wrong is told when the line is run.
+    """Return names in the brief that the command line names, without those that it has already."""
+    # An error message would not help while somebody types: the command will print it.
     with suppress(Exception):
         from kbrief.cli.context import cache_folder
         from kbrief.load.brief import load
         from kbrief.load.find import find_brief
 
-        asked = ctx.params.get("brief") or ctx.find_root().params.get("brief")
-        return _fresh(ctx, names(load(find_brief(asked, os.environ), cache_folder()).brief))
+        brief_option = ctx.params.get("brief") or ctx.find_root().params.get("brief")
+        return _not_typed(ctx, names(load(find_brief(brief_option, os.environ), cache_folder()).brief))
     return []
 
 
-def _fresh(ctx: typer.Context, names: Iterable[str]) -> list[str]:
-    typed = {one for value in ctx.params.values() if isinstance(value, (list, tuple)) for one in value}
+def _not_typed(ctx: typer.Context, names: Iterable[str]) -> list[str]:
+    typed = {name for value in ctx.params.values() if isinstance(value, (list, tuple)) for name in value}
     return [name for name in names if name not in typed and is_plain(name)]
 
 
 def is_plain(name: str) -> bool:
-    """Whether a shell takes a name as it is: bash and zsh evaluate what they are offered, line breaks part names."""
+    """Whether a name is safe to complete: bash and zsh evaluate completions, and split them at line ends."""
     return bool(re.fullmatch(PLAIN, name))
 
 
@@ -84,10 +84,10 @@ def criteria(ctx: typer.Context) -> list[str]:
 
 
 def weights(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return what weights may go on with, up to the sign: `president=`, and `president=2,team=` after a comma."""
+    """Return the criteria that can follow in weights: `president=`, and `president=2,team=` after a comma."""
     before, comma, _ = incomplete.rpartition(",")
-    named = {part.partition("=")[0].strip() for part in before.split(",")}
-    return [f"{before}{comma}{name}=" for name in criteria(ctx) if name not in named]
+    weighted = {part.partition("=")[0].strip() for part in before.split(",")}
+    return [f"{before}{comma}{name}=" for name in criteria(ctx) if name not in weighted]
 
 
 def events(ctx: typer.Context) -> list[str]:
@@ -121,12 +121,12 @@ def sources(ctx: typer.Context) -> list[str]:
 
 
 def paragraphs(ctx: typer.Context) -> list[str]:
-    """Return the paragraphs of the sources, as people cite them."""
+    """Return the paragraphs of the sources, as they are cited."""
     return _complete(ctx, _cites)
 
 
 def traceable_ids(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return every id of the brief and the paragraphs, and after `ncg.` the claims on it."""
+    """Return all ids and paragraphs; after a dot as in `ncg.`, the paths of claims."""
     return _complete(ctx, _claims if "." in incomplete else _ids)
 
 
@@ -140,10 +140,10 @@ def _ids(brief: "Brief") -> Iterator[str]:
 def _claims(brief: "Brief") -> Iterator[str]:
     from kbrief.model.claims import all_claims
 
-    yield from (placed.path for placed in all_claims(brief))
+    yield from (located.path for located in all_claims(brief))
 
 
 def _cites(brief: "Brief") -> Iterator[str]:
-    """Yield the paragraphs: P8, or paper#P8 where there are several sources."""
+    """Yield the paragraphs: `P8`, or `paper#P8` if there are several sources."""
     for cite in brief.paragraph_by_cite:
         yield cite.partition("#")[2] if len(brief.sources) == 1 else cite

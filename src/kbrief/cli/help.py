@@ -1,4 +1,4 @@
-"""Help pages: the language of the run, wrapped by the width of what is on the screen."""
+"""Help pages in the language of the run, wrapped by the width of the characters on the screen."""
 
 import re
 import unicodedata
@@ -13,23 +13,28 @@ from kbrief.cli.streams import write_stdout
 from kbrief.errors import Message
 from kbrief.i18n import _, translate_help, use_language
 
-#: Where the second column of a list of options or commands begins at the latest.
+#: The most columns of the terms in a list of options or commands.
 MAX_FIRST_COLUMN = 30
+
+#: The least number of spaces between a term and its text.
+COLUMN_GAP = 2
+
+#: The most columns of a page.
 MAX_WIDTH = 100
 
-#: What Typer says of its own options; here to be found by tools/messages.py.
+#: The help texts of Typer's own options, for tools/messages.py to find.
 TYPER_TEXTS = (
     Message("Show this message and exit."),
     Message("Install completion for the current shell."),
     Message("Show completion for the current shell, to copy it or customize the installation."),
 )
 
-#: A heading with its rows: a term, as an option, and what it means.
+#: A heading, and its rows of (term, text).
 Section = tuple[str, list[tuple[str, str]]]
 
 
-def print_help(ctx: Any, _option: Any, asked: bool) -> None:  # noqa: FBT001 - the parser hands it over by position
-    """Print a command's help, where it is asked for, and end. Raises OutputError."""
+def print_help(ctx: Any, _option: Any, asked: bool) -> None:  # noqa: FBT001 - the parser passes it by position
+    """Print the help of a command and exit, if `asked`. Raises OutputError."""
     if asked and not ctx.resilient_parsing:
         use_language(language_from_arguments(ctx.find_root().meta.get("kbrief.arguments", ())))
         write_stdout(f"{ctx.get_help()}\n")
@@ -37,19 +42,19 @@ def print_help(ctx: Any, _option: Any, asked: bool) -> None:  # noqa: FBT001 - t
 
 
 def help_paragraphs(docstring: str) -> Iterator[tuple[str, str]]:
-    """Yield each paragraph of a docstring as what it says and the command that it gives as an example, if any."""
+    """Yield (text, example command or "") of each paragraph of a docstring."""
     for paragraph in re.split(r"\n\s*\n", cleandoc(docstring)):
-        text, _mark, example = " ".join(paragraph.split()).partition("Example: ")
+        text, _label, example = " ".join(paragraph.split()).partition("Example: ")
         yield text.strip(), example
 
 
 def width_on_screen(text: str) -> int:
-    """Return the number of columns that a text takes: two for each wide letter, as Hangul."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    """Return the number of columns that a text takes: two for a wide character such as Hangul."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def wrap(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a text, none wider than `width` columns but where a single word is."""
+    """Yield the lines of a text, of at most `width` columns unless a single word is wider."""
     line = ""
     for word in text.split():
         if line and width_on_screen(line) + 1 + width_on_screen(word) > width:
@@ -61,28 +66,30 @@ def wrap(text: str, width: int) -> Iterator[str]:
 
 
 def definition_lines(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
-    """Yield the lines of a list of terms, each with its text in a second column."""
+    """Yield the lines of a list of terms, each with its text in a second column; below a long term, from a new line."""
     indent = min(max(width_on_screen(term) for term, _text in rows), MAX_FIRST_COLUMN) + 4
     for term, text in rows:
         first, *rest = wrap(text, max(width - indent, 10))
-        fits = width_on_screen(term) + 4 <= indent
-        if not fits:
-            yield f"  {term}"
-        yield f"{' ' * indent}{first}" if not fits else f"  {term}{' ' * (indent - 2 - width_on_screen(term))}{first}"
+        padding = indent - 2 - width_on_screen(term)
+        if padding >= COLUMN_GAP:
+            yield f"  {term}{' ' * padding}{first}"
+        else:
+            yield from (f"  {term}", f"{' ' * indent}{first}")
         yield from (f"{' ' * indent}{line}" for line in rest)
 
 
 def text_lines(docstring: str, width: int) -> Iterator[str]:
-    """Yield the lines of a docstring in the language of the run, each example as a paragraph of its own."""
+    """Yield the lines of a docstring in the language of the run; examples are paragraphs of their own."""
     for text, example in help_paragraphs(docstring):
-        said = [translate_help(text)] if text else []
-        for paragraph in [*said, *([_("Example: {command}", command=example)] if example else [])]:
+        translated = translate_help(text) if text else ""
+        example_line = _("Example: {command}", command=example) if example else ""
+        for paragraph in filter(None, (translated, example_line)):
             yield ""
             yield from (f"  {line}" for line in wrap(paragraph, width - 2))
 
 
 def usage_lines(path: str, pieces: Iterable[str], width: int) -> Iterator[str]:
-    """Yield how a command is typed."""
+    """Yield the lines of the usage of a command."""
     usage = _("Usage:")
     prefix = f"{usage} {path} "
     indent = width_on_screen(prefix)
@@ -91,7 +98,7 @@ def usage_lines(path: str, pieces: Iterable[str], width: int) -> Iterator[str]:
 
 
 def help_page(command: TyperCommand | TyperGroup, ctx: Any, sections: Iterable[Section]) -> str:
-    """Return the help page of a command: how it is typed, what it does, and its sections."""
+    """Return the help page of a command: usage, text and sections."""
     width = max(min(ctx.make_formatter().width, MAX_WIDTH), 20)
     lines = [*usage_lines(ctx.command_path, command.collect_usage_pieces(ctx), width)]
     lines += text_lines(command.help or "", width)
@@ -101,7 +108,7 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, sections: Iterable[S
 
 
 def parameter_sections(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[Section]:
-    """Yield the arguments and the options of a command, each with what it means."""
+    """Yield the section of the arguments of a command, and that of its options."""
     for kind, heading in (("argument", _("Arguments")), ("option", _("Options"))):
         parameters = (parameter for parameter in command.get_params(ctx) if parameter.param_type_name == kind)
         records = [_record(parameter, ctx) for parameter in parameters]
@@ -110,24 +117,24 @@ def parameter_sections(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator
 
 
 def _record(parameter: Any, ctx: Any) -> tuple[str, str] | None:
-    """Return the row of an option or argument: its text translated, the rest (default, range) as Typer writes it."""
+    """Return the row of an option or argument: its translated text, then default and range as Typer writes them."""
     record = parameter.get_help_record(ctx)
     if record is None:
         return None
     term, text = cast("tuple[str, str]", record)
     english = parameter.help or ""
     extra = text.removeprefix(english).strip()
-    for word, own in (("[default:", _("[default:")), ("required]", _("required]"))):
-        extra = extra.replace(word, own)
+    for word, translated in (("[default:", _("[default:")), ("required]", _("required]"))):
+        extra = extra.replace(word, translated)
     return re.sub(r" <\S+>$", "", term), f"{translate_help(english)}  {extra}".strip() if english else extra
 
 
 class Command(TyperCommand):
-    """A command."""
+    """A command with our help page."""
 
     def get_help_option(self, ctx: Any) -> Any:
-        """Return --help, which prints as all else is printed."""
-        return _printing(super().get_help_option(ctx))
+        """Return the option --help, which prints our page."""
+        return _with_our_help(super().get_help_option(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
@@ -135,21 +142,21 @@ class Command(TyperCommand):
 
 
 class HelpGroup(TyperGroup):
-    """A group of commands."""
+    """A group of commands with our help page."""
 
     def get_help_option(self, ctx: Any) -> Any:
-        """Return --help, which prints as all else is printed."""
-        return _printing(super().get_help_option(ctx))
+        """Return the option --help, which prints our page."""
+        return _with_our_help(super().get_help_option(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page, with the commands under their headings."""
         sections = self.command_sections(ctx)
         longest = max((len(name) for commands in sections.values() for name in commands), default=0)
-        listed = [
+        command_lists = [
             (heading, [(name.ljust(longest), translate_help(line)) for name, line in commands.items()])
             for heading, commands in sections.items()
         ]
-        return help_page(self, ctx, (*parameter_sections(self, ctx), *listed))
+        return help_page(self, ctx, (*parameter_sections(self, ctx), *command_lists))
 
     def command_sections(self, ctx: Any) -> Mapping[str, Mapping[str, str]]:
         """Return the commands and the first line of their help, by heading."""
@@ -158,6 +165,6 @@ class HelpGroup(TyperGroup):
         return {_("Commands"): lines}
 
 
-def _printing(option: Any) -> Any:
+def _with_our_help(option: Any) -> Any:
     option.callback = print_help
     return option

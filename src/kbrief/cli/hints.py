@@ -1,4 +1,4 @@
-"""Say what to type instead, for mistakes on the command line."""
+"""Errors of the command line: messages in the language of the run, and what to type instead."""
 
 import shlex
 from collections.abc import Callable, Iterator, Sequence
@@ -15,23 +15,23 @@ from kbrief.model.claims import all_items
 
 
 def usage_error(error: typer.TyperException, ctx: typer.Context, arguments: Sequence[str]) -> WrongUsage:
-    """Return what the parser found as an error of ours, with the line to type, for help where no better one is known.
+    """Return an error of the parser as a WrongUsage, with a hint at the line to type, else at --help.
 
-    The parser's own words are English. In another language it is said by its type and attributes, never by its words;
-    what is of no common type keeps them.
+    The parser's messages are English. For other languages the message is made from the type and the attributes of the
+    error; only an error of an uncommon type keeps its English message.
     """
     name = type(error).__name__
-    said = MESSAGE_BY_ERROR.get(name) if language_from_arguments(arguments) != "en" else None
-    message = (said(error, arguments) if said else None) or error.format_message()
-    at = getattr(error, "ctx", None)
-    command = at.command_path if at else " ".join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))
-    better = HINT_BY_ERROR.get(name)
-    hint = better(error, arguments) if better and at else None
-    return WrongUsage(message, hint or Message("{command} --help", command=command))
+    make_message = MESSAGE_BY_ERROR.get(name) if language_from_arguments(arguments) != "en" else None
+    message = (make_message(error, arguments) if make_message else None) or error.format_message()
+    error_ctx = getattr(error, "ctx", None)
+    names = (error_ctx.command_path,) if error_ctx else (ctx.command_path, ctx.invoked_subcommand)
+    make_hint = HINT_BY_ERROR.get(name)
+    hint = make_hint(error, arguments) if make_hint and error_ctx else None
+    return WrongUsage(message, hint or Message("{command} --help", command=" ".join(filter(None, names))))
 
 
 def format_hint(command: str | None, wanted: str) -> Message | None:
-    """Return how a command that takes no --format is told the form that is wanted; None for one that has but one."""
+    """Return how to choose the format of a command that takes no --format, None if it has only one format."""
     form = wanted.strip().casefold()
     match command:
         case "memo":
@@ -46,6 +46,7 @@ def format_hint(command: str | None, wanted: str) -> Message | None:
     return None
 
 
+#: The endings of memos and of charts, and the formats of tables.
 ENDINGS = {"md", "html", "docx", "pdf", "hwpx", "json"}
 PICTURES = {"svg", "png"}
 TABLES = {"csv", "json", "jsonl", "xlsx"}
@@ -53,7 +54,7 @@ FORMAT = ("--format", "-f")
 
 
 def _without_format(error: Any, arguments: Sequence[str]) -> Message | None:
-    """Return what to type in place of a --format that the command does not take."""
+    """Return what to type instead of --format, if that is the option that the command does not take."""
     if error.option_name not in FORMAT:
         return None
     values = [after for word, after in zip(arguments, [*arguments[1:], ""], strict=True) if word in FORMAT]
@@ -62,38 +63,38 @@ def _without_format(error: Any, arguments: Sequence[str]) -> Message | None:
 
 
 def _for_extra_argument(error: Any, arguments: Sequence[str]) -> Message | None:
-    """Return the line with an argument too many as the option that it may have been meant for; None for no such option.
+    """Return the line to type with the extra argument as the value of an option, None if there is no such option.
 
-    That is -a for an audience, --tag for a tag, else --search; -a again where the command has none of these.
+    The option is -a for an audience, --tag for a tag, else --search; always -a if the command has no --search.
     """
-    ctx, typed = error.ctx, list(arguments)
+    ctx = error.ctx
     options = {parameter.name for parameter in ctx.command.params}
-    if "administration" not in options or ctx.info_name not in typed:
+    if "administration" not in options or ctx.info_name not in arguments:
         return None
-    own = typed[typed.index(ctx.info_name) + 1 :]
-    values, extra, _ = ctx.command.make_parser(ctx).parse_args(list(own))
+    command_arguments = [*arguments[arguments.index(ctx.info_name) + 1 :]]
+    values, extra, _ = ctx.command.make_parser(ctx).parse_args([*command_arguments])
     if not extra:
         return None
-    option = _meant_option(extra[0], ctx) if "search" in options else "-a"
+    option = _likely_option(extra[0], ctx) if "search" in options else "-a"
     if option == "-a" and values.get("administration"):
         return None
-    own.remove(extra[0])
-    line = shlex.join([*ctx.command_path.split(), *own, option, extra[0]])
+    command_arguments.remove(extra[0])
+    line = shlex.join([*ctx.command_path.split(), *command_arguments, option, extra[0]])
     if option == "-a":
         return Message("name an administration with -a: {command}", command=line)
     return Message("filter with {option}: {command}", option=option, command=line)
 
 
-def _meant_option(name: str, ctx: Any) -> str:
-    """Return the option that a name is for, by what the brief knows of it."""
+def _likely_option(name: str, ctx: Any) -> str:
+    """Return the option that a name is likely for, by the names in the brief."""
     word = name.casefold()
     if any(known.startswith(word) for known in complete.administrations(ctx)):
         return "-a"
     return "--tag" if word in complete.tags(ctx) else "--search"
 
 
+#: Makes a message or a hint from an error and the arguments, None if it knows of none.
 MessageMaker = Callable[[Any, Sequence[str]], Message | None]
-"""What says an error, given what was typed; None where it cannot tell."""
 
 
 def _no_such_option(error: Any, _arguments: Sequence[str]) -> Message:
@@ -103,14 +104,14 @@ def _no_such_option(error: Any, _arguments: Sequence[str]) -> Message:
     return Message("no such option: {option} (did you mean {names}?)", option=error.option_name, names=near)
 
 
-def _missing(error: Any, _arguments: Sequence[str]) -> Message:
+def _missing_parameter(error: Any, _arguments: Sequence[str]) -> Message:
     name = error.param.get_error_hint()
     if error.param.param_type_name == "argument":
         return Message("missing argument {name}", name=name)
     return Message("missing option {name}", name=name)
 
 
-def _option_usage(error: Any, arguments: Sequence[str]) -> Message:
+def _wrong_option_use(error: Any, arguments: Sequence[str]) -> Message:
     name = error.option_name
     if any(argument.startswith(f"{name}=") for argument in arguments):
         return Message("option {name} takes no value", name=name)
@@ -118,24 +119,24 @@ def _option_usage(error: Any, arguments: Sequence[str]) -> Message:
 
 
 def _bad_value(error: Any, _arguments: Sequence[str]) -> Message | None:
-    """Return what Pydantic, which Typer asks about values, has found; None for what it seldom finds."""
-    faults: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
-    if not faults:
+    """Return the message for the common errors of Pydantic, with which Typer checks values; None for others."""
+    errors: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
+    if not errors:
         return None
-    about = {"name": error.param.get_error_hint(), "text": faults[0]["input"]}
-    match faults[0]["type"]:
+    values = {"name": error.param.get_error_hint(), "text": errors[0]["input"]}
+    match errors[0]["type"]:
         case "int_parsing":
-            return Message("{name}: {text!r} is not a whole number", **about)
+            return Message("{name}: {text!r} is not a whole number", **values)
         case "greater_than_equal":
-            return Message("{name}: {text} is out of range: at least {limit}", limit=faults[0]["ctx"]["ge"], **about)
+            return Message("{name}: {text} is out of range: at least {limit}", limit=errors[0]["ctx"]["ge"], **values)
         case "less_than_equal":
-            return Message("{name}: {text} is out of range: at most {limit}", limit=faults[0]["ctx"]["le"], **about)
+            return Message("{name}: {text} is out of range: at most {limit}", limit=errors[0]["ctx"]["le"], **values)
         case _:
             return None
 
 
-def _too_much(error: Any, _arguments: Sequence[str]) -> Message:
-    """Return what to say where a command gets an argument that it does not take."""
+def _too_many_arguments(error: Any, _arguments: Sequence[str]) -> Message:
+    """Return the message for an argument that the command does not take."""
     command = error.ctx.command_path
     names = [parameter.get_error_hint() for parameter in error.cmd.params if parameter.param_type_name == "argument"]
     if not names:
@@ -143,58 +144,61 @@ def _too_much(error: Any, _arguments: Sequence[str]) -> Message:
     return Message("too many arguments: {command} takes {names}", command=command, names=", ".join(names))
 
 
+#: The messages for common errors, by the names of their types, since the types are not public.
 MESSAGE_BY_ERROR: dict[str, MessageMaker] = {
     "NoSuchOption": _no_such_option,
-    "MissingParameter": _missing,
-    "BadOptionUsage": _option_usage,
+    "MissingParameter": _missing_parameter,
+    "BadOptionUsage": _wrong_option_use,
     "BadParameter": _bad_value,
-    "UsageError": _too_much,
+    "UsageError": _too_many_arguments,
 }
-"""What says the common ones, by the name of their type: the types themselves are not public."""
 
-HINT_BY_ERROR: dict[str, Callable[[Any, Sequence[str]], Message | None]] = {
+#: The hints that are better than one at --help, by the same names.
+HINT_BY_ERROR: dict[str, MessageMaker] = {
     "NoSuchOption": _without_format,
     "UsageError": _for_extra_argument,
 }
-"""What knows more to type than a call for help, by the same names."""
 
 
-ASKED = {"action", "administration", "criterion", "event", "issue", "point", "step", "tag"}
-"""What a brief's names are asked for as."""
+#: The kinds of names in a brief, as error messages call them.
+NAME_KINDS = {"action", "administration", "criterion", "event", "issue", "point", "step", "tag"}
 
+#: The command for an item of any other section.
 TRACE = "kbrief trace {name}"
-KINDS: dict[str | int, tuple[Message, str]] = {
+
+#: What the items of a section are, and the command for one.
+COMMAND_BY_SECTION: dict[str | int, tuple[Message, str]] = {
     "points": (Message("a point"), "kbrief explain {name}"),
     "issues": (Message("an issue"), "kbrief issue {name}"),
-    "events": (Message("an event"), "kbrief what-if {name} -a {whose}"),
+    "events": (Message("an event"), "kbrief what-if {name} -a {administration}"),
     "administrations": (Message("an administration"), "kbrief emphasize -a {name}"),
     "steps": (Message("a step"), "kbrief checklist --step {name}"),
     "actions": (Message("an action"), "kbrief checklist done {name}"),
 }
-"""What the items of a section are, and the command for one; what is under no section here is traced."""
 
 
 def hint_other_kind(error: UnknownName, session: CommandContext) -> UnknownName:
-    """Return the error with a hint to where the name does belong, as it is where that is nowhere."""
-    facts = getattr(error.message, "values", {})
+    """Return the error with a hint at what the name is and its command, unchanged if the brief has no such name."""
+    values = getattr(error.message, "values", {})
     if isinstance(error, AmbiguousName):
         return error
-    if facts.get("what") not in ASKED or "name" not in facts:
+    if values.get("what") not in NAME_KINDS or "name" not in values:
         return error
-    name = str(facts["name"]).strip().casefold()
+    name = str(values["name"]).strip().casefold()
     try:
-        hint = next((hint for known, hint in _places(session.brief) if known.casefold() == name), None)
+        hint = next((hint for known_name, hint in _hints(session.brief) if known_name.casefold() == name), None)
     except KbriefError:
         return error
     return UnknownName(error.message, hint) if hint else error
 
 
-def _places(brief: Brief) -> Iterator[tuple[str, Message]]:
-    """Yield every name of a brief with what it is, and the command that shows it."""
-    whose = next((administration.id for administration in brief.administrations), "")
-    for name, at, _ in all_items(brief):
-        what, command = KINDS.get(at[-2], (Message("listed under {section}", section=at[0]), TRACE))
-        yield name, _hint(name, what, TRACE if "{whose}" in command and not whose else command, whose)
+def _hints(brief: Brief) -> Iterator[tuple[str, Message]]:
+    """Yield (name, hint at what it is and its command) for every name in a brief."""
+    administration = next((administration.id for administration in brief.administrations), "")
+    for name, loc, _ in all_items(brief):
+        what, command = COMMAND_BY_SECTION.get(loc[-2], (Message("listed under {section}", section=loc[0]), TRACE))
+        is_possible = administration or "{administration}" not in command
+        yield name, _hint(name, what, command if is_possible else TRACE, administration)
     for tag in brief.tags:
         yield tag, _hint(tag, Message("a tag"), "kbrief issues --tag {name}")
     for cite in brief.paragraph_by_cite:
@@ -202,5 +206,6 @@ def _places(brief: Brief) -> Iterator[tuple[str, Message]]:
             yield name, _hint(name, Message("a paragraph"), TRACE)
 
 
-def _hint(name: str, what: Message, command: str, whose: str = "") -> Message:
-    return Message("{name} is {what}: {command}", name=name, what=what, command=command.format(name=name, whose=whose))
+def _hint(name: str, what: Message, command: str, administration: str = "") -> Message:
+    line = command.format(name=name, administration=administration)
+    return Message("{name} is {what}: {command}", name=name, what=what, command=line)

@@ -8,13 +8,13 @@ import kbrief
 from kbrief.errors import Problem
 from kbrief.i18n import _
 
-#: What a program reads the form by.
+#: The schema by which programs recognize the format.
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def to_sarif(found: Iterable[tuple[Problem, Sequence[int]]]) -> str:
-    """Return problems as one SARIF run, each with all of its lines."""
-    results = [_result(problem, lines) for problem, lines in found]
+def to_sarif(problems: Iterable[tuple[Problem, Sequence[int]]]) -> str:
+    """Return one SARIF run of problems, each with all of its lines."""
+    results = [_result(problem, lines) for problem, lines in problems]
     rules = sorted({result["ruleId"]: result["level"] for result in results}.items())
     driver = {
         "name": "kbrief",

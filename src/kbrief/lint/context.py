@@ -1,4 +1,4 @@
-"""Whether a draft asserts a point of the alliance, or only mentions its words: whose matter, a quotation, a denial."""
+"""Tell terms that raise a point from terms that are only a mention: somebody else's matter, a quotation, a denial."""
 
 import re
 from bisect import bisect_left
@@ -12,21 +12,24 @@ from kbrief.lint.terms import Reading, TermMatch, term_spans
 from kbrief.lint.text import Folded, alternation, block_starts, fold, sentence_of
 from kbrief.model import Point
 
-#: Why words are only a mention: of somebody else's matter, of another subject, quoted, or denied.
+#: Why a term is only a mention, "" if it raises its point.
 Reason = Literal["", "whose", "nobody", "matter", "place", "quotation", "denial"]
 
-#: How many sentences before one may say of whom it speaks.
+#: How many sentences before a term are searched for the subject.
 MAX_SENTENCES_BEFORE = 2
 
-#: How many characters of a draft say of whom it speaks as a whole.
-SAMPLE = 100_000
+#: How many characters of a draft are searched for its main subject.
+SAMPLE_LENGTH = 100_000
 
-#: Groups that are the alliance's own or nobody in particular: none of them makes a matter somebody else's.
+#: The groups of subjects that do not make a matter somebody else's.
 _OWN = frozenset(("alliance", "ours", "ROK", "US", "civil", "Indo-Pacific"))
 _ANYBODY = frozenset(("ours", "US"))
-_SHORT = 3
 
-_AROUND = 70
+#: Names up to this length are read as names only with a capital letter.
+_MAX_SHORT_NAME = 3
+
+#: How many characters around a term are searched for a denial.
+_DENIAL_DISTANCE = 70
 _DENIED = re.compile(
     r"(?<!\w)(?:no|not|never|neither|nor|without|cannot|rather than|instead of|\w{2,6}n't)"
     r"\s(?:[\w'-]{1,20}[ \n]){0,4}\Z"
@@ -49,16 +52,20 @@ _SAYING = re.compile(
 
 
 class Subject(NamedTuple):
-    """Somebody or something named in a draft: the group, and from where to where in the folded text."""
+    """A name in a draft: the group of subjects that it is in, and its start and stop in the text."""
 
     group: str
     start: int
     stop: int
 
+    def overlaps(self, start: int, stop: int) -> bool:
+        """Whether the name shares a character with a span."""
+        return self.start < stop and self.stop > start
+
 
 @cache
 def _groups() -> Mapping[str, str]:
-    """Return the group of each name, the names folded."""
+    """Return the group of each folded name."""
     lists = word_lists("subjects.txt")
     return {fold(name).text: group for group, names in lists.items() for name in names}
 
@@ -75,7 +82,7 @@ def _names() -> re.Pattern[str]:
 
 
 class Contexts:
-    """The subjects of a draft, and what its sentences say of a point."""
+    """Finds the subjects of the sentences of a draft, and whether a term raises a point there."""
 
     def __init__(self, draft: Reading) -> None:
         self._draft = draft
@@ -85,20 +92,22 @@ class Contexts:
         self._subjects: dict[int, Sequence[Subject]] = {}
 
     def _find_subjects(self, start: int, stop: int) -> Iterator[Subject]:
+        """Yield the names between two places; short names only in capitals, since they may be words."""
         groups, offsets, text = _groups(), self._folded.offsets, self._draft.text
         first, last = bisect_left(offsets, start), bisect_left(offsets, stop)
-        for found in _names().finditer(self._folded.text, first, last):
-            name = " ".join(found[0].split())
+        for match in _names().finditer(self._folded.text, first, last):
+            name = " ".join(match[0].split())
             group = groups.get(name) or groups.get(re.sub(r"'s$|s'$|s$", "", name)) or ""
-            begin, end = offsets[found.start()], offsets[found.end()]
-            if name == "us" and text[begin] == "u":
-                group = "ours"
-            is_small = name.isascii() and len(name) <= _SHORT and group != "ours" and not text[begin:end][:2].isupper()
-            if group and not is_small:
-                yield Subject(group, begin, end)
+            subject = Subject(group, offsets[match.start()], offsets[match.end()])
+            original = text[subject.start : subject.stop]
+            if name == "us" and original.startswith("u"):
+                subject = subject._replace(group="ours")
+            is_short = name.isascii() and len(name) <= _MAX_SHORT_NAME and subject.group != "ours"
+            if group and not (is_short and not original[:2].isupper()):
+                yield subject
 
-    def _within(self, start: int, stop: int) -> Sequence[Subject]:
-        """Return the subjects of a sentence; each sentence is looked at once."""
+    def _subjects_in(self, start: int, stop: int) -> Sequence[Subject]:
+        """Return the subjects of a sentence; each sentence is searched once."""
         if start not in self._subjects:
             self._subjects[start] = [*self._find_subjects(start, stop)]
         return self._subjects[start]
@@ -108,105 +117,114 @@ class Contexts:
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self._draft.text)
 
     def reason(self, point: Point, match: TermMatch, *, is_error: bool) -> Reason:
-        """Return why the words at a place only mention a point, empty where the draft raises it there."""
+        """Return why a term only mentions a point, "" if it raises it; the manner counts only for errors."""
         start, stop = match.start, match.stop
         number = sentence_of(self._draft.starts, start)
-        first, last = self._sentence(number)
-        there = self._within(first, last)
-        topics = {subject.group for subject in there if subject.start < stop and subject.stop > start} - _OWN
-        named = [s for s in there if (s.start >= stop or s.stop <= start) and s.group not in topics]
-        if self._has(point.terms.unless, named, (first, last)):
+        sentence_start, sentence_stop = self._sentence(number)
+        subjects = self._subjects_in(sentence_start, sentence_stop)
+        topics = {subject.group for subject in subjects if subject.overlaps(start, stop)} - _OWN
+        others = [s for s in subjects if not s.overlaps(start, stop) and s.group not in topics]
+        if self._has(point.terms.unless, others, (sentence_start, sentence_stop)):
             return "matter"
         near = point.terms.near if point.id not in match.sure else ()
-        if point.id in match.places and (place := self._place(near, match, named)):
+        if point.id in match.places and (place := self._place(near, match, others)):
             return place
-        if near and (whose := self._whose(point, named, number, start)):
-            return whose
-        return self._manner(start, stop, first, last) if is_error else ""
+        if near and (owner := self._owner(point, others, number, start)):
+            return owner
+        return self._manner(start, stop, sentence_start, sentence_stop) if is_error else ""
 
-    def _place(self, near: Sequence[str], match: TermMatch, named: Sequence[Subject]) -> Reason:
-        """Return whether a name is that of a place there, or nobody near by makes it more."""
+    def _place(self, near: Sequence[str], match: TermMatch, subjects: Sequence[Subject]) -> Reason:
+        """Return "place" for a name that is only a place, "nobody" if no subject of the point is near."""
         text = self._draft.text
         if _AT.search(text[max(0, match.start - 20) : match.start]) or _AT_KOREAN.match(text, match.stop):
             return "place"
         if _STATE.match(text, match.stop):
             return "place"
-        groups = {subject.group for subject in named} - {"ours", "US"}
+        groups = {subject.group for subject in subjects} - {"ours", "US"}
         return "" if groups & set(near) else "nobody"
 
-    def _whose(self, point: Point, named: Sequence[Subject], number: int, place: int) -> Reason:
-        """Return whether a sentence speaks of somebody else, or of nobody whom the point is about."""
+    def _owner(self, point: Point, subjects: Sequence[Subject], number: int, place: int) -> Reason:
+        """Return "whose" if a sentence is about somebody else, "nobody" if it has no subject of the point."""
         near = point.terms.near
-        before = [subject for subject in named if subject.start < place]
-        others = [s for s in named if s.group not in _OWN and s.group not in near and self._is_owner(s)]
+        before = [subject for subject in subjects if subject.start < place]
+        others = [
+            subject
+            for subject in subjects
+            if subject.group not in _OWN and subject.group not in near and self._is_owner(subject)
+        ]
         if others and before and before[-1] in others:
             return "whose"
         span = self._sentence(number)
-        # Beside other countries, `we` and the United States may be their partners as well as ours.
-        telling = [word for word in near if word not in _ANYBODY] if others else near
-        if self._has(telling, self._within(*span), span):
+        # With other countries in the sentence, `we` and the United States may be their partners as well as ours.
+        wanted = [word for word in near if word not in _ANYBODY] if others else near
+        if self._has(wanted, self._subjects_in(*span), span):
             return ""
         if others:
             return "whose"
-        is_free = "nobody" in near or self._is_said_before(near, number, place) or self._is_of_draft(near)
+        is_free = "nobody" in near or self._is_in_sentences_before(near, number, place) or self._is_main_subject(near)
         return "" if is_free else "nobody"
 
-    def _is_of_draft(self, near: Iterable[str]) -> bool:
-        """Whether the draft as a whole speaks of whom the point is about rather than of other countries."""
-        own, others = max((self._counts[group] for group in near), default=0), self._counts["others"]
-        if not own and self._counts["US"]:
+    def _is_main_subject(self, near: Iterable[str]) -> bool:
+        """Whether the whole draft is about the subjects of the point rather than about other countries."""
+        own_count, other_count = max((self._counts[group] for group in near), default=0), self._counts["others"]
+        if not own_count and self._counts["US"]:
             return False
-        return own >= others
+        return own_count >= other_count
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(subject.group for subject in self._find_subjects(0, min(len(self._draft.text), SAMPLE)))
+        return Counter(subject.group for subject in self._find_subjects(0, min(len(self._draft.text), SAMPLE_LENGTH)))
 
     def _is_owner(self, subject: Subject) -> bool:
-        """Whether a name can be whose matter it is, as `우크라이나 전쟁` is not."""
+        """Whether a name can be the owner of a matter: 우크라이나 is none in `우크라이나 전쟁`."""
         text = self._draft.text
         return text[subject.start : subject.stop].isascii() or bool(_OWNER.match(text, subject.stop))
 
-    def _is_said_before(self, near: Iterable[str], number: int, place: int) -> bool:
-        """Whether the sentences before, in the same paragraph, speak of whom the point is about."""
+    def _is_in_sentences_before(self, near: Iterable[str], number: int, place: int) -> bool:
+        """Whether the sentences before, in the same paragraph, are about the subjects of the point."""
         block = self._blocks[sentence_of(self._blocks, place)]
         earliest = max(0, number - MAX_SENTENCES_BEFORE)
         for earlier in range(number - 1, earliest - 1, -1):
             span = self._sentence(earlier)
             if span[1] <= block:
                 return False
-            named = self._within(*span)
-            if self._has(near, named, span):
+            subjects = self._subjects_in(*span)
+            if self._has(near, subjects, span):
                 return True
-            if any(subject.group not in _OWN for subject in named):
+            if any(subject.group not in _OWN for subject in subjects):
                 return False
         return False
 
-    def _has(self, wanted: Iterable[str], named: Sequence[Subject], span: tuple[int, int]) -> bool:
-        """Whether a sentence has one of some groups or words."""
-        groups = {subject.group for subject in named}
+    def _has(self, wanted: Iterable[str], subjects: Sequence[Subject], span: tuple[int, int]) -> bool:
+        """Whether a sentence has any of some groups of subjects or words."""
+        groups = {subject.group for subject in subjects}
         return any(word in groups if word in _group_names() else self._has_word(word, span) for word in wanted)
 
     def _has_word(self, word: str, span: tuple[int, int]) -> bool:
         if word not in self._terms:
             self._terms[word] = sorted(start for start, _ in term_spans(word, self._draft))
         starts = self._terms[word]
-        at = bisect_left(starts, span[0])
-        return at < len(starts) and starts[at] < span[1]
+        index = bisect_left(starts, span[0])
+        return index < len(starts) and starts[index] < span[1]
 
-    def _manner(self, start: int, stop: int, first: int, last: int) -> Reason:
-        """Return whether words are quoted from somebody or denied."""
+    def _manner(self, start: int, stop: int, sentence_start: int, sentence_stop: int) -> Reason:
+        """Return "quotation" or "denial" if a term is quoted from somebody or denied, else ""."""
         block = self._blocks[sentence_of(self._blocks, start)]
         text = self._draft.text
         if text[block : block + 20].lstrip().startswith(">"):
             return "quotation"
-        sentence = fold(text[first:last])
-        begin, end = bisect_left(sentence.offsets, start - first), bisect_left(sentence.offsets, stop - first)
-        quotes = (found.span() for found in _QUOTE.finditer(sentence.text))
-        if any(a < begin and end < b for a, b in quotes) and _SAYING.search(sentence.text):
+        sentence = fold(text[sentence_start:sentence_stop])
+        begin, end = (
+            bisect_left(sentence.offsets, start - sentence_start),
+            bisect_left(sentence.offsets, stop - sentence_start),
+        )
+        quotes = (match.span() for match in _QUOTE.finditer(sentence.text))
+        if any(quote_start < begin and end < quote_stop for quote_start, quote_stop in quotes) and _SAYING.search(
+            sentence.text
+        ):
             return "quotation"
-        before = sentence.text[max(0, begin - _AROUND) : begin]
-        after = sentence.text[end : end + _AROUND]
+        before = sentence.text[max(0, begin - _DENIAL_DISTANCE) : begin]
+        after = sentence.text[end : end + _DENIAL_DISTANCE]
         return "denial" if _DENIED.search(before) or _KOREAN_DENIED.match(after) else ""
 
 

@@ -1,4 +1,4 @@
-"""The word lists that come with the linter, which a desk may extend."""
+"""Read the word lists of the linter."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ _HEADING = re.compile(r"\[([^\]]+)\]")
 
 @cache
 def word_lists(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the lists of a file: words apart by blanks, or by commas where a line has one, under `[name]`."""
+    """Return the lists of a file by their headings `[name]`; words are separated by commas, or by spaces without one."""
     lists: dict[str, list[str]] = {}
     words: list[str] = []
     for line in (files("kbrief.lint") / name).read_text("utf-8").splitlines():
@@ -18,4 +18,4 @@ def word_lists(name: str) -> Mapping[str, tuple[str, ...]]:
             words = lists.setdefault(heading[1], [])
         elif line and not line.startswith("#"):
             words += [word.strip() for word in line.split(",") if word.strip()] if "," in line else line.split()
-    return {heading: tuple(dict.fromkeys(found)) for heading, found in lists.items()}
+    return {heading: tuple(dict.fromkeys(items)) for heading, items in lists.items()}

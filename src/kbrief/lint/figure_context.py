@@ -1,4 +1,4 @@
-"""What a quantity in a sentence is a quantity of: whose, of which measure, a share of what, or a change."""
+"""Find what a quantity in a sentence counts: whose it is, its measure, its base, and whether it is a change."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kbrief.lint.quantities import Quantity
 from kbrief.lint.text import alternation
 
+#: The owners of figures, and their names; `ours` is the side of the draft.
 _PLACES = {
     "korea": (
         "south korea, south korean, republic of korea, rok, korea, korean, koreans, seoul, 한국, 대한민국, 서울, 韓"
@@ -29,16 +30,16 @@ _PLACES = {
     "us": "us, u.s, america, american, united states, 미국, 美",
     "ours": "we, our, ours, 우리, 우리나라",
 }
-"""Whose a figure may be, and how they are named; a draft speaks for the side that it calls its own."""
 
 _GROUPS = {name: group for group, names in _PLACES.items() for name in names.split(", ")}
 _NAMED = re.compile(
     rf"(?<![^\W_])(?P<name>{alternation(re.escape(name) for name in _GROUPS)})(?![a-z])"
     r"(?:[의은는이가도만과와에측]|정부|국방비|방위비|(?![가-힣]))"
 )
+#: What follows the name of the United States if a figure is theirs, and not demanded of them.
 _SPENDS = re.compile(r"\.?(?:'s|\s+(?:defen[cs]e|military|itself|spends?|spent)\b|[의은는이도]|\s+국방)")
-"""What follows the United States where a figure is theirs, and not told or asked of them."""
 
+#: Words for what other figures commonly count.
 _MEASURES = (
     "inflation growth unemployment tariff tariffs duties duty interest deficit deficits debt surplus trade export "
     "exports import imports approval poll polls support vote votes r&d research welfare health education tax taxes "
@@ -47,7 +48,6 @@ _MEASURES = (
     "연구개발 복지 보건 의료 교육 세금 세수 임금 인구 점유율 투자 증가율 인상률 감소율 분담금 방위비분담금 지분 이자 "
     "원조"
 )
-"""What other figures commonly count."""
 
 _MEASURE = re.compile(rf"(?<![^\W_])(?:경제)?(?:{alternation(re.escape(word) for word in _MEASURES.split())})(?![a-z])")
 
@@ -72,12 +72,12 @@ _BASE_BEFORE = re.compile(
 _BASE_OF_FIGURE = re.compile(
     r"(?:share|part|percentage|proportion|ratio) (?:of|to) (?:the )?(\w+)|(\w+?)\s*대비|(\w+)에서 차지"
 )
-_REACH = 60
-"""How many characters before a number are looked at for what it is a share of."""
+#: How many characters before and after a number are searched for its base.
+_MAX_DISTANCE = 60
 
 
 class FigureContext(NamedTuple):
-    """What a figure counts: its words, of what it is a share, whose it is, and whether it is a change."""
+    """What a figure counts: the words for it, its bases and owners, and whether it is a change."""
 
     words: frozenset[str]
     bases: frozenset[str]
@@ -85,67 +85,69 @@ class FigureContext(NamedTuple):
     is_change: bool
 
 
-def figure_context(what: str, words: frozenset[str]) -> FigureContext:
-    """Return what a figure counts, by the folded texts that say so and the words in them."""
-    bases = frozenset(part for found in _BASE_OF_FIGURE.finditer(_plain(what)) for part in found.groups() if part)
-    owners = frozenset(_GROUPS[found["name"]] for found in _NAMED.finditer(what))
-    return FigureContext(words, bases, owners, bool(_CHANGES.search(what)))
+def figure_context(description: str, words: frozenset[str]) -> FigureContext:
+    """Return what a figure counts, from its folded description and the words in it."""
+    bases = frozenset(
+        base for match in _BASE_OF_FIGURE.finditer(_plain(description)) for base in match.groups() if base
+    )
+    owners = frozenset(_GROUPS[match["name"]] for match in _NAMED.finditer(description))
+    return FigureContext(words, bases, owners, bool(_CHANGES.search(description)))
 
 
 def base_at(sentence: str, quantity: Quantity) -> frozenset[str]:
-    """Return the words that say of what a quantity is said to be a share, none where nothing does."""
-    after = _BASE_AFTER.match(_plain(sentence[quantity.stop : quantity.stop + _REACH]))
-    before = _BASE_BEFORE.search(_plain(sentence[max(0, quantity.start - _REACH) : quantity.start]))
+    """Return the words for the base of a quantity in a sentence, as in `2.8 % of GDP`."""
+    after = _BASE_AFTER.match(_plain(sentence[quantity.stop : quantity.stop + _MAX_DISTANCE]))
+    before = _BASE_BEFORE.search(_plain(sentence[max(0, quantity.start - _MAX_DISTANCE) : quantity.start]))
     return frozenset((*(after[1].split() if after else ()), *((before[1],) if before else ())))
 
 
 def _plain(text: str) -> str:
-    """Return a text with the ways to say GDP made one."""
+    """Return a text with all names of GDP replaced by `gdp`."""
     return _GDP.sub("gdp", text)
 
 
-def is_another(sentence: str, quantity: Quantity, subject: FigureContext) -> bool:
-    """Whether a quantity is a change, somebody else's, or of another measure than a figure."""
+def is_another(sentence: str, quantity: Quantity, context: FigureContext) -> bool:
+    """Whether a quantity is a change, or of another owner or measure than a figure."""
     return (
-        (not subject.is_change and _is_change(sentence, quantity))
-        or (bool(subject.owners) and _is_of_others(sentence, quantity, subject))
-        or _is_of_another_measure(sentence, quantity, subject)
+        (not context.is_change and _is_change(sentence, quantity))
+        or (bool(context.owners) and _is_of_others(sentence, quantity, context))
+        or _is_of_another_measure(sentence, quantity, context)
     )
 
 
 def _is_change(sentence: str, quantity: Quantity) -> bool:
-    """Whether a quantity is by how much something changed, and not how much it is."""
-    before = _CHANGE_BEFORE.search(sentence, max(0, quantity.start - _REACH), quantity.start)
+    """Whether a quantity is the amount of a change."""
+    before = _CHANGE_BEFORE.search(sentence, max(0, quantity.start - _MAX_DISTANCE), quantity.start)
     return bool(before or _CHANGE_AFTER.match(sentence, quantity.stop))
 
 
-def _is_of_others(sentence: str, quantity: Quantity, subject: FigureContext) -> bool:
-    """Whether the last owner named before a quantity, or else the first one after it, is none of the figure's."""
-    named = [found for found in _NAMED.finditer(sentence) if _is_owner(sentence, found)]
-    before = [found for found in named if found.start() < quantity.start]
-    nearest = next(chain(reversed(before), named), None)
-    return nearest is not None and _GROUPS[nearest["name"]] not in {*subject.owners, "ours"}
+def _is_of_others(sentence: str, quantity: Quantity, context: FigureContext) -> bool:
+    """Whether the last owner before a quantity, or else the first one after it, is another one than the figure's."""
+    owners = [match for match in _NAMED.finditer(sentence) if _is_owner(sentence, match)]
+    before = [match for match in owners if match.start() < quantity.start]
+    nearest = next(chain(reversed(before), owners), None)
+    return nearest is not None and _GROUPS[nearest["name"]] not in {*context.owners, "ours"}
 
 
-def _is_owner(sentence: str, found: re.Match[str]) -> bool:
-    return _GROUPS[found["name"]] != "us" or bool(_SPENDS.match(sentence, found.end("name")))
+def _is_owner(sentence: str, match: re.Match[str]) -> bool:
+    return _GROUPS[match["name"]] != "us" or bool(_SPENDS.match(sentence, match.end("name")))
 
 
-def _is_of_another_measure(sentence: str, quantity: Quantity, subject: FigureContext) -> bool:
-    """Whether the word nearest to a quantity that says what is counted is none of the figure's."""
-    rivals = (found.span() for found in _MEASURE.finditer(sentence) if found[0] not in subject.words)
-    ours = (span for word in subject.words - subject.bases for span in _places(word, sentence))
-    rival, our = _nearest(rivals, quantity), _nearest(ours, quantity)
-    return rival is not None and (our is None or rival < our)
+def _is_of_another_measure(sentence: str, quantity: Quantity, context: FigureContext) -> bool:
+    """Whether the closest word for a measure is not one of the figure's."""
+    other_spans = (match.span() for match in _MEASURE.finditer(sentence) if match[0] not in context.words)
+    own_spans = (span for word in context.words - context.bases for span in _places(word, sentence))
+    other_distance, own_distance = _nearest(other_spans, quantity), _nearest(own_spans, quantity)
+    return other_distance is not None and (own_distance is None or other_distance < own_distance)
 
 
 def _places(word: str, sentence: str) -> Iterator[tuple[int, int]]:
-    at = sentence.find(word)
-    while at >= 0:
-        yield at, at + len(word)
-        at = sentence.find(word, at + 1)
+    start = sentence.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = sentence.find(word, start + 1)
 
 
 def _nearest(spans: Iterator[tuple[int, int]], quantity: Quantity) -> int | None:
-    """Return how far the nearest of some places is from a quantity."""
+    """Return the distance of the closest span from a quantity, None if there is no span."""
     return min((max(start - quantity.stop, quantity.start - stop) for start, stop in spans), default=None)

@@ -1,4 +1,4 @@
-"""Figures in a draft against those of the record: whether two are about the same thing, and whether they agree."""
+"""Compare the figures of a draft with those of the sources: whether they count the same, and whether they agree."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,30 +14,36 @@ from kbrief.lint.text import fold
 from kbrief.model import Brief, Figure, Point
 from kbrief.model import Paragraph as SourceParagraph
 
-#: How many characters before and after a quantity may say what it counts.
+#: How many characters before and after a quantity are searched for what it counts.
 CONTEXT_LENGTH = 200
 
 #: How many quantities of a sentence are compared with a figure.
 MAX_QUANTITIES = 12
 
-#: How long one word of two has to be for it to say alone what a figure counts.
+#: The least length of a word that alone identifies what a figure counts, if there are only a few words.
 LONG_WORD = 7
+FEW_WORDS = 2
 
-JUST = Decimal("1.1")
-"""How many times a figure may be that the record calls just above it."""
+#: The largest ratio to a figure that is "just above" it.
+MAX_JUST_ABOVE = Decimal("1.1")
 
-_STOP = "the and for its was were when that this with from has had have says article source after"
-STOP = frozenset(_STOP.split())
-"""English words that say nothing of what a figure counts."""
+_STOP_WORDS = "the and for its was were when that this with from has had have says article source after"
 
-Wrong = Literal["figure-differs", "figure-uncleared"]
+#: English words that do not identify what a figure counts.
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+#: The rules of figures.
+FigureRule = Literal["figure-differs", "figure-uncleared"]
 
 _WORD = re.compile(r"[a-z]{3,}|[\uac00-\ud7a3]{2,}")
 
 
 @dataclass(frozen=True)
 class SourceQuantity:
-    """A figure of a source's record that can be compared: its paragraph, amount, words, and the points that use it."""
+    """A figure of a source: its paragraph, amount, the words for what it counts, and the points that use it.
+
+    `beside` are the other quantities of its paragraph, `year` is that of the source.
+    """
 
     cite: str
     figure: Figure
@@ -47,34 +53,40 @@ class SourceQuantity:
     beside: tuple[Quantity, ...] = ()
     year: int | None = None
 
-    def meant(self, sentence: str, said: Sequence[Quantity], raised: Iterable[str]) -> list[Quantity]:
-        """Return the quantities of a folded sentence that are about the same: by a point raised, words, or their base.
+    def same_quantities(
+        self, sentence: str, found_quantities: Sequence[Quantity], raised: Iterable[str]
+    ) -> list[Quantity]:
+        """Return the quantities of a folded sentence that count the same: by a raised point, by words, or by their base.
 
-        They have the same unit. Of the words that say what a figure counts, half have to be there, three quarters where
-        it has no unit; a share may also be one of the same thing, as in `2.8 % of GDP`, `GDP의 2.8%`, `GDP 대비 2.8%`.
-        What is a share of something else, a change, somebody else's or of another measure is another figure.
+        They have the same unit. Half of the words for what the figure counts have to be in the sentence, three quarters
+        if it has no unit; a share may also have the same base, as in `2.8 % of GDP`, `GDP의 2.8%`, `GDP 대비 2.8%`.
+        A share of something else, a change, and a figure of somebody else or of another measure are other figures.
         """
-        alike = [quantity for quantity in said if quantity.unit == self.quantity.unit][:MAX_QUANTITIES]
+        alike = [quantity for quantity in found_quantities if quantity.unit == self.quantity.unit][:MAX_QUANTITIES]
         is_about = bool(alike) and (bool(self.points & set(raised)) or self._is_about(sentence))
         return [quantity for quantity in alike if self._counts(sentence, quantity, is_about=is_about)]
 
-    def compared(
-        self, sentence: str, said: Sequence[Quantity], raised: Iterable[str]
-    ) -> Iterator[tuple[Wrong, Quantity]]:
-        """Yield what is wrong with the quantities that stand for the figure; beside the right one, others may stand."""
-        if not any(quantity.unit == self.quantity.unit for quantity in said):
+    def check_sentence(
+        self, sentence: str, found_quantities: Sequence[Quantity], raised: Iterable[str]
+    ) -> Iterator[tuple[FigureRule, Quantity]]:
+        """Yield the quantities that contradict this figure; yield none if the sentence also gives the right value.
+
+        The right value is yielded too if it is not cleared for use.
+        """
+        if not any(quantity.unit == self.quantity.unit for quantity in found_quantities):
             return
-        meant = self.meant(sentence, said, raised)
-        right = [quantity for quantity in meant if quantity.equals(self.quantity)]
-        if not right:
-            yield from (("figure-differs", quantity) for quantity in meant if not self._agrees(sentence, quantity))
+        same = self.same_quantities(sentence, found_quantities, raised)
+        equal = [quantity for quantity in same if quantity.equals(self.quantity)]
+        if not equal:
+            yield from (("figure-differs", quantity) for quantity in same if not self._agrees(sentence, quantity))
         elif self.figure.caution:
-            yield "figure-uncleared", right[0]
+            yield "figure-uncleared", equal[0]
 
     def _is_about(self, sentence: str) -> bool:
-        own, share = _content_set(sentence), 0.5 if self.quantity.unit else 0.75
+        sentence_words, min_share = _content_set(sentence), 0.5 if self.quantity.unit else 0.75
         return any(
-            sum(word in own if word.isascii() else word in sentence for word in words) >= _needed(words, share)
+            sum(word in sentence_words if word.isascii() else word in sentence for word in words)
+            >= _min_matches(words, min_share)
             for words in self.words
         )
 
@@ -83,49 +95,49 @@ class SourceQuantity:
         return figure_context(" ".join(_folded_texts(self.figure)), frozenset[str]().union(*self.words))
 
     def _counts(self, sentence: str, quantity: Quantity, *, is_about: bool) -> bool:
-        """Whether a quantity counts the same, in a sentence that is about the same or not."""
-        text, near = _near(sentence, quantity)
-        base, subject = base_at(text, near), self._subject
-        if base and subject.bases and not base & subject.bases:
+        """Whether a quantity counts the same as the figure; `is_about` tells whether its sentence is about the same."""
+        window, moved = _window(sentence, quantity)
+        base, context = base_at(window, moved), self._subject
+        if base and context.bases and not base & context.bases:
             return False
-        return (is_about or bool(base & subject.words)) and not is_another(text, near, subject)
+        return (is_about or bool(base & context.words)) and not is_another(window, moved, context)
 
     def _agrees(self, sentence: str, quantity: Quantity) -> bool:
-        """Whether a quantity can stand beside the record's.
+        """Whether a different quantity does not contradict the figure.
 
-        As another figure of the same paragraph, a bound or a range that holds, above what the record bounds, or as
-        one that is a target, a demand, a supposition, denied, or of another year.
+        It may be another figure of the same paragraph, a true bound or range, above a lower bound of the source, or a
+        target, a demand, a supposition, denied, or of another year.
         """
-        text, near = _near(sentence, quantity)
+        window, moved = _window(sentence, quantity)
         if any(quantity.equals(other) for other in self.beside):
             return True
         is_span = quantity.unit in {"year", "month"}
-        if not is_span and is_hypothetical(text, near, self.year if self.points else None):
+        if not is_span and is_hypothetical(window, moved, self.year if self.points else None):
             return True
-        ends = range_around(text, near)
-        if ends and ends[0] <= float(self.quantity.value) <= ends[1]:
+        limits = range_around(window, moved)
+        if limits and limits[0] <= float(self.quantity.value) <= limits[1]:
             return True
-        own, said, bound = self.quantity.value, quantity.value, near.bound(text)
-        value = fold(self.figure.value).text
-        if self.quantity.bound(value) == "least" and said >= own:
-            return "just" not in value or said <= own * JUST
-        return (bound == "least" and said <= own) or (bound == "most" and said >= own)
+        source_value, value, bound = self.quantity.value, quantity.value, moved.bound(window)
+        source_text = fold(self.figure.value).text
+        if self.quantity.bound(source_text) == "least" and value >= source_value:
+            return "just" not in source_text or value <= source_value * MAX_JUST_ABOVE
+        return (bound == "least" and value <= source_value) or (bound == "most" and value >= source_value)
 
 
-def _near(sentence: str, quantity: Quantity) -> tuple[str, Quantity]:
-    """Return what stands around a quantity, and the quantity moved to its place there."""
+def _window(sentence: str, quantity: Quantity) -> tuple[str, Quantity]:
+    """Return the text around a quantity, and the quantity moved to its place there."""
     start = max(0, quantity.start - CONTEXT_LENGTH)
     return sentence[start : quantity.stop + CONTEXT_LENGTH], quantity.moved(-start)
 
 
 def _folded_texts(figure: Figure) -> tuple[str, ...]:
-    """Return what a figure counts, in each language, folded."""
+    """Return the folded descriptions of what a figure counts, in each language."""
     return tuple(fold(text).text for text in (figure.what.en, figure.what.ko) if text)
 
 
 def source_quantities(brief: Brief) -> tuple[SourceQuantity, ...]:
-    """Return the figures of the record that hold a number to compare."""
-    using = _using(brief.points)
+    """Return the figures of the sources that have a number."""
+    by_point = _quantities_of_points(brief.points)
     years = {source.id: _year(source.published) for source in brief.sources}
     return tuple(
         SourceQuantity(
@@ -133,7 +145,11 @@ def source_quantities(brief: Brief) -> tuple[SourceQuantity, ...]:
             figure,
             quantity,
             tuple(frozenset(_content(text)) for text in _folded_texts(figure)),
-            frozenset(point for point, used in using.items() if any(quantity.equals(one) for one in used)),
+            frozenset(
+                point
+                for point, point_quantities in by_point.items()
+                if any(quantity.equals(point_quantity) for point_quantity in point_quantities)
+            ),
             tuple(other for text in _values(paragraph) for other in quantities(fold(text).text)),
             years.get(cite.partition("#")[0]),
         )
@@ -143,8 +159,8 @@ def source_quantities(brief: Brief) -> tuple[SourceQuantity, ...]:
     )
 
 
-def _using(points: Sequence[Point]) -> Mapping[str, tuple[Quantity, ...]]:
-    """Return the quantities that each point's label and terms name."""
+def _quantities_of_points(points: Sequence[Point]) -> Mapping[str, tuple[Quantity, ...]]:
+    """Return the quantities in the label and terms of each point."""
     return {
         point.id: tuple(
             quantity
@@ -157,7 +173,7 @@ def _using(points: Sequence[Point]) -> Mapping[str, tuple[Quantity, ...]]:
 
 
 def _values(paragraph: SourceParagraph) -> Iterator[str]:
-    """Yield the texts of a paragraph that hold its figures: the values, and the digest."""
+    """Yield the texts of a paragraph with figures: the values, and the digest."""
     yield from (figure.value for figure in paragraph.figures)
     if paragraph.digest:
         yield from filter(None, (paragraph.digest.en, paragraph.digest.ko))
@@ -167,11 +183,11 @@ def _year(published: str | None) -> int | None:
     return int(published[:4]) if published and published[:4].isdigit() else None
 
 
-def _needed(words: frozenset[str], share: float) -> float:
-    """Return how many of the words have to be there; of one or two, one that is long enough to be no other."""
-    if len(words) <= 2 and any(len(word) >= LONG_WORD for word in words):  # noqa: PLR2004 - one word, or two
+def _min_matches(words: frozenset[str], min_share: float) -> float:
+    """Return how many of the words have to match: one of one or two words if it is long, else a share, at least two."""
+    if len(words) <= FEW_WORDS and any(len(word) >= LONG_WORD for word in words):
         return 1
-    return max(2, share * len(words))
+    return max(FEW_WORDS, min_share * len(words))
 
 
 @lru_cache(maxsize=4)
@@ -180,7 +196,7 @@ def _content_set(folded: str) -> frozenset[str]:
 
 
 def _content(folded: str) -> Iterator[str]:
-    """Yield the words that say something, plural endings taken off."""
+    """Yield the words of a text without stop words and plural endings."""
     for word in _WORD.findall(folded):
-        if word not in STOP:
+        if word not in STOP_WORDS:
             yield word[:-1] if word.isascii() and word.endswith("s") and not word.endswith("ss") else word

@@ -1,10 +1,10 @@
-"""Whether a quantity in a sentence is said to be so now, or is a target, a demand, a supposition, denied, or past."""
+"""Tell quantities that a sentence states from targets, demands, suppositions, denials and past values."""
 
 import re
 
 from kbrief.lint.quantities import Quantity
 
-#: How many characters before and after a quantity, within its clause, may say that it is not stated.
+#: How many characters before and after a quantity are searched, within its clause.
 _BEFORE, _AFTER = 110, 60
 
 _CLAUSE = re.compile(
@@ -43,12 +43,12 @@ _RANGE_AFTER = re.compile(
 
 
 def is_hypothetical(sentence: str, quantity: Quantity, year: int | None = None) -> bool:
-    """Whether a folded sentence does not say that the quantity is so: `year` is that of what it is compared with."""
+    """Whether a folded sentence does not state a quantity as true in a year, that of the source."""
     before = sentence[max(0, quantity.start - _BEFORE) : quantity.start]
     after = sentence[quantity.stop : quantity.stop + _AFTER]
-    before = before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
-    if ends := _CLAUSE.search(after) or re.search(r"(?<=[가-힣]),\s", after):
-        after = after[: ends.start()]
+    before = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
+    if clause_end := _CLAUSE.search(after) or re.search(r"(?<=[가-힣]),\s", after):
+        after = after[: clause_end.start()]
     return (
         bool(_TARGETED.search(before) or _TARGET_AFTER.search(after))
         or bool(_KOREAN.search(before) or _KOREAN.search(after))
@@ -57,19 +57,19 @@ def is_hypothetical(sentence: str, quantity: Quantity, year: int | None = None) 
 
 
 def _is_of_another_year(text: str, year: int) -> bool:
-    """Whether a text names years, all of them well before or after one."""
-    years = [int(found[0]) for found in _YEAR.finditer(text)]
-    return bool(years) and all(abs(named - year) > 1 for named in years)
+    """Whether a text has years that are all more than one year away."""
+    years = [int(match[0]) for match in _YEAR.finditer(text)]
+    return bool(years) and all(abs(other_year - year) > 1 for other_year in years)
 
 
 def range_around(sentence: str, quantity: Quantity) -> tuple[float, float] | None:
-    """Return the lower and upper end of a range that a quantity is one end of: `2.5 to 3 %`."""
-    factor = float(quantity.value)
+    """Return both ends of a range of which a quantity is one, as in `2.5 to 3 %`, None if there is no range."""
+    value = float(quantity.value)
     start = max(0, quantity.start - 24)
     if _FROM.search(sentence[start : quantity.start]):
         return None
     if low := _RANGE_BEFORE.search(sentence, start, quantity.start):
-        return float(low["low"]), factor
+        return float(low["low"]), value
     if high := _RANGE_AFTER.match(sentence, quantity.stop):
-        return factor, float(high["high"])
+        return value, float(high["high"])
     return None

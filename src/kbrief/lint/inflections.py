@@ -1,18 +1,21 @@
-"""The forms that an English word may have: its plural, its spellings, its verb."""
+"""Form the inflections of English words: plurals, spellings, verb forms."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-#: American spellings and others.
+#: American spellings and their variants.
 SPELLINGS = (("defense", "defence"), ("offense", "offence"), ("ization", "isation"), ("armor", "armour"),
              ("center", "centre"), ("cooperat", "co-operat"))  # fmt: skip
+
+#: The least length of a word with inflections: shorter ones are words such as `of`.
+MIN_INFLECTED_LENGTH = 3
 
 
 @lru_cache(maxsize=1 << 12)
 def inflections(word: str, *, is_phrase: bool = False, is_name: bool = False) -> frozenset[str]:
-    """Return the forms of an English word in small letters: singular and plural; those of a verb too in a phrase."""
-    if len(word) < 3 or is_name:  # noqa: PLR2004 - of, in, to
+    """Return singular and plural of an English word in lower case; in a phrase, its forms as a verb too."""
+    if len(word) < MIN_INFLECTED_LENGTH or is_name:
         return frozenset((word,))
     spellings = _spellings(word)
     bases = [base for spelling in spellings for base in _bases(spelling)]
@@ -28,7 +31,7 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 
 def _bases(word: str) -> Iterator[str]:
-    """Yield a word, and its singular where it looks like a plural."""
+    """Yield a word, and its singular if it looks like a plural."""
     yield word
     if word.endswith("ies"):
         yield f"{word[:-3]}y"

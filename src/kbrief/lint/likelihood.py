@@ -1,4 +1,4 @@
-"""Words of likelihood and of confidence in a draft."""
+"""Find words of likelihood and of confidence in a draft."""
 
 import re
 from collections import Counter
@@ -9,16 +9,16 @@ from kbrief.lint.term_patterns import SPACE
 from kbrief.lint.text import alternation
 from kbrief.model.likelihood import WORD_ROWS, Band, is_remote_chance
 
+#: The rows of words of every yardstick; a draft should keep to one row.
 ALL_ROWS: tuple[dict[str, Band], ...] = tuple(row for rows in WORD_ROWS.values() for row in rows)
-"""The rows of words of every yardstick; a draft keeps to one."""
 
 ICD_ROWS = WORD_ROWS["icd203"]
 
+#: The adverbs for words of a yardstick.
 ADVERBS = {"probably": "probable", "almost certainly": "almost certain", "nearly certainly": "nearly certain"}
-"""Words of a yardstick as they stand beside a verb."""
 
+#: The Korean nouns for likelihood; a draft should keep to one.
 HEADS = ("가능성", "개연성", "확률", "공산")
-"""The nouns with which Korean says how likely something is; a draft keeps to one."""
 
 _WORDS = dict.fromkeys((*(word for row in ALL_ROWS for word in row), *ADVERBS))
 _LIKELY = re.compile(rf"(?<!\w)(?:{alternation(word.replace(' ', SPACE) for word in _WORDS)})(?!\w)")
@@ -38,74 +38,74 @@ _KOREAN = re.compile(
 
 
 class WordMatch(NamedTuple):
-    """A word or phrase in folded text: what it is in its plain form, and from where to where it stands."""
+    """A word or phrase in folded text: its plain form, start and stop."""
 
     word: str
     start: int
     stop: int
 
-    def moved(self, by: int) -> "WordMatch":
-        """Return the same words at another place."""
-        return self._replace(start=self.start + by, stop=self.stop + by)
+    def moved(self, offset: int) -> "WordMatch":
+        """Return the same words at a place that is `offset` further on."""
+        return self._replace(start=self.start + offset, stop=self.stop + offset)
 
 
 def likelihoods(folded: str) -> Iterator[WordMatch]:
-    """Yield the words of likelihood that a yardstick has."""
-    for found in _LIKELY.finditer(folded):
-        word = " ".join(found[0].split())
-        if word != "remote" or is_remote_chance(found):
-            yield WordMatch(ADVERBS.get(word, word), found.start(), found.end())
+    """Yield the words of any yardstick."""
+    for match in _LIKELY.finditer(folded):
+        word = " ".join(match[0].split())
+        if word != "remote" or is_remote_chance(match):
+            yield WordMatch(ADVERBS.get(word, word), match.start(), match.end())
 
 
 def korean_likelihoods(folded: str) -> Iterator[WordMatch]:
-    """Yield how likely Korean text calls something."""
-    yield from (WordMatch(found[0], found.start(), found.end()) for found in _KOREAN.finditer(folded))
+    """Yield the Korean phrases of likelihood."""
+    yield from (WordMatch(match[0], match.start(), match.end()) for match in _KOREAN.finditer(folded))
 
 
 def confidences(folded: str) -> Iterator[WordMatch]:
-    """Yield where a text says how confident it is."""
+    """Yield the phrases of confidence."""
     yield from (
-        WordMatch(" ".join(found[0].split()), found.start(), found.end()) for found in _CONFIDENCE.finditer(folded)
+        WordMatch(" ".join(match[0].split()), match.start(), match.end()) for match in _CONFIDENCE.finditer(folded)
     )
 
 
 class MixedWord(NamedTuple):
-    """A word that is not of the row that a draft keeps to, one that is, and what to say instead: the row's own word."""
+    """A word of another row than most, a word of the usual row, and the word of that row to use instead."""
 
-    said: WordMatch
+    match: WordMatch
     usual: WordMatch
     instead: str
 
 
-def find_mixed_words(said: Sequence[WordMatch]) -> Iterator[MixedWord]:
-    """Yield the words that are of another row than most; of rows with as many, the first one counts as kept to.
+def find_mixed_words(matches: Sequence[WordMatch]) -> Iterator[MixedWord]:
+    """Yield the words of another row than most; if rows have equally many words, the first one is the usual row.
 
-    `likely` and `probable` are of two rows of ICD 203, and one word of PHIA: a draft keeps to PHIA where it has a word
-    that no other row has.
+    `likely` and `probable` are of two rows of ICD 203, and of one row of PHIA: a draft uses PHIA if it has a word that
+    only PHIA has.
     """
-    counts = Counter(one.word for one in said)
+    counts = Counter(match.word for match in matches)
     rows = ICD_ROWS if all(any(word in row for row in ICD_ROWS) for word in counts) else ALL_ROWS
     row = max(rows, key=lambda row: sum(count for word, count in counts.items() if word in row))
-    usual = [one for one in said if one.word in row][:1]
-    yield from (MixedWord(one, usual[0], _nearest(one.word, row)) for one in said if one.word not in row)
+    usual = [match for match in matches if match.word in row][:1]
+    yield from (MixedWord(match, usual[0], _nearest(match.word, row)) for match in matches if match.word not in row)
 
 
-def find_mixed_korean_words(said: Sequence[WordMatch]) -> Iterator[MixedWord]:
-    """Yield the words with another noun than most Korean ones: `개연성이 높음` in a draft that says `가능성이 높음`."""
-    counts = Counter(_head(one) for one in said)
+def find_mixed_korean_words(matches: Sequence[WordMatch]) -> Iterator[MixedWord]:
+    """Yield the Korean phrases with another noun than most: `개연성이 높음` in a draft with `가능성이 높음`."""
+    counts = Counter(_head(match) for match in matches)
     del counts[""]
-    usual = max(counts, key=counts.__getitem__, default="")
-    first = [one for one in said if _head(one) == usual][:1]
-    for one in said:
-        if _head(one) not in {usual, ""}:
-            yield MixedWord(one, first[0], one.word.replace(_head(one), usual, 1))
+    usual_head = max(counts, key=counts.__getitem__, default="")
+    first = [match for match in matches if _head(match) == usual_head][:1]
+    for match in matches:
+        if _head(match) not in {usual_head, ""}:
+            yield MixedWord(match, first[0], match.word.replace(_head(match), usual_head, 1))
 
 
-def _head(said: WordMatch) -> str:
-    return next((head for head in HEADS if said.word.startswith(head)), "")
+def _head(match: WordMatch) -> str:
+    return next((head for head in HEADS if match.word.startswith(head)), "")
 
 
 def _nearest(word: str, row: dict[str, Band]) -> str:
-    """Return the word of a row whose band has its middle nearest to that of a word of another row."""
+    """Return the word of a row whose band is closest to that of a word of another row, by their middles."""
     low, high = next(other[word] for other in ALL_ROWS if word in other)
-    return min(row, key=lambda known: abs(row[known][0] + row[known][1] - low - high))
+    return min(row, key=lambda candidate: abs(row[candidate][0] + row[candidate][1] - low - high))

@@ -1,4 +1,4 @@
-"""The manual of each rule of the linter: what it finds, why, and what to do. docs/lint.md says how sure each is."""
+"""The manual of each lint rule: what it finds, why, and what to do. docs/lint.md says how sure each is."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Quantities in folded text: numbers in digits or in words, with their units, and whether they are bounds."""
+"""Find quantities in folded text: numbers in digits or words, with their units, and whether they are bounds."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from kbrief.lint.text import alternation
 
+#: The units, and how each is written.
 UNITS = {
     "%": ("%", "percent", "per cent", "pct", "퍼센트", "프로", "prozent", "procent", "pour cent", "por ciento"),
     "year": ("years", "year", "yrs", "년간", "년"),
@@ -18,25 +19,24 @@ UNITS = {
     "yuan": ("yuan", "cny", "rmb", "위안"),
     "pound": ("pounds sterling", "pounds", "gbp", "파운드"),
 }
-"""The units that are told apart, and how they are written."""
 
+#: The words that multiply a number by a power of ten.
 SCALES = {
     "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "millionen": 6, "milliarden": 9,
     "천": 3, "만": 4, "백만": 6, "억": 8, "조": 12,
 }  # fmt: skip
-"""Words that multiply a number by a power of ten."""
 
+#: The units that are written before a number.
 SIGNS = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "₩": "won", "krw": "won", "€": "euro", "eur": "euro", "£": "pound",
     "gbp": "pound", "¥": "yen", "jpy": "yen",
 }  # fmt: skip
-"""The units that stand before a number."""
 
-LEAST = 1000
-"""The smallest number without a unit that is taken for a count of something."""
+#: The smallest number without a unit that is compared.
+MIN_BARE_NUMBER = 1000
 
+#: The first and last whole number without a separator that is a year.
 YEARS = (1900, 2100)
-"""Between which a whole number without a separator is taken for a year."""
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _TEENS = "sixteen seventeen eighteen nineteen"
@@ -60,7 +60,7 @@ _QUANTITY = re.compile(
 
 _MORE = "more than|over|above|at least|exceed(?:s|ed|ing)?|no less than|north of|beyond|최소|적어도"
 _LESS = "less than|under|below|at most|nearly|almost|close to|up to|approaching|거의"
-_ABOVE, _BELOW = (re.compile(rf"(?<!\w)(?:{said})\s+\Z") for said in (_MORE, _LESS))
+_ABOVE, _BELOW = (re.compile(rf"(?<!\w)(?:{words})\s+\Z") for words in (_MORE, _LESS))
 _OR_MORE = re.compile(r"\s*(?:or more|or higher|plus|이상|[을를] (?:넘|초과|웃도|상회))")
 _OR_LESS = re.compile(r"\s*(?:or less|or lower|이하|미만|에 (?:못 미|육박|가까))")
 
@@ -68,23 +68,23 @@ Bound = Literal["least", "most", "exact"]
 
 
 class Quantity(NamedTuple):
-    """A number with its unit (empty for none) in folded text, from where to where it stands."""
+    """A number in folded text with its unit ("" for none), start and stop."""
 
     value: Decimal
     unit: str
     start: int
     stop: int
 
-    def moved(self, by: int) -> "Quantity":
-        """Return the same quantity at another place."""
-        return self._replace(start=self.start + by, stop=self.stop + by)
+    def moved(self, offset: int) -> "Quantity":
+        """Return the same quantity at a place that is `offset` further on."""
+        return self._replace(start=self.start + offset, stop=self.stop + offset)
 
     def equals(self, other: "Quantity") -> bool:
-        """Whether both say the same amount."""
+        """Whether both are the same amount."""
         return (self.value, self.unit) == (other.value, other.unit)
 
     def bound(self, folded: str) -> Bound:
-        """Return whether the text around says that it is the least (`over 2 %`) or the most (`nearly 3 %`)."""
+        """Return whether it is a lower bound ("least", `over 2 %`) or an upper one ("most", `nearly 3 %`) in a text."""
         start = max(0, self.start - 20)
         if _ABOVE.search(folded, start, self.start) or _OR_MORE.match(folded, self.stop):
             return "least"
@@ -92,24 +92,24 @@ class Quantity(NamedTuple):
 
 
 def quantities(folded: str) -> Iterator[Quantity]:
-    """Yield the quantities in folded text; bare numbers below 1,000 and years count nothing that could be compared."""
-    for found in _QUANTITY.finditer(folded):
-        value = _number(found).scaleb(SCALES.get(found["scale"] or "", 0))
-        unit = _unit(found)
-        if (unit or value >= LEAST) and not _is_date(found, value, unit):
-            yield Quantity(value, unit, max(found.start(), found.end("sign")), found.end())
+    """Yield the quantities in folded text, without years and numbers below 1,000 that have no unit."""
+    for match in _QUANTITY.finditer(folded):
+        value = _number(match).scaleb(SCALES.get(match["scale"] or "", 0))
+        unit = _unit(match)
+        if (unit or value >= MIN_BARE_NUMBER) and not _is_date(match, value, unit):
+            yield Quantity(value, unit, max(match.start(), match.end("sign")), match.end())
 
 
-def _unit(found: re.Match[str]) -> str:
-    """Return the unit after a number, or that of the sign before it, empty for none."""
-    after, before = found["unit"], found["sign"]
-    return _UNIT_OF[after] if after else SIGNS[before.strip()] if before else ""
+def _unit(match: re.Match[str]) -> str:
+    """Return the unit after a number, else that of the sign before it, else ""."""
+    unit, sign = match["unit"], match["sign"]
+    return _UNIT_OF[unit] if unit else SIGNS[sign.strip()] if sign else ""
 
 
-def _number(found: re.Match[str]) -> Decimal:
-    if found["number"]:
-        return Decimal(found["number"].replace(",", ""))
-    return _spelled(found["spelled"]) if found["spelled"] else _syllables(found["korean"])
+def _number(match: re.Match[str]) -> Decimal:
+    if match["number"]:
+        return Decimal(match["number"].replace(",", ""))
+    return _spelled(match["spelled"]) if match["spelled"] else _syllables(match["korean"])
 
 
 def _spelled(words: str) -> Decimal:
@@ -128,6 +128,6 @@ def _syllables(words: str) -> Decimal:
     return Decimal(f"{value}." + "".join(str(_SYLLABLES[syllable]) for syllable in rest))
 
 
-def _is_date(found: re.Match[str], value: Decimal, unit: str) -> bool:
-    is_bare = not found["scale"] and "," not in found[0] and unit in {"", "year"}
+def _is_date(match: re.Match[str], value: Decimal, unit: str) -> bool:
+    is_bare = not match["scale"] and "," not in match[0] and unit in {"", "year"}
     return is_bare and YEARS[0] <= value <= YEARS[1]

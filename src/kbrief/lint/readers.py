@@ -1,4 +1,4 @@
-"""Several readers of one draft: what holds for every one of them once, and what holds for some."""
+"""Join the findings for several readers of one draft."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,21 +15,21 @@ class SharedFinding(NamedTuple):
 
 
 def shared_findings(reports: Sequence[LintReport]) -> tuple[SharedFinding, ...]:
-    """Return the findings of some reports on one draft in its order, each once with whom it holds for."""
+    """Return the findings of reports on one draft in its order, each once with the rankings for which it holds."""
     holders: dict[tuple[object, ...], list[tuple[LintFinding, Ranking]]] = {}
     for report in reports:
         for finding in report.findings:
-            for part in _parts(finding):
-                holders.setdefault(_key(part), []).append((part, report.ranking))
-    found = [SharedFinding(pairs[0][0], tuple(ranking for _, ranking in pairs)) for pairs in holders.values()]
+            for single in _split_missed(finding):
+                holders.setdefault(_key(single), []).append((single, report.ranking))
+    findings = [SharedFinding(pairs[0][0], tuple(ranking for _, ranking in pairs)) for pairs in holders.values()]
     rules = list(LEVELS)
-    told = [shared for shared in found if not shared.finding.missed]
-    told.sort(key=lambda shared: (shared.finding.start, rules.index(shared.finding.rule)))
-    return (*told, *_missed([shared for shared in found if shared.finding.missed]))
+    raised = [shared for shared in findings if not shared.finding.missed]
+    raised.sort(key=lambda shared: (shared.finding.start, rules.index(shared.finding.rule)))
+    return (*raised, *_join_missed([shared for shared in findings if shared.finding.missed]))
 
 
-def _parts(finding: LintFinding) -> Iterator[LintFinding]:
-    """Yield a finding, one on several missed points in as many parts."""
+def _split_missed(finding: LintFinding) -> Iterator[LintFinding]:
+    """Yield a finding, or one for each of several missed points."""
     if finding.missed:
         yield from (finding._replace(missed=(placement,)) for placement in finding.missed)
     else:
@@ -41,11 +41,11 @@ def _key(finding: LintFinding) -> tuple[object, ...]:
     return (finding.rule, finding.start, finding.others, finding.quote, finding.reason, points)
 
 
-def _missed(parts: Sequence[SharedFinding]) -> Iterator[SharedFinding]:
-    """Yield what is missed, as one finding for each group of readers, the largest first."""
+def _join_missed(findings: Sequence[SharedFinding]) -> Iterator[SharedFinding]:
+    """Yield one finding of missed points for each group of readers, the largest group first."""
     groups: dict[tuple[int, ...], list[SharedFinding]] = {}
-    for part in parts:
-        groups.setdefault(tuple(map(id, part.rankings)), []).append(part)
+    for finding in findings:
+        groups.setdefault(tuple(map(id, finding.rankings)), []).append(finding)
     for group in sorted(groups.values(), key=lambda group: -len(group[0].rankings)):
-        placements = tuple(placement for part in group for placement in part.finding.missed)
+        placements = tuple(placement for finding in group for placement in finding.finding.missed)
         yield SharedFinding(group[0].finding._replace(missed=placements), group[0].rankings)

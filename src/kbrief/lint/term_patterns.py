@@ -1,4 +1,4 @@
-"""How a term is sought: its words, their forms and what may stand between, as an expression."""
+"""Regular expressions that find a term: its words, their forms and what may be between them."""
 
 import re
 from functools import lru_cache
@@ -9,32 +9,26 @@ from kbrief.lint.inflections import inflections
 from kbrief.lint.korean import EDGE, ENDS_IN_NOUN, JOINT, NOUN_TAIL, TAIL
 from kbrief.lint.text import alternation, fold
 
-#: White space with at most one end of a line in it, as wrapped text has it, and no end of a paragraph.
+#: White space with at most one line end, as in wrapped text.
 SPACE = r"(?:[^\S\n\u2029]*+\n?[^\S\n\u2029]*+(?<=\s))"
 
+#: Terms in capitals up to this length match only capitals, since their letters may be a word.
+MAX_CAPITALS_LENGTH = 3
 
-#: Up to how many letters a term in capitals has to stand in capitals: shorter ones are words in small letters.
-MAX_CAPITALS = 3
-
-
+#: What may follow a term, by whether it ends in a Korean noun that others may follow.
 _ENDS = {is_noun: re.compile(rf"(?:'s|'|s')?{NOUN_TAIL if is_noun else TAIL}{EDGE}") for is_noun in (False, True)}
-
 
 _ANYWHERE = re.compile("")
 
-
 _PIECE = re.compile(r"\w+|[^\w\s]|\s+(?!%)")
-
 
 _SIGN_BLANKS = re.compile(r"\s*~\s*")
 
-
-#: What looks like a plural and is a name: `Humphreys`.
+#: A name that looks like a plural: `Humphreys`.
 _NAME = re.compile(r"\b[A-Z][a-z]+s\b")
 
-
-#: How signs and short words in a term are written too: `friendshoring`, `한미일`, `한-미-일`, `U.S.`.
-_AS_WRITTEN = {
+#: The patterns of signs and short words with variants: `friendshoring`, `한미일`, `한-미-일`, `U.S.`.
+_VARIANTS = {
     "-": rf"(?:{SPACE}?[-/\u00b7]{SPACE}?|{SPACE})?",
     "\u00b7": rf"(?:{SPACE}?[-/\u00b7,\u2022]{SPACE}?)?",
     "%": rf"{SPACE}?%",
@@ -43,24 +37,21 @@ _AS_WRITTEN = {
     "*": r"[\w-]{0,40}",
 }
 
-
+#: English words that may not be between the words of a term with `~`.
 _NO_GAP = "to|of|in|for|by|on|with|from|that|which|who|is|are|was|were|be|been|has|have|had|as|at|not|no"
-
 
 _GAP = rf"(?:'s?)?(?:{SPACE}|-)(?:(?:(?!(?:{_NO_GAP})\b)[^\W\d_][\w'-]{{0,30}}|&),?(?:{SPACE}|-)){{0,3}}"
 
-
 _KOREAN_GAP = rf"[가-힣a-z·,()]{{0,8}}{SPACE}?(?:[^\s.?!]{{1,12}}{SPACE}){{0,3}}"
-
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 
 
 @lru_cache(maxsize=1 << 12)
 def exact_pattern(word: str) -> re.Pattern[str]:
-    """Return what finds a word in folded text as it is written, over line ends, and never within a longer word.
+    """Return a pattern for a word in folded text, which may cross a line end but not be within a longer word.
 
-    The pattern begins with letters, which is what a search is fast for, and looks back after them.
+    The pattern begins with letters and looks back after them, which makes the search fast.
     """
     first, *others = (re.escape(part) for part in fold(word).text.split())
     body = SPACE.join((rf"{first}(?<!\w{first})", *others))
@@ -68,7 +59,7 @@ def exact_pattern(word: str) -> re.Pattern[str]:
 
 
 class TermPattern(NamedTuple):
-    """A term as it is sought: its words and what stands between, which are names, how all begin and may end."""
+    """A term as words and separators, with the words that are names."""
 
     words: tuple[str, ...]
     names: frozenset[str]
@@ -77,69 +68,69 @@ class TermPattern(NamedTuple):
 
     @property
     def is_phrase(self) -> bool:
-        """Whether it has several words, of which one may be a verb."""
+        """Whether it has several words, so that one may be a verb."""
         return sum(word.isalpha() for word in self.words) > 1
 
     @property
     def beginnings(self) -> tuple[str, ...]:
-        """What the forms of the term begin with."""
+        """The first letters of all forms of the term."""
         first = self.words[0]
         if first == "us":
             return ("us", "u.s")
-        forms = self.inflections(first) if _is_english(first) and first not in _AS_WRITTEN else ()
+        forms = self.inflections(first) if _is_english(first) and first not in _VARIANTS else ()
         return tuple(sorted({form[:4] for form in forms})) or (self._stem(first),)
 
     @property
     def stems(self) -> tuple[str, ...]:
-        """What every form of each of its words begins with."""
+        """The common beginning of all forms of each word."""
         return tuple(self._stem(word) for word in self.words if word[0].isalnum())
 
     def _stem(self, word: str) -> str:
-        if word in _AS_WRITTEN:
+        if word in _VARIANTS:
             return ""
         return commonprefix([*self.inflections(word)]) if _is_english(word) else word
 
     @property
     def ends(self) -> re.Pattern[str]:
-        """What may follow the term."""
+        """The pattern of what may follow the term within its word."""
         last = self.words[-1]
         return _ENDS[last.endswith(ENDS_IN_NOUN)] if last[-1].isalnum() else _ANYWHERE
 
     def inflections(self, word: str) -> frozenset[str]:
-        """Return the forms of one of its words."""
+        """Return the forms of a word of the term."""
         return inflections(word, is_phrase=self.is_phrase, is_name=word in self.names)
 
 
 @lru_cache(maxsize=1 << 12)
 def parse_term(term: str) -> TermPattern | None:
-    """Return how a term is sought, None for one without letters or digits."""
+    """Return a term as a pattern, None for one without letters and digits."""
     words = tuple(_PIECE.findall(_SIGN_BLANKS.sub("~", fold(term).text.strip())))
     if not words or not any(word[0].isalnum() for word in words) or words[0] in {"~", "*"}:
         return None
     names = frozenset(name.casefold() for name in _NAME.findall(term))
-    needs_capitals = term.isascii() and term.isupper() and len(term) <= MAX_CAPITALS
+    needs_capitals = term.isascii() and term.isupper() and len(term) <= MAX_CAPITALS_LENGTH
     return TermPattern(words, names, bool(_HANGUL.search(term)), needs_capitals)
 
 
 @lru_cache(maxsize=1 << 12)
 def pattern(term: TermPattern) -> re.Pattern[str]:
-    """Return what finds a term in folded text, its beginning and end left open."""
-    return re.compile("".join(_part(word, term) for word in term.words))
+    """Return the expression for a term in folded text, without what precedes and follows it."""
+    return re.compile("".join(_word_pattern(word, term) for word in term.words))
 
 
-def _part(word: str, term: TermPattern) -> str:
-    """Return a pattern for one word of a term, or for what stands between two."""
+def _word_pattern(word: str, term: TermPattern) -> str:
+    """Return the expression for a word or a separator of a term."""
     if word.isspace():
         return rf"{JOINT}{SPACE}?" if term.is_korean else rf"(?:'s?)?(?:{SPACE}|-)"
     if word == "~":
         return _KOREAN_GAP if term.is_korean else _GAP
-    if word in _AS_WRITTEN:
-        return _AS_WRITTEN[word]
-    return _short(term.inflections(word)) if _is_english(word) else re.escape(word)
+    if word in _VARIANTS:
+        return _VARIANTS[word]
+    return _forms_pattern(term.inflections(word)) if _is_english(word) else re.escape(word)
 
 
-def _short(forms: frozenset[str]) -> str:
-    """Return a pattern for the forms of a word: what they begin with, then their ends, which is quick to compile."""
+def _forms_pattern(forms: frozenset[str]) -> str:
+    """Return an expression for the forms of a word: their common beginning, then their ends, which compiles fast."""
     stem = commonprefix([*forms])
     return f"{stem}(?:{alternation(form[len(stem) :] for form in forms)})"
 

@@ -1,4 +1,4 @@
-"""Text folded for comparison, with the way back to every character of the original, and where sentences begin."""
+"""Fold text for comparison, with the original place of every character, and split it into sentences."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-#: Signs that people type for the same, marks of notes, and numbers in circles. Of middle dots NFKC would make a
-#: letter, of marks and circled numbers digits that belong to no word.
-_ALIKE = str.maketrans(
+#: Variants of characters, marks of notes, and circled numbers. NFKC would make letters of middle dots, and digits that
+#: belong to no word of marks and circled numbers.
+_VARIANTS = str.maketrans(
     dict.fromkeys("\u00b7\u318d\u2022\u2027\u2219\u22c5\u30fb\uff65", "\u00b7")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d", "-")
     | dict.fromkeys("\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u2032\uff07\u00b4", "'")
@@ -20,21 +20,21 @@ _ALIKE = str.maketrans(
 )
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-#: A part of a line that is seen; an accent or a vowel of Hangul that follows an unseen sign goes with what is before.
+#: A visible part of a line.
 _VISIBLE = re.compile("[^\u00ad\u200b-\u200f\u2060\ufeff]+")
-#: A character with what combines with it: accents, and the vowels and finals of Hangul letters.
+#: A character with its combining characters: accents, and vowels and finals of Hangul letters.
 _CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\ud7b0-\ud7ff\uff9e\uff9f]*", re.DOTALL)
 
-#: Where a hyphen breaks a word at the end of a line, or joins two words there.
-_BROKEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
+#: A hyphen at the end of a line, within a word or between two words.
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
 
-#: How many characters around such a place are looked at.
-_AROUND_BREAK = 200
+#: How many characters around such a hyphen are kept.
+_AROUND_HYPHEN = 200
 
-#: How many characters are one sentence at most: what has no end is cut, so that none takes long to look at.
+#: The most characters of a sentence: longer ones are cut, so that searching them is fast.
 MAX_SENTENCE = 2_000
 
-#: Syllables with which a line of notes in Korean ends: 넓힘, 이어감.
+#: The syllables that end a line of notes in Korean: 넓힘, 이어감.
 _NOMINAL = "".join(chr(code) for code in range(0xAC00 + 16, 0xD7A4, 28))
 
 _BLOCK = re.compile(
@@ -48,24 +48,24 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[a-z]\.)*[a-z]|\b(?:no|vs|cf|mr|mrs|ms|dr|gen|col|lt|sgt|sen|rep|gov|prof|st|approx|etc|fig|art|maj|adm))\Z",
     re.IGNORECASE,
 )
-#: What numbers an item of a list.
+#: The number of a list item.
 _NUMBER = re.compile(r"[^\S\n]*+\n?[^\S\n]*+\(?(?:\d{1,3}|[가-하])")
 
 
 class Folded(NamedTuple):
-    """Folded text: NFKC, casefolded, without signs that are not seen, and the place that each character had."""
+    """Folded text: NFKC, casefolded, without invisible characters, and the original place of each character."""
 
     text: str
     offsets: Sequence[int]
 
     def origin(self, start: int, stop: int) -> tuple[int, int]:
-        """Return from where to where a part of the folded text stood in the original."""
+        """Return start and stop in the original for a part of the folded text."""
         return self.offsets[start], self.offsets[stop]
 
 
 def fold(text: str) -> Folded:
-    """Return a text folded; `offsets` is one longer than the text and ends with the length of the original."""
-    plain = text.translate(_ALIKE)
+    """Return the folded text; `offsets` is longer by one item, which is the length of the original."""
+    plain = text.translate(_VARIANTS)
     if not _INVISIBLE.search(plain) and unicodedata.is_normalized("NFKC", plain):
         folded = plain.casefold()
         if len(folded) == len(plain):
@@ -78,7 +78,7 @@ def fold(text: str) -> Folded:
 
 
 def _fold_line(line: str, start: int, pieces: list[str], offsets: list[int]) -> None:
-    """Append what a line becomes: at once where each character stays one, else cluster by cluster."""
+    """Append the folded line: at once if every character stays one character, else cluster by cluster."""
     if not _INVISIBLE.search(line) and unicodedata.is_normalized("NFKC", line):
         folded = line.casefold()
         if len(folded) == len(line):
@@ -86,40 +86,40 @@ def _fold_line(line: str, start: int, pieces: list[str], offsets: list[int]) -> 
             offsets += range(start, start + len(line))
             return
     for part in _VISIBLE.finditer(line):
-        folded, at = part[0].casefold(), start + part.start()
+        folded, offset = part[0].casefold(), start + part.start()
         if len(folded) == len(part[0]) and unicodedata.is_normalized("NFKC", part[0]):
             pieces.append(folded)
-            offsets += range(at, at + len(folded))
+            offsets += range(offset, offset + len(folded))
         else:
             _fold_clusters(line, part, start, pieces, offsets)
 
 
 def _fold_clusters(line: str, part: re.Match[str], start: int, pieces: list[str], offsets: list[int]) -> None:
-    for found in _CLUSTER.finditer(line, *part.span()):
-        piece = unicodedata.normalize("NFKC", found[0]).casefold()
+    for match in _CLUSTER.finditer(line, *part.span()):
+        piece = unicodedata.normalize("NFKC", match[0]).casefold()
         pieces.append(piece)
-        offsets += [start + found.start()] * len(piece)
+        offsets += [start + match.start()] * len(piece)
 
 
 def join_hyphens(folded: Folded) -> Iterator[Folded]:
-    """Yield what stands around words that a hyphen breaks at the end of a line, those put together, if there are any.
+    """Yield the text around hyphens at the ends of lines, without these hyphens; yield nothing if there are none.
 
-    What is left out between two such places is a sign for the end of a paragraph.
+    Text that is left out between two hyphens becomes a paragraph separator.
     """
     pieces: list[str] = []
     offsets: list[int] = []
     stop = 0
-    breaks = list(_BROKEN.finditer(folded.text))
-    for found in breaks:
-        if found.start() - stop > 2 * _AROUND_BREAK:
-            _append(folded, stop, stop + _AROUND_BREAK, pieces, offsets)
+    breaks = list(_LINE_HYPHEN.finditer(folded.text))
+    for match in breaks:
+        if match.start() - stop > 2 * _AROUND_HYPHEN:
+            _append(folded, stop, stop + _AROUND_HYPHEN, pieces, offsets)
             pieces.append("\u2029")
-            offsets.append(folded.offsets[stop + _AROUND_BREAK])
-            stop = found.start() - _AROUND_BREAK
-        _append(folded, stop, found.start(), pieces, offsets)
-        stop = found.end()
+            offsets.append(folded.offsets[stop + _AROUND_HYPHEN])
+            stop = match.start() - _AROUND_HYPHEN
+        _append(folded, stop, match.start(), pieces, offsets)
+        stop = match.end()
     if breaks:
-        end = min(len(folded.text), stop + _AROUND_BREAK)
+        end = min(len(folded.text), stop + _AROUND_HYPHEN)
         _append(folded, stop, end, pieces, offsets)
         yield Folded("".join(pieces), [*offsets, folded.offsets[end]])
 
@@ -130,34 +130,34 @@ def _append(folded: Folded, start: int, stop: int, pieces: list[str], offsets: l
 
 
 def on_one_line(text: str) -> str:
-    """Return a piece of text on one line, without signs that are not seen."""
+    """Return a text on one line, without invisible characters."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def line_starts(text: str) -> list[int]:
-    """Return where each line of a text starts."""
-    return [0, *(found.end() for found in re.finditer("\n", text))]
+    """Return the start of each line."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def alternation(patterns: Iterable[str]) -> str:
-    """Return a pattern for any of several, the longest first."""
+    """Return a pattern that matches any of several, the longest first."""
     return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))
 
 
 def block_starts(text: str) -> list[int]:
-    """Return where each paragraph, heading, item of a list and row of a table starts."""
-    return sorted({0, *(found.end() for found in _BLOCK.finditer(text))})
+    """Return the start of each paragraph, heading, list item and table row."""
+    return sorted({0, *(match.end() for match in _BLOCK.finditer(text))})
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Return where each sentence of a text starts; headings, items of lists and rows of tables are sentences."""
+    """Return the start of each sentence; headings, list items and table rows are sentences."""
     edges = [*block_starts(text), len(text)]
     starts = [start for block in pairwise(edges) for start in _in_block(text, *block)]
     return sorted({*starts, *_cuts([*starts, len(text)])}) or [0]
 
 
 def _cuts(starts: Sequence[int]) -> Iterator[int]:
-    """Yield where sentences that are too long are cut."""
+    """Yield the places at which sentences that are too long are cut."""
     for start, stop in pairwise(starts):
         yield from range(start + MAX_SENTENCE, stop, MAX_SENTENCE)
 
@@ -165,23 +165,23 @@ def _cuts(starts: Sequence[int]) -> Iterator[int]:
 def _in_block(text: str, start: int, stop: int) -> Iterator[int]:
     yield start
     number = _NUMBER.match(text, start, stop)
-    for found in _END.finditer(text, start, stop):
-        is_number = number is not None and number.end() == found.start()
-        if not is_number and _is_end(text, found, start, stop):
-            yield found.end()
+    for match in _END.finditer(text, start, stop):
+        is_number = number is not None and number.end() == match.start()
+        if not is_number and _is_end(text, match, start, stop):
+            yield match.end()
 
 
-def _is_end(text: str, found: re.Match[str], start: int, stop: int) -> bool:
-    """Whether a mark ends a sentence, and not an abbreviation or a part of a date."""
-    if not found[0].startswith(".") or found[0].startswith(".."):
+def _is_end(text: str, match: re.Match[str], start: int, stop: int) -> bool:
+    """Whether a full stop or other mark ends a sentence, rather than an abbreviation or a part of a date."""
+    if not match[0].startswith(".") or match[0].startswith(".."):
         return True
-    after = text[found.end() : min(stop, found.end() + 12)].lstrip()[:1]
-    before = text[max(start, found.start() - 12) : found.start()]
+    after = text[match.end() : min(stop, match.end() + 12)].lstrip()[:1]
+    before = text[max(start, match.start() - 12) : match.start()]
     if after.islower() or (before[-1:].isdigit() and after.isdigit()):
         return False
     return not _ABBREVIATION.search(before)
 
 
 def sentence_of(starts: Sequence[int], place: int) -> int:
-    """Return the number of the sentence that a place is in, from 0."""
+    """Return the index of the sentence that a place is in."""
     return bisect_right(starts, place) - 1

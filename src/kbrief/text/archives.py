@@ -69,7 +69,7 @@ def xml_events(data: bytes, whole: str = "") -> Iterator[tuple[str, Element]]:
     suffix, depth = f"}}{whole}", 0
     for start in range(0, len(data) + 1, 1 << 16):
         parser.feed(data[start : start + (1 << 16)])
-        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+        for event, element in _read_events(parser):
             if whole and element.tag.endswith(suffix):
                 depth += 1 if event == "start" else -1
             yield event, element
@@ -84,7 +84,12 @@ def xml_tree(data: bytes) -> Element:
     parser: XMLPullParser[Any] = XMLPullParser(("start",))
     parser.feed(data)
     parser.close()
-    return next(element for _, element in cast("Iterator[tuple[str, Element]]", parser.read_events()))
+    return next(element for _, element in _read_events(parser))
+
+
+def _read_events(parser: "XMLPullParser[Any]") -> Iterator[tuple[str, Element]]:
+    """Return the events of a parser that reads starts and ends only, whose items are all elements."""
+    return cast("Iterator[tuple[str, Element]]", parser.read_events())
 
 
 def _ensure_no_type(data: bytes) -> None:

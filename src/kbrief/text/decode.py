@@ -70,15 +70,21 @@ def declared_charset(data: bytes) -> str:
 
 
 def decode(data: bytes, name: str, charset: str = "utf-8") -> str:
-    r"""Return the text of a file, with `\\n` as line ends. Raises BriefError (rules text-*) for what is no text."""
+    r"""Return the text of a file, with `\\n` as line ends. Raises BriefError (rules text-*) if it is not text."""
     for signature, (what, hint) in SIGNATURES.items():
         if data.startswith(signature):
-            raise_unreadable(
-                name, (1, 1), "text-kind", Message("{name} is {what}, not text", name=name, what=what), hint
-            )
-    encoding = _encoding(data, charset)
+            message = Message("{name} is {what}, not text", name=name, what=what)
+            raise_unreadable(name, (1, 1), "text-kind", message, hint)
+    text = _decode_as(data, name, _encoding(data, charset)).replace("\r\n", "\n").replace("\r", "\n")
+    if match := _CONTROL.search(text):
+        _reject_control(name, text, match.start(), is_seven_bit=data.isascii() and bool(_SHIFT.search(data)))
+    return text
+
+
+def _decode_as(data: bytes, name: str, encoding: str) -> str:
+    """Return the text of bytes in an encoding, without a byte order mark. Raises BriefError."""
     try:
-        text = data.decode(encoding).removeprefix("\ufeff")
+        return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         prefix = data[: error.start].decode(encoding, "replace")
         message = Message(
@@ -88,19 +94,17 @@ def decode(data: bytes, name: str, charset: str = "utf-8") -> str:
         raise_unreadable(
             name, line_column(prefix, len(prefix)), "text-encoding", message, Message("save the file as UTF-8")
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _CONTROL.search(text):
-        index = match.start()
-        if data.isascii() and _SHIFT.search(data):
-            message = Message("{name} is in a 7-bit code (ISO-2022) that cannot be read here", name=name)
-            raise_unreadable(
-                name, line_column(text, index), "text-encoding", message, Message("save the file as UTF-8")
-            )
-        message = Message(
-            "{name} is not text: it holds the character {character}", name=name, character=character_name(text[index])
-        )
-        raise_unreadable(name, line_column(text, index), "text-kind", message, Message("save the file as UTF-8 text"))
-    return text
+
+
+def _reject_control(name: str, text: str, index: int, *, is_seven_bit: bool) -> NoReturn:
+    """Raise the BriefError for a control character."""
+    place = line_column(text, index)
+    if is_seven_bit:
+        message = Message("{name} is in a 7-bit code (ISO-2022) that cannot be read here", name=name)
+        raise_unreadable(name, place, "text-encoding", message, Message("save the file as UTF-8"))
+    character = character_name(text[index])
+    message = Message("{name} is not text: it holds the character {character}", name=name, character=character)
+    raise_unreadable(name, place, "text-kind", message, Message("save the file as UTF-8 text"))
 
 
 def _encoding(data: bytes, charset: str) -> str:

@@ -58,7 +58,7 @@ def docx_story(name: str, data: bytes) -> list[Paragraph]:
     BriefError for a file that is no Word document, is encrypted, or unpacks to too much.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        _refuse_binary(name, data)
+        _reject_binary(name, data)
     try:
         ensure_small(name, data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -68,7 +68,7 @@ def docx_story(name: str, data: bytes) -> list[Paragraph]:
         raise_unreadable(name, (1, 1), "docx", message, Message("save it as .docx again"))
 
 
-def _refuse_binary(name: str, data: bytes) -> NoReturn:
+def _reject_binary(name: str, data: bytes) -> NoReturn:
     if "EncryptedPackage".encode("utf-16-le") in data:
         message, hint = Message("{name} is encrypted", name=name), Message("save it without a password")
     else:
@@ -113,11 +113,11 @@ class _Package:
         """Return the paragraphs of the document, then those of its notes. Raises BriefError, ParseError, KeyError."""
         main = next(self._targets(_PACKAGE_RELATIONS, "", "/officeDocument"), "")
         if not main:
-            self._refuse(Message("{name} is a broken package: it has no main part", name=self._name))
+            self._reject(Message("{name} is a broken package: it has no main part", name=self._name))
         self._ensure_document(main)
         story = _read_story(self._read(main))
         if not story.has_body:
-            self._refuse(Message("{name} has no body: nothing in it can be read", name=self._name))
+            self._reject(Message("{name} has no body: nothing in it can be read", name=self._name))
         folder, base = posixpath.split(main)
         relations = posixpath.join(folder, "_rels", f"{base}.rels")
         notes = list(self._targets(relations, folder, "/footnotes"))
@@ -129,8 +129,8 @@ class _Package:
         """Return the title and the author of its core properties. Raises ParseError, KeyError."""
         part = next(self._targets(_PACKAGE_RELATIONS, "", "/core-properties"), "")
         ends = (element for event, element in xml_events(self._read(part)) if event == "end") if part else ()
-        found = {one.tag: " ".join((one.text or "").split()) for one in ends}
-        title, author = (found.get(f"{_DUBLIN_CORE}{name}", "") for name in ("title", "creator"))
+        values = {element.tag: " ".join((element.text or "").split()) for element in ends}
+        title, author = (values.get(f"{_DUBLIN_CORE}{name}", "") for name in ("title", "creator"))
         is_author = author.isprintable() and author.casefold() not in _NO_AUTHORS
         return (title if title.isprintable() else "", author if is_author else "")
 
@@ -144,9 +144,9 @@ class _Package:
             message = Message("{name} is a Word template, not a document", name=self._name)
             raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx"))
         if kind and "word" not in kind:
-            self._refuse(Message("{name} is no Word document: {kind}", name=self._name, kind=kind))
+            self._reject(Message("{name} is no Word document: {kind}", name=self._name, kind=kind))
 
-    def _refuse(self, message: Message) -> NoReturn:
+    def _reject(self, message: Message) -> NoReturn:
         raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx again"))
 
     def _read(self, part: str) -> bytes:
@@ -216,8 +216,9 @@ class _Story:
     def _property(self, kind: str, element: Element) -> None:
         """Read a property of a run; a deleted paragraph mark joins its paragraph with the next one."""
         values = [value.casefold() for key, value in element.items() if key.endswith("}val")]
-        if len(self._path) > 2 and self._path[-3] == "w:pPr":  # noqa: PLR2004 - paragraph, its mark, this
-            if kind in {"w:del", "w:moveFrom"} and self._open and len(self._path) > 3:  # noqa: PLR2004
+        *ancestors, _run_properties, _property = self._path
+        if ancestors[-1:] == ["w:pPr"]:
+            if kind in {"w:del", "w:moveFrom"} and self._open and len(ancestors) > 1:
                 self._unmarked.add(self._open[-1])
         elif kind in _HIDING and not _OFF & set(values):
             self._is_hidden = True

@@ -26,30 +26,30 @@ def hwpx_story(name: str, data: bytes) -> list[Paragraph]:
     too much.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        _refuse(name, Message("{name} is an old .hwp", name=name), Message("save it as .hwpx"))
+        _reject(name, Message("{name} is an old .hwp", name=name), Message("save it as .hwpx"))
     try:
         ensure_small(name, data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _paragraphs(name, archive)
     except BROKEN as error:
         message = Message("{name} is no Hangul document: {kind}", name=name, kind=type(error).__name__)
-        _refuse(name, message, Message("save it as .hwpx again"))
+        _reject(name, message, Message("save it as .hwpx again"))
 
 
-def _refuse(name: str, message: Message, hint: Message) -> NoReturn:
+def _reject(name: str, message: Message, hint: Message) -> NoReturn:
     raise_unreadable(name, (1, 1), "hwpx", message, hint)
 
 
 def _paragraphs(name: str, archive: zipfile.ZipFile) -> list[Paragraph]:
     names = archive.namelist()
     if "mimetype" in names and archive.read("mimetype").strip() != KIND.encode():
-        _refuse(name, Message("{name} is no Hangul document", name=name), Message("save it as .hwpx"))
+        _reject(name, Message("{name} is no Hangul document", name=name), Message("save it as .hwpx"))
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        _refuse(name, Message("{name} is encrypted", name=name), Message("save it without a password"))
+        _reject(name, Message("{name} is encrypted", name=name), Message("save it without a password"))
     sections = sorted((int(match[1]), part) for part in names if (match := _SECTION.fullmatch(part)))
     if not sections:
         message = Message("{name} has no section: nothing in it can be read", name=name)
-        _refuse(name, message, Message("save it as .hwpx again"))
+        _reject(name, message, Message("save it as .hwpx again"))
     story = _Story()
     for _, part in sections:
         for event, element in xml_events(archive.read(part), "t"):

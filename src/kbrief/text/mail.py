@@ -31,9 +31,9 @@ def read_mail(name: str, data: bytes) -> MailText:
         text = part.get_content() if part is not None else ""
         subject, sender, day = (_line(str(mail.get(key, ""))) for key in ("subject", "from", "date"))
     except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
-        _refuse(name, type(error).__name__)
+        _reject(name, type(error).__name__)
     if not isinstance(text, str) or not (subject or sender or day):
-        _refuse(name, "no head lines")
+        _reject(name, "no head lines")
     sender_name = parseaddr(sender)[0] or sender
     is_html = part is not None and part.get_content_subtype() == "html"
     return MailText(text if is_html else _without_quotes(text), is_html, subject, sender_name, _date(day))
@@ -44,7 +44,7 @@ def _without_quotes(text: str) -> str:
     return re.sub(r"(?m)^>.*$", "", text.replace("\r\n", "\n"))
 
 
-def _refuse(name: str, kind: str) -> NoReturn:
+def _reject(name: str, kind: str) -> NoReturn:
     message = Message("{name} is not an e-mail that can be read: {kind}", name=name, kind=kind)
     raise_unreadable(name, (1, 1), "mail", message, Message("save the e-mail as .eml, or its text as .txt"))
 

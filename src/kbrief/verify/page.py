@@ -12,27 +12,31 @@ from typing import NamedTuple
 from kbrief.text.html import split_markup
 
 #: Elements around the content of a page; a header outside the article is one too.
-CHROME = frozenset("nav footer aside form dialog button select noscript menu iframe".split())  # noqa: SIM905 - a list of names
+CHROME = frozenset(("nav", "footer", "aside", "form", "dialog", "button", "select", "noscript", "menu", "iframe"))
 
 #: Elements that are tracked from their start tag to their end tag.
-PARTS = CHROME | frozenset(
-    "head title main article header section div ul ol body h1 h2 h3 h4 h5 h6 figcaption table".split()  # noqa: SIM905
-)
+PARTS = CHROME | frozenset((
+    "head", "title", "main", "article", "header", "section", "div", "ul", "ol", "body", "h1", "h2", "h3", "h4", "h5",
+    "h6", "figcaption", "table",
+))  # fmt: skip
 
+#: The places that roles of elements stand for.
 ROLES = {"main": "main", "article": "article", **dict.fromkeys(
     ("navigation", "contentinfo", "banner", "search", "complementary"), "chrome")}  # fmt: skip
-#: Roles of elements, and the classes and ids of those that stand around.
-CHROME_NAMES = frozenset(
-    "nav navbar navigation menu footer sidebar breadcrumb breadcrumbs cookie cookies share related comments".split()  # noqa: SIM905
-)
+
+#: The classes and ids of elements around the content.
+CHROME_NAMES = frozenset((
+    "nav", "navbar", "navigation", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs", "cookie", "cookies",
+    "share", "related", "comments",
+))  # fmt: skip
 
 #: The least share of the words of a page that its main element has if it is the article.
 MIN_MAIN_SHARE = 0.25
 
+#: Names of the metadata for title, author, publisher and date, the most reliable first.
 TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
 AUTHORS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
 PUBLISHERS = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
-#: Names of the metadata for title, author, publisher and date, the most reliable first.
 DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dc.date",
     "dcterms.date", "dcterms.created", "dc.date.issued", "dcterms.issued", "pubdate", "publishdate", "date", "time",
@@ -183,7 +187,7 @@ class _Reader:
             is_break = match is not None and match[2].casefold() == "br"
             yield from self._end_block(is_break=is_break)
             if match:
-                self._read_element(bool(match[1]), match[2].casefold(), markup)
+                self._read_element(match[2].casefold(), markup, is_end=bool(match[1]))
         self._text = unescape("".join(texts))
         yield from self._end_block(is_break=False)
 
@@ -202,7 +206,7 @@ class _Reader:
     def _kind(self) -> str:
         return next((kind for kind in ("heading", "note") if self._places[kind]), "body")
 
-    def _read_element(self, is_end: bool, name: str, markup: str) -> None:  # noqa: FBT001 - by position, in one place
+    def _read_element(self, name: str, markup: str, *, is_end: bool) -> None:
         """Read a start tag or an end tag."""
         if name in {"meta", "link"} and not is_end:
             self._read_metadata(_attributes(markup))

@@ -67,27 +67,13 @@ def read_source(path: Path) -> SourceText:
 
 
 def _read_data(data: bytes, name: str, suffix: str) -> SourceText:
-    """Read a file by its suffix and its first bytes."""
+    """Return the text of a file, read by its suffix and its first bytes."""
     if data.startswith(b"%PDF-") or suffix == ".pdf":
-        from kbrief.text.pdf import read_pdf
-
-        pdf = read_pdf(name, data)
-        check_length(name, len(pdf.text))
-        return _source(_plain_blocks(pdf.text))._replace(title=pdf.title, author=pdf.author)
+        return _read_pdf(data, name)
     if suffix in WORD_SUFFIXES:
-        from kbrief.text.docx import docx_paragraphs, docx_properties
-
-        paragraphs = [text.split("\n") for text in docx_paragraphs(name, data) if text.strip()]
-        check_length(name, sum(len(line) for lines in paragraphs for line in lines))
-        title, author = docx_properties(data)
-        return _source([("body", lines) for lines in paragraphs])._replace(title=title, author=author)
+        return _read_word(data, name)
     if suffix in MAIL_SUFFIXES:
-        from kbrief.text.mail import read_mail
-
-        mail = read_mail(name, data)
-        check_length(name, len(mail.text))
-        source = _read_page(mail.text) if mail.is_html else _source(_plain_blocks(mail.text))
-        return source._replace(title=mail.subject or source.title, author=mail.sender, date=mail.date)
+        return _read_mail(data, name)
     is_page = looks_like_html(data, suffix)
     text = decode(data, name, declared_charset(data) if is_page else "utf-8")
     check_length(name, len(text))
@@ -101,6 +87,32 @@ def _read_data(data: bytes, name: str, suffix: str) -> SourceText:
         hint = Message("save the page of the article itself, or its text as .txt")
         raise_unreadable(name, (1, 1), "text-kind", message, hint)
     return source
+
+
+def _read_pdf(data: bytes, name: str) -> SourceText:
+    from kbrief.text.pdf import read_pdf
+
+    pdf = read_pdf(name, data)
+    check_length(name, len(pdf.text))
+    return _source(_plain_blocks(pdf.text))._replace(title=pdf.title, author=pdf.author)
+
+
+def _read_word(data: bytes, name: str) -> SourceText:
+    from kbrief.text.docx import docx_paragraphs, docx_properties
+
+    paragraphs = [text.split("\n") for text in docx_paragraphs(name, data) if text.strip()]
+    check_length(name, sum(len(line) for lines in paragraphs for line in lines))
+    title, author = docx_properties(data)
+    return _source([("body", lines) for lines in paragraphs])._replace(title=title, author=author)
+
+
+def _read_mail(data: bytes, name: str) -> SourceText:
+    from kbrief.text.mail import read_mail
+
+    mail = read_mail(name, data)
+    check_length(name, len(mail.text))
+    source = _read_page(mail.text) if mail.is_html else _source(_plain_blocks(mail.text))
+    return source._replace(title=mail.subject or source.title, author=mail.sender, date=mail.date)
 
 
 def _source(blocks: Sequence[Block]) -> SourceText:

@@ -86,9 +86,9 @@ def _digest(words: Sequence[Word], window: Sequence[int], joined: Collection[int
 class _Seeker:
     """Looks for fingerprints in one word sequence."""
 
-    def __init__(self, reading: WordSequence) -> None:
-        encoded = [word.encode() for word in reading.words]
-        self._line_starts = reading.line_starts
+    def __init__(self, sequence: WordSequence) -> None:
+        encoded = [word.encode() for word in sequence.words]
+        self._line_starts = sequence.line_starts
         self._count = len(encoded)
         self._text = b" ".join(encoded)
         self._starts = tuple(accumulate((len(word) + 1 for word in encoded), initial=0))
@@ -106,14 +106,14 @@ class _Seeker:
             if checked[start]:
                 continue
             checked[start] = 1
-            for length, digest in self._at(start, by_length):
+            for length, digest in self._fingerprints_at(start, by_length):
                 missing[length].discard(digest)
                 queue.append(start + length)
                 yield start, (length, digest)
         for length, digests in missing.items():
             yield from self._anywhere(length, digests, checked)
 
-    def _at(self, start: int, wanted: Mapping[int, set[bytes]]) -> Iterator[Fingerprint]:
+    def _fingerprints_at(self, start: int, wanted: Mapping[int, set[bytes]]) -> Iterator[Fingerprint]:
         for length, digests in wanted.items():
             if start + length <= self._count and (digest := self._digest(start, length)) in digests:
                 yield length, digest

@@ -1,4 +1,4 @@
-"""`add`: a point, an issue, an event, an audience or a criterion in a brief of one's own."""
+"""`add`: add a point, issue, event, audience or criterion to a brief."""
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
@@ -6,16 +6,18 @@ from typing import Annotated, Any
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.commands.rating import find_cite, rating_claim
-from kbrief.cli.commands.sources import ensure_id, ensure_line, ensure_own
+from kbrief.cli.commands.arguments import ensure_basis, ensure_id, ensure_line, ensure_own, find_cites
+from kbrief.cli.commands.rating import rating_claim
 from kbrief.cli.context import CommandContext
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
 from kbrief.errors import Message, WrongUsage
+from kbrief.model import Criterion
 from kbrief.model.lookup import resolve
 
-SPOKEN = ("reason", "say", "if_raised", "handling", "case_against")
-KINDS = ("expected", "conditional", "pending", "continuing", "past")
+#: The keys of a point with texts that need a basis.
+TEXT_KEYS = ("reason", "say", "if_raised", "handling", "case_against")
+EVENT_KINDS = ("expected", "conditional", "pending", "continuing", "past")
 LISTS = ("emphasize", "minimize")
 
 add_command = new_app()
@@ -82,17 +84,26 @@ def point(
     """
     from kbrief.store.add import missing_texts_remark
 
-    texts = dict(zip(SPOKEN, (reason, say, if_raised, handling, case_against), strict=True))
+    texts = dict(zip(TEXT_KEYS, (reason, say, if_raised, handling, case_against), strict=True))
     basis = _basis(session, cites, why)
     item: dict[str, Any] = {"id": new_id, "label": label}
-    if issue:
-        item["issue"] = resolve(issue, (one.id for one in session.brief.issues), Message("issue"))
-    if listed:
-        item["listed"] = {"list": resolve(listed, LISTS, Message("list"))} | _stated(basis)
-    item |= {key: {"text": _line(text)} | _needed(basis) for key, text in texts.items() if text is not None}
+    item |= _place_of_point(session, issue, listed, basis)
+    item |= {key: {"text": _line(text)} | ensure_basis(basis) for key, text in texts.items() if text is not None}
     if ratings := _ratings(session, rate or (), basis):
         item["ratings"] = ratings
-    return _added(session, "points", item, missing_texts_remark(item))
+    return _add_item(session, "points", item, missing_texts_remark(item))
+
+
+def _place_of_point(
+    session: CommandContext, issue: str | None, list_name: str | None, basis: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the issue and the source's list of a point, as far as they are named."""
+    place: dict[str, Any] = {}
+    if issue:
+        place["issue"] = resolve(issue, (known.id for known in session.brief.issues), Message("issue"))
+    if list_name:
+        place["listed"] = {"list": resolve(list_name, LISTS, Message("list"))} | _stated_basis(basis)
+    return place
 
 
 Driver = Annotated[str, typer.Option(metavar="TEXT", help="What drives the issue.")]
@@ -106,17 +117,20 @@ def issue(
 
     Example: kbrief add issue winter --name "Winter service" --driver "The board will decide in May." --cites P2
     """
-    basis = _needed(_basis(session, cites, why))
+    basis = ensure_basis(_basis(session, cites, why))
     item = {
         "id": new_id, "name": name, "driver": {"text": _line(driver)} | basis, "actions": [],
         "alignment": {"kind": "unmarked", "basis": "unknown"}, "cites": basis.get("cites", []),
     }  # fmt: skip
-    return _added(session, "issues", item, "actions: [{text: What we should do., basis: inferred, why: A reason.}]")
+    return _add_item(session, "issues", item, "actions: [{text: What we should do., basis: inferred, why: A reason.}]")
 
 
 What = Annotated[str, typer.Option(metavar="TEXT", help="What would happen, and to what end.")]
 Kind = Annotated[
-    str, typer.Option(metavar="|".join(KINDS), help="As of the source.", autocompletion=complete.choices(*KINDS))
+    str,
+    typer.Option(
+        metavar="|".join(EVENT_KINDS), help="As of the source.", autocompletion=complete.choices(*EVENT_KINDS)
+    ),
 ]
 Date = Annotated[str | None, typer.Option(metavar="DATE", help="When it is due: 2025, 2025-06, 2025-06-13.")]
 
@@ -136,11 +150,11 @@ def event(
 
     Example: kbrief add event vote --name "The vote" --what "The council votes on it." --kind expected --cites P4
     """
-    item: dict[str, Any] = {"id": new_id, "name": name, "kind": resolve(kind, KINDS, Message("kind"))}
+    item: dict[str, Any] = {"id": new_id, "name": name, "kind": resolve(kind, EVENT_KINDS, Message("kind"))}
     if date:
         item["date"] = date
-    item["what"] = {"text": _line(what)} | _needed(_basis(session, cites, why))
-    return _added(session, "events", item, "signs to look for, and what it would shift, go here")
+    item["what"] = {"text": _line(what)} | ensure_basis(_basis(session, cites, why))
+    return _add_item(session, "events", item, "signs to look for, and what it would shift, go here")
 
 
 @command(add_command, name="audience", writes=True)
@@ -150,9 +164,9 @@ def audience(session: CommandContext, new_id: Id, name: Name, cites: Cites = Non
     Example: kbrief add audience council --name "The town council"
     """
     item: dict[str, Any] = {"id": new_id, "name": name}
-    if found := _cites(session, cites):
-        item["cites"] = found
-    return _added(session, "administrations", item, "")
+    if found_cites := find_cites(session.brief, cites or ()):
+        item["cites"] = found_cites
+    return _add_item(session, "administrations", item, "")
 
 
 Perception = Annotated[bool, typer.Option("--perception", help="It differs by audience, and events move it.")]
@@ -167,11 +181,11 @@ def criterion(session: CommandContext, new_id: Id, name: Name, perception: Perce
     item: dict[str, Any] = {"id": new_id, "name": name}
     if perception:
         item["perception"] = True
-    return _added(session, "criteria", item, "steps: {minus_2: what -2 means, plus_2: what +2 means}")
+    return _add_item(session, "criteria", item, "steps: {minus_2: what -2 means, plus_2: what +2 means}")
 
 
-def _added(session: CommandContext, section: str, item: Mapping[str, Any], remark: str) -> CommandResult:
-    """Write an item, and return where it is written."""
+def _add_item(session: CommandContext, section: str, item: Mapping[str, Any], remark: str) -> CommandResult:
+    """Write an item into a section of the brief, and return a page that names the file."""
     from kbrief.files import display_path
     from kbrief.pages.writing import item_page
     from kbrief.store.add import add_item
@@ -192,57 +206,56 @@ def _line(text: str) -> str:
     return text
 
 
-def _cites(session: CommandContext, cites: Iterable[str] | None) -> list[str]:
-    return [find_cite(session.brief, cite.strip()) for some in cites or () for cite in some.split(",")]
-
-
 def _basis(session: CommandContext, cites: Iterable[str] | None, why: str | None) -> dict[str, Any]:
-    """Return on what the texts and ratings of a command rest, empty where nothing is said of it."""
-    found = _cites(session, cites)
+    """Return the basis of the texts and ratings of a command, empty if neither --cites nor --why is given."""
+    found_cites = find_cites(session.brief, cites or ())
     if why is not None:
-        return {"basis": "inferred"} | ({"cites": found} if found else {}) | {"why": _line(why)}
-    return {"basis": "stated", "cites": found} if found else {}
+        return {"basis": "inferred"} | ({"cites": found_cites} if found_cites else {}) | {"why": _line(why)}
+    return {"basis": "stated", "cites": found_cites} if found_cites else {}
 
 
-def _needed(basis: dict[str, Any]) -> dict[str, Any]:
-    """Return on what a text rests. Raises WrongUsage where nothing is said of it."""
-    if not basis:
-        message = Message("a text or rating needs what it rests on")
-        raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
-    return basis
-
-
-def _stated(basis: dict[str, Any]) -> dict[str, Any]:
-    """Return the basis of the list that a source puts a point on. Raises WrongUsage without a paragraph."""
+def _stated_basis(basis: dict[str, Any]) -> dict[str, Any]:
+    """Return the basis of a source's own list. Raises WrongUsage without a citation."""
     if not basis.get("cites"):
         message = Message("what a source lists needs the paragraph that lists it")
         raise WrongUsage(message, Message("add --cites PARAGRAPH"))
     return {"basis": "stated", "cites": basis["cites"]}
 
 
-def _ratings(session: CommandContext, rates: Iterable[str], basis: dict[str, Any]) -> dict[str, Any]:
-    """Return the ratings as a point holds them. Raises WrongUsage, UnknownName."""
-    criteria = {one.id: one for one in session.brief.criteria}
+def _ratings(session: CommandContext, texts: Iterable[str], basis: dict[str, Any]) -> dict[str, Any]:
+    """Return the ratings by criterion, those of perceptions by administration too. Raises WrongUsage, UnknownName."""
+    criteria = {criterion.id: criterion for criterion in session.brief.criteria}
     ratings: dict[str, Any] = {}
-    for one in rates:
-        what, sign, value = one.partition("=")
-        name, dot, whom = what.partition(".")
-        if not sign:
-            message = Message("{text!r} is no rating", text=one)
-            raise WrongUsage(message, Message("write it as source=2, or audience.council=-1"))
-        found = criteria[resolve(name, criteria, Message("criterion"))]
+    for text in texts:
+        name, administration, value = _split_rating(text)
+        criterion = criteria[resolve(name, criteria, Message("criterion"))]
         claim = rating_claim(value, basis)
-        if found.perception != bool(dot):
-            message = (
-                Message("{criterion} is a perception: it is rated by administration", criterion=found.id)
-                if found.perception
-                else Message(
-                    "{criterion} is no perception: it is rated once, for all administrations", criterion=found.id
-                )
-            )
-            raise WrongUsage(message, Message("write it as source=2, or audience.council=-1"))
-        if dot:
-            ratings.setdefault(found.id, {})[session.known_administration(whom)] = claim
+        _ensure_right_kind(criterion, has_administration=administration is not None)
+        if administration is None:
+            ratings[criterion.id] = claim
         else:
-            ratings[found.id] = claim
+            ratings.setdefault(criterion.id, {})[session.known_administration(administration)] = claim
     return ratings
+
+
+def _split_rating(text: str) -> tuple[str, str | None, str]:
+    """Return the criterion, the administration or None, and the value of `audience.council=-1`. Raises WrongUsage."""
+    target, equals, value = text.partition("=")
+    criterion, dot, administration = target.partition(".")
+    if not equals:
+        message = Message("{text!r} is no rating", text=text)
+        raise WrongUsage(message, Message("write it as source=2, or audience.council=-1"))
+    return criterion, administration if dot else None, value
+
+
+def _ensure_right_kind(criterion: Criterion, *, has_administration: bool) -> None:
+    """Raise WrongUsage for a perception without an administration, and for another criterion with one."""
+    if criterion.perception == has_administration:
+        return
+    if criterion.perception:
+        message = Message("{criterion} is a perception: it is rated by administration", criterion=criterion.id)
+    else:
+        message = Message(
+            "{criterion} is no perception: it is rated once, for all administrations", criterion=criterion.id
+        )
+    raise WrongUsage(message, Message("write it as source=2, or audience.council=-1"))

@@ -1,11 +1,10 @@
-"""`check`, `lint` and `diff`."""
+"""`check` and `lint`."""
 
 import datetime as dt
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,34 +18,29 @@ from kbrief.errors import BriefError, Message, Problem
 from kbrief.i18n import _, translate_problem
 from kbrief.model.lookup import resolve
 
-if TYPE_CHECKING:
-    from kbrief.decide.rank import Ranking
-    from kbrief.lint.lint import LintReport
+
+def check_files(session: CommandContext, names: Sequence[str], *, strict: bool, stale: int | None) -> CommandResult:
+    """Return every problem of briefs and meetings, of the brief in use if none is named.
+
+    Sources that are older than `stale` days are problems too.
+    """
+    meetings = [Path(name) for name in names if is_meeting_file(name)]
+    sessions = [session.for_brief(name) for name in brief_names(names)] or [session] * (not meetings)
+    oldest = today() - dt.timedelta(days=stale) if stale is not None else None
+    problems = [problem for checked in with_progress(sessions) for problem in brief_problems(checked, oldest)]
+    problems += [problem for path in meetings for problem in meeting_problems(session, path)]
+    translated = [translate_problem(problem) for problem in problems]
+    return problems_result(translated, len(sessions), len(meetings), strict=strict)
 
 
-def check_answer(
-    session: CommandContext, briefs: Iterable[str] | None, *, strict: bool, stale: int | None
-) -> CommandResult:
-    """Return every problem of the briefs named, by default of the one in use; sources older than `stale` days too."""
+def problems_result(problems: Sequence[Problem], briefs: int, meetings: int, *, strict: bool) -> CommandResult:
+    """Return the problems of a number of briefs and meetings in every format; a strict check fails for warnings too."""
     from kbrief.pages.findings import problems_page
 
-    names: list[str] = []
-    meetings = [Path(name) for name in briefs or () if is_meeting_file(name)]
-    for name in briefs or ():
-        if is_meeting_file(name):
-            continue
-        whole = brief_of_file(name)
-        if whole == name or whole not in names:
-            names.append(whole)
-    sessions = [session.for_brief(name) for name in names] or [session] * (not meetings)
-    oldest = today() - dt.timedelta(days=stale) if stale is not None else None
-    found = [problem for one in with_progress(sessions) for problem in _problems(one, oldest)]
-    found += [problem for path in meetings for problem in meeting_problems(session, path)]
-    problems = [translate_problem(problem) for problem in found]
-    errors, warnings = ([one for one in problems if one.level == level] for level in ("error", "warning"))
+    errors, warnings = ([problem for problem in problems if problem.level == level] for level in ("error", "warning"))
     return CommandResult(
         "check",
-        lambda: problems_page(errors, warnings, len(sessions), len(meetings)),
+        lambda: problems_page(errors, warnings, briefs, meetings),
         lambda: [problem_record(problem) for problem in problems],
         found=bool(problems if strict else errors),
         lines=lambda: [github_line(problem) for problem in problems],
@@ -54,15 +48,26 @@ def check_answer(
     )
 
 
+def brief_names(names: Iterable[str]) -> list[str]:
+    """Return the names of briefs without those of meetings; a brief of which files are named is there once."""
+    briefs: list[str] = []
+    for name in names:
+        if not is_meeting_file(name):
+            brief = brief_of_file(name)
+            if brief == name or brief not in briefs:
+                briefs.append(brief)
+    return briefs
+
+
 def is_meeting_file(name: str) -> bool:
-    """Whether a name is that of a meeting's file."""
+    """Whether a name is that of a meeting file."""
     from kbrief.load.meeting import is_meeting
 
     return is_meeting(Path(name)) and not Path(name).is_dir()
 
 
 def meeting_problems(session: CommandContext, path: Path) -> Iterator[Problem]:
-    """Yield every problem of a meeting's file, its points held against the brief in use."""
+    """Yield every problem of a meeting file, checked against the brief in use."""
     from kbrief.cli.commands.fit import must_problems
     from kbrief.load.meeting import read_meeting
     from kbrief.pages.pack.plan import PackPlan
@@ -81,38 +86,33 @@ def meeting_problems(session: CommandContext, path: Path) -> Iterator[Problem]:
 
 
 def brief_of_file(name: str) -> str:
-    """Return the folder of the brief that a file is part of, as pre-commit names files; any other name as it is."""
+    """Return the folder of the brief that a file is part of, since pre-commit names files; any other name unchanged."""
     from kbrief.load.find import is_brief_folder, is_file
 
     path = Path(name)
     if not is_file(path):
         return name
     for folder in path.absolute().parents:
-        home = folder.parent
-        if folder.name in {"data", "seeds"} and is_brief_folder(home):
-            return str(home) if path.is_absolute() else os.path.relpath(home)
+        brief = folder.parent
+        if folder.name in {"data", "seeds"} and is_brief_folder(brief):
+            return str(brief) if path.is_absolute() else os.path.relpath(brief)
     return name
 
 
 def with_progress(sessions: list[CommandContext]) -> Iterator[CommandContext]:
-    """Yield the sessions; where there are several, say on a terminal how far the run is."""
+    """Yield the sessions; if there are several, show the progress on a terminal."""
     from kbrief.files import escape_control_characters
 
-    for n, one in enumerate(sessions, 1):
+    for n, session in enumerate(sessions, 1):
         if len(sessions) > 1:
-            progress(
-                _(
-                    "checking {name} ({n} of {all})",
-                    name=escape_control_characters(one.brief_option or ""),
-                    n=n,
-                    all=len(sessions),
-                )
-            )
-        yield one
+            name = escape_control_characters(session.brief_option or "")
+            progress(_("checking {name} ({n} of {all})", name=name, n=n, all=len(sessions)))
+        yield session
     progress("")
 
 
-def _problems(session: CommandContext, oldest: dt.date | None) -> Iterator[Problem]:
+def brief_problems(session: CommandContext, oldest: dt.date | None) -> Iterator[Problem]:
+    """Yield every problem of a brief; sources from before `oldest` are problems too."""
     from kbrief.load.check import check as check_brief
 
     try:
@@ -121,7 +121,7 @@ def _problems(session: CommandContext, oldest: dt.date | None) -> Iterator[Probl
         yield from error.problems
 
 
-def explain_answer(name: str) -> CommandResult:
+def explain_rule(name: str) -> CommandResult:
     """Return the manual of a rule of `check` or `lint`. Raises UnknownName."""
     from kbrief.lint.lint import LEVELS
     from kbrief.lint.manuals import MANUALS
@@ -168,70 +168,7 @@ def check(
 
     kbrief check --explain unknown-reference tells what a rule asks for, and how to mend what it finds.
     """
-    return check_answer(session, briefs, strict=strict, stale=stale) if explain is None else explain_answer(explain)
-
-
-_BADNESS = {"yes": 0, "in part": 1, "no": 2}
-
-
-def lint_answer(
-    session: CommandContext, name: str, rankings: "Sequence[Ranking]", *, no_missed: bool, errors_only: bool
-) -> CommandResult:
-    """Return what is off message in a draft, for one reader or several."""
-    from kbrief.lint.lint import LEVELS, lint_readers
-    from kbrief.lint.readers import shared_findings
-    from kbrief.pages.findings import lint_page
-    from kbrief.records.findings import details_of, problems_of
-    from kbrief.text import read_text
-
-    texts, draft = session.texts, read_text(name, getattr(sys.stdin, "buffer", None))
-    unique = {ranking.setting.administration: ranking for ranking in rankings}
-    reports = lint_readers(list(unique.values()), draft.prose)
-    found = [
-        shared
-        for shared in shared_findings(reports)
-        if not (no_missed and shared.finding.missed) and not (errors_only and LEVELS[shared.finding.rule] != "error")
-    ]
-    problems = problems_of(reports[0], found, draft.name, texts)
-    first = rankings[0].setting
-    head = texts.caveats("lint", first.given)
-    notes = (
-        (
-            *head,
-            _(
-                "The draft seems to be in neither English nor Korean: terms are matched as they are written, with English endings. A term such as `word*` allows any ending."
-            ),
-        )
-        if reports[0].is_foreign
-        else head
-    )
-    return CommandResult(
-        "lint",
-        lambda: lint_page(reports, found, problems, notes, texts),
-        lambda: [
-            problem_record(problem) | details_of(reports[0], shared)
-            for problem, shared in zip(problems, found, strict=True)
-        ],
-        notes,
-        first.administration if len(reports) == 1 else None,
-        first.given,
-        texts.brief,
-        _verdicts(reports),
-        found=bool(found),
-        lines=lambda: [github_line(problem) for problem in problems],
-        sarif=lambda: [
-            (problem, reports[0].lines(shared.finding)) for problem, shared in zip(problems, found, strict=True)
-        ],
-    )
-
-
-def _verdicts(reports: "Sequence[LintReport]") -> Mapping[str, Any]:
-    """Return the verdict, the worst of several; of several readers each one's too."""
-    worst = max((report.verdict for report in reports), key=_BADNESS.__getitem__)
-    if len(reports) == 1:
-        return {"verdict": worst}
-    each = {report.ranking.setting.administration or "": report.verdict for report in reports}
-    return {"verdict": worst, "administrations": list(each), "verdicts": each}
+    return check_files(session, briefs or (), strict=strict, stale=stale) if explain is None else explain_rule(explain)
 
 
 lint_command = new_app()
@@ -272,10 +209,12 @@ def lint(
     With --house it is the form of any official document instead, and no brief is read. Example: kbrief lint report.hwpx --house korea
     """
     if house is not None:
-        from kbrief.cli.commands.official import official_answer, refuse_with_house
+        from kbrief.cli.commands.official import lint_document, reject_with_house
 
-        asked = {"--administration": administration, "--given": given, "--no-missed": no_missed}
-        refuse_with_house([option for option, value in asked.items() if value])
-        return official_answer(draft, house, errors_only=errors_only)
+        options = {"--administration": administration, "--given": given, "--no-missed": no_missed}
+        reject_with_house([option for option, value in options.items() if value])
+        return lint_document(draft, house, errors_only=errors_only)
+    from kbrief.cli.commands.linting import lint_draft
+
     rankings = session.rankings(administration, given)
-    return lint_answer(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)
+    return lint_draft(session, draft, rankings, no_missed=no_missed, errors_only=errors_only)

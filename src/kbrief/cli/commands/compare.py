@@ -1,4 +1,4 @@
-"""`compare` and `what-if`."""
+"""`compare`, `what-if` and `disputes`."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.commands.lists import besides
+from kbrief.cli.commands.lists import envelope_settings
 from kbrief.cli.context import CommandContext
 from kbrief.cli.options import (
     Administration,
@@ -39,12 +39,12 @@ Names = Annotated[
 Differs = Annotated[bool, typer.Option("--differs", help="Only points whose lists differ.")]
 
 
-def choose(result: "Comparison", choice: "Choice", *, differs: bool) -> "list[PointComparison]":
-    """Return the points compared that are asked for."""
-    ranking = next(iter(result.rankings.values()), None)
+def choose(comparison: "Comparison", choice: "Choice", *, differs: bool) -> "list[PointComparison]":
+    """Return the points of a comparison that the filters keep."""
+    ranking = next(iter(comparison.rankings.values()), None)
     items = [
         item
-        for item in result.items
+        for item in comparison.items
         if (ranking is None or choice.keeps(ranking.brief, item.point)) and (not differs or item.differs == "yes")
     ]
     return items[: choice.top]
@@ -71,20 +71,18 @@ def compare(
     from kbrief.records.ranking import compare_items
 
     texts = session.texts
-    typed = (*(administrations or ()), *(administration or ()))
-    names = [session.known_administration(name) for name in typed]
+    names = [session.known_administration(name) for name in (*(administrations or ()), *(administration or ()))]
     choice = session.choice(issue, tag, search, top)
-    chosen = session.parse_weights(weights)
-    setting = session.setting(None)
-    whole = compare_administrations(texts.brief, names, setting, weights=chosen)
-    result = replace(whole, items=tuple(choose(whole, choice, differs=differs)))
+    criterion_weights = session.parse_weights(weights)
+    whole = compare_administrations(texts.brief, names, session.setting(None), weights=criterion_weights)
+    comparison = replace(whole, items=tuple(choose(whole, choice, differs=differs)))
     return CommandResult(
         "compare",
-        lambda: compare_page(result, texts),
-        lambda: compare_items(result),
-        compare_head(result, texts),
+        lambda: compare_page(comparison, texts),
+        lambda: compare_items(comparison),
+        compare_head(comparison, texts),
         brief=texts.brief,
-        besides=besides(chosen),
+        besides=envelope_settings(criterion_weights),
     )
 
 
@@ -101,21 +99,21 @@ def what_if(
 
     Example: kbrief what-if nk-nuclear-test --administration trump
     """
-    from kbrief.decide.events import what_if as suppose
+    from kbrief.decide.events import what_if as rank_with_events
     from kbrief.pages.compare import what_if_page
     from kbrief.records.ranking import what_if_items
 
-    texts, setting = session.texts, session.setting(administration, events)
-    result = suppose(texts.brief, replace(setting, given=()), setting.given, session.parse_weights(weights))
+    texts, scenario = session.texts, session.setting(administration, events)
+    result = rank_with_events(texts.brief, replace(scenario, given=()), scenario.given, session.parse_weights(weights))
     return CommandResult(
         "what-if",
         lambda: what_if_page(result, texts),
         lambda: what_if_items(result),
-        (*texts.caveats("events", setting.given), *texts.one_group(setting.events)),
-        setting.administration,
-        setting.given,
+        (*texts.caveats("events", scenario.given), *texts.one_group(scenario.events)),
+        scenario.administration,
+        scenario.given,
         texts.brief,
-        besides(result.before.weights),
+        envelope_settings(result.before.weights),
     )
 
 
@@ -134,16 +132,16 @@ def disputes(
     from kbrief.pages.disputes import disputes_page
     from kbrief.records.ranking import dispute_records
 
-    texts, setting = session.texts, session.setting(administration, given)
-    chosen = session.parse_weights(weights)
-    found = find_disputes(texts.brief, setting, chosen)
+    texts, scenario = session.texts, session.setting(administration, given)
+    criterion_weights = session.parse_weights(weights)
+    contested = find_disputes(texts.brief, scenario, criterion_weights)
     return CommandResult(
         "disputes",
-        lambda: disputes_page(found, setting.administration, texts),
-        lambda: dispute_records(found),
-        texts.scenario_caveats(setting),
-        setting.administration,
-        setting.given,
+        lambda: disputes_page(contested, scenario.administration, texts),
+        lambda: dispute_records(contested),
+        texts.scenario_caveats(scenario),
+        scenario.administration,
+        scenario.given,
         texts.brief,
-        besides(chosen),
+        envelope_settings(criterion_weights),
     )

@@ -1,4 +1,4 @@
-"""`diff`."""
+"""`diff`: compare two briefs, or two revisions of one."""
 
 from typing import Annotated, NamedTuple
 
@@ -14,7 +14,7 @@ from kbrief.model import Brief
 
 
 class DiffSide(NamedTuple):
-    """One of the two that are compared: its name, its brief, and what it extends that is taken as it is now."""
+    """One of the two briefs that are compared; `as_now` are the briefs it extends that are read from disk."""
 
     name: str
     brief: Brief
@@ -22,50 +22,50 @@ class DiffSide(NamedTuple):
 
 
 def print_diff(session: CommandContext, briefs: tuple[str, ...], since: str | None, *, exit_code: bool = False) -> None:
-    """Print what differs between two briefs or revisions, or between one at a revision and now.
+    """Print what differs between two briefs or revisions, or between a revision of the brief and now.
 
-    Raises WrongUsage, and with `exit_code` FoundProblems where a point stands on another list.
+    Raises WrongUsage, and with `exit_code` FoundProblems if a point is on another list.
     """
     match briefs, since:
         case ((old, new), None):
-            _tell(session, _side(session, old), _side(session, new), exit_code=exit_code)
+            _print_sides(session, _find_side(session, old), _find_side(session, new), exit_code=exit_code)
         case ((), str(revision)):
             now = DiffSide(session.brief.id, session.brief)
-            _tell(session, _past(session, revision), now, exit_code=exit_code)
+            _print_sides(session, _side_at(session, revision), now, exit_code=exit_code)
         case _:
             message = Message("diff takes two briefs, or --since with a revision")
             raise WrongUsage(message, Message("kbrief diff OLD NEW, or kbrief diff --since HEAD~1"))
 
 
-def _side(session: CommandContext, name: str) -> DiffSide:
-    """Return the brief of a name, else the brief in use at the revision of that name. Raises BriefError."""
+def _find_side(session: CommandContext, name: str) -> DiffSide:
+    """Return the brief with a name, else the brief in use at the revision with that name. Raises BriefError."""
     from kbrief.files import escape_control_characters
 
-    other = session.for_brief(name)
+    named = session.for_brief(name)
     try:
-        other.place  # noqa: B018 - looked up, which may raise
+        named.place  # noqa: B018 - looked up, which may raise
     except BriefError as error:
         try:
-            return _past(session, name)
+            return _side_at(session, name)
         except UnknownName:
             message = Message("{name!r} is no brief, and no revision of the one in use", name=name)
             raise BriefError(message, error.hint) from None
-        except BriefError as past:
-            raise (past if past.problems else error) from None
-    return DiffSide(escape_control_characters(name), other.brief)
+        except BriefError as revision_error:
+            raise (revision_error if revision_error.problems else error) from None
+    return DiffSide(escape_control_characters(name), named.brief)
 
 
-def _past(session: CommandContext, revision: str) -> DiffSide:
+def _side_at(session: CommandContext, revision: str) -> DiffSide:
     """Return the brief in use at a revision. Raises UnknownName, BriefError."""
     from kbrief.files import escape_control_characters
     from kbrief.load.git import load_at
 
-    then = load_at(session.place, revision)
-    name = _("{id} at {revision}", id=then.brief.id, revision=escape_control_characters(revision))
-    return DiffSide(name, then.brief, then.as_now)
+    loaded = load_at(session.place, revision)
+    name = _("{id} at {revision}", id=loaded.brief.id, revision=escape_control_characters(revision))
+    return DiffSide(name, loaded.brief, loaded.as_now)
 
 
-def _tell(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_code: bool) -> None:
+def _print_sides(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_code: bool) -> None:
     from kbrief.decide.diff import diff as diff_briefs
     from kbrief.pages.brief_text import BriefText
     from kbrief.pages.diff import diff_page
@@ -73,8 +73,8 @@ def _tell(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_code: b
 
     texts, difference = BriefText(new.brief, today()), diff_briefs(old.brief, new.brief)
     page = diff_page(difference, (old.name, new.name), texts)
-    kept = dict.fromkeys((*old.as_now, *new.as_now))
-    notes = (_("What it extends is taken as it is now: {names}.", names=", ".join(kept)),) if kept else ()
+    as_now = dict.fromkeys((*old.as_now, *new.as_now))
+    notes = (_("What it extends is taken as it is now: {names}.", names=", ".join(as_now)),) if as_now else ()
     page = page._replace(caveats=(*page.caveats, *notes))
     result = CommandResult(
         "diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief,

@@ -38,32 +38,33 @@ def events(session: CommandContext, administration: Administration = None, statu
     --format ics is a file for a calendar: the dates of events and, without --status, the due days of actions.
     Example: kbrief events --format ics > dates.ics
     """
-    return events_answer(
+    return show_events(
         session, session.administration(administration), resolve_optional(status, STATUSES, Message("status"))
     )
 
 
-def events_answer(
-    session: CommandContext, administration: str | None = None, status: str | None = None
-) -> CommandResult:
-    """Return the watch list, of one status where that is asked for."""
+def show_events(session: CommandContext, administration: str | None = None, status: str | None = None) -> CommandResult:
+    """Return the watch list, or its events with one status; those ruled out come last."""
     texts, marks = session.texts, session.marks
-    watched = watch_list(texts.brief, Scenario(administration))
-    found = [one for one in watched if status in (None, marks.status_of(one.event.id))]
-    found.sort(key=lambda one: marks.status_of(one.event.id) == "ruled-out")
+    watched = [
+        item
+        for item in watch_list(texts.brief, Scenario(administration))
+        if status in (None, marks.status_of(item.event.id))
+    ]
+    watched.sort(key=lambda item: marks.status_of(item.event.id) == "ruled-out")
     return CommandResult(
         "events",
-        lambda: events_page(found, administration, marks, texts),
-        lambda: event_items(found, administration, marks, texts.lang),
+        lambda: events_page(watched, administration, marks, texts),
+        lambda: event_items(watched, administration, marks, texts.lang),
         texts.caveats("events"),
         administration,
         brief=texts.brief,
-        calendar=lambda: _calendar(session, [one.event for one in found], with_actions=status is None),
+        calendar=lambda: _calendar(session, [item.event for item in watched], with_actions=status is None),
     )
 
 
 def _calendar(session: CommandContext, events: Sequence[BriefEvent], *, with_actions: bool) -> str:
-    """Return the dates of events, and of actions where they are wanted, as a calendar. Raises OutputError for none."""
+    """Return the dates of events, and of actions on request, as a calendar. Raises OutputError if there is none."""
     from kbrief.pages.calendar import brief_entries
     from kbrief.render.calendar import to_icalendar
 
@@ -73,19 +74,23 @@ def _calendar(session: CommandContext, events: Sequence[BriefEvent], *, with_act
     if not entries:
         hint = Message("give an event its `date`, or an action a day: kbrief checklist set ID --due 2026-12-31")
         raise OutputError(Message("nothing here has a date, and a calendar without entries is none"), hint)
-    undated = sum(event.date is None for event in events)
-    if undated:
+    _warn_of_undated(sum(event.date is None for event in events))
+    return to_icalendar(entries, texts.text(texts.brief.title), today())
+
+
+def _warn_of_undated(count: int) -> None:
+    """Print how many events are left out of the calendar."""
+    if count:
         print_stderr(
             [
                 ngettext(
                     "1 event has no date and is left out",
                     "{count} events have no date and are left out",
-                    undated,
-                    count=undated,
+                    count,
+                    count=count,
                 )
             ]
         )
-    return to_icalendar(entries, texts.text(texts.brief.title), today())
 
 
 Event = Annotated[str, typer.Argument(metavar="ID", help="The event's id.", autocompletion=complete.events)]
@@ -105,5 +110,6 @@ def set_status(session: CommandContext, event: Event, status: NewStatus, note: N
     from kbrief.pages.strategy import event_page
 
     marked = mark_event(session, event, resolve(status, STATUSES, Message("status")), note)
-    whole = events_answer(session)
-    return whole._replace(page=lambda: event_page(marked, session.marks, session.own_marks, session.texts))
+    return show_events(session)._replace(
+        page=lambda: event_page(marked, session.marks, session.own_marks, session.texts)
+    )

@@ -46,7 +46,7 @@ def explain(
 
     Example: kbrief explain camp-humphreys --administration trump
     """
-    from kbrief.cli.commands.lists import besides
+    from kbrief.cli.commands.lists import envelope_settings
     from kbrief.pages.explain import explain_page
     from kbrief.pages.lists import list_head
     from kbrief.records.ranking import explain_item
@@ -62,7 +62,7 @@ def explain(
         ranking.setting.administration,
         ranking.setting.given,
         texts.brief,
-        besides(ranking.weights, stated_only=stated_only),
+        envelope_settings(ranking.weights, stated_only=stated_only),
     )
 
 
@@ -95,21 +95,21 @@ def background(session: CommandContext, kind: BackgroundKind = None) -> CommandR
     )
 
 
-def verify_answer(session: CommandContext, file: Path) -> CommandResult:
-    """Return which paragraphs hold against the copy; something is found where one that is cited does not."""
+def verify_copy(session: CommandContext, file: Path) -> CommandResult:
+    """Return which paragraphs are in a copy; problems are found if a cited one is not."""
     from kbrief.files import escape_control_characters
     from kbrief.pages.findings import verify_page
     from kbrief.records.findings import verify_items
     from kbrief.verify.verify import read_copy, verify
 
-    texts, sought = session.texts, verify(session.brief, read_copy(file))
+    texts, matches = session.texts, verify(session.brief, read_copy(file))
     return CommandResult(
         "sources",
-        lambda: verify_page(sought, escape_control_characters(str(file)), texts),
-        lambda: verify_items(sought),
+        lambda: verify_page(matches, escape_control_characters(str(file)), texts),
+        lambda: verify_items(matches),
         texts.caveats("sources"),
         brief=texts.brief,
-        found=not all(one.holds for one in sought),
+        found=not all(match.holds for match in matches),
     )
 
 
@@ -136,7 +136,7 @@ def sources(session: CommandContext, verify: Verify = None) -> CommandResult:
     from kbrief.records.brief import source_items
 
     if verify is not None:
-        return verify_answer(session, verify)
+        return verify_copy(session, verify)
     texts = session.texts
     ages = {source.id: texts.age(source) for source in texts.brief.sources}
     return CommandResult(
@@ -171,12 +171,12 @@ def trace(session: CommandContext, name: Name, everything: All = False) -> Comma
     from kbrief.pages.background import trace_page
     from kbrief.records.brief import trace_items
 
-    texts, found = session.texts, find_trace(session.brief, name)
-    places = session.loaded.where_all(placed.at for placed in found.claims)
+    texts, traced = session.texts, find_trace(session.brief, name)
+    places = session.loaded.where_all(located.at for located in traced.claims)
     return CommandResult(
         "trace",
-        lambda: trace_page(found, places, texts, is_whole=everything),
-        lambda: trace_items(found.claims, places, texts.brief, texts.lang),
+        lambda: trace_page(traced, places, texts, is_whole=everything),
+        lambda: trace_items(traced.claims, places, texts.brief, texts.lang),
         texts.caveats("sources"),
         brief=texts.brief,
     )

@@ -1,4 +1,4 @@
-"""`export` and `schema`."""
+"""`export`, the tables of a brief, and `schema`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -46,9 +46,9 @@ def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: B
     """
     from kbrief.tables.write import table_files
 
-    made = table_files(session.brief, resolve(form, FORMATS, Message("form")), today(), bom=bom)
-    write_folder(folder, made)
-    print_wrote(*(folder / name for name in made))
+    tables = table_files(session.brief, resolve(form, FORMATS, Message("form")), today(), bom=bom)
+    write_folder(folder, tables)
+    print_wrote(*(folder / name for name in tables))
 
 
 schema_command = new_app()
@@ -64,7 +64,7 @@ What = Annotated[
 
 @command(schema_command, formats=())
 def schema(
-    session: CommandContext,  # noqa: ARG001 - every command takes a session
+    _session: CommandContext,
     what: What = "brief",
     overlay: Overlay = False,
 ) -> None:

@@ -53,7 +53,7 @@ def fit(
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     plan = pack_plan(session, ranking, minutes, meeting, has_interpreter=interpreter)
     spoken = {name: line.spoken for name, line in plan.lines.items()}
-    setting = {"minutes": plan.minutes, "our_minutes": plan.our_minutes, "interpreter": plan.has_interpreter}
+    times = {"minutes": plan.minutes, "our_minutes": plan.our_minutes, "interpreter": plan.has_interpreter}
     return CommandResult(
         "fit",
         lambda: fit_page(plan),
@@ -62,16 +62,16 @@ def fit(
         ranking.setting.administration,
         ranking.setting.given,
         plan.texts.brief,
-        {**setting, **fit_facts(plan.fit)},
+        {**times, **fit_facts(plan.fit)},
     )
 
 
 def pack_plan(
     session: CommandContext, ranking: "Ranking", minutes: int | None, path: Path | None, *, has_interpreter: bool
 ) -> "PackPlan":
-    """Return what a pack draws on; what may not be meant is asked on stderr.
+    """Return the points that fit a meeting, with their lines; warnings of the meeting file go to standard error.
 
-    Raises WrongUsage without minutes, BriefError with its places for a meeting that does not hold.
+    Raises WrongUsage without minutes, and BriefError for a meeting file with errors.
     """
     from kbrief.load.meeting import read_meeting
     from kbrief.model.meeting import Meeting
@@ -88,17 +88,21 @@ def pack_plan(
         session.marks,
     )  # fmt: skip
     if file:
-        problems = tuple(must_problems(plan, file))
-        print_stderr([f"{translate_problem(one)}" for one in problems if one.level == "warning"])
-        errors = tuple(one for one in problems if one.level == "error")
-        if errors:
-            raise BriefError(Message("{file} does not hold", file=file.name), None, errors)
+        _ensure_valid_must(plan, file)
     return plan
 
 
+def _ensure_valid_must(plan: "PackPlan", file: "MeetingFile") -> None:
+    """Print warnings of the points that must be said, and raise BriefError for errors in them."""
+    problems = tuple(must_problems(plan, file))
+    print_stderr([f"{translate_problem(problem)}" for problem in problems if problem.level == "warning"])
+    if errors := tuple(problem for problem in problems if problem.level == "error"):
+        raise BriefError(Message("{file} does not hold", file=file.name), None, errors)
+
+
 def must_problems(plan: "PackPlan", file: "MeetingFile") -> Iterator[Problem]:
-    """Yield what must be said and has no line, what is to be kept low, and that it does not fit."""
-    lists = {p.point.id: p.list for p in plan.ranking.placements}
+    """Yield a problem for each point that must be said without a line, or is to be kept low, and if they do not fit."""
+    lists = {placement.point.id: placement.list for placement in plan.ranking.placements}
     for n, name in enumerate(plan.meeting.must):
         label = plan.labels([name])
         if name not in plan.lines:

@@ -14,7 +14,9 @@ from kbrief.model.agenda import ALIGNMENTS
 from kbrief.model.lookup import resolve, resolve_optional
 
 if TYPE_CHECKING:
+    from kbrief.decide.select import LinkedIssue
     from kbrief.model import Brief
+    from kbrief.pages.brief_text import BriefText
     from kbrief.pages.document import Document
 
 issues_command = new_app()
@@ -58,38 +60,44 @@ def issues(
     """
     from kbrief.decide.select import IssueFilter, select_issues
 
-    texts, whom = session.texts, session.administration(administration)
-    wanted = IssueFilter(
+    texts, administration = session.texts, session.administration(administration)
+    issue_filter = IssueFilter(
         resolve_optional(tag, texts.brief.tags, Message("tag")),
         resolve_optional(alignment, ALIGNMENTS, Message("alignment")),
         _event_id(texts.brief, event),
         search,
     )
     order = resolve(sort, SORT_KEYS, Message("sort order"))
-    found = select_issues(texts.brief, wanted, order, session.ranking(whom) if whom else None)
-
-    def page() -> "Document":
-        from kbrief.pages.issues import issues_page
-
-        return issues_page(found, whom, texts, search)
-
-    def records() -> list[dict[str, Any]]:
-        from kbrief.records.brief import issue_items
-
-        return issue_items(found, whom, texts.brief, texts.lang)
-
+    ranking = session.ranking(administration) if administration else None
+    selected = select_issues(texts.brief, issue_filter, order, ranking)
     return CommandResult(
         "issues",
-        page,
-        records,
+        lambda: _page(selected, administration, texts, search),
+        lambda: _records(selected, administration, texts),
         texts.caveats("issues"),
-        whom,
+        administration,
         brief=texts.brief,
     )
 
 
+def _page(
+    selected: "tuple[LinkedIssue, ...]", administration: str | None, texts: "BriefText", search: str | None
+) -> "Document":
+    from kbrief.pages.issues import issues_page
+
+    return issues_page(selected, administration, texts, search)
+
+
+def _records(
+    selected: "tuple[LinkedIssue, ...]", administration: str | None, texts: "BriefText"
+) -> list[dict[str, Any]]:
+    from kbrief.records.brief import issue_items
+
+    return issue_items(selected, administration, texts.brief, texts.lang)
+
+
 def _event_id(brief: "Brief", event: str | None) -> str | None:
-    """Return the id of the event that a filter names, None for no filter."""
+    """Return the id of the event with a name, None for None. Raises UnknownName."""
     if event is None:
         return None
     from kbrief.decide.scenario import resolve_event
@@ -112,16 +120,15 @@ def issue(session: CommandContext, name: Name, administration: Administration = 
     from kbrief.pages.issues import issue_page
     from kbrief.records.brief import issue_item
 
-    texts, whom = session.texts, session.administration(administration)
+    texts, administration = session.texts, session.administration(administration)
     by_id = {issue.id: issue for issue in texts.brief.issues}
-    linked = link_issue(
-        texts.brief, by_id[resolve(name, by_id, Message("issue"))], session.ranking(whom) if whom else None
-    )
+    issue = by_id[resolve(name, by_id, Message("issue"))]
+    linked = link_issue(texts.brief, issue, session.ranking(administration) if administration else None)
     return CommandResult(
         "issue",
         lambda: issue_page(linked, texts),
         lambda: [issue_item(linked, texts.lang)],
         texts.caveats("issues"),
-        whom,
+        administration,
         brief=texts.brief,
     )

@@ -23,33 +23,34 @@ from kbrief.model import ListName
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.select import Choice
+    from kbrief.model.claims import Lang
 
 
-def list_answer(session: CommandContext, name: ListName, ranking: "Ranking", choice: "Choice") -> CommandResult:
+def show_list(session: CommandContext, name: ListName, ranking: "Ranking", choice: "Choice") -> CommandResult:
     """Return one list of a ranking."""
     from kbrief.pages.lists import ListPage, list_head
 
-    texts = session.texts
-
-    def records() -> list[dict[str, Any]]:
-        from kbrief.records.ranking import ranked_records
-
-        return ranked_records(ranking, name, texts.lang, choice)
-
+    texts, scenario = session.texts, ranking.setting
     return CommandResult(
         name,
         lambda: ListPage(ranking, name, texts, choice).document(),
-        records,
+        lambda: _records(ranking, name, texts.lang, choice),
         list_head(ranking, texts),
-        ranking.setting.administration,
-        ranking.setting.given,
+        scenario.administration,
+        scenario.given,
         texts.brief,
-        besides(ranking.weights, stated_only=ranking.setting.stated_only),
+        envelope_settings(ranking.weights, stated_only=scenario.stated_only),
     )
 
 
-def besides(weights: Mapping[str, float] | None, *, stated_only: bool = False) -> dict[str, Any]:
-    """Return what else an envelope says of the setting of a ranking: weights and --stated-only, where they are set."""
+def _records(ranking: "Ranking", name: ListName, lang: "Lang", choice: "Choice") -> list[dict[str, Any]]:
+    from kbrief.records.ranking import ranked_records
+
+    return ranked_records(ranking, name, lang, choice)
+
+
+def envelope_settings(weights: Mapping[str, float] | None, *, stated_only: bool = False) -> dict[str, Any]:
+    """Return the weights and --stated-only for the JSON envelope, as far as they are set."""
     return ({"stated_only": True} if stated_only else {}) | ({"weights": dict(weights)} if weights else {})
 
 
@@ -65,9 +66,9 @@ def ranked_list(
     search: Search = None,
     top: Top = None,
 ) -> CommandResult:
-    """Return one list, ranked and filtered as the options say, which all three commands share."""
+    """Return one list, ranked and filtered by the options; all three commands share it."""
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
-    return list_answer(session, name, ranking, session.choice(issue, tag, search, top))
+    return show_list(session, name, ranking, session.choice(issue, tag, search, top))
 
 
 def with_list_options(run: Callable[..., CommandResult]) -> Callable[..., CommandResult]:

@@ -1,6 +1,5 @@
-"""`kbrief memo`: all of it as a memo."""
+"""`memo`: the whole brief as a memo."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from kbrief.cli import complete
+from kbrief.cli.commands.arguments import parse_day, reject_together
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.gaps import warn_of_gaps
 from kbrief.cli.options import Administrations, Given, StatedOnly, Weights, command, new_app
 from kbrief.cli.output import write_documents
 from kbrief.cli.streams import print_stderr
-from kbrief.errors import Message, WrongLines, WrongUsage
+from kbrief.errors import Message, WrongLines
 from kbrief.i18n import _, languages
 from kbrief.model import Paper
 from kbrief.model.lookup import resolve
@@ -26,13 +26,12 @@ from kbrief.pages.memo.context import KINDS, TIGHTEST, MemoOptions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kbrief.decide.compare import Comparison
     from kbrief.decide.rank import Ranking
 
 memo_command = new_app()
 
+#: The endings of files that show no pictures.
 PLAIN = {"", ".md", ".markdown"}
-"""Endings of files that show no pictures."""
 
 To = Annotated[str, typer.Option("--to", metavar="NAME", help="Whom it is for.", show_default=False)]
 From = Annotated[str, typer.Option("--from", metavar="NAME", help="Whom it is from.", show_default=False)]
@@ -98,69 +97,73 @@ def memo(
     Example: kbrief memo --administration trump -o memo.md -o memo.pdf
     """
     if points and (one_page or kind != "info"):
-        message = Message(
-            "{option} does not go with {other}", option="--points", other="--one-page" if one_page else "--kind"
-        )
-        raise WrongUsage(message, Message("leave one of them out"))
+        reject_together("--points", "--one-page" if one_page else "--kind")
     rankings = session.rankings(administration, given, stated_only=stated_only, weights=weights)
-    when, pictures = day(date), any(path.suffix.casefold() not in PLAIN for path in output or ())
-    form = MemoOptions(
-        to, sender, subject, when, marking, resolve(kind, KINDS, Message("kind")), one_page, points, pictures,
+    day, endings = parse_day(date, "--date") if date else today(), [path.suffix for path in output or ()]
+    options = MemoOptions(
+        to, sender, subject, day, marking, resolve(kind, KINDS, Message("kind")), one_page, points,
+        any(ending.casefold() not in PLAIN for ending in endings),
         overlay=session.overlay, topic=session.topic, has_annexes=not one_page if annexes is None else annexes,
     )  # fmt: skip
-    # A memo dated ahead tells the age that its source will have then.
-    voice = BriefText(session.brief, when)
-    tell_language(voice)
-    size = resolve(paper, PAPERS, Message("paper")) if paper else voice.brief.paper or ""
-    meta = Meta(voice.lang, "", when, sender, "", 1 if one_page else 2, voice.language, size)
-    ranked = joined(rankings)
-    made = (
-        compose(ranked, voice, replace(form, tightness=level), session.loaded.digest, session.marks)
-        for level in range(TIGHTEST + 1)
+    # A memo with a later date gives the age that its source will have then.
+    texts = BriefText(session.brief, day)
+    warn_of_language(texts)
+    size = resolve(paper, PAPERS, Message("paper")) if paper else texts.brief.paper or ""
+    meta = Meta(texts.lang, "", day, sender, "", 1 if one_page else 2, texts.language, size)
+    document = first_that_fits(
+        memos(session, rankings, texts, options), meta, measured_endings(rankings, meta, endings)
     )
-    # Columns for several leave one page little room: it is measured whatever the format, so that all have the same rows.
-    measured = [".pdf"] if one_page and len(rankings) > 1 else []
-    document = first_that_fits(made, meta, [*measured, *(path.suffix for path in output or ())])
     if points:
-        check_points(document, rankings, voice)
-    mark = next(iter(document.caveats), "")
-    write_documents(document, meta._replace(title=document.title, marking=mark), output, template)
-    warn_of_gaps(document, [path.suffix for path in output or ()], session.brief)
+        ensure_nothing_minimized(document, rankings, texts)
+    marking = next(iter(document.caveats), "")
+    write_documents(document, meta._replace(title=document.title, marking=marking), output, template)
+    warn_of_gaps(document, endings, session.brief)
 
 
-def first_that_fits(made: Iterator[Document], meta: Meta, endings: "Sequence[str]") -> Document:
-    """Return the first of ever shorter memos whose body fits its pages in all of the formats, else the last."""
+def memos(
+    session: CommandContext, rankings: "Sequence[Ranking]", texts: BriefText, options: MemoOptions
+) -> Iterator[Document]:
+    """Yield the memo for one audience, or that which compares several: ever shorter ones."""
+    from kbrief.decide.compare import compare_rankings
+
+    ranked = rankings[0] if len(rankings) == 1 else compare_rankings(rankings)
+    for tightness in range(TIGHTEST + 1):
+        tight_options = replace(options, tightness=tightness)
+        yield compose(ranked, texts, tight_options, session.loaded.digest, session.marks)
+
+
+def measured_endings(rankings: "Sequence[Ranking]", meta: Meta, endings: "Sequence[str]") -> list[str]:
+    """Return the formats in which a memo has to fit its pages.
+
+    A page that compares several audiences has little room: it is measured as PDF too, so that all formats have the
+    same rows.
+    """
+    return [".pdf", *endings] if meta.pages == 1 and len(rankings) > 1 else [*endings]
+
+
+def first_that_fits(documents: Iterator[Document], meta: Meta, endings: "Sequence[str]") -> Document:
+    """Return the first memo whose body fits its pages in all of the formats, else the last one."""
     from kbrief.render import fits_pages
 
-    document = next(made)
+    document = next(documents)
     if fits_pages(document, meta, endings):
         return document
-    for document in made:
+    for document in documents:
         if fits_pages(document, meta, endings):
             break
     return document
 
 
-def tell_language(texts: BriefText) -> None:
-    """Say on standard error that the program's own words are in another language than the brief's texts."""
+def warn_of_language(texts: BriefText) -> None:
+    """Print a note if the program has no words in the language of the brief, and so uses English."""
     tag = texts.language
     if tag.split("-")[0] not in languages():
         print_stderr([_("The brief is in {tag}. kbrief has no words of its own in that language, and speaks English.",
                         tag=tag)])  # fmt: skip
 
 
-def joined(rankings: "Sequence[Ranking]") -> "Ranking | Comparison":
-    """Return the ranking for one audience, or those for several compared."""
-    from kbrief.decide.compare import compare_rankings
-
-    return rankings[0] if len(rankings) == 1 else compare_rankings(rankings)
-
-
-def check_points(document: Document, rankings: "Sequence[Ranking]", texts: BriefText) -> None:
-    """Refuse lines to hand over that raise what is to be kept low with any of those who hear them.
-
-    Raises WrongLines, each place told before it.
-    """
+def ensure_nothing_minimized(document: Document, rankings: "Sequence[Ranking]", texts: BriefText) -> None:
+    """Raise WrongLines, after printing each place, if the lines raise a point to minimize with any audience."""
     from kbrief.lint.lint import lint_text
     from kbrief.lint.readers import shared_findings
     from kbrief.records.findings import problems_of
@@ -168,17 +171,10 @@ def check_points(document: Document, rankings: "Sequence[Ranking]", texts: Brief
 
     text = to_markdown(document)
     reports = [lint_text(ranking, text) for ranking in rankings]
-    told = (problem for one in reports for problem in problems_of(one, shared_findings([one]), "points.md", texts))
-    found = tuple(dict.fromkeys(problem for problem in told if problem.rule == "minimized-raised"))
-    if found:
-        print_stderr([f"{problem}" for problem in found])
+    findings = (
+        problem for report in reports for problem in problems_of(report, shared_findings([report]), "points.md", texts)
+    )
+    problems = tuple(dict.fromkeys(problem for problem in findings if problem.rule == "minimized-raised"))
+    if problems:
+        print_stderr([f"{problem}" for problem in problems])
         raise WrongLines(Message("the lines to hand over raise what is to be kept low"))
-
-
-def day(date: str) -> dt.date:
-    """Return the day of a date as 2026-12-31, today for none. Raises WrongUsage."""
-    try:
-        return dt.date.fromisoformat(date) if date else today()
-    except ValueError:
-        message = Message("{option} {text!r} is not a date", option="--date", text=date)
-        raise WrongUsage(message, Message("write it as 2026-12-31")) from None

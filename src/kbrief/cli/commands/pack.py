@@ -64,29 +64,36 @@ def pack(
 
     Example: kbrief pack --administration trump --minutes 20 -o out
     """
-    from kbrief.pack.rules import house_rules
     from kbrief.render import ensure_installed
-    from kbrief.render.pack import PackContext, format_endings, make_products, pack_json
+    from kbrief.render.pack import format_endings
 
-    names = [resolve(name.strip(), FORMATS, Message("format")) for name in forms.split(",")]
-    chosen = resolve(house, HOUSES, Message("house"))
-    endings = format_endings(names)
+    formats = [resolve(name.strip(), FORMATS, Message("format")) for name in forms.split(",")]
+    house = resolve(house, HOUSES, Message("house"))
+    endings = format_endings(formats)
     ensure_installed(endings)
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     plan = pack_plan(session, ranking, minutes, meeting, has_interpreter=interpreter)
-    with tempfile.TemporaryDirectory(prefix="kbrief-") as folder:
-        context = PackContext(plan, endings, house_rules(chosen), today(), Path(folder))
+    write_pack(plan, endings, house, output)
+
+
+def write_pack(plan: "PackPlan", endings: tuple[str, ...], house: str, folder: Path) -> None:
+    """Make all products of a pack, and write them into a folder."""
+    from kbrief.pack.rules import house_rules
+    from kbrief.render.pack import PackContext, make_products, pack_json
+
+    with tempfile.TemporaryDirectory(prefix="kbrief-") as scratch:
+        context = PackContext(plan, endings, house_rules(house), today(), Path(scratch))
         products = dict(make_products(context))
-    more = calendar_file(plan)
-    files = {name: data for made in products.values() for name, data in made.files.items()} | more
-    files["pack.json"] = pack_json(context, chosen, products, more)
-    write_folder(output, files)
-    print_wrote(*(output / name for name in files))
+    calendar = calendar_file(plan)
+    files = {name: data for product in products.values() for name, data in product.files.items()} | calendar
+    files["pack.json"] = pack_json(context, house, products, calendar)
+    write_folder(folder, files)
+    print_wrote(*(folder / name for name in files))
     print_stderr(left_out_lines(products))
 
 
 def calendar_file(plan: "PackPlan") -> dict[str, bytes]:
-    """Return the calendar of a pack, none where nothing has a date; where it cannot be made, that is said."""
+    """Return the calendar file of a pack, {} if nothing has a date or a library is missing, which is printed."""
     from kbrief.pages.pack.dates import meeting_entries
 
     entries = meeting_entries(plan)
@@ -103,7 +110,7 @@ def calendar_file(plan: "PackPlan") -> dict[str, bytes]:
 
 
 def left_out_lines(products: "Mapping[str, MadeProduct]") -> Iterator[str]:
-    """Yield of each product how much it leaves out."""
-    for name, made in products.items():
-        if made.left_out:
-            yield _("{product}: {count} left out, as pack.json lists", product=name, count=len(made.left_out))
+    """Yield for each product a line with the number of items that it leaves out."""
+    for name, product in products.items():
+        if product.left_out:
+            yield _("{product}: {count} left out, as pack.json lists", product=name, count=len(product.left_out))

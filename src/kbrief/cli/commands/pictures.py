@@ -50,7 +50,7 @@ def board(session: CommandContext, output: BoardFile = None, open_it: Open = Fal
 
 
 def check_ending(path: Path) -> None:
-    """Raise WrongUsage where a file's ending is no page's; a device or a pipe needs none."""
+    """Raise WrongUsage unless a file ends in .html or .htm; a device or a pipe needs no ending."""
     if path.suffix.casefold() in ENDINGS:
         return
     with suppress(OSError):
@@ -61,7 +61,7 @@ def check_ending(path: Path) -> None:
 
 
 def open_in_browser(path: Path) -> None:
-    """Open a page in the user's browser; where there is none, say so."""
+    """Open a page in the user's browser, or print that there is none."""
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
@@ -72,12 +72,11 @@ def write_chart(session: CommandContext, kind: str, output: Path, administration
     """Write a picture to a file, or as SVG to standard output for `-`."""
     from kbrief.pages.charts import draw
 
-    draw_kind = KINDS[resolve(kind, KINDS, Message("picture"))]
+    picture = KINDS[resolve(kind, KINDS, Message("picture"))](session, administration)
     if str(output) == "-":
-        write_stdout(draw_kind(session, administration).svg, errors="xmlcharrefreplace")
+        write_stdout(picture.svg, errors="xmlcharrefreplace")
         return
-    made = draw(draw_kind(session, administration), output.suffix)
-    write_file(output, made)
+    write_file(output, draw(picture, output.suffix))
     print_wrote(output)
 
 
@@ -98,8 +97,8 @@ def _matrix(session: CommandContext, administration: str | None) -> Picture:
     return matrix_figure(compare(brief, [administration] if administration else ()), session.texts, alone=True)
 
 
+#: The functions that make the pictures, by name.
 KINDS: dict[str, Callable[[CommandContext, str | None], Picture]] = {"ranking": _ranking, "matrix": _matrix}
-"""The pictures by name."""
 
 
 chart_command = new_app()

@@ -1,115 +1,114 @@
-"""`rate`: a reading of one's own in a rating, beside those of others."""
+"""`rate`: add a reading to a rating of a brief, beside those of others."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kbrief.cli import complete
+from kbrief.cli.commands.arguments import ensure_basis, ensure_line, ensure_own, find_cites, reject_together
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import Administration, command, new_app
 from kbrief.cli.output import CommandResult
-from kbrief.errors import Message, UnknownName, WrongUsage
-from kbrief.model import Brief, Criterion, Rating
-from kbrief.model.lookup import resolve, suggest
+from kbrief.errors import Message, WrongUsage
+from kbrief.model import Criterion, Rating
+from kbrief.model.lookup import resolve
+
+if TYPE_CHECKING:
+    from kbrief.decide.rank import Ranking
 
 UNKNOWN = "unknown"
 BASES = ("stated", "inferred")
+
+#: The ratings as they are typed, and their values.
 VALUES = {**{f"{sign}{n}": int(f"-{n}") for n in (1, 2) for sign in "-−"},
           **{f"{sign}{n}": n for n in (0, 1, 2) for sign in ("", "+")}, UNKNOWN: 0}  # fmt: skip
-"""The ratings as people type them."""
 
 
-def rate_answer(
+def write_reading(
     session: CommandContext, names: tuple[str, str, str | None], claim: Mapping[str, Any], *, replace: bool
 ) -> CommandResult:
-    """Write a rating into the brief's own file, and return what it moves. Raises WrongUsage, UnknownName first."""
+    """Write a rating into the brief's own file, and return a page of what it moves.
+
+    Raises WrongUsage and UnknownName before anything is written.
+    """
     from kbrief.files import display_path
     from kbrief.pages.writing import RatingChange, rated_page
     from kbrief.store.rate import write_rating
     from kbrief.store.readings import reading_data
 
-    if session.place.is_bundled:
-        raise WrongUsage(
-            Message("the brief that comes with the program is not written to"),
-            Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
-        )
+    ensure_own(session)
     path = tuple(_path(session, *names))
-    cited = [find_cite(session.brief, cite.strip()) for some in claim.get("cites", ()) for cite in some.split(",")]
-    claim = {key: cited if key == "cites" else value for key, value in claim.items()}
-    readings = _readings(session, path)
-    before = (readings, [session.ranking(name) for name in _whom(session, path)])
-    beside = None if replace else [reading_data(reading) for reading in readings]
-    _ensure_alone(claim, beside)
-    file = write_rating(session.place, path, claim, beside=beside)
-    now = session.reload()
-    after = (_readings(now, path), [now.ranking(name) for name in _whom(now, path)])
-    rated = RatingChange(".".join(path), before, after, display_path(file), session.brief_option)
-    return CommandResult("rate", lambda: rated_page(rated, session.texts), list)
+    if "cites" in claim:
+        claim = {**claim, "cites": find_cites(session.brief, claim["cites"])}
+    before = _readings_and_rankings(session, path)
+    other_readings = None if replace else [reading_data(reading) for reading in before[0]]
+    _ensure_alone(claim, other_readings)
+    file = write_rating(session.place, path, claim, beside=other_readings)
+    after = _readings_and_rankings(session.reload(), path)
+    change = RatingChange(".".join(path), before, after, display_path(file), session.brief_option)
+    return CommandResult("rate", lambda: rated_page(change, session.texts), list)
 
 
-def _ensure_alone(claim: Mapping[str, Any], beside: Sequence[Mapping[str, Any]] | None) -> None:
-    """Raise WrongUsage for `unknown` beside readings of others: it says that nobody holds a view."""
+def _ensure_alone(claim: Mapping[str, Any], other_readings: Sequence[Mapping[str, Any]] | None) -> None:
+    """Raise WrongUsage for `unknown` beside the readings of others: it says that nobody holds a view."""
     from kbrief.store.readings import with_reading
 
-    if beside and claim["basis"] == UNKNOWN and not isinstance(with_reading(beside, claim), Mapping):
+    if other_readings and claim["basis"] == UNKNOWN and not isinstance(with_reading(other_readings, claim), Mapping):
         message = Message("others have rated it: beside their readings there is no unknown")
         raise WrongUsage(message, Message("add --replace to take all readings away"))
 
 
-def _readings(session: CommandContext, path: tuple[str, ...]) -> tuple[Rating, ...]:
-    point, criterion, *administration = path
-    return session.brief.point_by_id[point].readings(criterion, administration[0] if administration else None)
+def _readings_and_rankings(
+    session: CommandContext, path: tuple[str, ...]
+) -> tuple[tuple[Rating, ...], list["Ranking"]]:
+    """Return the readings of a rating, and the ranking for each administration under which it counts."""
+    point, criterion, *administrations = path
+    readings = session.brief.point_by_id[point].readings(criterion, administrations[0] if administrations else None)
+    affected = administrations or [administration.id for administration in session.brief.administrations]
+    return readings, [session.ranking(administration) for administration in affected or (None,)]
 
 
-def _whom(session: CommandContext, path: tuple[str, ...]) -> list[str | None]:
-    """Return under whom a rating counts: the one that it is for, else all."""
-    return [*path[2:]] or [one.id for one in session.brief.administrations] or [None]
-
-
-def _path(session: CommandContext, point: str, criterion: str, administration: str | None) -> Iterator[str]:
-    """Yield the ids that lead to a rating. Raises WrongUsage where an administration lacks or is too much."""
-    criteria: dict[str, Criterion] = {one.id: one for one in session.brief.criteria}
+def _path(session: CommandContext, point: str, criterion_name: str, administration: str | None) -> Iterator[str]:
+    """Yield the ids that lead to a rating. Raises UnknownName, and WrongUsage for an administration missing or too many."""
+    criteria: dict[str, Criterion] = {criterion.id: criterion for criterion in session.brief.criteria}
     yield resolve(point, session.brief.point_by_id, Message("point"))
-    found = criteria[resolve(criterion, criteria, Message("criterion"))]
-    yield found.id
-    whom = session.administration(administration)
-    if found.perception and whom is None:
-        message = Message("{criterion} is a perception: it is rated by administration", criterion=found.id)
+    criterion = criteria[resolve(criterion_name, criteria, Message("criterion"))]
+    yield criterion.id
+    administration = session.administration(administration)
+    if criterion.perception and administration is None:
+        message = Message("{criterion} is a perception: it is rated by administration", criterion=criterion.id)
         raise WrongUsage(message, session.administration_hint())
-    if whom is not None and not found.perception:
-        message = Message("{criterion} is no perception: it is rated once, for all administrations", criterion=found.id)
+    if administration is not None and not criterion.perception:
+        message = Message(
+            "{criterion} is no perception: it is rated once, for all administrations", criterion=criterion.id
+        )
         raise WrongUsage(message, Message("leave --administration out"))
-    if whom is not None:
-        yield whom
+    if administration is not None:
+        yield administration
 
 
 def _claim(value: str, basis: str | None, why: str, cites: Sequence[str], by: str | None) -> dict[str, Any]:
-    """Return a rating as it is written down, with who rates it and when. Raises WrongUsage."""
-    from kbrief.cli.commands.sources import ensure_line
+    """Return a rating as it is stored, with who rates it and when. Raises WrongUsage."""
     from kbrief.cli.commands.strategy import user_name
 
-    typed = value.strip().casefold()
-    if typed not in VALUES:
-        message = Message("{value!r} is no rating", value=value)
-        raise WrongUsage(message, Message("write -2, -1, 0, 1, 2 or unknown"))
-    if basis and typed == UNKNOWN:
-        message = Message("{option} does not go with {other}", option="--basis", other=UNKNOWN)
-        raise WrongUsage(message, Message("leave one of them out"))
+    rating = _parse_rating(value)
+    if basis and rating == UNKNOWN:
+        reject_together("--basis", UNKNOWN)
     ensure_line(by)
-    known = resolve(basis, BASES, Message("basis")) if basis else "inferred"
-    if typed != UNKNOWN:
-        _ensure_grounds(known, why, cites)
+    basis = resolve(basis, BASES, Message("basis")) if basis else "inferred"
+    if rating != UNKNOWN:
+        _ensure_grounds(basis, why, cites)
     if why and not (why.isprintable() and why.strip()):
         message = Message("--why takes one line of text without control characters")
         raise WrongUsage(message, Message("write a sentence"))
-    claim: dict[str, Any] = {"basis": UNKNOWN} if typed == UNKNOWN else {"value": VALUES[typed], "basis": known}
+    claim: dict[str, Any] = {"basis": UNKNOWN} if rating == UNKNOWN else {"value": VALUES[rating], "basis": basis}
     claim |= ({"cites": cites} if cites else {}) | ({"why": why} if why else {})
     return claim | {"by": by or user_name(), "on": today().isoformat()}
 
 
 def _ensure_grounds(basis: str, why: str, cites: Sequence[str]) -> None:
-    """Raise WrongUsage for what is stated by no paragraph, or inferred without a reason."""
+    """Raise WrongUsage for a stated rating without a citation, and for an inferred one without a reason."""
     if basis == "stated" and not cites:
         message = Message("a stated rating needs the paragraph that says it")
         raise WrongUsage(message, Message("add --cites PARAGRAPH"))
@@ -120,35 +119,20 @@ def _ensure_grounds(basis: str, why: str, cites: Sequence[str]) -> None:
 
 
 def rating_claim(value: str, basis: dict[str, Any]) -> dict[str, Any]:
-    """Return a rating on a basis as a point holds it. Raises WrongUsage for no value, and for one without a basis."""
-    typed = value.strip().casefold()
-    if typed not in VALUES:
-        message = Message("{value!r} is no rating", value=value)
-        raise WrongUsage(message, Message("write -2, -1, 0, 1, 2 or unknown"))
-    if typed == UNKNOWN:
+    """Return a rating with its basis, as it is stored. Raises WrongUsage for an invalid value or a missing basis."""
+    rating = _parse_rating(value)
+    if rating == UNKNOWN:
         return {"basis": UNKNOWN}
-    if not basis:
-        message = Message("a text or rating needs what it rests on")
-        raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
-    return {"value": VALUES[typed]} | basis
+    return {"value": VALUES[rating]} | ensure_basis(basis)
 
 
-def find_cite(brief: Brief, cite: str) -> str:
-    """Return the citation meant: the source by its id or name, P8 alone where one source has it. Raises UnknownName."""
-    known = list(brief.paragraph_by_cite)
-    source, sign, number = cite.rpartition("#")
-    called = source.strip().casefold()
-    ids = [one.id for one in brief.sources if not sign or called in {one.id.casefold(), one.name.casefold()}]
-    wanted = {f"{name}#{number.strip()}".casefold() for name in ids}
-    found = [one for one in known if one.casefold() in wanted]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        message = Message("{name!r} is a paragraph of several sources", name=cite)
-        raise UnknownName(message, Message("write one of {names}", names=", ".join(found)))
-    paragraph = Message("paragraph")
-    message = Message("unknown {what} {name!r}", what=paragraph, name=cite)
-    raise UnknownName(message, suggest(f"{ids[0]}#{number}" if len(ids) == 1 else cite, known, paragraph))
+def _parse_rating(text: str) -> str:
+    """Return the key of a rating in VALUES. Raises WrongUsage."""
+    rating = text.strip().casefold()
+    if rating not in VALUES:
+        message = Message("{value!r} is no rating", value=text)
+        raise WrongUsage(message, Message("write -2, -1, 0, 1, 2 or unknown"))
+    return rating
 
 
 rate_command = new_app()
@@ -196,4 +180,4 @@ def rate(
     The brief that comes with the program is not written to: kbrief new my-brief --extends rok-us-2024 lays one on it.
     """
     claim = _claim(value, basis, why, cites or (), by)
-    return rate_answer(session, (point, criterion, administration), claim, replace=replace)
+    return write_reading(session, (point, criterion, administration), claim, replace=replace)

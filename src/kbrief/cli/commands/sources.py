@@ -1,28 +1,22 @@
-"""`source`: papers taken in, listed and shown."""
+"""`source`: take papers in, list and show sources, and keep their records."""
 
-import re
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.context import CommandContext, today
+from kbrief.cli.commands.arguments import ensure_line, ensure_own, find_cite
+from kbrief.cli.context import CommandContext
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
-from kbrief.errors import Message, NotConfirmed, UnknownName, WrongUsage
-from kbrief.model import Source
+from kbrief.errors import Message, UnknownName
+from kbrief.model import Brief, Source
 from kbrief.model.lookup import resolve
 
 if TYPE_CHECKING:
-    from kbrief.store.new import SourceFacts
-    from kbrief.store.sources import AddedSource
-
-DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
-GRADE = re.compile("[A-F][1-6]")
-ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+    from kbrief.pages.brief_text import BriefText
 
 source_command = new_app()
 
@@ -33,7 +27,7 @@ def source(session: CommandContext) -> CommandResult:
 
     Alone it lists them. Example: kbrief source add north.pdf south.txt --brief my-brief
     """
-    return list_answer(session)
+    return source_list(session)
 
 
 @command(source_command, name="list")
@@ -42,16 +36,16 @@ def list_sources(session: CommandContext) -> CommandResult:
 
     Example: kbrief source list --brief my-brief
     """
-    return list_answer(session)
+    return source_list(session)
 
 
-def list_answer(session: CommandContext) -> CommandResult:
+def source_list(session: CommandContext) -> CommandResult:
     """Return all sources in a table."""
     from kbrief.pages.sources import source_list_page
     from kbrief.records.brief import source_items
 
     texts = session.texts
-    ages = {one.id: texts.age(one) for one in texts.brief.sources}
+    ages = {source.id: texts.age(source) for source in texts.brief.sources}
     return CommandResult(
         "sources",
         lambda: source_list_page(texts),
@@ -93,7 +87,7 @@ def add(
     session: CommandContext,
     papers: Papers = None,
     bibliography: Bibliography = None,
-    own_id: Id = None,
+    new_id: Id = None,
     name: Name = None,
     title: Title = None,
     author: Author = None,
@@ -113,98 +107,11 @@ def add(
     With --from the entries of a bibliography are taken in; the text of an entry is the file that it names, or a paper
     named as its key or title. Example: kbrief source add --from refs.bib north2025.pdf
     """
-    from kbrief.files import display_path
-    from kbrief.pages.sources import added_page
+    from kbrief.cli.commands.source_adding import add_papers
     from kbrief.store.new import SourceFacts
-    from kbrief.store.sources import add_sources
 
     facts = SourceFacts(name, title, author, publisher, published, url, grade.upper() if grade else None)
-    papers = papers or []
-    _check_bibliography(bibliography, papers, own_id, facts)
-    _check(session, len(papers), {"--id": own_id, "--name": name, "--title": title, "--url": url}, facts)
-    ensure_id(own_id, "--id")
-    added = add_sources(
-        session.place, papers, facts, today().isoformat()[:7], name=own_id, bibliography=bibliography,
-        confirm=None if yes or not _can_ask() else lambda found: _confirm(session, found),
-    )  # fmt: skip
-    files = [display_path(one.file) for one in added]
-    return CommandResult("source", lambda: added_page(added, files, session.brief_option), list)
-
-
-def _check_bibliography(
-    bibliography: Path | None, papers: Sequence[Path], own_id: str | None, facts: "SourceFacts"
-) -> None:
-    """Raise WrongUsage where there is nothing to add, or what a bibliography says itself is given too."""
-    if bibliography is None:
-        if not papers:
-            raise WrongUsage(Message("no paper is named"), Message("kbrief source add FILE, or --from refs.json"))
-        return
-    given = {"id": own_id, **facts._asdict()}
-    for name in ("id", "name", "title", "author", "publisher", "published", "url"):
-        if given[name] is not None:
-            message = Message("{option} does not go with {other}", option=f"--{name}", other="--from")
-            raise WrongUsage(message, Message("leave one of them out"))
-
-
-def _can_ask() -> bool:
-    """Whether somebody sits there who can answer."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def _confirm(session: CommandContext, found: Sequence["AddedSource"]) -> None:
-    """Show what papers say of themselves and ask whether that is right. Raises NotConfirmed where it is not."""
-    from kbrief.cli.output import print_page
-    from kbrief.i18n import _
-    from kbrief.pages.sources import proposed_page
-
-    print_page(proposed_page(found), session)
-    try:
-        is_right = typer.confirm(_("Take this in?"), default=True)
-    except typer.Abort:
-        is_right = False
-    if not is_right:
-        hint = Message("give what is right: --title, --author, --publisher, --published, --url")
-        raise NotConfirmed(Message("nothing was written"), hint)
-
-
-def _check(session: CommandContext, count: int, of_one: dict[str, str | None], facts: Any) -> None:
-    """Raise WrongUsage for options that cannot be taken, before anything is read."""
-    ensure_own(session)
-    for option, value in of_one.items() if count > 1 else ():
-        if value is not None:
-            message = Message("{option} is of one source; there are {count}", option=option, count=count)
-            raise WrongUsage(message, Message("add them one by one"))
-    for value in facts:
-        ensure_line(value)
-    if facts.published and not DATE.fullmatch(facts.published):
-        message = Message("{option} {text!r} is not a date", option="--published", text=facts.published)
-        raise WrongUsage(message, Message("write it as 2024, 2024-10 or 2024-10-24"))
-    if facts.grade and not GRADE.fullmatch(facts.grade):
-        message = Message("{option} {text!r} is no grade", option="--grade", text=facts.grade)
-        raise WrongUsage(message, Message("write a letter A-F and a digit 1-6, as B2"))
-
-
-def ensure_own(session: CommandContext) -> None:
-    """Raise WrongUsage for the brief that comes with the program."""
-    if session.place.is_bundled:
-        raise WrongUsage(
-            Message("the brief that comes with the program is not written to"),
-            Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
-        )
-
-
-def ensure_line(text: str | None) -> None:
-    """Raise WrongUsage for a text that is blank or has control characters."""
-    if text is not None and not (text.strip() and text.isprintable()):
-        message = Message("{text!r} is no line of text", text=text)
-        raise WrongUsage(message, Message("write one line without control characters, or leave the option out"))
-
-
-def ensure_id(own_id: str | None, option: str) -> None:
-    """Raise WrongUsage for what is no id."""
-    if own_id is not None and not (ID.fullmatch(own_id) and len(own_id) <= 64):  # noqa: PLR2004 - as in the model
-        message = Message("{option} {text!r} is no id", option=option, text=own_id)
-        raise WrongUsage(message, Message("write small letters a-z, digits and hyphens"))
+    return add_papers(session, papers or [], facts, new_id, bibliography, is_confirmed=yes)
 
 
 SourceId = Annotated[
@@ -222,44 +129,50 @@ def show(session: CommandContext, source_name: SourceId, text: Text = None) -> C
     With --text the words of a copy stand beside each. Example: kbrief source show north-text --text north.pdf
     """
     from kbrief.pages.sources import source_page
-    from kbrief.records.brief import source_items
 
     texts = session.texts
-    found = _source(session, source_name)
-    words = _words(text) if text else None
-    ages = {one.id: texts.age(one) for one in texts.brief.sources}
-
-    def items() -> list[dict[str, Any]]:
-        (item,) = (one for one in source_items(texts.brief, ages, texts.lang) if one["id"] == found.id)
-        if words is not None:
-            for paragraph in item["paragraphs"]:
-                paragraph["text"] = words.get(paragraph["sha256"])
-        return [item]
-
+    source = find_source(session.brief, source_name)
+    text_by_hash = _text_by_hash(text) if text else None
     return CommandResult(
-        "sources", lambda: source_page(found, words, texts), items, texts.caveats("sources"), brief=texts.brief
+        "sources",
+        lambda: source_page(source, text_by_hash, texts),
+        lambda: [_source_record(source, text_by_hash, texts)],
+        texts.caveats("sources"),
+        brief=texts.brief,
     )
 
 
-def _source(session: CommandContext, name: str) -> Source:
-    """Return the source of that id or name. Raises UnknownName."""
-    sources = {one.id: one for one in session.brief.sources}
-    named = [one for one in session.brief.sources if one.name.casefold() == name.strip().casefold()]
+def _source_record(source: Source, text_by_hash: Mapping[str, str] | None, texts: "BriefText") -> dict[str, Any]:
+    """Return the record of one source; with a copy, each paragraph has its text there."""
+    from kbrief.records.brief import source_items
+
+    ages = {source.id: texts.age(source) for source in texts.brief.sources}
+    record = next(item for item in source_items(texts.brief, ages, texts.lang) if item["id"] == source.id)
+    if text_by_hash is not None:
+        for paragraph in record["paragraphs"]:
+            paragraph["text"] = text_by_hash.get(paragraph["sha256"])
+    return record
+
+
+def find_source(brief: Brief, name: str) -> Source:
+    """Return the source with an id, or with a name that only one source has. Raises UnknownName."""
+    sources = {source.id: source for source in brief.sources}
+    matches = [source for source in brief.sources if source.name.casefold() == name.strip().casefold()]
     try:
         return sources[resolve(name, sources, Message("source"))]
     except UnknownName:
-        if len(named) == 1:
-            return named[0]
+        if len(matches) == 1:
+            return matches[0]
         raise
 
 
-def _words(file: Path) -> dict[str, str]:
+def _text_by_hash(file: Path) -> dict[str, str]:
     """Return the paragraphs of a copy by their fingerprints. Raises BriefError."""
     from kbrief.store.new import fingerprint
     from kbrief.verify.source_text import read_source
 
-    text = read_source(file)
-    return {fingerprint(one): words for one, words in zip(text.passages, text.texts, strict=True)}
+    source = read_source(file)
+    return {fingerprint(passage): text for passage, text in zip(source.passages, source.texts, strict=True)}
 
 
 Copy = Annotated[Path, typer.Argument(metavar="FILE", help="The text as it is now.")]
@@ -280,10 +193,10 @@ def refresh(session: CommandContext, source_name: SourceId, copy: Copy, dry_run:
     from kbrief.store.refresh import refresh_source
 
     ensure_own(session)
-    found = refresh_source(session.place, _source(session, source_name), copy, dry_run=dry_run)
-    file, option = display_path(found.file), session.brief_option
+    refreshed = refresh_source(session.place, find_source(session.brief, source_name), copy, dry_run=dry_run)
+    file, option = display_path(refreshed.file), session.brief_option
     return CommandResult(
-        "refresh", lambda: refresh_page(found, file, option, is_dry=dry_run), lambda: refresh_items(found)
+        "refresh", lambda: refresh_page(refreshed, file, option, is_dry=dry_run), lambda: refresh_items(refreshed)
     )
 
 
@@ -299,7 +212,6 @@ def digest(session: CommandContext, paragraph: Paragraph, text: Digest) -> Comma
 
     One that is there gives way, and is told. Example: kbrief source digest North#P8 "Boats leave hourly all winter."
     """
-    from kbrief.cli.commands.rating import find_cite
     from kbrief.pages.sources import digest_page
     from kbrief.store.digest import write_digest
 

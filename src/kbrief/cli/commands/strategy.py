@@ -1,6 +1,5 @@
-"""`strategy` and `checklist`, and marks on actions and events."""
+"""`strategy` and `checklist`, and the marks on actions and events."""
 
-import datetime as dt
 import getpass
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ import typer
 
 from kbrief import model
 from kbrief.cli import complete
+from kbrief.cli.commands.arguments import parse_day
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
@@ -62,7 +62,8 @@ def checklist(session: CommandContext, step: Step = None, is_open: Open = False)
     from kbrief.decide.select import select_actions
 
     done = session.marks.actions if is_open else {}
-    return checklist_answer(session, tuple(p for p in select_actions(session.brief, step) if p[1].id not in done))
+    rows = tuple(row for row in select_actions(session.brief, step) if row[1].id not in done)
+    return show_checklist(session, rows)
 
 
 @command(checklist_command)
@@ -73,7 +74,7 @@ def done(
 
     Example: kbrief checklist done interests-1 --note "sheet is with the desk" --due 2026-12-31
     """
-    return marked_answer(session, mark_done(session, items, note=note, owner=owner, due=due))
+    return show_changed(session, mark_done(session, items, note=note, owner=owner, due=due))
 
 
 @command(checklist_command, name="set")
@@ -82,7 +83,7 @@ def assign(session: CommandContext, items: Items, owner: Owner = None, due: Due 
 
     An empty text takes back what was said. Example: kbrief checklist set interests-1 --owner Desk --due 2026-12-31
     """
-    return marked_answer(session, assign_actions(session, items, owner=owner, due=due))
+    return show_changed(session, assign_actions(session, items, owner=owner, due=due))
 
 
 @command(checklist_command)
@@ -91,54 +92,52 @@ def undo(session: CommandContext, items: Items) -> CommandResult:
 
     Example: kbrief checklist undo interests-1
     """
-    return marked_answer(session, remove_marks(session, items))
+    return show_changed(session, remove_marks(session, items))
 
 
-def marked_answer(session: CommandContext, changed: Sequence[model.Action]) -> CommandResult:
-    """Return what has changed as a page; for programs, the whole checklist."""
+def show_changed(session: CommandContext, changed: Sequence[Action]) -> CommandResult:
+    """Return a page of the changed actions, with the records of the whole checklist."""
     from kbrief.pages.strategy import actions_page
 
-    whole = checklist_answer(session)
-    return whole._replace(page=lambda: actions_page(changed, session.marks, session.own_marks, session.texts))
+    checklist = show_checklist(session)
+    return checklist._replace(page=lambda: actions_page(changed, session.marks, session.own_marks, session.texts))
 
 
-def checklist_answer(
-    session: CommandContext, rows: tuple[tuple[model.Step, model.Action], ...] | None = None
-) -> CommandResult:
-    """Return the checklist, or the rows of it that are asked for."""
+def show_checklist(session: CommandContext, rows: tuple[tuple[model.Step, Action], ...] | None = None) -> CommandResult:
+    """Return some rows of the checklist, all by default."""
     from kbrief.decide.select import select_actions
     from kbrief.pages.strategy import checklist_page
     from kbrief.records.brief import checklist_items
 
     texts, marks = session.texts, session.marks
-    shown = select_actions(texts.brief, None) if rows is None else rows
+    rows = select_actions(texts.brief, None) if rows is None else rows
     return CommandResult(
         "checklist",
-        lambda: checklist_page(shown, marks, texts),
-        lambda: checklist_items(shown, marks, texts.lang),
+        lambda: checklist_page(rows, marks, texts),
+        lambda: checklist_items(rows, marks, texts.lang),
         texts.caveats("strategy"),
         brief=texts.brief,
     )
 
 
+#: The Unicode categories that a line may not have: control characters, surrogates, line and paragraph separators.
 FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""The Unicode categories that no line holds: control characters, halves of pairs, line and paragraph separators."""
 
 
 def mark_done(
     session: CommandContext, items: Iterable[str], *, note: str | None, owner: str | None, due: str | None
 ) -> tuple[Action, ...]:
-    """Mark actions as done, and return them; what is not said of one that was marked before stays as it was.
+    """Mark actions as done, and return them; values of an older mark that are not given anew stay.
 
     Raises UnknownName and WrongUsage before anything is written.
     """
     from kbrief.store.marks import update_marks
 
     actions = _actions(session, items)
-    named = _named(note=_line("--note", note), owner=_line("--owner", owner), due=_day(due))
+    values = _given_values(note=_line("--note", note), owner=_line("--owner", owner), due=_due_day(due))
 
     def change(marks: Marks) -> Marks:
-        new = {one.id: _marked(marks.actions.get(one.id), one.text, named) for one in actions}
+        new = {action.id: _new_mark(marks.actions.get(action.id), action.text, values) for action in actions}
         return marks.model_copy(update={"actions": marks.actions | new})
 
     update_marks(session.marks_path, change, person=user_name())
@@ -148,42 +147,44 @@ def mark_done(
 def assign_actions(
     session: CommandContext, items: Iterable[str], *, owner: str | None, due: str | None
 ) -> tuple[Action, ...]:
-    """Say who sees to actions and by when, and return them. Raises UnknownName and WrongUsage before it is written."""
+    """Set owner and due day of actions, and return them. Raises UnknownName and WrongUsage before anything is written."""
     from kbrief.store.marks import update_marks
 
     actions = _actions(session, items)
-    named = _named(owner=_line("--owner", owner), due=_day(due))
-    if not named:
+    values = _given_values(owner=_line("--owner", owner), due=_due_day(due))
+    if not values:
         message = Message("nothing is said of who sees to it, or by when")
         raise WrongUsage(message, Message("add --owner NAME, --due DATE or both"))
 
     def change(marks: Marks) -> Marks:
-        new = {one.id: _marked(marks.assigned.get(one.id), one.text, named) for one in actions}
-        kept = {name: mark for name, mark in (marks.assigned | new).items() if mark.owner or mark.due}
-        of_done = {one.id: marks.actions[one.id].model_copy(update=named) for one in actions if one.id in marks.actions}
-        return marks.model_copy(update={"assigned": kept, "actions": marks.actions | of_done})
+        new = {action.id: _new_mark(marks.assigned.get(action.id), action.text, values) for action in actions}
+        assigned = {name: mark for name, mark in (marks.assigned | new).items() if mark.owner or mark.due}
+        done_ids = [action.id for action in actions if action.id in marks.actions]
+        done = {action_id: marks.actions[action_id].model_copy(update=values) for action_id in done_ids}
+        return marks.model_copy(update={"assigned": assigned, "actions": marks.actions | done})
 
     update_marks(session.marks_path, change, person=user_name())
     return actions
 
 
 def remove_marks(session: CommandContext, items: Iterable[str]) -> tuple[Action, ...]:
-    """Take marks back, and return the actions that had one. Raises UnknownName before anything is written."""
+    """Remove marks, and return the actions that had one. Raises UnknownName before anything is written."""
     from kbrief.store.marks import update_marks
 
     actions = _actions(session, items)
-    had: set[str] = set()
+    removed: set[str] = set()
 
     def change(marks: Marks) -> Marks:
-        had.update(one.id for one in actions if one.id in marks.actions)
-        return marks.model_copy(update={"actions": {k: mark for k, mark in marks.actions.items() if k not in had}})
+        removed.update(action.id for action in actions if action.id in marks.actions)
+        remaining = {action_id: mark for action_id, mark in marks.actions.items() if action_id not in removed}
+        return marks.model_copy(update={"actions": remaining})
 
     update_marks(session.marks_path, change, person=user_name())
-    return tuple(one for one in actions if one.id in had)
+    return tuple(action for action in actions if action.id in removed)
 
 
 def mark_event(session: CommandContext, name: str, status: Status, note: str | None) -> Event:
-    """Mark what became of an event, and return it; a note goes with the status that it was on.
+    """Set the status of an event, and return the event; the note of another status is dropped.
 
     Raises UnknownName and WrongUsage before anything is written.
     """
@@ -191,33 +192,35 @@ def mark_event(session: CommandContext, name: str, status: Status, note: str | N
     from kbrief.store.marks import update_marks
 
     event = session.brief.event_by_id[resolve_event(session.brief, name)]
-    named = _named(note=_line("--note", note), status=status)
+    values = _given_values(note=_line("--note", note), status=status)
 
     def change(marks: Marks) -> Marks:
         old = marks.events.get(event.id)
-        new = _marked(old if old and old.status == status else None, event.what.text, named)
+        new = _new_mark(old if old and old.status == status else None, event.what.text, values)
         return marks.model_copy(update={"events": marks.events | {event.id: new}})
 
     update_marks(session.marks_path, change, person=user_name())
     return event
 
 
-def _named(**said: str | None) -> dict[str, str | None]:
-    """Return what was said on the command line; an empty text takes back what was said before."""
-    return {key: text or None for key, text in said.items() if text is not None}
+def _given_values(**options: str | None) -> dict[str, str | None]:
+    """Return the values of the options that are given; an empty one becomes None, which removes the old value."""
+    return {key: text or None for key, text in options.items() if text is not None}
 
 
-def _marked(old: Mark | None, text: Text, named: Mapping[str, str | None]) -> Mark:
-    """Return a mark of today on a text, with all of an older one that is not said anew."""
-    kept = old.model_dump(exclude={"turn"}) if old else {}
+def _new_mark(old: Mark | None, text: Text, values: Mapping[str, str | None]) -> Mark:
+    """Return a mark of today on a text, with the values of the old mark that are not given anew."""
+    old_values = old.model_dump(exclude={"turn"}) if old else {}
     return Mark.model_validate(
-        {**kept, **named, "who": user_name(), "when": today().isoformat(), "of": text_hash(text)}
+        {**old_values, **values, "who": user_name(), "when": today().isoformat(), "of": text_hash(text)}
     )
 
 
-def _actions(session: CommandContext, items: Iterable[str]) -> tuple[Action, ...]:
-    known = {action.id: action for step in session.brief.steps for action in step.actions}
-    return tuple(known[name] for name in dict.fromkeys(resolve(item, known, Message("action")) for item in items))
+def _actions(session: CommandContext, names: Iterable[str]) -> tuple[Action, ...]:
+    """Return the actions with some names, each once. Raises UnknownName."""
+    by_id = {action.id: action for step in session.brief.steps for action in step.actions}
+    ids = dict.fromkeys(resolve(name, by_id, Message("action")) for name in names)
+    return tuple(by_id[action_id] for action_id in ids)
 
 
 def _system_name() -> str:
@@ -226,35 +229,35 @@ def _system_name() -> str:
     return pwd.getpwuid(os.getuid()).pw_name
 
 
-def _number() -> str:
+def _user_number() -> str:
     return f"uid {os.getuid()}"
 
 
-NAMES = (getpass.getuser, _system_name, _number)
-"""Who the user is, by what is best known of them: what the environment says, the system's list of users, a number."""
+#: The ways to name the user, the best first: by the environment, by the system's list of users, by number.
+NAMES = (getpass.getuser, _system_name, _user_number)
 
 
 def user_name(names: Iterable[Callable[[], str]] = NAMES) -> str:
-    """Return the first name that is to be had and that fits a line."""
-    for name in names:
+    """Return the first name of the user that can be found and is a valid line."""
+    for find_name in names:
         with suppress(KeyError, OSError, ImportError, AttributeError):
-            if _is_valid_line(found := name()):
-                return found
+            if _is_valid_line(name := find_name()):
+                return name
     return "unknown"
 
 
 def _is_valid_line(text: str) -> bool:
-    """Whether a mark can hold a text: one line, not blank."""
+    """Whether a mark can hold a text: one line that is not blank."""
     return (
         bool(text.strip())
         and len(text) <= MAX_LINE_LENGTH
         and not find_control(text)
-        and not any(category(c) in FORBIDDEN_CATEGORIES for c in text)
+        and not any(category(character) in FORBIDDEN_CATEGORIES for character in text)
     )
 
 
 def _line(option: str, text: str | None) -> str | None:
-    """Return a text for a mark, empty to take one back. Raises WrongUsage for one that a mark cannot hold."""
+    """Return a text for a mark; an empty one removes a value. Raises WrongUsage for one that a mark cannot hold."""
     if not text or _is_valid_line(text):
         return text
     message = Message(
@@ -266,11 +269,5 @@ def _line(option: str, text: str | None) -> str | None:
     raise WrongUsage(message, Message('leave the option out, or give "" to take back what was said before'))
 
 
-def _day(text: str | None) -> str | None:
-    if not text:
-        return text
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError:
-        message = Message("{option} {text!r} is not a date", option="--due", text=text)
-        raise WrongUsage(message, Message("write it as 2026-12-31")) from None
+def _due_day(text: str | None) -> str | None:
+    return parse_day(text, "--due").isoformat() if text else text

@@ -1,6 +1,7 @@
-"""`import`: tables that were edited, back into a brief of one's own."""
+"""`import`: write the edits in exported tables back into a brief."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,15 +34,29 @@ def import_(session: CommandContext, files: Tables, dry_run: DryRun = False) -> 
 
     The tables are those of `kbrief export tables --as xlsx`: see there.
     """
-    from kbrief.cli.commands.sources import ensure_own
-    from kbrief.files import display_path
+    from kbrief.cli.commands.arguments import ensure_own
     from kbrief.pages.importing import EditedCell, Imported, import_page
-    from kbrief.store.changes import write_changes
-    from kbrief.tables.compare import compare
-    from kbrief.tables.read import read_tables
 
     if not dry_run:
         ensure_own(session)
+    comparison = _compare(session, files)
+    written = _write_edits(session, comparison, is_trial=dry_run)
+    edits = [EditedCell(edit.item, edit.field, edit.before, edit.after, edit.place) for edit in comparison.edits]
+    result = Imported(edits, comparison.missing_rows, comparison.ignored_sheets, written, dry_run)
+    return CommandResult(
+        "import",
+        lambda: import_page(result, session.brief_option),
+        lambda: [_record(edit) for edit in comparison.edits],
+        brief=session.brief,
+        besides={"dry_run": dry_run, "written": [] if dry_run else written},
+    )
+
+
+def _compare(session: CommandContext, files: Sequence[Path]) -> "Comparison":
+    """Return the edits in tables. Raises BriefError for tables of another brief, or with invalid cells."""
+    from kbrief.tables.compare import compare
+    from kbrief.tables.read import read_tables
+
     sheets = read_tables(files)
     comparison = compare(session.brief, sheets)
     if len(comparison.ignored_sheets) == len(sheets):
@@ -50,20 +65,19 @@ def import_(session: CommandContext, files: Tables, dry_run: DryRun = False) -> 
         )
         raise BriefError(message, Message("keep the names of files and sheets that `kbrief export` gives them"))
     _raise_problems(comparison.problems, Message("the tables cannot be taken in"))
+    return comparison
+
+
+def _write_edits(session: CommandContext, comparison: "Comparison", *, is_trial: bool) -> list[str]:
+    """Write edits into the brief, unless it is a trial, and return its files. Raises BriefError before a file is written."""
+    from kbrief.files import display_path
+    from kbrief.store.changes import write_changes
+
     changes = [change for edit in comparison.edits for change in edit.changes]
-    prepared = write_changes(session.place, changes, is_trial=dry_run)
+    prepared = write_changes(session.place, changes, is_trial=is_trial)
     message = Message("the brief {name} would not hold with these changes", name=session.place.name)
-    _raise_problems([_at_cell(one, comparison) for one in prepared.refused], message)
-    written = [display_path(file) for file in prepared.files]
-    edits = [EditedCell(edit.item, edit.field, edit.before, edit.after, edit.place) for edit in comparison.edits]
-    told = Imported(edits, comparison.missing_rows, comparison.ignored_sheets, written, dry_run)
-    return CommandResult(
-        "import",
-        lambda: import_page(told, session.brief_option),
-        lambda: [_record(edit) for edit in comparison.edits],
-        brief=session.brief,
-        besides={"dry_run": dry_run, "written": [] if dry_run else written},
-    )
+    _raise_problems([_at_cell(refused, comparison) for refused in prepared.refused], message)
+    return [display_path(file) for file in prepared.files]
 
 
 def _raise_problems(problems: Sequence[Problem], message: Message) -> None:
@@ -72,28 +86,26 @@ def _raise_problems(problems: Sequence[Problem], message: Message) -> None:
 
 
 def _at_cell(refused: "Refused", comparison: "Comparison") -> Problem:
-    """Return a problem of the brief at the cell whose edit comes nearest to it."""
-    if refused.path is None:
+    """Return a problem of the brief, placed at the cell whose edit is closest to it."""
+    path = refused.path
+    if path is None:
         return refused.problem
-    at = refused.path
-    shared = [max(_shared(change.path, at) for change in edit.changes) for edit in comparison.edits]
-    if not max(shared, default=0):
+    lengths = [max(_common_length(change.path, path) for change in edit.changes) for edit in comparison.edits]
+    if not max(lengths, default=0):
         return refused.problem
-    nearest = comparison.edits[shared.index(max(shared))]
-    return refused.problem._replace(file=nearest.place, line=nearest.row, column=nearest.column)
+    closest = comparison.edits[lengths.index(max(lengths))]
+    return refused.problem._replace(file=closest.place, line=closest.row, column=closest.column)
 
 
-def _shared(path: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many steps two paths share from their start, none where they are of different items."""
-    same = 0
-    for one, two in zip(path, other, strict=False):
-        if one != two:
-            break
-        same += 1
-    return same if same > 1 or len(other) < 2 else 0  # noqa: PLR2004 - a section and an item of it
+def _common_length(path: Sequence[object], problem_path: Sequence[object]) -> int:
+    """Return the length of the common start of two paths, 0 if they are of different items."""
+    common = [*takewhile(lambda steps: steps[0] == steps[1], zip(path, problem_path, strict=False))]
+    # Two items of a section share its name alone.
+    is_same_item = len(common) > 1 or not problem_path[1:]
+    return len(common) if is_same_item else 0
 
 
 def _record(edit: "Edit") -> dict[str, Any]:
-    """Return an edit as programs read it."""
+    """Return an edit as a JSON record."""
     cell = {"file": edit.place, "line": edit.row, "column": edit.column}
     return {"id": edit.item, "field": edit.field, "before": edit.before, "after": edit.after, **cell}

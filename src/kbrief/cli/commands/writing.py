@@ -1,4 +1,4 @@
-"""`new`: a brief of one's own, or the file of a meeting."""
+"""`new`: begin a brief, or the file of a meeting."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kbrief.cli import complete
+from kbrief.cli.commands.arguments import reject_together
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
@@ -15,7 +16,7 @@ from kbrief.errors import Message, WrongUsage
 MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 
 
-def new_answer(
+def write_brief(
     folder: Path,
     extends: str | None,
     papers: tuple[Path, ...],
@@ -24,48 +25,49 @@ def new_answer(
     empty: bool = False,
     table: Path | None = None,
 ) -> CommandResult:
-    """Write a new brief, and return what it is made of. Raises WrongUsage for what is no month."""
+    """Write a new brief, and return a page of its files. Raises WrongUsage, BriefError, OutputError."""
     from kbrief.files import display_path
     from kbrief.load.brief import load
     from kbrief.pages.writing import new_page, table_page
     from kbrief.store.new import NewBriefOptions, new_brief
 
-    if published is not None and not MONTH.fullmatch(published):
-        message = Message("{option} {text!r} is no month", option="--published", text=published)
-        raise WrongUsage(message, Message("write it as 2024-10"))
-    if published is not None and len(papers) > 1:
-        message = Message("{option} is of one source; there are {count}", option="--published", count=len(papers))
-        raise WrongUsage(message, Message("add the others with: kbrief source add FILE --published MONTH"))
+    _check_published(published, len(papers))
     if empty and extends is not None:
-        message = Message("{option} does not go with {other}", option="--empty", other="--extends")
-        raise WrongUsage(message, Message("leave one of them out"))
-    own, passed_over = _table_files(table, extends) if table else ({}, ())
-    options = NewBriefOptions(
-        folder, today().isoformat()[:7], extends, papers, published, empty or table is not None, own
-    )
+        reject_together("--empty", "--extends")
+    table_files, ignored_columns = _table_files(table, extends) if table else ({}, ())
+    is_empty = empty or table is not None
+    options = NewBriefOptions(folder, today().isoformat()[:7], extends, papers, published, is_empty, table_files)
     place, files = new_brief(options)
-    first = next(iter(load(place).brief.administrations), None)
-    shown = display_path(place.path)
+    brief, path = load(place).brief, display_path(place.path)
     if table is not None:
-        count = len(load(place).brief.points)
-        return CommandResult("new", lambda: table_page(shown, files, count, passed_over), list)
-    return CommandResult("new", lambda: new_page(shown, files, first.id if first else None, empty=empty), list)
+        return CommandResult("new", lambda: table_page(path, files, len(brief.points), ignored_columns), list)
+    administration = next((administration.id for administration in brief.administrations), None)
+    return CommandResult("new", lambda: new_page(path, files, administration, empty=empty), list)
+
+
+def _check_published(month: str | None, count: int) -> None:
+    """Raise WrongUsage for an invalid month, and for one that would be that of several papers."""
+    if month is not None and not MONTH.fullmatch(month):
+        message = Message("{option} {text!r} is no month", option="--published", text=month)
+        raise WrongUsage(message, Message("write it as 2024-10"))
+    if month is not None and count > 1:
+        message = Message("{option} is of one source; there are {count}", option="--published", count=count)
+        raise WrongUsage(message, Message("add the others with: kbrief source add FILE --published MONTH"))
 
 
 def _table_files(table: Path, extends: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the files of a brief made of a table, and the columns passed over. Raises WrongUsage, BriefError."""
+    """Return the files of a brief made of a table, and the ignored columns. Raises WrongUsage, BriefError."""
     from kbrief.store.new import FOR_EDITORS, empty_brief
     from kbrief.tables.first import brief_files
     from kbrief.tables.read import read_tables
 
     if extends is not None:
-        message = Message("{option} does not go with {other}", option="--from", other="--extends")
-        raise WrongUsage(message, Message("leave one of them out"))
+        reject_together("--from", "--extends")
     return brief_files(read_tables([table]), empty_brief(), FOR_EDITORS)
 
 
-def meeting_answer(path: Path, *, is_plain: bool) -> CommandResult:
-    """Write the file of a meeting, and return what to do with it. Raises WrongUsage, OutputError."""
+def write_meeting(path: Path, *, has_options: bool) -> CommandResult:
+    """Write the file of a meeting, and return a page of what to do with it. Raises WrongUsage, OutputError."""
     from kbrief.load.meeting import is_meeting
     from kbrief.pages.writing import meeting_page
     from kbrief.store.meeting import new_meeting
@@ -73,7 +75,7 @@ def meeting_answer(path: Path, *, is_plain: bool) -> CommandResult:
     if not is_meeting(path):
         message = Message("a brief is a folder, and the file of a meeting ends in meeting.yaml")
         raise WrongUsage(message, Message("kbrief new meeting.yaml"))
-    if not is_plain:
+    if has_options:
         message = Message("the file of a meeting takes no other option")
         raise WrongUsage(message, Message("kbrief new meeting.yaml"))
     new_meeting(path)
@@ -124,5 +126,5 @@ def new(
     A name that ends in meeting.yaml makes the file of a meeting. Example: kbrief new meeting.yaml
     """
     if folder.suffix.casefold() in {".yaml", ".yml"}:
-        return meeting_answer(folder, is_plain=not (extends or source or published or empty or table))
-    return new_answer(folder, extends, tuple(source or ()), published, empty=empty, table=table)
+        return write_meeting(folder, has_options=bool(extends or source or published or empty or table))
+    return write_brief(folder, extends, tuple(source or ()), published, empty=empty, table=table)

@@ -1,4 +1,4 @@
-"""Dates and hours as Korean official documents write them (K2, K3)."""
+"""Check dates and hours in Korean official documents (K2, K3)."""
 
 import re
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ _FULL = re.compile(
     rf"{_START}{_YEAR}(?P<a>{_BLANK}*[.\-/]{_BLANK}*)(?P<m>\d{{1,2}})(?P<b>{_BLANK}*[.\-/]{_BLANK}*)(?P<d>\d{{1,2}})"
     r"(?P<c>\.?)(?![\d:]|[.\-/]\d|[A-Za-z])"
 )
-#: The same with a year of two digits that nothing marks: a full stop behind it all tells it from a version.
+#: The same with a year of two digits without an apostrophe; the full stop at its end tells it from a version.
 _SHORT_YEAR = re.compile(
     rf"{_START}(?P<y>[0-4]\d|9\d)(?P<a>\.{_BLANK}?)(?P<m>\d{{1,2}})(?P<b>\.{_BLANK}?)(?P<d>\d{{1,2}})(?P<c>\.)(?![\w.:])"
 )
-#: With slashes, as only the line itself has it, for it looks like a path.
+#: With slashes: searched in the text itself, as it is blanked out of the prose as a path.
 _SLASHED = re.compile(r"(?<![\w./:,\-#`])(?P<y>(?:19|20)\d\d)(?P<a>/)(?P<m>\d{1,2})(?P<b>/)(?P<d>\d{1,2})(?![\w/.\-`])")
 _LETTERS = re.compile(
     rf"{_START}(?:{_YEAR}{_BLANK}*년{_BLANK}*)?(?P<m>\d{{1,2}}){_BLANK}*월{_BLANK}*(?P<d>\d{{1,2}}){_BLANK}*일"
@@ -31,7 +31,7 @@ _MONTH_DIGITS = re.compile(
 _DAY = re.compile(
     rf"{_START}(?P<m>\d{{1,2}})(?P<a>[.\-/]{_BLANK}*)(?P<d>\d{{1,2}})(?P<c>\.?)(?={_BLANK}?\([월화수목금토일]\))"
 )
-#: What stands behind digits that are no date, and before them.
+#: What follows or precedes digits that are no date.
 _NO_DATE_AFTER = re.compile(rf"{_BLANK}*(?:버전|판(?![가-힣])|릴리스|빌드|호(?![가-힣])|번지|동(?![가-힣])|포인트|%)")
 _NO_DATE_BEFORE = re.compile(
     r"(?:버전|판본|릴리스|빌드|버젼|version|ver\.?|release|build|제|IP|no\.?)[ \u00a0]*\Z", re.IGNORECASE
@@ -55,78 +55,84 @@ _MINUTES = re.compile(r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)[ \u00
 _DIRECTION = re.compile(rf"{_BLANK}*방향")
 _NOON = 12
 
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
+_HOURS, _MINUTES_OF_HOUR = range(25), range(60)
+
+#: From this number on, a year in two digits is one of the 1900s, as is usual.
+_FIRST_YEAR_OF_1900S = 70
+
 
 def dates(line: Line) -> Iterator[OfficialFinding]:
-    """Yield the dates of a line that are in another form, each once."""
+    """Yield the dates of a line that are not in the official form, each once."""
     taken: list[tuple[int, int]] = []
     for pattern in (_FULL, _SHORT_YEAR, _SLASHED, _LETTERS, _MONTH, _MONTH_DIGITS, _DAY):
         text = line.text if pattern is _SLASHED and line.prose.strip() else line.prose
-        for found in pattern.finditer(text):
-            if any(start < found.end() and found.start() < stop for start, stop in taken):
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < stop for start, stop in taken):
                 continue
-            right = _right_date(found, text)
-            if right is None:
+            expected = _official_date(match, text)
+            if expected is None:
                 continue
-            taken.append(found.span())
-            said = found[0].strip()
-            if said != right:
+            taken.append(match.span())
+            text_there = match[0].strip()
+            if text_there != expected:
                 yield OfficialFinding(
-                    "k2-dates", line.number, found.start() + 1,
-                    Message("the date “{said}” is in another form", said=said), Message("write {right}", right=right),
+                    "k2-dates", line.number, match.start() + 1,
+                    Message("the date “{said}” is in another form", said=text_there), Message("write {right}", right=expected),
                 )  # fmt: skip
 
 
-def _right_date(found: re.Match[str], text: str) -> str | None:
-    """Return a date as it should be, None for what is no date."""
-    if _NO_DATE_AFTER.match(text, found.end()) or _NO_DATE_BEFORE.search(
-        text[max(0, found.start() - 12) : found.start()]
+def _official_date(match: re.Match[str], text: str) -> str | None:
+    """Return a date in the official form, None if it is no date."""
+    if _NO_DATE_AFTER.match(text, match.end()) or _NO_DATE_BEFORE.search(
+        text[max(0, match.start() - 12) : match.start()]
     ):
         return None
-    parts = found.groupdict()
+    parts = match.groupdict()
     month, day = int(parts["m"]), int(parts.get("d") or 1)
-    if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004 - a calendar
+    if month not in _MONTHS or day not in _DAYS:
         return None
     if parts.get("a") and parts.get("b") and parts["a"].strip() != parts["b"].strip():
         return None
-    shown = [_year(parts["y"])] if parts.get("y") else []
-    shown += [str(month), *([str(day)] if parts.get("d") else [])]
-    return "".join(f"{part}. " for part in shown).strip()
+    numbers = [_year(parts["y"])] if parts.get("y") else []
+    numbers += [str(month), *([str(day)] if parts.get("d") else [])]
+    return "".join(f"{part}. " for part in numbers).strip()
 
 
 def _year(text: str) -> str:
-    """Return a year in four digits: of two, the one that is nearest to our time."""
+    """Return a year in four digits; two digits mean the closest year with them."""
     digits = text.lstrip("’\u2018'`")
-    if len(digits) > 2:  # noqa: PLR2004 - four digits are a whole year
+    if len(digits) == len("2024"):
         return digits
-    return f"20{digits}" if int(digits) < 70 else f"19{digits}"  # noqa: PLR2004 - the usual turn of two digits
+    return f"20{digits}" if int(digits) < _FIRST_YEAR_OF_1900S else f"19{digits}"
 
 
 def hours(line: Line) -> Iterator[OfficialFinding]:
-    """Yield the hours of a line that are in another form, each once."""
+    """Yield the hours of a line that are not in the official form, each once."""
     taken: list[tuple[int, int]] = []
     for pattern in (_COLON_HALF, _HANGUL_HOUR, _MINUTES, _SHORT, _SHORT_AFTER):
-        for found in pattern.finditer(line.prose):
-            if any(start < found.end() and found.start() < stop for start, stop in taken):
+        for match in pattern.finditer(line.prose):
+            if any(start < match.end() and match.start() < stop for start, stop in taken):
                 continue
-            right = _right_hour(found)
-            if right is None or _DIRECTION.match(line.prose, found.end()):
+            expected = _official_hour(match)
+            if expected is None or _DIRECTION.match(line.prose, match.end()):
                 continue
-            taken.append(found.span())
-            begins = found.start("h") if pattern is _SHORT_AFTER else found.start()
-            said = line.prose[begins : found.end()].strip()
+            taken.append(match.span())
+            start = match.start("h") if pattern is _SHORT_AFTER else match.start()
+            said = line.prose[start : match.end()].strip()
             yield OfficialFinding(
-                "k3-hours", line.number, begins + 1,
-                Message("the hour “{said}” is in another form", said=said), Message("write {right}", right=right),
+                "k3-hours", line.number, start + 1,
+                Message("the hour “{said}” is in another form", said=said), Message("write {right}", right=expected),
             )  # fmt: skip
 
 
-def _right_hour(found: re.Match[str]) -> str | None:
-    """Return an hour as it should be, None for what is none."""
-    parts = {name: value for name, value in found.groupdict().items() if value}
+def _official_hour(match: re.Match[str]) -> str | None:
+    """Return an hour in the official form, None if it is no hour."""
+    parts = {name: value for name, value in match.groupdict().items() if value}
     hour = int(parts.get("h") or parts["h2"])
     minute = 30 if "half_hour" in parts else int(parts.get("min") or parts.get("min2") or 0)
     half = (parts.get("half") or parts.get("k") or parts.get("e") or parts.get("e2") or "").strip().casefold()
-    if hour > 24 or minute > 59:  # noqa: PLR2004 - a clock
+    if hour not in _HOURS or minute not in _MINUTES_OF_HOUR:
         return None
     if (half.startswith("p") or half in {"오후", "저녁", "밤"}) and hour < _NOON:
         hour += _NOON

@@ -1,4 +1,4 @@
-"""The end of a Korean official document: attachments with their counts, and 끝. (K8)."""
+"""Check the end of a Korean official document: attachments with their counts, and 끝. (K8)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,24 +7,25 @@ from typing import NamedTuple
 from kbrief.errors import Message
 from kbrief.lint.official.finding import Line, OfficialFinding
 
-MOST = 60
-"""How many lines a list of attachments may have."""
+#: How many lines a list of attachments may have.
+MAX_ATTACHMENT_LINES = 60
 
-LONGEST_COUNT = 40
-"""In how many letters at the end of an attachment its count is looked for."""
+#: How many characters at the end of an attachment may hold its count.
+MAX_COUNT_LENGTH = 40
 
 _BLANKS = " \u00a0\u3000\t"
 _ATTACHED = re.compile(r"[ \u00a0\u3000]*붙[ \u00a0]?임(?P<gap>[ \u00a0\u3000\t]*)(?P<colon>[:：])?(?P<rest>.*)\Z")  # noqa: RUF001
 _NUMBERED = re.compile(r"[ \u00a0\u3000\t]*(?P<number>\d{1,2})\.[ \u00a0\t]*(?P<text>\S.*)\Z")
 _COUNT = re.compile(r"(?:각[ \u00a0]?)?\d+[ \u00a0]?(?:부|매|권|장|점|개|건|통|세트|식)(?:\([^()]*\))?\.?[ \u00a0]*\Z")
 _SENTENCE_ENDS = tuple(".!?)]】」』”’")
-#: Where the next attachment begins on the same line, as a line break within a paragraph leaves it.
+#: The start of the next attachment on the same line, which a line break within a paragraph leaves.
 _NEXT = re.compile(r"(?<=[.부매권장건통])[ \u00a0]+(?=\d{1,2}\.[ \u00a0])")
-_TWO = ("  ", "\u00a0\u00a0", " \u00a0", "\u00a0 ", "\u3000")
+#: Spaces that are two columns wide.
+_TWO_COLUMNS = ("  ", "\u00a0\u00a0", " \u00a0", "\u00a0 ", "\u3000")
 
 
 class End(NamedTuple):
-    """What stands before 끝 at the end of a line, the blanks between, and whether a full stop follows it."""
+    """A 끝 at the end of a line: the text before it, the spaces between, and whether a full stop follows."""
 
     before: str
     gap: str
@@ -32,44 +33,44 @@ class End(NamedTuple):
 
 
 def read_end(text: str) -> End | None:
-    """Return the 끝 at the end of a line, None where it ends otherwise."""
-    bare = text.rstrip(_BLANKS)
-    has_stop = bare.endswith("끝.")
-    if not has_stop and not bare.endswith("끝"):
+    """Return the 끝 at the end of a line, None if there is none."""
+    stripped = text.rstrip(_BLANKS)
+    has_stop = stripped.endswith("끝.")
+    if not has_stop and not stripped.endswith("끝"):
         return None
-    until = bare[: -2 if has_stop else -1]
-    before = until.rstrip(_BLANKS)
-    return End(before, until[len(before) :], has_stop)
+    without_end = stripped[: -2 if has_stop else -1]
+    before = without_end.rstrip(_BLANKS)
+    return End(before, without_end[len(before) :], has_stop)
 
 
 def attachment_lines(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return the lines of the list of attachments: from 붙임 to the line that ends in 끝., none where there is none."""
+    """Return the lines of the list of attachments, from 붙임 to the line that ends in 끝., () if there is no list."""
     for n, line in enumerate(lines):
         if not line.is_heading and not line.is_cell and _ATTACHED.match(line.item):
-            listed = [line]
-            for after in lines[n + 1 : n + MOST]:
-                if read_end(listed[-1].item):
+            attachments = [line]
+            for next_line in lines[n + 1 : n + MAX_ATTACHMENT_LINES]:
+                if read_end(attachments[-1].item):
                     break
-                if after.item.strip() and not _NUMBERED.match(after.item) and not read_end(after.item):
+                if next_line.item.strip() and not _NUMBERED.match(next_line.item) and not read_end(next_line.item):
                     break
-                listed.append(after)
-            if read_end(listed[-1].item):
-                return listed
+                attachments.append(next_line)
+            if read_end(attachments[-1].item):
+                return attachments
     return ()
 
 
 def check_end(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
-    """Yield what is wrong with the end of a document and with its list of attachments."""
+    """Yield the findings at the end of a document and in its list of attachments."""
     last = _last(lines)
-    ends = [(line, found) for line in lines if (found := _end_of(line, is_last=line is last))]
+    ends = [(line, end) for line in lines if (end := _end_of(line, is_last=line is last))]
     if not ends:
         if last:
             message = Message("the document has no 끝.")
             hint = Message("put 끝. two columns behind the last word")
             yield OfficialFinding("k8-end", last.number, last.start + max(1, len(last.item.rstrip())), message, hint)
         return
-    for line, found in ends:
-        yield from _check_form(line, found)
+    for line, end in ends:
+        yield from _check_form(line, end)
     yield from _check_attachments(attachment_lines(lines))
 
 
@@ -78,49 +79,54 @@ def _last(lines: Sequence[Line]) -> Line | None:
 
 
 def _end_of(line: Line, *, is_last: bool) -> End | None:
-    """Return where a line says that the document ends: as a word of a sentence 끝 has no full stop."""
-    found = read_end(line.item)
-    if not found:
+    """Return the 끝 of a line that ends the document, None if there is none, or if it is a word of a sentence."""
+    end = read_end(line.item)
+    if not end:
         return None
-    is_after_sentence = found.before.endswith(_SENTENCE_ENDS)
-    if found.before and not found.gap:
-        return found if found.has_stop and is_after_sentence else None
-    is_said = found.has_stop or not found.before or (is_after_sentence and (is_last or len(found.gap) > 1))
-    return found if is_said else None
+    is_after_sentence = end.before.endswith(_SENTENCE_ENDS)
+    if end.before and not end.gap:
+        return end if end.has_stop and is_after_sentence else None
+    is_end = end.has_stop or not end.before or (is_after_sentence and (is_last or len(end.gap) > 1))
+    return end if is_end else None
 
 
-def _check_form(line: Line, found: End) -> Iterator[OfficialFinding]:
-    column = line.start + len(found.before) + len(found.gap) + 1
-    if not found.has_stop:
+def _check_form(line: Line, end: End) -> Iterator[OfficialFinding]:
+    column = line.start + len(end.before) + len(end.gap) + 1
+    if not end.has_stop:
         yield OfficialFinding("k8-end", line.number, column, Message("끝 has no full stop"), Message("write 끝."))
-    if found.before and found.gap not in _TWO:
+    if end.before and end.gap not in _TWO_COLUMNS:
         message = Message("끝. does not stand two columns behind the last word")
         yield OfficialFinding("k8-end", line.number, column, message, Message("put two blanks before 끝."))
 
 
-def _check_attachments(listed: Sequence[Line]) -> Iterator[OfficialFinding]:
-    """Yield what is wrong with the list: a colon, a count that is missing, a single one with a number."""
-    if not listed:
+def _check_attachments(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
+    """Yield the findings in the list: a colon, a missing count, a number on a single attachment."""
+    if not lines:
         return
-    first, head = listed[0], _ATTACHED.match(listed[0].item)
-    texts = [(line, text) for n, line in enumerate(listed) for text in _NEXT.split(_bare(line, n)) if text]
-    if head and (head["colon"] or head["gap"] not in _TWO):
+    first, label = lines[0], _ATTACHED.match(lines[0].item)
+    attachments = [
+        (line, attachment)
+        for n, line in enumerate(lines)
+        for attachment in _NEXT.split(_attachment_text(line, n))
+        if attachment
+    ]
+    if label and (label["colon"] or label["gap"] not in _TWO_COLUMNS):
         message = Message("붙임 is not followed by two blanks alone")
         yield OfficialFinding(
             "k8-end", first.number, first.start + 1, message, Message("write 붙임, two blanks, the list")
         )
-    for line, text in texts:
-        if not _COUNT.search(text[-LONGEST_COUNT:]):
+    for line, attachment in attachments:
+        if not _COUNT.search(attachment[-MAX_COUNT_LENGTH:]):
             message = Message("an attachment has no count")
             yield OfficialFinding("k8-end", line.number, line.start + 1, message, Message("add it: 1부."))
-    if len(texts) == 1 and _NUMBERED.match(texts[0][1]):
+    if len(attachments) == 1 and _NUMBERED.match(attachments[0][1]):
         message = Message("a single attachment bears a number")
         yield OfficialFinding("k8-end", first.number, first.start + 1, message, Message("leave the number out"))
 
 
-def _bare(line: Line, place: int) -> str:
-    """Return what a line of the list says, without 붙임 before and 끝. behind it."""
+def _attachment_text(line: Line, index: int) -> str:
+    """Return a line of the list without 붙임 before it and 끝. after it."""
     end = read_end(line.item)
     text = end.before if end else line.item
-    head = _ATTACHED.match(text) if place == 0 else None
-    return (head["rest"] if head else text).strip()
+    label = _ATTACHED.match(text) if index == 0 else None
+    return (label["rest"] if label else text).strip()

@@ -1,4 +1,4 @@
-"""What is found in a Korean official document, and the lines that it is found in."""
+"""The rules for Korean official documents, their findings, and the lines that are checked."""
 
 from typing import Literal, NamedTuple
 
@@ -9,7 +9,7 @@ OfficialRule = Literal[
     "k10-sentences",
 ]  # fmt: skip
 
-#: How bad each finding is: an error where the rule leaves no choice, a warning where a document may have a reason.
+#: The level of each rule: an error if it leaves no choice, a warning if a document may have a reason.
 OFFICIAL_LEVELS: dict[OfficialRule, Level] = {
     "k1-digits": "warning",
     "k2-dates": "error",
@@ -62,7 +62,7 @@ OFFICIAL_MANUALS: dict[OfficialRule, str] = {
 
 
 class OfficialFinding(NamedTuple):
-    """A finding with its place: line, or paragraph, and column count from 1."""
+    """A finding and its place: line (or paragraph) and column from 1; `others` are further lines with the same."""
 
     rule: OfficialRule
     line: int
@@ -73,14 +73,14 @@ class OfficialFinding(NamedTuple):
 
     @property
     def lines(self) -> tuple[int, ...]:
-        """All lines of which the same is to be said, in order."""
+        """All lines with the finding, in order."""
         return (self.line, *self.others)
 
 
 class Line(NamedTuple):
-    """A line: as it stands in the file, and its prose, as long, without markup and addresses.
+    """A line of the file, and its prose: of the same length, with markup and addresses blanked.
 
-    `item` is the line without the markup before it, from the column `start` of the file's line, counted from 0.
+    `item` is the line without the markup before it; it begins at the column `start` of the line, from 0.
     """
 
     number: int

@@ -1,23 +1,23 @@
-"""Marks of items in Korean official documents: their order (K5), their places (K6) and single ones (K7)."""
+"""Check the marks of items in Korean official documents: order (K5), places (K6) and single items (K7)."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kbrief.errors import Message
-from kbrief.lint.official.finding import Line, OfficialFinding
+from kbrief.lint.official.finding import Line, OfficialFinding, OfficialRule
 
+#: The letters that count items: after 하 comes 거.
 LETTERS = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허"
-"""The letters that count items: after 하 comes 거."""
 
+#: A mark of each counted level, the first level first.
 SAMPLES = ("1.", "가.", "1)", "가)", "(1)", "(가)", "①", "㉮")
-"""The kinds of marks that count, from the first level on."""
 
+#: The sign of each uncounted level, the first level first.
 SIGNS = ("□", "○", "―", "·")
-"""The signs that mark levels, from the first on."""
 
+#: The least number of characters of a line that may continue on the next one.
 LONG_LINE = 35
-"""From how many letters on a line may be one that goes on in the next."""
 
 _L = f"[{LETTERS}]"
 _COUNTED = re.compile(
@@ -35,7 +35,7 @@ _AFTER_HA = 14
 
 
 class Item(NamedTuple):
-    """A line that begins with a mark: its kind (counted or a sign), its level from 0, and its place in the count."""
+    """A line that begins with a mark: whether it is counted or a sign, its level from 0, and its number."""
 
     line: Line
     is_counted: bool
@@ -47,39 +47,39 @@ class Item(NamedTuple):
 
     @property
     def kind(self) -> tuple[bool, int]:
-        """What the items of one group share."""
+        """Whether it is counted, and its level, which all items of a group share."""
         return self.is_counted, self.level
 
     @property
     def sample(self) -> str:
-        """A mark of its kind."""
+        """A mark of its level."""
         return (SAMPLES if self.is_counted else SIGNS)[self.level]
 
 
 class _Group:
-    """Items of a kind under one item."""
+    """The items of one kind under the same item."""
 
     def __init__(self, first: Item) -> None:
         self.first, self.last, self.size = first, first, 1
 
 
 def read_item(line: Line) -> Item | None:
-    """Return the item that a line begins, None for one without a mark."""
+    """Return the item that begins on a line, None for a line without a mark."""
     text = line.item.lstrip(" \u00a0\u3000\t")
-    lead = line.item[: len(line.item) - len(text)]
-    found = _COUNTED.match(text) or _SIGN.match(text)
-    if not found or _DAY.match(text) or _DASHED.match(text.rstrip()):
+    indent = line.item[: len(line.item) - len(text)]
+    match = _COUNTED.match(text) or _SIGN.match(text)
+    if not match or _DAY.match(text) or _DASHED.match(text.rstrip()):
         return None
-    name = found.lastgroup or ""
-    gap = (_GAP.match(text, found.end()) or found)[0]
-    rest = text[found.end() + len(gap) :]
-    if not rest or (not gap and not _HANGUL.match(rest)):
+    name = match.lastgroup or ""
+    gap = (_GAP.match(text, match.end()) or match)[0]
+    content = text[match.end() + len(gap) :]
+    if not content or (not gap and not _HANGUL.match(content)):
         return None
-    if not gap and name in {"k4", "k5", "k3", "k2"} and rest.startswith("("):
+    if not gap and name in {"k4", "k5", "k3", "k2"} and content.startswith("("):
         return None
     is_counted, level = name.startswith("k"), int(name[1])
-    column = sum(2 if sign == "\u3000" else 1 for sign in lead) if "\t" not in lead else -1
-    return Item(line, is_counted, level, _place(name, found[name]), found[0], column, gap)
+    column = sum(2 if sign == "\u3000" else 1 for sign in indent) if "\t" not in indent else -1
+    return Item(line, is_counted, level, _place(name, match[name]), match[0], column, gap)
 
 
 def _place(name: str, sign: str) -> int:
@@ -93,12 +93,12 @@ def _place(name: str, sign: str) -> int:
 
 
 def check_items(lines: Sequence[Line], *, has_columns: bool) -> Iterator[OfficialFinding]:
-    """Yield what is wrong with the marks of a document; `has_columns` where blanks set its indents."""
+    """Yield the findings of marks in a document; `has_columns` if it is indented with spaces."""
     yield from _Outline(has_columns=has_columns).read(lines)
 
 
 class _Outline:
-    """The groups of items that are open at a line, from the outermost on."""
+    """Reads the items of a document, and keeps the groups that are open at a line, the outermost first."""
 
     def __init__(self, *, has_columns: bool) -> None:
         self._has_columns = has_columns
@@ -107,124 +107,126 @@ class _Outline:
 
     def read(self, lines: Sequence[Line]) -> Iterator[OfficialFinding]:
         """Yield the findings of all lines."""
-        before = ""
+        previous = ""
         for line in lines:
             text = line.item.strip()
             item = None if line.is_cell else read_item(line)
-            if item and not self._is_wrapped(item, before):
-                yield from self._take(item)
+            if item and not self._is_wrapped(item, previous):
+                yield from self._add_item(item)
             elif text and (line.is_heading or _PART.match(text)):
                 yield from self._close_to(0)
-            before = "" if line.is_cell else text
+            previous = "" if line.is_cell else text
         yield from self._close_to(0)
         if sum(group.size for group in self._squares) == 1:
-            yield _single(self._squares[0].first)
+            yield _single_item(self._squares[0].first)
 
-    def _is_wrapped(self, item: Item, before: str) -> bool:
-        """Whether a line is the rest of a sentence that only looks like an item: one out of count after no end."""
+    def _is_wrapped(self, item: Item, previous: str) -> bool:
+        """Whether a line only looks like an item: its number does not follow, and the line before has no end."""
         group = next((group for group in self._open if group.first.kind == item.kind), None)
         is_next = item.ordinal == (group.last.ordinal + 1 if group else 1) or item.ordinal <= 1
-        return item.is_counted and not is_next and len(before) >= LONG_LINE and not _ENDED.search(before)
+        return item.is_counted and not is_next and len(previous) >= LONG_LINE and not _ENDED.search(previous)
 
-    def _take(self, item: Item) -> Iterator[OfficialFinding]:
+    def _add_item(self, item: Item) -> Iterator[OfficialFinding]:
         depth = next((n for n, group in enumerate(self._open) if group.first.kind == item.kind), None)
         if depth is None:
-            yield from self._begin(item)
+            yield from self._open_group(item)
         else:
             yield from self._close_to(depth + 1)
-            yield from self._go_on(self._open[depth], item)
-        yield from self._places(item)
+            yield from self._continue_group(self._open[depth], item)
+        yield from self._check_places(item)
 
-    def _begin(self, item: Item) -> Iterator[OfficialFinding]:
-        """Open a group under the items that are open."""
+    def _open_group(self, item: Item) -> Iterator[OfficialFinding]:
+        """Open a group under the open ones."""
         if not item.is_counted:
-            above = next((n for n, group in enumerate(self._open) if _is_below(group.first, item)), None)
-            yield from self._close_to(len(self._open) if above is None else above)
+            depth = next((n for n, group in enumerate(self._open) if _is_below(group.first, item)), None)
+            yield from self._close_to(len(self._open) if depth is None else depth)
         parent = self._open[-1].first if self._open else None
         if parent and parent.is_counted == item.is_counted and item.level != parent.level + 1:
-            yield _skipped(item, parent)
+            yield _skipped_level(item, parent)
         if item.ordinal > 1:
             first = item.mark.replace(str(item.ordinal), "1") if item.level % 2 == 0 else item.sample
             message = Message("the items begin with {mark}", mark=item.mark)
             yield _finding("k5-order", item, message, Message("begin with {mark}", mark=first))
         self._open.append(_Group(item))
 
-    def _go_on(self, group: _Group, item: Item) -> Iterator[OfficialFinding]:
-        """Take the next item of a group: it counts on, or begins anew."""
-        due = group.last.ordinal + 1
+    def _continue_group(self, group: _Group, item: Item) -> Iterator[OfficialFinding]:
+        """Add the next item to a group, or begin a new one with it."""
+        expected = group.last.ordinal + 1
         is_new = item.is_counted and item.ordinal == 1
         if is_new and group.last.ordinal == _AFTER_HA and "하" in group.last.mark:
             message = Message("{mark} follows {last}", mark=item.mark, last=group.last.mark)
             yield _finding("k5-order", item, message, Message("after 하 comes 거"))
             is_new = False
-        elif item.is_counted and not is_new and item.ordinal != due:
+        elif item.is_counted and not is_new and item.ordinal != expected:
             message = Message("{mark} follows {last}", mark=item.mark, last=group.last.mark)
-            yield _finding("k5-order", item, message, Message("write {right}", right=_marked(item, due)))
+            yield _finding("k5-order", item, message, Message("write {right}", right=_mark_with_number(item, expected)))
         if is_new:
-            yield from self._end(group)
+            yield from self._end_group(group)
             self._open[-1] = _Group(item)
         else:
             group.last, group.size = item, group.size + 1
 
-    def _places(self, item: Item) -> Iterator[OfficialFinding]:
-        """Yield what is wrong with where an item and its text begin."""
+    def _check_places(self, item: Item) -> Iterator[OfficialFinding]:
+        """Yield the findings of the places at which an item and its text begin."""
         if item.gap not in {" ", "\u00a0", "\t"}:
-            blanks = len(item.gap)
-            message = Message("{count} blanks stand behind a mark such as {mark}", count=blanks, mark=item.sample)
+            count = len(item.gap)
+            message = Message("{count} blanks stand behind a mark such as {mark}", count=count, mark=item.sample)
             yield _finding("k6-places", item, message, Message("put one blank behind it"))
-        due = self._columns_due(item)
-        if self._has_columns and item.column != -1 and due and item.column not in due:
+        expected = self._expected_columns(item)
+        if self._has_columns and item.column != -1 and expected and item.column not in expected:
             message = Message("a mark such as {mark} stands {count} columns in", mark=item.sample, count=item.column)
-            yield _finding("k6-places", item, message, Message("{count} columns are due at this level", count=due[-1]))
+            yield _finding(
+                "k6-places", item, message, Message("{count} columns are due at this level", count=expected[-1])
+            )
 
-    def _columns_due(self, item: Item) -> tuple[int, ...]:
-        """Return where a mark may stand, the usual place last: two columns in from the level above it."""
+    def _expected_columns(self, item: Item) -> tuple[int, ...]:
+        """Return the columns at which a mark may be, the usual one last: two columns after that of the level above."""
         if len(self._open) == 1:
             return tuple(2 * n for n in range(0 if item.is_counted else item.level, -1, -1))
-        above = self._open[-2].first
-        if above.column < 0:
+        parent = self._open[-2].first
+        if parent.column < 0:
             return ()
         is_new_chain = not item.is_counted and item.level == 0
-        return (0, above.column + 2) if is_new_chain else (above.column + 2,)
+        return (0, parent.column + 2) if is_new_chain else (parent.column + 2,)
 
     def _close_to(self, depth: int) -> Iterator[OfficialFinding]:
-        """Close the groups from a depth on."""
+        """Close the groups from a depth on, and yield their findings."""
         while len(self._open) > depth:
-            yield from self._end(self._open.pop())
+            yield from self._end_group(self._open.pop())
 
-    def _end(self, group: _Group) -> Iterator[OfficialFinding]:
-        """Yield that a group has a single item; squares count over the whole document, as parts stand between them."""
+    def _end_group(self, group: _Group) -> Iterator[OfficialFinding]:
+        """Yield the finding of a group with a single item; squares count in the whole document, as parts separate them."""
         if group.first.kind == (False, 0):
             self._squares.append(group)
         elif group.size == 1:
-            yield _single(group.first)
+            yield _single_item(group.first)
 
 
 def _is_below(first: Item, item: Item) -> bool:
-    """Whether a group of signs is of a deeper level than an item."""
+    """Whether a sign is of a deeper level than an item."""
     return not first.is_counted and first.level > item.level
 
 
-def _marked(item: Item, count: int) -> str:
-    """Return the mark of an item's kind at a place of the count."""
+def _mark_with_number(item: Item, number: int) -> str:
+    """Return the mark with a number that is of an item's kind."""
     if item.level in {6, 7}:
-        return chr(ord(item.sample) + count - 1)
-    sign = str(count) if item.level % 2 == 0 else LETTERS[min(count, len(LETTERS)) - 1]
-    return item.sample.replace("1", sign).replace("가", sign)
+        return chr(ord(item.sample) + number - 1)
+    character = str(number) if item.level % 2 == 0 else LETTERS[min(number, len(LETTERS)) - 1]
+    return item.sample.replace("1", character).replace("가", character)
 
 
-def _skipped(item: Item, parent: Item) -> OfficialFinding:
-    kinds = SAMPLES if item.is_counted else SIGNS
-    right = kinds[min(parent.level + 1, len(kinds) - 1)]
+def _skipped_level(item: Item, parent: Item) -> OfficialFinding:
+    marks = SAMPLES if item.is_counted else SIGNS
+    expected = marks[min(parent.level + 1, len(marks) - 1)]
     message = Message("{mark} stands under {last}", mark=item.mark, last=parent.mark)
-    return _finding("k5-order", item, message, Message("the next level is {mark}", mark=right))
+    return _finding("k5-order", item, message, Message("the next level is {mark}", mark=expected))
 
 
-def _single(item: Item) -> OfficialFinding:
+def _single_item(item: Item) -> OfficialFinding:
     message = Message("a single item bears the mark {mark}", mark=item.mark)
     return _finding("k7-single", item, message, Message("leave the mark out"))
 
 
-def _finding(rule: str, item: Item, message: Message, hint: Message) -> OfficialFinding:
-    lead = len(item.line.item) - len(item.line.item.lstrip(" \u00a0\u3000\t"))
-    return OfficialFinding(rule, item.line.number, item.line.start + lead + 1, message, hint)  # type: ignore[arg-type]
+def _finding(rule: OfficialRule, item: Item, message: Message, hint: Message) -> OfficialFinding:
+    indent = len(item.line.item) - len(item.line.item.lstrip(" \u00a0\u3000\t"))
+    return OfficialFinding(rule, item.line.number, item.line.start + indent + 1, message, hint)

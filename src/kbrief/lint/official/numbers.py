@@ -1,4 +1,4 @@
-"""Numbers and amounts as Korean official documents write them (K1, K4)."""
+"""Check numbers and amounts in Korean official documents (K1, K4)."""
 
 import re
 from collections.abc import Iterator
@@ -23,83 +23,88 @@ _HANJA = re.compile(
 _AMOUNT = re.compile(
     r"(?<![\w가-힣])금[ \u00a0]?(?P<digits>\d[\d,]{0,24})(?![\d,])(?P<rest>[ \u00a0]?[십백천만억조]{0,6})[ \u00a0]?원(?P<words>[ \u00a0]?\([^()\n]{1,60}\))?"
 )
-_SMALLEST = 10
+#: The smallest number in Hangul that is reported.
+_MIN_NUMBER = 10
 
-MOST = 10**20
-"""From which sum on no amount is written out: it has no name here."""
+#: The least amount that has no name in Hangul here, and is not checked.
+MAX_AMOUNT = 10**20
 
 
 def read_hangul_number(text: str) -> int | None:
-    """Return the number that Hangul numerals say, None where they say none: 이십삼만사천오백팔십 is 234,580."""
+    """Return the number in Hangul numerals, None if they are none: 이십삼만사천오백팔십 is 234,580."""
     total = part = digit = 0
-    for sign in text:
-        if sign in _DIGITS:
+    for character in text:
+        if character in _DIGITS:
             if digit:
                 return None
-            digit = _DIGITS[sign]
-        elif sign in _TENS:
-            part, digit = part + (digit or 1) * _TENS[sign], 0
-        elif sign in _MYRIADS:
-            total, part, digit = total + (part + digit or 1) * _MYRIADS[sign], 0, 0
+            digit = _DIGITS[character]
+        elif character in _TENS:
+            part, digit = part + (digit or 1) * _TENS[character], 0
+        elif character in _MYRIADS:
+            total, part, digit = total + (part + digit or 1) * _MYRIADS[character], 0, 0
         else:
             return None
     return total + part + digit
 
 
 def hangul_number(number: int) -> str:
-    """Return a number in Hangul numerals as amounts write it, each digit said: 110 is 일백일십."""
+    """Return a number in Hangul numerals for an amount, with every digit: 110 is 일백일십."""
     groups: list[str] = []
-    for sign in ("", "만", "억", "조", "경"):
+    for myriad in ("", "만", "억", "조", "경"):
         number, part = divmod(number, 10**4)
-        said = "".join(
+        digits_text = "".join(
             "일이삼사오육칠팔구"[int(digit) - 1] + power
             for digit, power in zip(f"{part:04}", ("천", "백", "십", ""), strict=True)
             if digit != "0"
         )
-        groups.append(f"{said}{sign}" if said else "")
+        groups.append(f"{digits_text}{myriad}" if digits_text else "")
     return "".join(reversed(groups))
 
 
 def digits(line: Line) -> Iterator[OfficialFinding]:
-    """Yield numbers that are not in Arabic digits."""
-    for found in _HANGUL.finditer(line.prose):
-        number = read_hangul_number(found["number"])
-        if number is not None and number >= _SMALLEST:
-            yield _digit_finding(line, found, f"{number:,}")
-    for found in _WIDE.finditer(line.prose):
-        yield _digit_finding(line, found, str(int(found[0])))
-    for found in _HANJA.finditer(line.prose):
-        message = Message("the number “{said}” is not in Arabic digits", said=found[0])
-        yield OfficialFinding("k1-digits", line.number, found.start() + 1, message, Message("write it in digits"))
+    """Yield the numbers of a line that are not in Arabic digits."""
+    for match in _HANGUL.finditer(line.prose):
+        number = read_hangul_number(match["number"])
+        if number is not None and number >= _MIN_NUMBER:
+            yield _digit_finding(line, match, f"{number:,}")
+    for match in _WIDE.finditer(line.prose):
+        yield _digit_finding(line, match, str(int(match[0])))
+    for match in _HANJA.finditer(line.prose):
+        message = Message("the number “{said}” is not in Arabic digits", said=match[0])
+        yield OfficialFinding("k1-digits", line.number, match.start() + 1, message, Message("write it in digits"))
 
 
-def _digit_finding(line: Line, found: re.Match[str], right: str) -> OfficialFinding:
-    message = Message("the number “{said}” is not in Arabic digits", said=found[0])
-    return OfficialFinding("k1-digits", line.number, found.start() + 1, message, Message("write {right}", right=right))
+def _digit_finding(line: Line, match: re.Match[str], expected: str) -> OfficialFinding:
+    message = Message("the number “{said}” is not in Arabic digits", said=match[0])
+    return OfficialFinding(
+        "k1-digits", line.number, match.start() + 1, message, Message("write {right}", right=expected)
+    )
 
 
 def amounts(line: Line) -> Iterator[OfficialFinding]:
-    """Yield amounts that begin with 금 and are in another form, or whose Hangul says another amount."""
-    for found in _AMOUNT.finditer(line.prose):
-        number = _amount(found)
-        if number >= MOST:
+    """Yield the amounts with 금 that are not in the official form, or whose Hangul is another amount."""
+    for match in _AMOUNT.finditer(line.prose):
+        number = _amount(match)
+        if number >= MAX_AMOUNT:
             continue
-        right = f"금{number:,}원(금{hangul_number(number)}원)"
-        words = (found["words"] or "").strip(" \u00a0()")
-        said = read_hangul_number(words.removeprefix("금").removesuffix("원").removesuffix("원정").replace(" ", ""))
-        if found[0] == right:
+        expected = f"금{number:,}원(금{hangul_number(number)}원)"
+        words = (match["words"] or "").strip(" \u00a0()")
+        words_number = read_hangul_number(
+            words.removeprefix("금").removesuffix("원").removesuffix("원정").replace(" ", "")
+        )
+        if match[0] == expected:
             continue
-        if words and said is not None and said != number:
-            message = Message("the amount “{said}” says two different sums", said=found[0])
+        if words and words_number is not None and words_number != number:
+            message = Message("the amount “{said}” says two different sums", said=match[0])
         else:
-            message = Message("the amount “{said}” is in another form", said=found[0])
+            message = Message("the amount “{said}” is in another form", said=match[0])
         yield OfficialFinding(
-            "k4-money", line.number, found.start() + 1, message, Message("write {right}", right=right)
+            "k4-money", line.number, match.start() + 1, message, Message("write {right}", right=expected)
         )  # fmt: skip
 
 
-def _amount(found: re.Match[str]) -> int:
-    number = int(found["digits"].replace(",", ""))
-    for sign in found["rest"].strip():
-        number *= _TENS.get(sign) or _MYRIADS[sign]
+def _amount(match: re.Match[str]) -> int:
+    number = int(match["digits"].replace(",", ""))
+    for character in match["rest"].strip():
+        number *= _TENS.get(character) or _MYRIADS[character]
     return number

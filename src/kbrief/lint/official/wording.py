@@ -1,4 +1,4 @@
-"""Letters and sentences of Korean official documents (K9, K10)."""
+"""Check scripts, sentences and words in Korean official documents (K9, K10)."""
 
 import re
 from collections.abc import Iterator
@@ -7,57 +7,57 @@ from kbrief.errors import Message
 from kbrief.lint.data import word_lists
 from kbrief.lint.official.finding import Line, OfficialFinding
 
-LONGEST = 150
-"""How many letters a sentence may have before it is told, a yardstick of ours."""
+#: How many letters a sentence may have; the number is ours.
+MAX_SENTENCE_LETTERS = 150
 
 _HANGUL = re.compile("[가-힣]")
 _BRACKETS = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|「[^「」]*」|『[^『』]*』|“[^“”]*”|\u2018[^\u2018\u2019]*\u2019|【[^【】]*】"
 )
 _HANJA = re.compile("[\u4e00-\u9fff\uf900-\ufaff]+")
-#: Signs that headlines and papers set for countries and offices by custom.
+#: Characters that customarily stand for countries and offices.
 _CUSTOMARY = frozenset("美中日北韓南英獨佛露伊加濠印越泰臺軍黨與野前現新舊故對駐反親非無全總副正株社")
-#: A word in other letters that goes on in Hangul; abbreviations and names with capitals inside are let be.
+#: A word in Latin letters that continues in Hangul; abbreviations and names with capitals inside are no findings.
 _FOREIGN = re.compile(r"(?<![\w.\-&/])(?P<word>[A-Za-z]?[a-z]{2,})(?=[가-힣])")
-#: Units, and endings of files.
+#: Units and file name endings, which are no findings.
 _UNITS = "km cm mm kg mg ml kw mw gw kwh mwh hz khz mhz ghz db ha ppm mb gb tb kb app pdf hwp hwpx docx"
-#: A sentence, a cell of a table, or a thought that a colon or a line of its own sets apart.
+#: A sentence, or the cell of a table.
 _SENTENCE = re.compile(r"[^.!?|]+(?:[.!?](?=[^\s|])[^.!?|]*)*[.!?]?")
 
 
 def foreign(line: Line) -> Iterator[OfficialFinding]:
-    """Yield Chinese characters and words in other letters that stand outside brackets in a Korean line."""
+    """Yield the Chinese characters and words in Latin letters outside brackets in a line with Hangul."""
     if not _HANGUL.search(line.prose):
         return
-    bare = _BRACKETS.sub(lambda found: " " * len(found[0]), line.prose)
-    for found in _HANJA.finditer(bare):
-        if not all(sign in _CUSTOMARY for sign in found[0]):
-            yield _finding(line, found.start(), found[0])
-    for found in _FOREIGN.finditer(bare):
-        if found["word"].casefold() not in _UNITS.split():
-            yield _finding(line, found.start(), found["word"])
+    outside = _BRACKETS.sub(lambda match: " " * len(match[0]), line.prose)
+    for match in _HANJA.finditer(outside):
+        if not all(character in _CUSTOMARY for character in match[0]):
+            yield _finding(line, match.start(), match[0])
+    for match in _FOREIGN.finditer(outside):
+        if match["word"].casefold() not in _UNITS.split():
+            yield _finding(line, match.start(), match["word"])
 
 
-def _finding(line: Line, start: int, said: str) -> OfficialFinding:
-    message = Message("“{said}” is not in Hangul", said=said)
+def _finding(line: Line, start: int, word: str) -> OfficialFinding:
+    message = Message("“{said}” is not in Hangul", said=word)
     hint = Message("write it in Hangul, and this in brackets behind")
     return OfficialFinding("k9-hangul", line.number, start + 1, message, hint)
 
 
 def sentences(line: Line) -> Iterator[OfficialFinding]:
-    """Yield sentences that are long, and words that have an everyday one."""
+    """Yield the sentences of a line that are too long, and the words for which there is an everyday one."""
     if not _HANGUL.search(line.prose):
         return
-    for found in _SENTENCE.finditer(line.prose):
-        count = sum(1 for sign in found[0] if not sign.isspace())
-        if count > LONGEST:
-            begins = found.start() + len(found[0]) - len(found[0].lstrip())
+    for match in _SENTENCE.finditer(line.prose):
+        count = sum(1 for character in match[0] if not character.isspace())
+        if count > MAX_SENTENCE_LETTERS:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
             message = Message("a sentence of {count} letters", count=count)
-            yield OfficialFinding("k10-sentences", line.number, begins + 1, message, Message("split it"))
-    for found in _hard_words().finditer(line.prose):
-        message = Message("“{said}” has an everyday word", said=found[0])
-        hint = Message("write {right}", right=_everyday()[found[0]])
-        yield OfficialFinding("k10-sentences", line.number, found.start() + 1, message, hint)
+            yield OfficialFinding("k10-sentences", line.number, start + 1, message, Message("split it"))
+    for match in _hard_words().finditer(line.prose):
+        message = Message("“{said}” has an everyday word", said=match[0])
+        hint = Message("write {right}", right=_everyday()[match[0]])
+        yield OfficialFinding("k10-sentences", line.number, match.start() + 1, message, hint)
 
 
 def _everyday() -> dict[str, str]:

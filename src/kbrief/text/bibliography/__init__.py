@@ -5,24 +5,25 @@ Public: Entry, FORMS, read_bibliography, write_bibliography.
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from kbrief.errors import BriefError, Message
+from kbrief.errors import BriefError, Message, Problem
 from kbrief.files import escape_control_characters, read_file
 from kbrief.text.bibliography import bibtex, csl, ris
-from kbrief.text.bibliography.entry import EXTENSION, Entry, RawEntry, entry_of
+from kbrief.text.bibliography.entry import EXTENSION, Entry, RawEntry, make_entry
 from kbrief.text.decode import as_stored, check_length, decode, raise_unreadable
 
 __all__ = ["EXTENSION", "FORMS", "Entry", "read_bibliography", "write_bibliography"]
 
+#: How many entries a bibliography may have.
 MAX_ENTRIES = 5_000
-"""How many entries a bibliography has at most."""
 
+#: The formats of a bibliography.
 FORMS = ("csl", "bibtex", "ris")
-"""The forms of a bibliography."""
 
-ENDINGS = {".json": "csl", ".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris"}
-BEGINNINGS = {"[": "csl", "{": "csl", "@": "bibtex", "TY  -": "ris"}
+#: The format of a file by its suffix, and by its first characters.
+FORM_BY_SUFFIX = {".json": "csl", ".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris"}
+FORM_BY_BEGINNING = {"[": "csl", "{": "csl", "@": "bibtex", "TY  -": "ris"}
 
 READERS: dict[str, Callable[[str, str], Sequence[RawEntry]]] = {
     "csl": csl.read,
@@ -42,57 +43,57 @@ def read_bibliography(path: Path) -> tuple[Entry, ...]:
     name = escape_control_characters(str(path))
     text = decode(read_file(path), name)
     check_length(name, len(text))
-    form = ENDINGS.get(path.suffix.casefold()) or _form_by_beginning(text)
+    form = FORM_BY_SUFFIX.get(path.suffix.casefold()) or _form_by_beginning(text)
     if form is None:
-        hint = Message("name a file in CSL-JSON (.json), BibTeX (.bib) or RIS (.ris)")
-        raise_unreadable(name, (1, 1), "bibliography", Message("{name} is no bibliography", name=name), hint)
-    raw = READERS[form](text, name)
-    if not raw:
-        hint = Message("name a file in CSL-JSON (.json), BibTeX (.bib) or RIS (.ris)")
-        raise_unreadable(name, (1, 1), "bibliography", Message("{name} has no entry", name=name), hint)
-    if len(raw) > MAX_ENTRIES:
+        _reject(name, Message("{name} is no bibliography", name=name))
+    raw_entries = READERS[form](text, name)
+    if not raw_entries:
+        _reject(name, Message("{name} has no entry", name=name))
+    if len(raw_entries) > MAX_ENTRIES:
         message = Message("{name} has {count:,} entries; the limit is {most:,}",
-                          name=name, count=len(raw), most=MAX_ENTRIES)  # fmt: skip
+                          name=name, count=len(raw_entries), most=MAX_ENTRIES)  # fmt: skip
         raise_unreadable(name, (1, 1), "file-size", message, Message("split it"))
-    return _complete(name, raw)
+    entries = tuple(make_entry(raw) for raw in raw_entries)
+    _ensure_titles(name, entries)
+    return entries
 
 
 def _form_by_beginning(text: str) -> str | None:
     start = text.lstrip()[:80]
-    return next((form for beginning, form in BEGINNINGS.items() if start.startswith(beginning)), None)
+    return next((form for beginning, form in FORM_BY_BEGINNING.items() if start.startswith(beginning)), None)
 
 
-def _complete(name: str, raw: Iterable[RawEntry]) -> tuple[Entry, ...]:
-    """Return entries from what was read. Raises BriefError, once for all entries without a title."""
-    from kbrief.errors import Problem
+def _reject(name: str, message: Message) -> NoReturn:
+    hint = Message("name a file in CSL-JSON (.json), BibTeX (.bib) or RIS (.ris)")
+    raise_unreadable(name, (1, 1), "bibliography", message, hint)
 
-    entries = tuple(entry_of(one) for one in raw)
+
+def _ensure_titles(name: str, entries: Iterable[Entry]) -> None:
+    """Raise BriefError if entries have no title, with a problem for each of them."""
     message = Message("this entry has no title")
     hint = Message("give it one, or take the entry out")
     problems = tuple(
-        Problem(name, one.line, 1, "bibliography", "error", message, hint)
-        for one in entries
-        if not one.record.get("title")
+        Problem(name, entry.line, 1, "bibliography", "error", message, hint)
+        for entry in entries
+        if not entry.record.get("title")
     )
     if problems:
         raise BriefError(Message("{name} cannot be taken as a bibliography", name=name), hint, problems)
-    return entries
 
 
 def write_bibliography(records: Iterable[dict[str, Any]], form: str) -> str:
-    """Return source records as a bibliography.
+    """Return source records as a bibliography that can be read back without loss.
 
-    What a form has no field for, or would not give back as it is, stands in a field of its own (`kbrief`), so that
-    reading it again gives the same records.
+    Values that the format has no field for, or that would come back changed, are written to a field `kbrief`.
     """
-    return WRITERS[form]([_with_rest(record, form) for record in records])
+    return WRITERS[form]([_with_extension(record, form) for record in records])
 
 
-def _with_rest(record: dict[str, Any], form: str) -> dict[str, Any]:
-    """Return a record with what its entry alone would not give back under EXTENSION."""
+def _with_extension(record: dict[str, Any], form: str) -> dict[str, Any]:
+    """Return a record with the values that its entry alone would not give back under EXTENSION."""
     record = {key: value for key, value in record.items() if value}
-    (read,) = READERS[form](WRITERS[form]([record]), "")
-    known = entry_of(read).record
-    rest = {key: value for key, value in record.items() if known.get(key) != value}
-    lost = {key: None for key in known if key not in record}
-    return {**record, EXTENSION: {**rest, **lost}} if rest or lost else record
+    (raw,) = READERS[form](WRITERS[form]([record]), "")
+    read_back = make_entry(raw).record
+    changed = {key: value for key, value in record.items() if read_back.get(key) != value}
+    added = {key: None for key in read_back if key not in record}
+    return {**record, EXTENSION: {**changed, **added}} if changed or added else record

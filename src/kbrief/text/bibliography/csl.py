@@ -1,4 +1,4 @@
-"""CSL-JSON: the form of Zotero, Mendeley, pandoc and citation processors."""
+"""Read and write CSL-JSON, the format of Zotero, Mendeley, pandoc and citation processors."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,68 +12,73 @@ _SPACE = " \t\n\r"
 
 
 def read(text: str, name: str) -> Sequence[RawEntry]:
-    """Return the entries of a list in CSL-JSON, also of one within `items`. Raises BriefError."""
+    """Return the entries of a list in CSL-JSON, or of the list under the key `items`. Raises BriefError."""
     try:
         return [_entry(item, line, name) for item, line in _items(text, name)]
     except json.JSONDecodeError as error:
-        _refuse(name, error.lineno, error.colno, Message("this is no JSON"))
+        _reject(name, error.lineno, error.colno, Message("this is no JSON"))
     except (ValueError, RecursionError):
-        _refuse(name, 1, 1, Message("this is no JSON"))
+        _reject(name, 1, 1, Message("this is no JSON"))
 
 
 def _items(text: str, name: str) -> Iterator[tuple[Any, int]]:
-    """Yield each entry with its line."""
+    """Yield (entry, its line); the lines of entries under the key `items` are not known, and given as 1."""
     start = len(text) - len(text.lstrip(_SPACE))
-    if text[start : start + 1] != "[":
-        whole = json.loads(text)
-        items = whole.get("items") if isinstance(whole, dict) else None
-        yield from ((item, 1) for item in (items if isinstance(items, list) else [whole]))
+    if text[start : start + 1] == "[":
+        yield from _list_items(text, name, start + 1)
         return
-    decoder, at, line, counted = json.JSONDecoder(), start + 1, 1, 0
+    value = json.loads(text)
+    items = value.get("items") if isinstance(value, dict) else None
+    yield from ((item, 1) for item in (items if isinstance(items, list) else [value]))
+
+
+def _list_items(text: str, name: str, position: int) -> Iterator[tuple[Any, int]]:
+    """Yield (entry, its line) of a list whose first entry is at a position."""
+    decoder, line, counted = json.JSONDecoder(), 1, 0
     while True:
-        at = _skip(text, at)
-        if text[at : at + 1] == "]":
+        position = _skip_space(text, position)
+        if text[position : position + 1] == "]":
             break
-        line, counted = line + text.count("\n", counted, at), at
-        item, at = decoder.raw_decode(text, at)
+        line, counted = line + text.count("\n", counted, position), position
+        item, position = decoder.raw_decode(text, position)
         yield item, line
-        at = _skip(text, at)
-        if text[at : at + 1] not in {",", "]"}:
-            _refuse(name, text.count("\n", 0, at) + 1, 1, Message("a comma is missing between two entries"))
-        at += text[at] == ","
-    if _skip(text, at + 1) != len(text):
-        _refuse(name, text.count("\n", 0, at) + 1, 1, Message("text stands after the end of the list"))
+        position = _skip_space(text, position)
+        if text[position : position + 1] not in {",", "]"}:
+            _reject(name, text.count("\n", 0, position) + 1, 1, Message("a comma is missing between two entries"))
+        position += text[position] == ","
+    if _skip_space(text, position + 1) != len(text):
+        _reject(name, text.count("\n", 0, position) + 1, 1, Message("text stands after the end of the list"))
 
 
-def _skip(text: str, at: int) -> int:
-    while text[at : at + 1] and text[at] in _SPACE:
-        at += 1
-    return at
+def _skip_space(text: str, position: int) -> int:
+    while text[position : position + 1] and text[position] in _SPACE:
+        position += 1
+    return position
 
 
-def _refuse(name: str, line: int, column: int, message: Message) -> NoReturn:
+def _reject(name: str, line: int, column: int, message: Message) -> NoReturn:
     hint = Message("export it again, as CSL JSON")
     raise_unreadable(name, (line, column), "bibliography", message, hint)
 
 
 def _entry(item: Any, line: int, name: str) -> RawEntry:
     if not isinstance(item, dict):
-        _refuse(name, line, 1, Message("this is no entry of CSL-JSON, which is a mapping"))
-    said = {key: value for key, value in item.items() if isinstance(value, str)}
+        _reject(name, line, 1, Message("this is no entry of CSL-JSON, which is a mapping"))
+    texts = {key: value for key, value in item.items() if isinstance(value, str)}
     fields = {
-        "title": said.get("title", ""),
-        "shorttitle": said.get("title-short", "") or said.get("shortTitle", ""),
-        "publisher": said.get("publisher", "") or said.get("container-title", ""),
-        "kind": KINDS.get(said.get("type", ""), ""),
-        "url": said.get("URL", ""),
-        "doi": said.get("DOI", ""),
+        "title": texts.get("title", ""),
+        "shorttitle": texts.get("title-short", "") or texts.get("shortTitle", ""),
+        "publisher": texts.get("publisher", "") or texts.get("container-title", ""),
+        "kind": KINDS.get(texts.get("type", ""), ""),
+        "url": texts.get("URL", ""),
+        "doi": texts.get("DOI", ""),
     }
     custom = item.get("custom")
     key = item.get("id", "")
     return RawEntry(
         str(key) if isinstance(key, (str, int)) else "",
         line, fields, list(_authors(item.get("author"))), _date(item.get("issued")),
-        kept=custom.get(EXTENSION) if isinstance(custom, dict) else None,
+        extension=custom.get(EXTENSION) if isinstance(custom, dict) else None,
     )  # fmt: skip
 
 
@@ -108,7 +113,7 @@ def _item(record: dict[str, Any]) -> dict[str, Any]:
         item["author"] = [{"literal": author}]
     if published := record.get("published"):
         item["issued"] = {"date-parts": [[int(part) for part in published.split("-")]]}
-    item |= {own: record[key] for key, own in (("publisher", "publisher"), ("url", "URL")) if record.get(key)}
+    item |= {csl_key: record[key] for key, csl_key in (("publisher", "publisher"), ("url", "URL")) if record.get(key)}
     if EXTENSION in record:
         item["custom"] = {EXTENSION: record[EXTENSION]}
     return item

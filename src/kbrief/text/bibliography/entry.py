@@ -1,4 +1,4 @@
-"""An entry of a bibliography, whatever its form: what becomes of it in the record of a source."""
+"""An entry of a bibliography, in any format, and the source record that is made of it."""
 
 import datetime as dt
 import json
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+#: The field for values that a format has no field for.
 EXTENSION = "kbrief"
-"""The field with what a form has no field for."""
 
-LONGEST = 2_000
-"""How many characters are taken of a field."""
+#: How many characters of a field are used.
+MAX_FIELD_LENGTH = 2_000
 
-#: What sort of text an entry is, by its type in CSL, and how it is called in a record. The first of a name is written.
+#: The kinds of text, by their type in CSL; of types with the same name, the first one is written.
 KINDS = {
     "article-journal": "journal article",
     "article-magazine": "magazine article",
@@ -36,8 +36,8 @@ KINDS = {
     "document": "text",
 }
 
-PLAIN = ("id", "name", "title", "author", "publisher", "published", "url")
-"""The keys of a record whose values are plain text."""
+#: The keys of a record with plain text.
+TEXT_KEYS = ("id", "name", "title", "author", "publisher", "published", "url")
 
 _URL = re.compile(r"https?://\S+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -45,19 +45,19 @@ _TAG = re.compile(r"</?(?:i|b|sub|sup|sc|span|em|strong)(?:\s[^<>]{0,200})?>", r
 
 
 class RawEntry(NamedTuple):
-    """An entry as a form has it: its key, its line, its fields, its authors, its date, what was kept, its files."""
+    """An entry as its format gives it: key, line, fields, authors, parts of the date, extension field, files."""
 
     key: str
     line: int
     fields: dict[str, str]
     authors: Sequence[str] = ()
     date: Sequence[str] = ()
-    kept: str | dict[str, Any] | None = None
+    extension: str | dict[str, Any] | None = None
     files: Sequence[str] = ()
 
 
 class Entry(NamedTuple):
-    """An entry: its key, where it stands, what a record has of it (by the keys of a record), and its files."""
+    """An entry: its key, its line, the values for a source record by their keys, and its files."""
 
     key: str
     line: int
@@ -65,75 +65,80 @@ class Entry(NamedTuple):
     files: tuple[str, ...] = ()
 
 
-def entry_of(raw: RawEntry) -> Entry:
-    """Return what a record has of an entry; what is not known or cannot be taken is left out."""
-    fields = {key: line(value) for key, value in raw.fields.items()}
+def make_entry(raw: RawEntry) -> Entry:
+    """Return the entry with its source record; values that are unknown or unusable are left out."""
+    fields = {key: one_line(value) for key, value in raw.fields.items()}
     title = fields.get("title") or fields.get("shorttitle", "")
     record = {
-        "id": line(raw.key),
+        "id": one_line(raw.key),
         "name": fields.get("shorttitle") or title,
         "title": title,
-        "author": ", ".join(name for one in raw.authors if (name := line(one))),
+        "author": ", ".join(name for author in raw.authors if (name := one_line(author))),
         "publisher": fields.get("publisher", ""),
-        "published": date(raw.date),
+        "published": format_date(raw.date),
         "kind": fields.get("kind", "") or "text",
-        "url": url(raw.fields.get("url", ""), raw.fields.get("doi", "")),
+        "url": web_address(raw.fields.get("url", ""), raw.fields.get("doi", "")),
     }
-    record |= _kept(raw.kept)
+    record |= _parse_extension(raw.extension)
     known = {key: value for key, value in record.items() if value}
     return Entry(str(known.get("id", "")), raw.line, known, tuple(raw.files))
 
 
-def _kept(kept: str | dict[str, Any] | None) -> dict[str, Any]:
-    """Return what an entry keeps for its record, nothing where that cannot be read."""
-    if isinstance(kept, str):
+def _parse_extension(extension: str | dict[str, Any] | None) -> dict[str, Any]:
+    """Return the values in the extension field of an entry, none if it cannot be read."""
+    if isinstance(extension, str):
         with suppress(ValueError, RecursionError):
-            kept = json.loads(kept)
-    fields = kept.items() if isinstance(kept, dict) else ()
-    return {key: value for key, value in fields if key not in PLAIN or value is None or isinstance(value, str)}
+            extension = json.loads(extension)
+    fields = extension.items() if isinstance(extension, dict) else ()
+    return {key: value for key, value in fields if key not in TEXT_KEYS or value is None or isinstance(value, str)}
 
 
-def line(text: str) -> str:
-    """Return a text on one line, without markup and without characters that are not seen."""
-    plain = " ".join(_TAG.sub("", text[: 2 * LONGEST]).split())
-    return "".join(c for c in plain if c.isprintable())[:LONGEST].strip()
+def one_line(text: str) -> str:
+    """Return a text on one line, without markup and invisible characters."""
+    plain = " ".join(_TAG.sub("", text[: 2 * MAX_FIELD_LENGTH]).split())
+    return "".join(character for character in plain if character.isprintable())[:MAX_FIELD_LENGTH].strip()
 
 
-def date(parts: Iterable[str]) -> str:
-    """Return year, month and day, as far as they are given and the calendar has them, as 2024-10-24."""
-    numbers = [int(part) for one in parts if (part := one.strip()).isdecimal() and len(part) <= len("2024")]
-    if not numbers or not 1000 <= numbers[0] <= 9999:  # noqa: PLR2004 - four digits
+def format_date(parts: Iterable[str]) -> str:
+    """Return 2024-10-24, 2024-10 or 2024, as far as the parts are a date of the calendar; "" without a year."""
+    year, *rest = [int(part.strip()) for part in parts if _is_number(part.strip())] or [0]
+    if len(str(year)) != len("2024"):
         return ""
-    for count in (3, 2):
-        with suppress(ValueError):
-            given = (*numbers[:count], 1, 1)[: max(len(numbers[:count]), 1)]
-            if len(given) == count:
-                day = dt.date(*(*given, 1)[:3])
-                return day.isoformat()[: len("2024-10-24") if count == 3 else len("2024-10")]  # noqa: PLR2004 - a day
-    return f"{numbers[0]:04}"
+    month, day = (*rest, None, None)[:2]
+    with suppress(ValueError):
+        if month is not None and day is not None:
+            return dt.date(year, month, day).isoformat()
+    with suppress(ValueError):
+        if month is not None:
+            return dt.date(year, month, 1).isoformat()[: len("2024-10")]
+    return f"{year}"
+
+
+def _is_number(part: str) -> bool:
+    return part.isdecimal() and len(part) <= len("2024")
 
 
 def date_parts(text: str) -> list[str]:
-    """Return year, month and day of a date as people and programs write it with figures; nothing for other dates."""
-    found = re.match(r"\s*(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?!\d)", text[:40])
-    return [part for part in found.groups() if part] if found else []
+    """Return year, month and day of a date written in figures, none for any other date."""
+    match = re.match(r"\s*(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?!\d)", text[:40])
+    return [part for part in match.groups() if part] if match else []
 
 
-def url(address: str, doi: str) -> str:
-    """Return a web address, else that of a DOI; empty where neither is one."""
-    if found := _URL.fullmatch(line(address)):
-        return found[0]
-    found = _DOI.search(line(doi))
-    return f"https://doi.org/{found[0]}" if found else ""
+def web_address(url: str, doi: str) -> str:
+    """Return a web address, else that of a DOI; "" if neither is one."""
+    if match := _URL.fullmatch(one_line(url)):
+        return match[0]
+    match = _DOI.search(one_line(doi))
+    return f"https://doi.org/{match[0]}" if match else ""
 
 
 def csl_type(kind: Any) -> str:
-    """Return the type in CSL of a kind of source as a record has it."""
-    said = kind.get("en") if isinstance(kind, dict) else kind
-    return next((name for name, own in KINDS.items() if own == said), "document")
+    """Return the type in CSL of the kind of a source record."""
+    wanted = kind.get("en") if isinstance(kind, dict) else kind
+    return next((csl for csl, name in KINDS.items() if name == wanted), "document")
 
 
-def kept_text(record: dict[str, Any]) -> str:
-    """Return what stands in the extension of a record as JSON on one line, without braces in its texts."""
+def extension_json(record: dict[str, Any]) -> str:
+    """Return the extension of a record as JSON on one line, with the braces in its texts escaped."""
     text = json.dumps(record[EXTENSION], ensure_ascii=False)
-    return re.sub(r'"(?:[^"\\]|\\.)*+"', lambda one: one[0].replace("{", "\\u007b").replace("}", "\\u007d"), text)
+    return re.sub(r'"(?:[^"\\]|\\.)*+"', lambda match: match[0].replace("{", "\\u007b").replace("}", "\\u007d"), text)

@@ -1,15 +1,16 @@
-"""The signs of LaTeX in the fields of BibTeX."""
+"""Convert between plain text and the LaTeX commands in the fields of BibTeX."""
 
 import re
 from unicodedata import normalize
 
+#: The combining characters for the commands that put an accent on the next letter.
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
     "b": "\u0331",
 }  # fmt: skip
-"""The commands that set a sign on the letter after them."""
 
+#: The characters for the commands that take no argument.
 LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
     "AA": "Å", "i": "i", "j": "j", "dh": "ð", "th": "þ", "dj": "đ", "textendash": "–", "textemdash": "—",
@@ -17,7 +18,6 @@ LETTERS = {
     "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "ldots": "…", "dots": "…",
     "textellipsis": "…", "S": "§", "pounds": "£", "texteuro": "€", "euro": "€",
 }  # fmt: skip
-"""The commands that stand for a letter."""
 
 _SIGN = re.compile(
     r"""\\(?P<accent>[`'^~=."]|[uvHcdbkr](?![A-Za-z]))\s*+\{?\s*+\\?(?P<letter>[^\W\d_])\s*+\}?"""
@@ -28,25 +28,25 @@ _ESCAPED = re.compile(r"[\\{}&%$#_~^]")
 
 
 def from_latex(text: str) -> str:
-    """Return a text without the commands and braces of LaTeX."""
+    """Return a text with LaTeX commands replaced by their characters, without braces."""
     return normalize("NFC", _SIGN.sub(_plain, text)) if _SIGN.search(text) else text
 
 
-def _plain(found: re.Match[str]) -> str:
-    if found["accent"]:
-        return found["letter"] + ACCENTS[found["accent"]]
-    if found["name"]:
-        return LETTERS.get(found["name"], "")
-    if found["sign"]:
-        return " " if found["sign"].isspace() else found["sign"]
-    if found["dash"]:
-        return "–" if len(found["dash"]) == len("--") else "—"
-    if found["quote"]:
-        return "“" if found["quote"] == "``" else "”"
-    return " " if found["rest"] == "~" else ""
+def _plain(match: re.Match[str]) -> str:
+    if match["accent"]:
+        return match["letter"] + ACCENTS[match["accent"]]
+    if match["name"]:
+        return LETTERS.get(match["name"], "")
+    if match["sign"]:
+        return " " if match["sign"].isspace() else match["sign"]
+    if match["dash"]:
+        return "–" if len(match["dash"]) == len("--") else "—"
+    if match["quote"]:
+        return "“" if match["quote"] == "``" else "”"
+    return " " if match["rest"] == "~" else ""
 
 
 def to_latex(text: str) -> str:
-    """Return a text with the signs escaped that LaTeX takes as commands."""
+    """Return a text with the special characters of LaTeX escaped."""
     names = {"\\": "textbackslash", "~": "textasciitilde", "^": "textasciicircum"}
-    return _ESCAPED.sub(lambda sign: f"\\{names[sign[0]]}{{}}" if sign[0] in names else f"\\{sign[0]}", text)
+    return _ESCAPED.sub(lambda match: f"\\{names[match[0]]}{{}}" if match[0] in names else f"\\{match[0]}", text)
