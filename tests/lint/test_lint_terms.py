@@ -9,12 +9,12 @@ from lint_builders import POINTS, named
 
 from kbrief.lint.inflections import inflections
 from kbrief.lint.term_patterns import parse_term
-from kbrief.lint.terms import Reading, find_terms, reading
+from kbrief.lint.terms import IndexedDraft, find_terms, index_draft
 from kbrief.lint.text import fold, sentence_starts
 
 
-def read(text: str) -> Reading:
-    return reading(text, fold(text), sentence_starts(text))
+def read(text: str) -> IndexedDraft:
+    return index_draft(text, fold(text), sentence_starts(text))
 
 
 def quotes(term: str, text: str) -> list[str]:

@@ -9,13 +9,13 @@ from docx_builders import MAIN, OFFICE, STRICT, paragraph, run, write, write_par
 from kbrief.errors import BriefError
 from kbrief.text import read_text
 from kbrief.text.docx import MAX_XML_BYTES
-from kbrief.text.marks import NOTHING
+from kbrief.text.marks import ZERO_WIDTH
 
 DELETED = "<w:rPr><w:del/></w:rPr>"
 
 
 def lines(path: Path) -> list[str]:
-    return read_text(str(path)).prose.replace(NOTHING, "").split("\u2029\n")
+    return read_text(str(path)).prose.replace(ZERO_WIDTH, "").split("\u2029\n")
 
 
 def refusal(path: Path) -> BriefError:

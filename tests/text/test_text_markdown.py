@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from kbrief.text.addresses import without_addresses
 from kbrief.text.markdown import blank_markup
-from kbrief.text.marks import NOTHING, PARAGRAPH
+from kbrief.text.marks import PARAGRAPH_END, ZERO_WIDTH
 
 
 def read(text: str) -> str:
-    return blank_markup(text).replace(NOTHING, "")
+    return blank_markup(text).replace(ZERO_WIDTH, "")
 
 
 @pytest.mark.parametrize(
@@ -59,15 +59,15 @@ def test_every_character_keeps_its_place(text: str) -> None:
     for prose in (blank_markup(text), without_addresses(text)):
         assert len(prose) == len(text)
         for old, new in zip(text, prose, strict=True):
-            assert new in {old, " ", NOTHING} or new in {PARAGRAPH, "#"} or old == "&"
+            assert new in {old, " ", ZERO_WIDTH} or new in {PARAGRAPH_END, "#"} or old == "&"
             assert (old == "\n") == (new == "\n")
 
 
 def test_blocks_of_html_end_sentences() -> None:
     """A tag that ends a paragraph or a cell leaves a sign for that; one for the end of a line does not."""
     assert read("<td>Camp</td><td>David</td>").split() == ["Camp", "David"]
-    assert read("a</td>b").count(PARAGRAPH) == 1
-    assert PARAGRAPH not in read("a<br>b <b>c</b>")
+    assert read("a</td>b").count(PARAGRAPH_END) == 1
+    assert PARAGRAPH_END not in read("a<br>b <b>c</b>")
 
 
 def test_text_is_left_alone_but_for_addresses() -> None:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from kbrief.lint.data import word_lists
-from kbrief.lint.terms import Reading, TermMatch, term_spans
+from kbrief.lint.terms import IndexedDraft, TermMatch, term_spans
 from kbrief.lint.text import Folded, alternation, block_starts, fold, sentence_of
 from kbrief.model import Point
 
@@ -81,12 +81,12 @@ def _names() -> re.Pattern[str]:
     )
 
 
-class Contexts:
+class MentionFinder:
     """Finds the subjects of the sentences of a draft, and whether a term raises a point there."""
 
-    def __init__(self, draft: Reading) -> None:
+    def __init__(self, draft: IndexedDraft) -> None:
         self._draft = draft
-        self._folded: Folded = draft.folded[0]
+        self._folded: Folded = draft.folded_texts[0]
         self._blocks = block_starts(draft.text)
         self._terms: dict[str, list[int]] = {}
         self._subjects: dict[int, Sequence[Subject]] = {}
@@ -113,13 +113,13 @@ class Contexts:
         return self._subjects[start]
 
     def _sentence(self, number: int) -> tuple[int, int]:
-        starts = self._draft.starts
+        starts = self._draft.sentence_starts
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self._draft.text)
 
     def reason(self, point: Point, match: TermMatch, *, is_error: bool) -> Reason:
         """Return why a term only mentions a point, "" if it raises it; the manner counts only for errors."""
         start, stop = match.start, match.stop
-        number = sentence_of(self._draft.starts, start)
+        number = sentence_of(self._draft.sentence_starts, start)
         sentence_start, sentence_stop = self._sentence(number)
         subjects = self._subjects_in(sentence_start, sentence_stop)
         topics = {subject.group for subject in subjects if subject.overlaps(start, stop)} - _OWN

@@ -94,7 +94,7 @@ def figure_context(description: str, words: frozenset[str]) -> FigureContext:
     return FigureContext(words, bases, owners, bool(_CHANGES.search(description)))
 
 
-def base_at(sentence: str, quantity: Quantity) -> frozenset[str]:
+def find_base(sentence: str, quantity: Quantity) -> frozenset[str]:
     """Return the words for the base of a quantity in a sentence, as in `2.8 % of GDP`."""
     after = _BASE_AFTER.match(_plain(sentence[quantity.stop : quantity.stop + _MAX_DISTANCE]))
     before = _BASE_BEFORE.search(_plain(sentence[max(0, quantity.start - _MAX_DISTANCE) : quantity.start]))
@@ -106,7 +106,7 @@ def _plain(text: str) -> str:
     return _GDP.sub("gdp", text)
 
 
-def is_another(sentence: str, quantity: Quantity, context: FigureContext) -> bool:
+def is_other_figure(sentence: str, quantity: Quantity, context: FigureContext) -> bool:
     """Whether a quantity is a change, or of another owner or measure than a figure."""
     return (
         (not context.is_change and _is_change(sentence, quantity))

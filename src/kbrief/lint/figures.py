@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from kbrief.lint.figure_context import FigureContext, base_at, figure_context, is_another
+from kbrief.lint.figure_context import FigureContext, figure_context, find_base, is_other_figure
 from kbrief.lint.hypothetical import is_hypothetical, range_around
 from kbrief.lint.quantities import Quantity, quantities
 from kbrief.lint.text import fold
@@ -42,7 +42,7 @@ _WORD = re.compile(r"[a-z]{3,}|[\uac00-\ud7a3]{2,}")
 class SourceQuantity:
     """A figure of a source: its paragraph, amount, the words for what it counts, and the points that use it.
 
-    `beside` are the other quantities of its paragraph, `year` is that of the source.
+    `other_quantities` are the other quantities of its paragraph, `year` is that of the source.
     """
 
     cite: str
@@ -50,7 +50,7 @@ class SourceQuantity:
     quantity: Quantity
     words: tuple[frozenset[str], ...]
     points: frozenset[str]
-    beside: tuple[Quantity, ...] = ()
+    other_quantities: tuple[Quantity, ...] = ()
     year: int | None = None
 
     def same_quantities(
@@ -97,10 +97,10 @@ class SourceQuantity:
     def _counts(self, sentence: str, quantity: Quantity, *, is_about: bool) -> bool:
         """Whether a quantity counts the same as the figure; `is_about` tells whether its sentence is about the same."""
         window, moved = _window(sentence, quantity)
-        base, context = base_at(window, moved), self._subject
+        base, context = find_base(window, moved), self._subject
         if base and context.bases and not base & context.bases:
             return False
-        return (is_about or bool(base & context.words)) and not is_another(window, moved, context)
+        return (is_about or bool(base & context.words)) and not is_other_figure(window, moved, context)
 
     def _agrees(self, sentence: str, quantity: Quantity) -> bool:
         """Whether a different quantity does not contradict the figure.
@@ -109,7 +109,7 @@ class SourceQuantity:
         target, a demand, a supposition, denied, or of another year.
         """
         window, moved = _window(sentence, quantity)
-        if any(quantity.equals(other) for other in self.beside):
+        if any(quantity.equals(other) for other in self.other_quantities):
             return True
         is_span = quantity.unit in {"year", "month"}
         if not is_span and is_hypothetical(window, moved, self.year if self.points else None):
@@ -119,9 +119,9 @@ class SourceQuantity:
             return True
         source_value, value, bound = self.quantity.value, quantity.value, moved.bound(window)
         source_text = fold(self.figure.value).text
-        if self.quantity.bound(source_text) == "least" and value >= source_value:
+        if self.quantity.bound(source_text) == "lower" and value >= source_value:
             return "just" not in source_text or value <= source_value * MAX_JUST_ABOVE
-        return (bound == "least" and value <= source_value) or (bound == "most" and value >= source_value)
+        return (bound == "lower" and value <= source_value) or (bound == "upper" and value >= source_value)
 
 
 def _window(sentence: str, quantity: Quantity) -> tuple[str, Quantity]:

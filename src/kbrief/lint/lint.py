@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.errors import Level
-from kbrief.lint.context import Contexts, Reason
+from kbrief.lint.context import MentionFinder, Reason
 from kbrief.lint.figures import SourceQuantity, source_quantities
 from kbrief.lint.language import is_foreign
 from kbrief.lint.likelihood import (
@@ -23,7 +23,7 @@ from kbrief.lint.likelihood import (
 )
 from kbrief.lint.quantities import Quantity, quantities
 from kbrief.lint.term_patterns import exact_pattern
-from kbrief.lint.terms import TermMatch, find_terms, reading
+from kbrief.lint.terms import TermMatch, find_terms, index_draft
 from kbrief.lint.text import fold, line_starts, on_one_line, sentence_of, sentence_starts
 from kbrief.model import Brief, ListName, Point, Term
 
@@ -153,10 +153,10 @@ class _Draft:
         self._brief = brief
         self.text = text
         self._folded = fold(text)
-        self._starts = sentence_starts(text)
-        draft = reading(text, self._folded, self._starts)
+        self._sentence_starts = sentence_starts(text)
+        draft = index_draft(text, self._folded, self._sentence_starts)
         self._matches = find_terms(brief.points, draft, brief.glossary.values())
-        self._contexts = Contexts(draft)
+        self._mention_finder = MentionFinder(draft)
         self._reasons: dict[tuple[str, int, bool], Reason] = {}
         self._points = {point.id: point for point in brief.points}
         self.is_foreign = is_foreign(text)
@@ -166,7 +166,7 @@ class _Draft:
         """The points in each sentence, with the first term of each."""
         first: dict[tuple[int, str], TermMatch] = {}
         for match in self._matches:
-            number = sentence_of(self._starts, match.start)
+            number = sentence_of(self._sentence_starts, match.start)
             for point in match.points:
                 first.setdefault((number, point), match)
         return [(point, match) for (_, point), match in first.items()]
@@ -175,7 +175,7 @@ class _Draft:
         """Return why a term only mentions its point, "" if it raises it."""
         key = point, match.start, is_error
         if key not in self._reasons:
-            self._reasons[key] = self._contexts.reason(self._points[point], match, is_error=is_error)
+            self._reasons[key] = self._mention_finder.reason(self._points[point], match, is_error=is_error)
         return self._reasons[key]
 
     def _on_one_line(self, words: WordMatch | Quantity) -> str:
@@ -229,9 +229,9 @@ class _Draft:
     def _find_figures(self) -> Iterator[LintFinding]:
         raised: dict[int, set[str]] = {}
         for match in self._matches:
-            raised.setdefault(sentence_of(self._starts, match.start), set()).update(match.points)
+            raised.setdefault(sentence_of(self._sentence_starts, match.start), set()).update(match.points)
         known_figures = source_quantities(self._brief)
-        for number, start, sentence, matches in self._by_part(quantities(self._folded.text), self._starts):
+        for number, start, sentence, matches in self._by_part(quantities(self._folded.text), self._sentence_starts):
             sentence_quantities = [quantity.moved(-start) for quantity in matches]
             american_sentence = sentence.replace("defence", "defense")
             for figure in known_figures:
@@ -247,7 +247,7 @@ class _Draft:
 
     def _mixed_judgments(self) -> Iterator[LintFinding]:
         """Yield the sentences or table cells with both a likelihood and a confidence."""
-        cells = sorted({*self._starts, *(match.end() for match in re.finditer(r"\|", self.text))})
+        cells = sorted({*self._sentence_starts, *(match.end() for match in re.finditer(r"\|", self.text))})
         for _, start, cell, words in self._by_part(confidences(self._folded.text), cells):
             likelihood = next(chain(likelihoods(cell), korean_likelihoods(cell)), None)
             if likelihood:

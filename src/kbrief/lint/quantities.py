@@ -64,7 +64,7 @@ _ABOVE, _BELOW = (re.compile(rf"(?<!\w)(?:{words})\s+\Z") for words in (_MORE, _
 _OR_MORE = re.compile(r"\s*(?:or more|or higher|plus|이상|[을를] (?:넘|초과|웃도|상회))")
 _OR_LESS = re.compile(r"\s*(?:or less|or lower|이하|미만|에 (?:못 미|육박|가까))")
 
-Bound = Literal["least", "most", "exact"]
+Bound = Literal["lower", "upper", "exact"]
 
 
 class Quantity(NamedTuple):
@@ -84,11 +84,11 @@ class Quantity(NamedTuple):
         return (self.value, self.unit) == (other.value, other.unit)
 
     def bound(self, folded: str) -> Bound:
-        """Return whether it is a lower bound ("least", `over 2 %`) or an upper one ("most", `nearly 3 %`) in a text."""
+        """Return whether it is a lower bound ("lower", `over 2 %`) or an upper one ("upper", `nearly 3 %`) in a text."""
         start = max(0, self.start - 20)
         if _ABOVE.search(folded, start, self.start) or _OR_MORE.match(folded, self.stop):
-            return "least"
-        return "most" if _BELOW.search(folded, start, self.start) or _OR_LESS.match(folded, self.stop) else "exact"
+            return "lower"
+        return "upper" if _BELOW.search(folded, start, self.start) or _OR_LESS.match(folded, self.stop) else "exact"
 
 
 def quantities(folded: str) -> Iterator[Quantity]:

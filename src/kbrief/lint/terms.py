@@ -57,26 +57,26 @@ class TermMatch(NamedTuple):
     places: frozenset[str] = frozenset()
 
 
-class Reading(NamedTuple):
+class IndexedDraft(NamedTuple):
     """A draft prepared for the search of terms: its text, folded texts (one with hyphens joined), sentence starts.
 
-    `words` are all different words, `parts` caches the places of parts of terms, and `positions` are the places of
+    `words` are all different words, `part_spans` caches the spans of parts of terms, and `word_places` are the places of
     English words in each folded text by their first letters.
     """
 
     text: str
-    folded: tuple[Folded, ...]
-    starts: Sequence[int]
+    folded_texts: tuple[Folded, ...]
+    sentence_starts: Sequence[int]
     words: str
-    parts: dict[str, list[tuple[int, int]]]
-    positions: tuple[Mapping[str, Sequence[int]], ...]
+    part_spans: dict[str, list[tuple[int, int]]]
+    word_places: tuple[Mapping[str, Sequence[int]], ...]
 
 
-def reading(text: str, folded: Folded, starts: Sequence[int]) -> Reading:
+def index_draft(text: str, folded: Folded, starts: Sequence[int]) -> IndexedDraft:
     """Return a draft prepared for the search of terms."""
     folds = (folded, *join_hyphens(folded))
     words = set().union(*(_WORD.findall(fold.text) for fold in folds))
-    return Reading(text, folds, starts, "\n".join(words), {}, tuple(_index(fold.text) for fold in folds))
+    return IndexedDraft(text, folds, starts, "\n".join(words), {}, tuple(_index(fold.text) for fold in folds))
 
 
 def _index(folded: str) -> Mapping[str, Sequence[int]]:
@@ -95,7 +95,7 @@ def _places_in_index(index: Mapping[str, Sequence[int]], beginning: str) -> Iter
     return sorted(chain.from_iterable(places for word, places in index.items() if word.startswith(first)))
 
 
-def find_terms(points: Iterable[Point], draft: Reading, glossary: Iterable[Term] = ()) -> list[TermMatch]:
+def find_terms(points: Iterable[Point], draft: IndexedDraft, glossary: Iterable[Term] = ()) -> list[TermMatch]:
     """Return the terms of points in a draft, in order; of overlapping terms, only the longest one counts.
 
     A term with other words between its own overlaps none.
@@ -116,7 +116,7 @@ def find_terms(points: Iterable[Point], draft: Reading, glossary: Iterable[Term]
 
 
 def _term_spans_of(
-    points: Iterable[Point], draft: Reading, glossary: Iterable[Term]
+    points: Iterable[Point], draft: IndexedDraft, glossary: Iterable[Term]
 ) -> tuple[dict[tuple[int, int], dict[str, str]], set[tuple[int, int]]]:
     """Return the signs of the terms at each span by their points, and the spans of terms with words between."""
     signs_by_span: dict[tuple[int, int], dict[str, str]] = {}
@@ -162,7 +162,7 @@ def _names(term: str) -> Iterator[str]:
     yield from filter(None, (before.strip(), *(part.strip(" )") for part in rest.split(","))))
 
 
-def term_spans(term: str, draft: Reading) -> Iterator[tuple[int, int]]:
+def term_spans(term: str, draft: IndexedDraft) -> Iterator[tuple[int, int]]:
     """Yield the places of a term in the original; one with `+` is at its first part."""
     first, *others = (part.strip() for part in re.split(r"\s\+\s", term))
     spans = _part_spans(first, draft)
@@ -171,8 +171,8 @@ def term_spans(term: str, draft: Reading) -> Iterator[tuple[int, int]]:
         return
     other_spans = [_part_spans(other, draft) for other in others if spans]
     for start, stop in spans:
-        sentence = sentence_of(draft.starts, start)
-        beside = [_nearest_span(start, sentence, part, draft.starts) for part in other_spans]
+        sentence = sentence_of(draft.sentence_starts, start)
+        beside = [_nearest_span(start, sentence, part, draft.sentence_starts) for part in other_spans]
         if all(beside):
             near = [span for span in beside if span and abs(span[0] - start) <= MAX_QUOTED]
             yield min(start, *(first for first, _ in near), start), max(stop, *(last for _, last in near), stop)
@@ -191,19 +191,19 @@ def _nearest_span(
     return min(candidates, key=lambda span: abs(span[0] - place), default=None)
 
 
-def _part_spans(part: str, draft: Reading) -> list[tuple[int, int]]:
+def _part_spans(part: str, draft: IndexedDraft) -> list[tuple[int, int]]:
     """Return the places of a part of a term, in order; each part is searched once."""
-    if part not in draft.parts:
+    if part not in draft.part_spans:
         terms = [term for term in map(parse_term, _orders(part)) if term and _may_be_in(term, draft.words)]
         spans = (
             span
             for term in terms
-            for folded, index in zip(draft.folded, draft.positions, strict=True)
+            for folded, index in zip(draft.folded_texts, draft.word_places, strict=True)
             for beginning in term.beginnings
             for span in _spans(term, _places(beginning, folded.text, index), draft.text, folded)
         )
-        draft.parts[part] = sorted(set(spans))
-    return draft.parts[part]
+        draft.part_spans[part] = sorted(set(spans))
+    return draft.part_spans[part]
 
 
 def _may_be_in(term: "TermPattern", words: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 from kbrief.errors import Message
 from kbrief.files import MAX_FILE_BYTES, escape_control_characters, read_file
 from kbrief.text.decode import check_length, decode, raise_unreadable
-from kbrief.text.marks import PARAGRAPH
+from kbrief.text.marks import PARAGRAPH_END
 
 if TYPE_CHECKING:
     from kbrief.text.archives import Paragraph
@@ -66,7 +66,7 @@ def _office_file(name: str, paragraphs: "list[Paragraph]") -> TextFile:
     """Return a document with one line for each paragraph."""
     from kbrief.text.addresses import without_addresses
 
-    text = f"{PARAGRAPH}\n".join(" ".join(paragraph.text.split("\n")) for paragraph in paragraphs)
+    text = f"{PARAGRAPH_END}\n".join(" ".join(paragraph.text.split("\n")) for paragraph in paragraphs)
     check_length(name, len(text))
     cells = frozenset(n for n, paragraph in enumerate(paragraphs, 1) if paragraph.is_cell)
     return TextFile(name, without_addresses(text), text, "paragraphs", cells)

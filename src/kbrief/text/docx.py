@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from kbrief.errors import Message
 from kbrief.text.archives import BROKEN, Paragraph, xml_events
 from kbrief.text.decode import raise_unreadable
-from kbrief.text.marks import NOTHING
+from kbrief.text.marks import ZERO_WIDTH
 
 #: How many bytes a document may unpack to, pictures included.
 MAX_UNPACKED_BYTES = 256_000_000
@@ -251,7 +251,7 @@ class _Story:
     def _append(self, text: str) -> None:
         if self._open and not self._skipping and not self._is_hidden:
             is_mark = self._is_raised and bool(_NOTE_MARK.fullmatch(text))
-            self._texts[self._open[-1]].append(NOTHING if is_mark else text)
+            self._texts[self._open[-1]].append(ZERO_WIDTH if is_mark else text)
 
 
 def _read_story(data: bytes) -> _Story:

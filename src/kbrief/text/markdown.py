@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kbrief.text.addresses import without_addresses
-from kbrief.text.marks import NOTHING, PARAGRAPH, without_editing_marks, without_front_matter
+from kbrief.text.marks import PARAGRAPH_END, ZERO_WIDTH, without_editing_marks, without_front_matter
 from kbrief.text.tags import TagReader, character
 
 #: The most characters that may follow brackets within their paragraphs, added up over a document. The parser searches
@@ -31,7 +31,7 @@ _CONTAINERS = frozenset(("blockquote_open", "list_item_open", "bullet_list_open"
 _CONTROLS = {0: "\ufffd", 13: " "}
 _SYNTAX_CHARACTER = re.compile(r"[!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 _MARKUP = re.compile(r"[&*<\[\\_`~]")
-_EMPHASIS = str.maketrans(dict.fromkeys("*~`", NOTHING))
+_EMPHASIS = str.maketrans(dict.fromkeys("*~`", ZERO_WIDTH))
 _BARE_MARKER = re.compile(r"[\s>]*+(?:[-+*]|\d{1,9}[.)])?\s*+")
 _NOTE = re.compile(r"^( {0,3})(\[\^[^\[\]\s]+\]:)|\[\^[^\[\]\s]+\]", re.MULTILINE)
 
@@ -85,7 +85,7 @@ class _Page:
     def __init__(self, source: str) -> None:
         self._source = _NOTE.sub(_unmarked, without_editing_marks(source.translate(_CONTROLS)))
         self._starts = [0, *(match.end() for match in re.finditer("\n", self._source))]
-        self._shown = [character if character == "\n" else " " for character in self._source]
+        self._characters = [character if character == "\n" else " " for character in self._source]
         self._tags = TagReader(self._source)
         self._bracket_work = MAX_BRACKET_WORK
         self._signs = max(MAX_SIGNS, int(len(source) * SIGNS_PER_CHARACTER))
@@ -95,11 +95,11 @@ class _Page:
 
     def text(self) -> str:
         """Return the text of the page."""
-        unread = bytearray(b"\1" * len(self._starts))
+        unparsed = bytearray(b"\1" * len(self._starts))
         parsed = self._source[: self._span(0, min(self._lines_parsed, len(self._starts)))[1]]
         for token in self._parser.parse(parsed, self._env):
             if token.map and token.type not in _CONTAINERS:
-                unread[token.map[0] : token.map[1]] = bytes(token.map[1] - token.map[0])
+                unparsed[token.map[0] : token.map[1]] = bytes(token.map[1] - token.map[0])
             if token.type == "html_block" and token.map:
                 self._show_html(*self._span(*token.map))
             elif token.type == "inline" and token.map:
@@ -108,41 +108,41 @@ class _Page:
                 self._end_paragraph(*self._span(token.map[1] - 1, token.map[1]))
         definitions = [*self._env.get("references", {}).values(), *self._env.get("duplicate_refs", ())]
         for first, stop in (definition["map"] for definition in definitions):
-            unread[first:stop] = bytes(stop - first)
-        self._show_unread(unread)
-        return "".join(self._shown)
+            unparsed[first:stop] = bytes(stop - first)
+        self._show_unparsed(unparsed)
+        return "".join(self._characters)
 
     def _span(self, first: int, stop: int) -> tuple[int, int]:
         """Return the span of some lines, without the last line end."""
         return self._starts[first], self._starts[stop] - 1 if stop < len(self._starts) else len(self._source)
 
-    def _show_unread(self, unread: bytearray) -> None:
+    def _show_unparsed(self, unparsed: bytearray) -> None:
         """Show the lines that the parser dropped because they are nested too deep."""
-        line = unread.find(1)
+        line = unparsed.find(1)
         while line >= 0:
             start, stop = self._span(line, line + 1)
             if not _BARE_MARKER.fullmatch(self._source, start, stop):
                 self._show_html(start, stop)
-            line = unread.find(1, line + 1)
+            line = unparsed.find(1, line + 1)
 
     def _end_paragraph(self, start: int, stop: int) -> None:
         """Mark the end of a paragraph at the start of a list item, a quotation or a heading."""
         markup = self._source[start:stop].lstrip()
         if markup:
-            self._shown[stop - len(markup)] = "#" if markup.startswith("#") else PARAGRAPH
+            self._characters[stop - len(markup)] = "#" if markup.startswith("#") else PARAGRAPH_END
 
     def _show_html(self, start: int, stop: int) -> None:
         for piece, content in self._tags.pieces(start, stop):
-            self._put(piece, content.translate(_EMPHASIS))
+            self._write(piece, content.translate(_EMPHASIS))
 
-    def _put(self, start: int, content: str) -> None:
+    def _write(self, start: int, content: str) -> None:
         """Write characters at their positions; line ends stay."""
         if "\n" not in self._source[start : start + len(content)]:
-            self._shown[start : start + len(content)] = content
+            self._characters[start : start + len(content)] = content
             return
         for n, text in enumerate(content, start):
             if text != "\n" and self._source[n] != "\n":
-                self._shown[n] = text
+                self._characters[n] = text
 
     def _show_paragraph(self, content: str, line: int, stop: int) -> None:
         self._signs -= len(_SYNTAX_CHARACTER.findall(content))
@@ -157,12 +157,12 @@ class _Page:
         if not places.lines:
             return
         for start, length in places.lines:
-            self._shown[start : start + length] = NOTHING * length
+            self._characters[start : start + length] = ZERO_WIDTH * length
         self._end_paragraph(self._span(line, line + 1)[0], places.origin(0))
-        struck = 0
+        strike_depth = 0
         for token in self._tokens(content):
-            struck += (token.type == "s_open") - (token.type == "s_close")
-            if not struck:
+            strike_depth += (token.type == "s_open") - (token.type == "s_close")
+            if not strike_depth:
                 self._show_token(token, places)
 
     def _show_plain(self, content: str, line: int) -> None:
@@ -171,7 +171,7 @@ class _Page:
         for start, length in self._lines(content, line):
             first = start if first < 0 else first
             if not self._tags.is_hiding:
-                self._shown[start : start + length] = self._source[start : start + length]
+                self._characters[start : start + length] = self._source[start : start + length]
         if first >= 0:
             self._end_paragraph(self._span(line, line + 1)[0], first)
 
@@ -181,13 +181,13 @@ class _Page:
             if not self._tags.is_hiding:
                 source_text = places.content[start:stop]
                 text = token.content if token.content == source_text else _in_place(token.content, source_text)
-                self._put(places.origin(start), text)
+                self._write(places.origin(start), text)
         elif token.type == "code_inline":
             for piece, length in places.pieces(start, stop):
-                self._put(piece, " " * length)
+                self._write(piece, " " * length)
         elif token.type == "html_inline":
             tag = self._tags.read(token.content, places.origin(stop - 1) + 1)
-            self._put(places.origin(start), tag)
+            self._write(places.origin(start), tag)
 
     def _tokens(self, content: str) -> list[Token]:
         tokens: list[Token] = []
@@ -202,12 +202,12 @@ class _Page:
         if count <= allowed:
             return content
         parts = content.split("[", allowed)
-        return "[".join((*parts[:-1], parts[-1].replace("[", NOTHING)))
+        return "[".join((*parts[:-1], parts[-1].replace("[", ZERO_WIDTH)))
 
     def _lines(self, content: str, line: int) -> Iterator[tuple[int, int]]:
         """Yield (position in the source, length) of each line of a paragraph."""
         for part in content.split("\n"):
-            text = part.lstrip(" \t").replace(NOTHING, "[") if NOTHING in part else part.lstrip(" \t")
+            text = part.lstrip(" \t").replace(ZERO_WIDTH, "[") if ZERO_WIDTH in part else part.lstrip(" \t")
             while line < len(self._starts):
                 start, stop = self._span(line, line + 1)
                 position = _last_place(self._source, text, part.lstrip(" \t"), start, stop)
@@ -228,8 +228,8 @@ def _last_place(source: str, text: str, source_text: str, start: int, stop: int)
 def _unmarked(match: re.Match[str]) -> str:
     """Replace the mark of a footnote: by nothing, or by a list item where the note itself begins."""
     if match[2]:
-        return f"{match[1]}- {NOTHING * (len(match[2]) - 2)}"
-    return NOTHING * len(match[0])
+        return f"{match[1]}- {ZERO_WIDTH * (len(match[2]) - 2)}"
+    return ZERO_WIDTH * len(match[0])
 
 
 def _is_in_autolink(token: Token, content: str) -> bool:
@@ -241,9 +241,9 @@ def _is_in_autolink(token: Token, content: str) -> bool:
 def _in_place(text: str, source_text: str) -> str:
     """Return the text of an escape or an entity, padded to the length of its source."""
     if not text:
-        return NOTHING * len(source_text)
+        return ZERO_WIDTH * len(source_text)
     if source_text.startswith("\\"):
-        return NOTHING * (len(source_text) - len(text)) + text
+        return ZERO_WIDTH * (len(source_text) - len(text)) + text
     return character(text, len(source_text)) or source_text
 
 

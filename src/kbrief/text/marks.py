@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 
-#: Replaces a syntax character inside a word: it has no width, and does not split the word.
-NOTHING = "\u200b"
+#: Replaces a syntax character inside a word, since it does not split the word.
+ZERO_WIDTH = "\u200b"
 
-#: Ends a paragraph that no empty line ends.
-PARAGRAPH = "\u2029"
+#: Marks the end of a paragraph without an empty line.
+PARAGRAPH_END = "\u2029"
 
 #: How many characters front matter may have.
 MAX_FRONT_MATTER = 100_000
@@ -71,7 +71,7 @@ def without_editing_marks(text: str) -> str:
     """
     pieces, position = [], 0
     for start, stop, is_text in _edits(text):
-        pieces += [text[position:start], blanked(text[start:stop]) if is_text else NOTHING * (stop - start)]
+        pieces += [text[position:start], blanked(text[start:stop]) if is_text else ZERO_WIDTH * (stop - start)]
         position = stop
     return "".join((*pieces, text[position:])) if pieces else text
 

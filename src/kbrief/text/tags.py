@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import unescape
 
 from kbrief.text.html import INLINE
-from kbrief.text.marks import NOTHING, PARAGRAPH, blanked
+from kbrief.text.marks import PARAGRAPH_END, ZERO_WIDTH, blanked
 
 #: Elements whose content is not prose: hidden, code, or struck out.
 HIDING = frozenset(("script", "style", "template", "svg", "math", "title", "code", "del", "s", "strike", "noscript"))
@@ -57,7 +57,7 @@ class TagReader:
             self._count(name, markup, stop, is_end=is_end)
         if name == "br":
             return blanked(markup)
-        return _zero_width(markup) if name in INLINE else PARAGRAPH + blanked(markup)[1:]
+        return _zero_width(markup) if name in INLINE else PARAGRAPH_END + blanked(markup)[1:]
 
     def _count(self, name: str, markup: str, stop: int, *, is_end: bool) -> None:
         if self._hiding:
@@ -89,7 +89,7 @@ class TagReader:
 
 
 def _zero_width(markup: str) -> str:
-    return NOTHING * len(markup)
+    return ZERO_WIDTH * len(markup)
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -100,5 +100,5 @@ def character(text: str, length: int) -> str:
     """Return the text of an entity, padded to `length`; "" if it does not fit or is empty."""
     if len(text) > length or not text:
         return ""
-    visible = "".join(" " if char.isspace() else char if char.isprintable() else NOTHING for char in text)
-    return visible + NOTHING * (length - len(visible))
+    visible = "".join(" " if char.isspace() else char if char.isprintable() else ZERO_WIDTH for char in text)
+    return visible + ZERO_WIDTH * (length - len(visible))

@@ -6,12 +6,12 @@ Public: lint_official, has_korean, OfficialFinding, OFFICIAL_LEVELS, OFFICIAL_MA
 import re
 from collections.abc import Iterator
 
-from kbrief.lint.official.dates import dates, hours
+from kbrief.lint.official.dates import check_dates, check_hours
 from kbrief.lint.official.ending import attachment_lines, check_end
 from kbrief.lint.official.finding import OFFICIAL_LEVELS, OFFICIAL_MANUALS, Line, OfficialFinding
 from kbrief.lint.official.items import check_items
-from kbrief.lint.official.numbers import amounts, digits
-from kbrief.lint.official.wording import foreign, sentences
+from kbrief.lint.official.numbers import check_amounts, check_digits
+from kbrief.lint.official.wording import check_scripts, check_sentences
 from kbrief.text import TextFile
 
 __all__ = ["OFFICIAL_LEVELS", "OFFICIAL_MANUALS", "OfficialFinding", "has_korean", "lint_official"]
@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?P<heading>#{1,6})[ \t]+|[-*+][ \t]
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STRESS = re.compile(r"\*{1,3}")
 #: The checks of single lines.
-_LINE_CHECKS = (digits, dates, hours, amounts, foreign, sentences)
+_LINE_CHECKS = (check_digits, check_dates, check_hours, check_amounts, check_scripts, check_sentences)
 
 
 def has_korean(file: TextFile) -> bool:
@@ -36,7 +36,7 @@ def lint_official(file: TextFile) -> tuple[OfficialFinding, ...]:
     lines = list(_lines(file))
     attachments = attachment_lines(lines)
     attachment_numbers = {line.number for line in attachments}
-    outside = [line._replace(item="") if line.number in attachment_numbers else line for line in lines]
+    outside = [line._replace(content="") if line.number in attachment_numbers else line for line in lines]
     findings = [finding for line in lines for check in _LINE_CHECKS for finding in check(line)]
     findings += check_items(outside, has_columns=_has_columns(file, lines))
     findings += check_end(lines)
@@ -54,15 +54,15 @@ def _lines(file: TextFile) -> Iterator[Line]:
         is_cell = text_line.lstrip(" >").startswith("|")
         markup = _MARKUP.match(text_line)
         start = markup.end() if markup else 0
-        item = _STRESS.sub("", _ESCAPED.sub("", text_line[start:])) if prose.strip() else ""
-        yield Line(number, text_line, prose, item, start, bool(markup and markup["heading"]), is_cell)
+        content = _STRESS.sub("", _ESCAPED.sub("", text_line[start:])) if prose.strip() else ""
+        yield Line(number, text_line, prose, content, start, bool(markup and markup["heading"]), is_cell)
 
 
 def _has_columns(file: TextFile, lines: list[Line]) -> bool:
     """Whether a document is indented with spaces: a text file is, and others are if any line has them."""
     if file.form == "paragraphs":
         return any(
-            re.match(r"[ \u00a0\u3000]+[가-힣①-⑳㉮-㉻□○―·\-(\d]", line.item) for line in lines if not line.is_cell
+            re.match(r"[ \u00a0\u3000]+[가-힣①-⑳㉮-㉻□○―·\-(\d]", line.content) for line in lines if not line.is_cell
         )
     return file.form == "plain"
 

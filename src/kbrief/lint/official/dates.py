@@ -62,7 +62,7 @@ _HOURS, _MINUTES_OF_HOUR = range(25), range(60)
 _FIRST_YEAR_OF_1900S = 70
 
 
-def dates(line: Line) -> Iterator[OfficialFinding]:
+def check_dates(line: Line) -> Iterator[OfficialFinding]:
     """Yield the dates of a line that are not in the official form, each once."""
     taken: list[tuple[int, int]] = []
     for pattern in (_FULL, _SHORT_YEAR, _SLASHED, _LETTERS, _MONTH, _MONTH_DIGITS, _DAY):
@@ -107,7 +107,7 @@ def _year(text: str) -> str:
     return f"20{digits}" if int(digits) < _FIRST_YEAR_OF_1900S else f"19{digits}"
 
 
-def hours(line: Line) -> Iterator[OfficialFinding]:
+def check_hours(line: Line) -> Iterator[OfficialFinding]:
     """Yield the hours of a line that are not in the official form, each once."""
     taken: list[tuple[int, int]] = []
     for pattern in (_COLON_HALF, _HANGUL_HOUR, _MINUTES, _SHORT, _SHORT_AFTER):

@@ -24,7 +24,7 @@ _NEXT = re.compile(r"(?<=[.부매권장건통])[ \u00a0]+(?=\d{1,2}\.[ \u00a0])"
 _TWO_COLUMNS = ("  ", "\u00a0\u00a0", " \u00a0", "\u00a0 ", "\u3000")
 
 
-class End(NamedTuple):
+class EndMark(NamedTuple):
     """A 끝 at the end of a line: the text before it, the spaces between, and whether a full stop follows."""
 
     before: str
@@ -32,7 +32,7 @@ class End(NamedTuple):
     has_stop: bool
 
 
-def read_end(text: str) -> End | None:
+def read_end(text: str) -> EndMark | None:
     """Return the 끝 at the end of a line, None if there is none."""
     stripped = text.rstrip(_BLANKS)
     has_stop = stripped.endswith("끝.")
@@ -40,21 +40,25 @@ def read_end(text: str) -> End | None:
         return None
     without_end = stripped[: -2 if has_stop else -1]
     before = without_end.rstrip(_BLANKS)
-    return End(before, without_end[len(before) :], has_stop)
+    return EndMark(before, without_end[len(before) :], has_stop)
 
 
 def attachment_lines(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines of the list of attachments, from 붙임 to the line that ends in 끝., () if there is no list."""
     for n, line in enumerate(lines):
-        if not line.is_heading and not line.is_cell and _ATTACHED.match(line.item):
+        if not line.is_heading and not line.is_cell and _ATTACHED.match(line.content):
             attachments = [line]
             for next_line in lines[n + 1 : n + MAX_ATTACHMENT_LINES]:
-                if read_end(attachments[-1].item):
+                if read_end(attachments[-1].content):
                     break
-                if next_line.item.strip() and not _NUMBERED.match(next_line.item) and not read_end(next_line.item):
+                if (
+                    next_line.content.strip()
+                    and not _NUMBERED.match(next_line.content)
+                    and not read_end(next_line.content)
+                ):
                     break
                 attachments.append(next_line)
-            if read_end(attachments[-1].item):
+            if read_end(attachments[-1].content):
                 return attachments
     return ()
 
@@ -67,7 +71,7 @@ def check_end(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
         if last:
             message = Message("the document has no 끝.")
             hint = Message("put 끝. two columns behind the last word")
-            yield OfficialFinding("k8-end", last.number, last.start + max(1, len(last.item.rstrip())), message, hint)
+            yield OfficialFinding("k8-end", last.number, last.start + max(1, len(last.content.rstrip())), message, hint)
         return
     for line, end in ends:
         yield from _check_form(line, end)
@@ -75,12 +79,12 @@ def check_end(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
 
 
 def _last(lines: Sequence[Line]) -> Line | None:
-    return next((line for line in reversed(lines) if line.item.strip()), None)
+    return next((line for line in reversed(lines) if line.content.strip()), None)
 
 
-def _end_of(line: Line, *, is_last: bool) -> End | None:
+def _end_of(line: Line, *, is_last: bool) -> EndMark | None:
     """Return the 끝 of a line that ends the document, None if there is none, or if it is a word of a sentence."""
-    end = read_end(line.item)
+    end = read_end(line.content)
     if not end:
         return None
     is_after_sentence = end.before.endswith(_SENTENCE_ENDS)
@@ -90,7 +94,7 @@ def _end_of(line: Line, *, is_last: bool) -> End | None:
     return end if is_end else None
 
 
-def _check_form(line: Line, end: End) -> Iterator[OfficialFinding]:
+def _check_form(line: Line, end: EndMark) -> Iterator[OfficialFinding]:
     column = line.start + len(end.before) + len(end.gap) + 1
     if not end.has_stop:
         yield OfficialFinding("k8-end", line.number, column, Message("끝 has no full stop"), Message("write 끝."))
@@ -103,7 +107,7 @@ def _check_attachments(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
     """Yield the findings in the list: a colon, a missing count, a number on a single attachment."""
     if not lines:
         return
-    first, label = lines[0], _ATTACHED.match(lines[0].item)
+    first, label = lines[0], _ATTACHED.match(lines[0].content)
     attachments = [
         (line, attachment)
         for n, line in enumerate(lines)
@@ -126,7 +130,7 @@ def _check_attachments(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
 
 def _attachment_text(line: Line, index: int) -> str:
     """Return a line of the list without 붙임 before it and 끝. after it."""
-    end = read_end(line.item)
-    text = end.before if end else line.item
+    end = read_end(line.content)
+    text = end.before if end else line.content
     label = _ATTACHED.match(text) if index == 0 else None
     return (label["rest"] if label else text).strip()

@@ -80,13 +80,13 @@ class OfficialFinding(NamedTuple):
 class Line(NamedTuple):
     """A line of the file, and its prose: of the same length, with markup and addresses blanked.
 
-    `item` is the line without the markup before it; it begins at the column `start` of the line, from 0.
+    `content` is the line without the markup before it; it begins at the column `start` of the line, from 0.
     """
 
     number: int
     text: str
     prose: str
-    item: str
+    content: str
     start: int = 0
     is_heading: bool = False
     is_cell: bool = False

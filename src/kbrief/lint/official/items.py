@@ -65,8 +65,8 @@ class _Group:
 
 def read_item(line: Line) -> Item | None:
     """Return the item that begins on a line, None for a line without a mark."""
-    text = line.item.lstrip(" \u00a0\u3000\t")
-    indent = line.item[: len(line.item) - len(text)]
+    text = line.content.lstrip(" \u00a0\u3000\t")
+    indent = line.content[: len(line.content) - len(text)]
     match = _COUNTED.match(text) or _SIGN.match(text)
     if not match or _DAY.match(text) or _DASHED.match(text.rstrip()):
         return None
@@ -109,7 +109,7 @@ class _Outline:
         """Yield the findings of all lines."""
         previous = ""
         for line in lines:
-            text = line.item.strip()
+            text = line.content.strip()
             item = None if line.is_cell else read_item(line)
             if item and not self._is_wrapped(item, previous):
                 yield from self._add_item(item)
@@ -228,5 +228,5 @@ def _single_item(item: Item) -> OfficialFinding:
 
 
 def _finding(rule: OfficialRule, item: Item, message: Message, hint: Message) -> OfficialFinding:
-    indent = len(item.line.item) - len(item.line.item.lstrip(" \u00a0\u3000\t"))
+    indent = len(item.line.content) - len(item.line.content.lstrip(" \u00a0\u3000\t"))
     return OfficialFinding(rule, item.line.number, item.line.start + indent + 1, message, hint)

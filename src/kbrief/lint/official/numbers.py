@@ -61,7 +61,7 @@ def hangul_number(number: int) -> str:
     return "".join(reversed(groups))
 
 
-def digits(line: Line) -> Iterator[OfficialFinding]:
+def check_digits(line: Line) -> Iterator[OfficialFinding]:
     """Yield the numbers of a line that are not in Arabic digits."""
     for match in _HANGUL.finditer(line.prose):
         number = read_hangul_number(match["number"])
@@ -81,7 +81,7 @@ def _digit_finding(line: Line, match: re.Match[str], expected: str) -> OfficialF
     )
 
 
-def amounts(line: Line) -> Iterator[OfficialFinding]:
+def check_amounts(line: Line) -> Iterator[OfficialFinding]:
     """Yield the amounts with 금 that are not in the official form, or whose Hangul is another amount."""
     for match in _AMOUNT.finditer(line.prose):
         number = _amount(match)

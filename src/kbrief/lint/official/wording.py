@@ -25,7 +25,7 @@ _UNITS = "km cm mm kg mg ml kw mw gw kwh mwh hz khz mhz ghz db ha ppm mb gb tb k
 _SENTENCE = re.compile(r"[^.!?|]+(?:[.!?](?=[^\s|])[^.!?|]*)*[.!?]?")
 
 
-def foreign(line: Line) -> Iterator[OfficialFinding]:
+def check_scripts(line: Line) -> Iterator[OfficialFinding]:
     """Yield the Chinese characters and words in Latin letters outside brackets in a line with Hangul."""
     if not _HANGUL.search(line.prose):
         return
@@ -44,7 +44,7 @@ def _finding(line: Line, start: int, word: str) -> OfficialFinding:
     return OfficialFinding("k9-hangul", line.number, start + 1, message, hint)
 
 
-def sentences(line: Line) -> Iterator[OfficialFinding]:
+def check_sentences(line: Line) -> Iterator[OfficialFinding]:
     """Yield the sentences of a line that are too long, and the words for which there is an everyday one."""
     if not _HANGUL.search(line.prose):
         return
