@@ -80,8 +80,6 @@ def point(
 
     Example: kbrief add point winter-runs --label "Winter runs" --rate source=2 --cites north-text#P3
     """
-    from kbrief.store.add import missing_texts_remark
-
     texts = dict(zip(SPOKEN, (reason, say, if_raised, handling, case_against), strict=True))
     basis = _basis(session, cites, why)
     item: dict[str, Any] = {"id": new_id, "label": label}
@@ -92,7 +90,9 @@ def point(
     item |= {key: {"text": _line(text)} | _needed(basis) for key, text in texts.items() if text is not None}
     if ratings := _ratings(session, rate or (), basis):
         item["ratings"] = ratings
-    return _added(session, "points", item, missing_texts_remark(item))
+    missing = [key for key, text in texts.items() if text is None]
+    remark = f"still to write: {', '.join(missing)} (each with text, basis, and cites or why)" if missing else ""
+    return _added(session, "points", item, remark)
 
 
 Driver = Annotated[str, typer.Option(metavar="TEXT", help="What drives the issue.")]

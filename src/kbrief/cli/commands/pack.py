@@ -75,11 +75,11 @@ def pack(
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
     plan = pack_plan(session, ranking, minutes, meeting, has_interpreter=interpreter)
     with tempfile.TemporaryDirectory(prefix="kbrief-") as folder:
-        context = PackContext(plan, endings, house_rules(chosen), today(), Path(folder))
-        products = dict(make_products(context))
+        shop = PackContext(plan, endings, house_rules(chosen), today(), Path(folder))
+        products = dict(make_products(shop))
     more = calendar_file(plan)
     files = {name: data for made in products.values() for name, data in made.files.items()} | more
-    files["pack.json"] = pack_json(context, chosen, products, more)
+    files["pack.json"] = pack_json(shop, chosen, products, more)
     write_folder(output, files)
     print_wrote(*(output / name for name in files))
     print_stderr(left_out_lines(products))

@@ -43,24 +43,22 @@ def import_(session: CommandContext, files: Tables, dry_run: DryRun = False) -> 
     if not dry_run:
         ensure_own(session)
     sheets = read_tables(files)
-    comparison = compare(session.brief, sheets)
-    if len(comparison.ignored_sheets) == len(sheets):
-        message = Message(
-            "no table of this brief is among them: {names}", names=format_names(comparison.ignored_sheets)
-        )
+    found = compare(session.brief, sheets)
+    if len(found.ignored_sheets) == len(sheets):
+        message = Message("no table of this brief is among them: {names}", names=format_names(found.ignored_sheets))
         raise BriefError(message, Message("keep the names of files and sheets that `kbrief export` gives them"))
-    _raise_problems(comparison.problems, Message("the tables cannot be taken in"))
-    changes = [change for edit in comparison.edits for change in edit.changes]
+    _raise_problems(found.problems, Message("the tables cannot be taken in"))
+    changes = [change for edit in found.edits for change in edit.changes]
     prepared = write_changes(session.place, changes, is_trial=dry_run)
     message = Message("the brief {name} would not hold with these changes", name=session.place.name)
-    _raise_problems([_at_cell(one, comparison) for one in prepared.refused], message)
+    _raise_problems([_at_cell(one, found) for one in prepared.refused], message)
     written = [display_path(file) for file in prepared.files]
-    edits = [EditedCell(edit.item, edit.field, edit.before, edit.after, edit.place) for edit in comparison.edits]
-    told = Imported(edits, comparison.missing_rows, comparison.ignored_sheets, written, dry_run)
+    edits = [EditedCell(edit.item, edit.field, edit.before, edit.after, edit.place) for edit in found.edits]
+    told = Imported(edits, found.missing_rows, found.ignored_sheets, written, dry_run)
     return CommandResult(
         "import",
         lambda: import_page(told, session.brief_option),
-        lambda: [_record(edit) for edit in comparison.edits],
+        lambda: [_record(edit) for edit in found.edits],
         brief=session.brief,
         besides={"dry_run": dry_run, "written": [] if dry_run else written},
     )
@@ -71,15 +69,15 @@ def _raise_problems(problems: Sequence[Problem], message: Message) -> None:
         raise BriefError(message, Message("nothing was written"), tuple(problems))
 
 
-def _at_cell(refused: "Refused", comparison: "Comparison") -> Problem:
+def _at_cell(refused: "Refused", found: "Comparison") -> Problem:
     """Return a problem of the brief at the cell whose edit comes nearest to it."""
     if refused.path is None:
         return refused.problem
     at = refused.path
-    shared = [max(_shared(change.path, at) for change in edit.changes) for edit in comparison.edits]
+    shared = [max(_shared(change.path, at) for change in edit.changes) for edit in found.edits]
     if not max(shared, default=0):
         return refused.problem
-    nearest = comparison.edits[shared.index(max(shared))]
+    nearest = found.edits[shared.index(max(shared))]
     return refused.problem._replace(file=nearest.place, line=nearest.row, column=nearest.column)
 
 
