@@ -108,6 +108,7 @@ def source_word_note(point: Point) -> str:
 
 
 def _issue_card(issue: Issue, texts: BriefText) -> Card:
+    """Return the card of an issue, with links to its points and events."""
     linked = link_issue(texts.brief, issue)
     fields = (
         (_("driver"), [f"{issue.id}.driver"]), (texts.outlook_label, [f"{issue.id}.outlook"] if issue.outlook else []),
@@ -116,7 +117,8 @@ def _issue_card(issue: Issue, texts: BriefText) -> Card:
         (_("figures"), _numbered_paths(issue.id, "figures", issue.figures)),
         (_("limits"), _numbered_paths(issue.id, "limits", issue.limits)), (_("alignment"), [f"{issue.id}.alignment"]),
     )  # fmt: skip
-    points, events = [f"point:{p.id}" for p in linked.points], [f"event:{e.id}" for e in linked.events]
+    points = [f"point:{point.id}" for point in linked.points]
+    events = [f"event:{event.id}" for event in linked.events]
     links = ((pgettext("screens", "Talking points"), points), (_("Events"), events))
     return _make_card(texts.text(issue.name), fields, links, f"kbrief issue {issue.id}")
 

@@ -225,6 +225,7 @@ def requesting_paragraphs(brief: Brief, point: Point, administration: str | None
 
 
 def _effective_rating(point: Point, criterion: str, setting: Scenario, events: Sequence[Event]) -> EffectiveRating:
+    """Return the rating of a point by a criterion, with the shifts of events that count."""
     claims = _counted_claims(point.readings(criterion, setting.administration), setting)
     stated_values = [claim.value for claim in claims if claim.basis == "stated"]
     stated = middle(stated_values) if stated_values else 0

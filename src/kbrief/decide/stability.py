@@ -106,6 +106,7 @@ def _split_in_halves(error_ranges: list[ErrorRange]) -> tuple[_SumCases, _SumCas
 
 @lru_cache(maxsize=1 << 14)
 def _count_sums(error_ranges: tuple[ErrorRange, ...]) -> _SumCases:
+    """Return the number of cases of each weighted sum of ratings that may be off."""
     cases_by_sum = Counter({0: 1})
     for weight, value_cases in error_ranges:
         next_cases: Counter[int] = Counter()

@@ -82,6 +82,7 @@ def _trace_claim(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> T
 
 
 def _trace_item(brief: Brief, name: str, claims: tuple[LocatedClaim, ...]) -> Trace:
+    """Return the trace of an item by its id. Raises UnknownName."""
     items = {item_id: (loc, item) for item_id, loc, item in all_items(brief)}
     try:
         item_id = resolve(name, items, Message("id"))

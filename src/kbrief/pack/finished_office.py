@@ -87,6 +87,7 @@ class _WordStyles:
 
 
 def _word_paragraph(paragraph: Element, styles: _WordStyles) -> OfficeParagraph:
+    """Return a paragraph of Word, with its kind by its style."""
     style_id = _attribute(_descendant(paragraph, "pPr", "pStyle"), "val") or "Normal"
     name = styles.name(style_id)
     texts: list[str] = []
@@ -141,10 +142,11 @@ def _hangul_levels(header: Element) -> Iterator[tuple[str, int]]:
 
 
 def _hangul_paragraph(paragraph: Element, sizes: Mapping[str, float], levels: Mapping[str, int]) -> OfficeParagraph:
+    """Return a paragraph of Hangul, with its kind by its outline level or its mark."""
     texts: list[str] = []
     letter_counts: Counter[float] = Counter()
     for run in (element for element in paragraph if _tag(element) == "run"):
-        text = "".join("".join(t.itertext()) for t in run if _tag(t) == "t")
+        text = "".join("".join(element.itertext()) for element in run if _tag(element) == "t")
         letter_counts[sizes.get(_attribute(run, "charPrIDRef"), 0.0)] += len(text.strip())
         texts.append(text)
     text = "".join(texts)
@@ -175,8 +177,9 @@ def _read_blocks(root: Element, read_paragraph: Callable[[Element], OfficeParagr
 
 
 def _table_pieces(table: Element, read_paragraph: Callable[[Element], OfficeParagraph]) -> Iterator[Piece]:
+    """Yield a table, or the heading and the items of a box."""
     grid = [
-        [[read_paragraph(p) for p in _outermost(cell, {"p"})] for cell in _outermost(row, {"tc"})]
+        [[read_paragraph(element) for element in _outermost(cell, {"p"})] for cell in _outermost(row, {"tc"})]
         for row in _outermost(table, {"tr"})
     ]
     if len(grid) == len(grid[0]) == 1:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message
@@ -116,17 +116,21 @@ class Paper:
     def prose(self) -> tuple[str, ...]:
         """The texts, items and subheadings of the sections."""
         kinds = {"text", "item", "heading"}
-        return tuple(p.text for pieces in self.sections.values() for p in pieces if p.kind in kinds and p.text)
+        return tuple(piece.text for piece in self._section_pieces if piece.kind in kinds and piece.text)
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
         """The texts of the sections that are no items of lists."""
-        return tuple(p.text for pieces in self.sections.values() for p in pieces if p.kind == "text")
+        return tuple(piece.text for piece in self._section_pieces if piece.kind == "text")
+
+    @property
+    def _section_pieces(self) -> Iterator[Piece]:
+        return chain.from_iterable(self.sections.values())
 
     @cached_property
     def text(self) -> str:
         """The whole text. Raises NotMeasurable for a PDF, of which only headings are read."""
-        return "\n".join(text for p in self.pieces for text in (p.text, *(cell for row in p.rows for cell in row)))
+        return "\n".join(text for piece in self.pieces for text in (piece.text, *chain.from_iterable(piece.rows)))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -134,6 +138,7 @@ class Paper:
         return tuple(self._read_questions())
 
     def _read_questions(self) -> Iterator[Question]:
+        """Yield each question with the labeled parts that follow it."""
         current: dict[str, list[str]] = {}
         for piece in self.pieces:
             for label, text in _labeled_parts(piece.text):

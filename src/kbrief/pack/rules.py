@@ -105,6 +105,7 @@ def _read_rules_file() -> Mapping[str, Any]:
 
 
 def _make_rule(entry: Mapping[str, Any]) -> Rule:
+    """Return a rule made from its entry in the file."""
     source = _read_rules_file()["sources"][entry["source"]]
     return Rule(
         entry["id"],

@@ -22,7 +22,7 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
     setting, weighting = ranking.setting, ranking.weighting
     rows = [_ranked(placement, ranking, texts) for name in LISTS for placement in ranking.points_on(name)]
     names = {name: list_heading(name) for name in LISTS}
-    labels = ChartLabels(names, _("tally") if weighting.has_equal_weights else _("score"))
+    terms = ChartLabels(names, _("tally") if weighting.has_equal_weights else _("score"))
     events = [texts.events([event]) for event in setting.given]
     title = _(
         "Where the points stand {whom}",
@@ -30,8 +30,8 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
             setting.administration, events, stated_only=setting.stated_only, weights=ranking.weights
         ),
     )
-    maximum = float(weighting.max_tally) if weighting.has_equal_weights else LARGEST_SCORE
-    standalone = (
+    most = float(weighting.max_tally) if weighting.has_equal_weights else LARGEST_SCORE
+    frame = (
         StandaloneText(
             title,
             (
@@ -44,14 +44,14 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
         if alone
         else None
     )
-    return ranking_picture(rows, labels, title, maximum, standalone)
+    return ranking_picture(rows, terms, title, most, frame)
 
 
 def _ranked(placement: Placement, ranking: Ranking, texts: BriefText) -> RankedRow:
     share, value = stability(placement, ranking.weighting).share, placement.displayed_score
-    value_text = format_signed(value, "0")
+    written = format_signed(value, "0")
     return RankedRow(
-        texts.text(placement.point.label), placement.list, value, value_text, float(share), texts.percent(share)
+        texts.text(placement.point.label), placement.list, value, written, float(share), texts.percent(share)
     )
 
 
@@ -65,11 +65,9 @@ def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = Fal
         for item in comparison.items
     ]
     names = {name: list_name(name) for name in LISTS}
-    administrations = [texts.administration(name) for name in comparison.administrations]
-    standalone = StandaloneText(_("Points by administration"), texts.caveats("compare")) if alone else None
-    return matrix_picture(
-        rows, administrations, ChartLabels(names, _("tally")), _("Points by administration"), standalone
-    )
+    who = [texts.administration(name) for name in comparison.administrations]
+    frame = StandaloneText(_("Points by administration"), texts.caveats("compare")) if alone else None
+    return matrix_picture(rows, who, ChartLabels(names, _("tally")), _("Points by administration"), frame)
 
 
 def draw(figure: Picture, ending: str) -> bytes:

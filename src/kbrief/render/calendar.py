@@ -36,6 +36,7 @@ def to_icalendar(entries: Iterable[Entry], name: str, created: dt.date | None = 
 
 
 def _event(entry: Entry, created: dt.date) -> "Event":
+    """Return an entry as an event of icalendar."""
     from icalendar import Event
 
     event = Event()

@@ -177,6 +177,7 @@ def ranking_picture(
 
 
 def _draw_list_heading(canvas: Canvas, y: float, name: str) -> float:
+    """Draw the heading of a list under a line and return the top of its first row."""
     canvas.line(0, y + 28.5, WIDTH, y + 28.5, RULE_COLOR)
     canvas.text(0, y + 22, name, font_weight="bold")
     return y + 34
@@ -222,6 +223,7 @@ def matrix_picture(
 
 
 def _draw_matrix_row(canvas: Canvas, y: float, row: MatrixRow, labels: ChartLabels, step: float) -> float:
+    """Draw a row of the matrix and return the top of the next one."""
     cells = [
         wrap_text(_("{list} {value}", list=labels.lists[name], value=value_text), (step - 12) / FONT_SIZE)
         for name, value_text in row.cells

@@ -107,6 +107,7 @@ def document_data(document: Document, meta: Meta) -> Data:
 
 
 def _block_data(level: int, block: Block) -> Data:
+    """Return a block as plain data with its type."""
     match block:
         case Heading(text, own_level):
             data: Data = {"level": level, "text": text, "begins_part": own_level == 1}

@@ -74,6 +74,7 @@ _empty_documents: dict[tuple[str, str, str, float, tuple[float, float]], Word] =
 
 
 def _write_in_default_style(document: Document, meta: Meta) -> bytes:
+    """Return a document as DOCX in the default style, in an empty document that is reused."""
     size = meta.size or min(MAX_FONT_SIZE, fit_font_size(document, meta, is_loose=True))
     style_key = (meta.lang, meta.text_language, meta.marking, size, meta.page_size)
     word = _empty_documents.pop(style_key, None)
@@ -133,6 +134,7 @@ class _Writer:
             self._apply_tone(self._add(line, "Normal"), "quiet")
 
     def _write_block(self, level: int, block: Block) -> None:
+        """Write a block; a heading of level 1 begins a new page."""
         match block:
             case Heading(text, own_level):
                 heading = self._add(text, f"Heading {level - 1}")
@@ -195,6 +197,7 @@ class _Writer:
         self._add_spacer()
 
     def _write_picture(self, picture: Picture) -> None:
+        """Write a picture under its title, or its alternative text if no font can show it."""
         caption = self._add(picture.title, "Caption")
         caption.paragraph_format.keep_with_next = True
         png = png_or_none(picture.svg)
@@ -209,6 +212,7 @@ class _Writer:
             properties.set("descr", picture.alt)
 
     def _write_table(self, table: Table) -> None:
+        """Write a table, or its text if it is empty."""
         data = with_notes_column(table)
         if not data.rows:
             if table.empty:

@@ -124,6 +124,7 @@ def _set_line_breaks(word: Word) -> None:
 
 
 def _set_page(word: Word, meta: Meta) -> None:
+    """Set the paper, the margins, the marking in the header and the page numbers in the footer."""
     section, is_card = word.sections[0], meta.is_card
     section.page_width, section.page_height = (Mm(side) for side in meta.page_size)
     section.left_margin = section.right_margin = Mm(CARD_SIDE if is_card else SIDE)

@@ -49,15 +49,15 @@ def _repair_section(word: Word) -> None:
     sections = [child for child in body if child.tag == qn("w:sectPr")]
     for section in sections[:-1]:
         body.remove(section)
-    default_section = docx.Document().sections[-1]
+    default_section = docx.Document().element.body.find(qn("w:sectPr"))
     if not sections:
-        body.append(deepcopy(default_section._sectPr))  # noqa: SLF001 - python-docx has no public access to the XML
+        body.append(deepcopy(default_section))
         return
     for tag in ("w:pgSz", "w:pgMar"):
         if not _is_readable(sections[-1].find(qn(tag))):
             for element in sections[-1].findall(qn(tag)):
                 sections[-1].remove(element)
-            default = default_section._sectPr.find(qn(tag))  # noqa: SLF001
+            default = default_section.find(qn(tag))
             getattr(sections[-1], f"_insert_{tag[2:]}")(deepcopy(default))
 
 

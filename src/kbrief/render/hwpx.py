@@ -90,6 +90,7 @@ class _Writer:
         }
 
     def write(self, document: Document) -> None:
+        """Write a whole document."""
         self._set_page()
         first = self.hangul.paragraphs[0]
         first.add_run(document.title, char_pr_id_ref=self.text_styles["title"])
@@ -103,6 +104,7 @@ class _Writer:
             self._add(line, "text", "quiet")
 
     def _set_page(self) -> None:
+        """Set the paper, the margins, the marking in the header and the page numbers."""
         width, height = self.meta.page_size
         side = CARD_SIDE_MARGIN if self.meta.is_card else SIDE_MARGIN
         self.hangul.page.setup(
@@ -116,6 +118,7 @@ class _Writer:
             head.text = ""  # outline levels help screen readers, but their numbers would be printed
 
     def _write_block(self, level: int, block: Block) -> None:
+        """Write a block; a heading of level 1 begins a new page."""
         match block:
             case Heading(text, own_level):
                 self._write_heading(text, level, begins_part=own_level == 1)
@@ -133,6 +136,7 @@ class _Writer:
                 self._write_table(block)
 
     def _add(self, text: str, style: str, text_style: str) -> "Lines":
+        """Add a paragraph in a paragraph style and a text style."""
         paragraph = self.hangul.add_paragraph(
             "",
             include_run=False,
@@ -182,6 +186,7 @@ class _Writer:
             self._apply_style([paragraph], "item")
 
     def _write_picture(self, picture: Picture) -> None:
+        """Write a picture under its title, or its alternative text if no font can show it."""
         self._add(picture.title, "caption", "strong")
         png = png_or_none(picture.svg)
         if png is None:
@@ -192,6 +197,7 @@ class _Writer:
             comment.text = picture.alt
 
     def _write_table(self, table: Table) -> None:
+        """Write a table, or its text if it is empty."""
         data = with_notes_column(table)
         if not data.rows:
             if table.empty:
@@ -210,6 +216,7 @@ class _Writer:
             cell.element.set("borderFillIDRef", shade)
 
     def _add_grid(self, rows: int, columns: int, parts: list[float]) -> "Grid":
+        """Add an empty table with columns of these shares of the width."""
         lines = self.hangul.styles.ensure_border_fill(border_color="#8C8C8C")
         grid = self.hangul.add_table(rows, columns, width=round(self.width * UNITS_PER_MM), border_fill_id_ref=lines)
         grid.set_column_widths(parts)

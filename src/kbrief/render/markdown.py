@@ -17,6 +17,7 @@ def to_markdown(document: Document) -> str:
 
 
 def _block_lines(block: Block) -> Iterator[str]:
+    """Yield the lines of a block; a picture has none."""
     match block:
         case Heading(text, level):
             yield f"{'#' * level} {_escape_heading(text)}"

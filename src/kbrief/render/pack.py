@@ -204,6 +204,7 @@ def pack_json(
 
 
 def _rule_record(measure: FileMeasure, lang: str) -> Mapping[str, Any]:
+    """Return a rule and its measurement as a record of pack.json."""
     rule = measure.measurement.rule
     return {
         "id": rule.id,

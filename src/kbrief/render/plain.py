@@ -38,6 +38,7 @@ def _is_remark(block: Block, document: Document) -> bool:
 
 
 def _block_lines(block: Block) -> Iterator[str]:
+    """Yield the lines of a block."""
     match block:
         case Table():
             yield from _table_lines(block)

@@ -29,6 +29,15 @@ MIN_TEXT_WIDTH = 18
 #: No shorter than this is a truncated id, while other columns can still be dropped: its unique beginning can be typed.
 MIN_ID_WIDTH = 9
 
+#: The level of the headings that are indented.
+LOWEST_HEADING = 3
+
+#: A wider label than a bullet is a line of its own on a narrow screen.
+MAX_BULLET_WIDTH = 4
+
+#: No wider than this is a rank such as `10=` or a box such as `[x]`, which does not name its row.
+MAX_RANK_WIDTH = 4
+
 #: The width of running text, however wide the screen.
 MAX_TEXT_WIDTH = 110
 
@@ -100,7 +109,7 @@ def render_block(block: Block) -> Iterator[RenderableType]:
         case Table():
             yield TableView(block)
         case Heading(text, level, tone):
-            yield HangingText(" " * (level > 2), text, STYLES[tone])  # noqa: PLR2004 - heading levels
+            yield HangingText(" " if level == LOWEST_HEADING else "", text, STYLES[tone])
         case Paragraph(text, tone):
             yield HangingText("", text, STYLES[tone])
         case Bullets(items):
@@ -124,7 +133,7 @@ class HangingText:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = cell_len(self.label)
-        if indent > 4 and options.max_width < MIN_TABLE_WIDTH:  # noqa: PLR2004 - a bullet is no label
+        if indent > MAX_BULLET_WIDTH and options.max_width < MIN_TABLE_WIDTH:
             if label := self.label.strip():
                 yield from (Text(line, "bold") for line in wrap(label, options.max_width, console))
             yield from indent_lines(self.text, COLUMN_GAP, console, options.max_width)
@@ -194,6 +203,7 @@ class TableView:
                 yield from indent_lines(row.note, COLUMN_GAP, console, width)
 
     def _grid(self, console: Console, options: ConsoleOptions, layout: dict[int, int]) -> RenderResult:
+        """Yield a header, a line and the rows, each with its note, and the titles of dropped columns."""
         columns = self.table.columns
         yield from _row_lines(console, layout, columns, tuple(column.title for column in columns), "bold")
         yield Text(" " + "─" * (sum(layout.values()) + COLUMN_GAP * (len(layout) - 1)))
@@ -212,7 +222,7 @@ class TableView:
         """The number of columns that name a row: two if the first is as short as a rank or a box."""
         columns, rows = self.table.columns, self.table.rows
         first = max(cell_len(text) for text in (columns[0].title, *(row.cells[0] for row in rows)))
-        return 2 if first <= 4 and len(columns) > 1 else 1  # noqa: PLR2004 - `10=`, `[x]`
+        return 2 if first <= MAX_RANK_WIDTH and len(columns) > 1 else 1
 
 
 def drop_repeated_notes(rows: tuple[Row, ...]) -> Iterator[Row]:
@@ -225,16 +235,15 @@ def _row_lines(
     console: Console, layout: dict[int, int], columns: tuple[Column, ...], cells: tuple[str, ...], style: str
 ) -> Iterator[Text]:
     """Yield the lines of one row; only its first two columns have its style, so that text stays readable."""
-    parts = {
-        n: [_truncate(cells[n], width)] if columns[n].can_cut else wrap(cells[n], width, console)
+    wrapped_cells = [
+        [_truncate(cells[n], width)] if columns[n].can_cut else wrap(cells[n], width, console)
         for n, width in layout.items()
-    }
-    for k in range(max(len(lines) for lines in parts.values())):
+    ]
+    for parts in zip_longest(*wrapped_cells, fillvalue=""):
         line = Text(" ")
-        for position, (n, width) in enumerate(layout.items()):
-            cell = parts[n][k] if k < len(parts[n]) else ""
-            blanks = " " * max(0, width - cell_len(cell))
-            text = blanks + cell if columns[n].align == "right" else cell + blanks
+        for position, ((n, width), part) in enumerate(zip(layout.items(), parts, strict=True)):
+            blanks = " " * max(0, width - cell_len(part))
+            text = blanks + part if columns[n].align == "right" else part + blanks
             line.append(text, style if position <= 1 or style == "bold" else "")
             line.append(" " * COLUMN_GAP if position < len(layout) - 1 else "")
         line.rstrip()
@@ -253,9 +262,8 @@ def fit_columns(table: Table, width: int) -> dict[int, int] | None:
         for n, column in enumerate(table.columns)
     ]
     minimums = [min(width, _min_width(table.columns[n], width)) for n, width in enumerate(natural)]
-    drop_order = sorted(
-        (n for n, c in enumerate(table.columns) if c.drop_priority), key=lambda n: -table.columns[n].drop_priority
-    )
+    droppable = (n for n, column in enumerate(table.columns) if column.drop_priority)
+    drop_order = sorted(droppable, key=lambda n: -table.columns[n].drop_priority)
     for dropped in range(len(drop_order) + 1):
         columns = [n for n in range(len(natural)) if n not in drop_order[:dropped]]
         spare = width - COLUMN_GAP * (len(columns) - 1) - sum(minimums[n] for n in columns)

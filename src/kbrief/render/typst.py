@@ -189,6 +189,7 @@ def missing_characters(document: Document) -> str:
 
 @lru_cache(maxsize=8)
 def _find_missing(letters: str) -> str:
+    """Return the characters that neither the shipped fonts nor those of the machine can show."""
     missing = ""
     has_system = False
     while remaining := "".join(letter for letter in letters if letter not in missing):

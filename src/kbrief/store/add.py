@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,25 @@ def add_item(place: Place, section: str, item: Item, remark: str = "", patience:
 
     Raises BriefError if the brief would be invalid, OutputError; the old file is intact then.
     """
-    lock_target = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
-    if place.is_folder:
-        ensure_within(lock_target, place.path)
-    with atomic.file_lock(lock_target, patience, place.path):
+    with brief_lock(place, patience):
         file = _write_item(place, section, item, remark)
         if place.is_folder:
-            explain_folder(lock_target.parent)
+            explain_folder(place.path / ".kbrief")
         return file
 
 
+@contextmanager
+def brief_lock(place: Place, patience: float) -> Iterator[None]:
+    """Hold the lock for changes of a brief. Raises BriefError for a path that leads out of it, OutputError."""
+    target = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
+    if place.is_folder:
+        ensure_within(target, place.path)
+    with atomic.file_lock(target, patience, place.path):
+        yield
+
+
 def _write_item(place: Place, section: str, item: Item, remark: str) -> Path:
+    """Write the file of a section with a new item, and return it. Raises BriefError, OutputError."""
     layer = read_layer(place)
     file, old_file = _find_section_file(layer, section)
     text = old_file.data.decode("utf-8-sig")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.files import display_path, ensure_within
+from kbrief.files import display_path
 from kbrief.load.check import check_layer, find_problems
 from kbrief.load.extends import Room, merge_layers, read
 from kbrief.load.find import BriefFile, Place, list_files
@@ -17,7 +17,7 @@ from kbrief.load.merge import RATINGS, MergedBrief, UnlocatedProblem, locate_pro
 from kbrief.load.overlay import apply_ratings
 from kbrief.load.yaml_places import Loc
 from kbrief.store import atomic
-from kbrief.store.add import SECTION_FILES
+from kbrief.store.add import SECTION_FILES, brief_lock
 from kbrief.store.edit import Change, change_values, changed_data
 from kbrief.store.marks import explain_folder
 from kbrief.store.new import FOR_EDITORS, SCHEMA_FILE, ensure_valid
@@ -46,10 +46,7 @@ def write_changes(
     """
     if is_trial or not changes:
         return _prepare(place, changes)
-    lock_target = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
-    if place.is_folder:
-        ensure_within(lock_target, place.path)
-    with atomic.file_lock(lock_target, patience, place.path):
+    with brief_lock(place, patience):
         prepared = _prepare(place, changes)
         if not prepared.refused and prepared.files:
             _write_files(place, prepared.files)
@@ -87,7 +84,8 @@ class _EditedFiles:
     def add_change(self, change: Change) -> Refused | None:
         """Add a change to the file of its value, or return the reason why that is not possible."""
         section, index, *rest = (*change.path, None)[:3]
-        if rest == [None] and isinstance(index, int) and index >= (count := _size(self.merged.data.get(str(section)))):
+        count = _size(self.merged.data.get(str(section)))
+        if rest == [None] and isinstance(index, int) and index >= count:
             loc = str(section), index - count + self.sections.get(str(section), 0)
             self._add_to_file(self._section_file(loc[0]), change, loc)
             return None

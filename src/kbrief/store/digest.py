@@ -13,9 +13,9 @@ def write_digest(place: Place, brief: Brief, cite: str, text: str, lang: str) ->
     Raises BriefError if the brief would be invalid or the record is that of an extended brief, OutputError.
     """
     loc, paragraph = next(
-        (("sources", n, "paragraphs", k), paragraph)
-        for n, source in enumerate(brief.sources)
-        for k, paragraph in enumerate(source.paragraphs)
+        (("sources", source_index, "paragraphs", index), paragraph)
+        for source_index, source in enumerate(brief.sources)
+        for index, paragraph in enumerate(source.paragraphs)
         if f"{source.id}#P{paragraph.n}" == cite
     )
     has_several = paragraph.digest is not None and len(paragraph.digest.by_language) > 1

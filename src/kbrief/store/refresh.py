@@ -89,6 +89,7 @@ def _ensure_copy(source: Source, text: SourceText, sources: Sequence[Source], co
 def _refresh(
     place: Place, source: Source, text: SourceText, claims: Sequence[LocatedClaim], *, dry_run: bool
 ) -> RefreshResult:
+    """Return the changes of a record, and write them if the brief is valid with them."""
     layer = read_layer(place)
     old, path, file = _find_record(layer, source.id)
     alignment = align([(paragraph.sha256, paragraph.words) for paragraph in source.paragraphs],

@@ -71,6 +71,7 @@ def _parse_text(value: Value, column: TableField) -> str | list[str] | CellProbl
 
 
 def _parse_number(value: Value, column: TableField) -> int | float | CellProblem:
+    """Return a number, as a whole number if it is one, or a CellProblem."""
     text = str(value).strip().replace("−", "-")
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         hint = (

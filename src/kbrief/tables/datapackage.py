@@ -42,6 +42,7 @@ def _source_list(brief: Brief) -> list[dict[str, str]]:
 
 
 def _resource(flat: FlatTable, data: bytes, keyed_tables: set[str]) -> dict[str, Any]:
+    """Return the description of a CSV file."""
     return {
         "profile": "tabular-data-resource",
         "name": flat.name,

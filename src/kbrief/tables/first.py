@@ -107,6 +107,7 @@ class _TableReader:
                 self._add_problem(row_number, self._plan.texts["label"][0], problem)
 
     def _read_point(self, row_number: int, cells: Cells, labels: list[str]) -> tuple[dict[str, Any], str]:
+        """Return a point, with the texts, lists and ratings of its row, and the comment on its missing texts."""
         ids = self._texts_of(cells, "id")
         item: dict[str, Any] = {"id": self._new_id(ids[0] if ids else labels[0], "point"), "label": self.text(*labels)}
         if issues := self._texts_of(cells, "issue"):
@@ -156,6 +157,7 @@ class _TableReader:
         return {"listed": {"list": name} | self._basis_of(row_number, index, cells)}
 
     def _read_ratings(self, row_number: int, cells: Cells) -> dict[str, Any]:
+        """Return the ratings of a row by criterion and, for perceptions, by audience."""
         ratings: dict[str, Any] = {}
         for criterion in self._plan.criteria:
             claim = self._read_rating(row_number, criterion.column, cells)
@@ -168,6 +170,7 @@ class _TableReader:
         return ratings
 
     def _read_rating(self, row_number: int, index: int, cells: Cells) -> dict[str, Any] | None:
+        """Return the claim in a column of ratings, or None for an empty or invalid cell."""
         value = _cell_at(cells, index)
         if value is None or isinstance(value, CellProblem):
             return None

@@ -106,6 +106,7 @@ class NewRows:
         return None
 
     def _add_rating(self, keys: tuple[Any, ...], fields: Fields, place: tuple[str, int, int]) -> CellProblem | None:
+        """Add a rating to its point, which may be a new one too."""
         point, criterion, administration, n = keys
         loc = self._finder.find_row("points", (point,))
         if loc is None and point not in self._points:

@@ -93,6 +93,7 @@ class RowFinder:
         return self._numbers[path].get(name)
 
     def _find_rating(self, point: Any, criterion: Any, administration: Any, n: Any) -> Loc | None:
+        """Return the path of a reading of a rating, or None."""
         loc = self.find_row("points", (point,))
         cell_value: Any = self._brief.points[int(loc[1])].ratings.get(criterion) if loc else None
         path: Loc = (*(loc or ()), "ratings", criterion)

@@ -44,6 +44,7 @@ def table_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
 
 
 def _framework_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
+    """Yield the tables of criteria, tags, head lines and glossary."""
     weight_key = key_field("weight", "Its weight.", "number")
     scale_keys = (CRITERION, key_field("form", "steps: what a step means; short: the same in a word or two."))
     avoid_key = key_field("avoid", "A word not to use instead.")
@@ -81,6 +82,7 @@ def _framework_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
 
 
 def _agenda_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
+    """Yield the tables of issues, considerations, steps and actions."""
     part_key = key_field("part", "actions: what South Korea should do; signs; figures; limits.")
     yield TableShape("issues", "The key issues.", (), model.Issue), _without_keys(brief.issues)
     yield (
@@ -110,6 +112,7 @@ def _without_keys(items: Iterable[model.Model]) -> Iterator[KeyedItem]:
 
 
 def _point_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
+    """Yield the tables of groups, points and ratings."""
     group_keys = (key_field("id", "The id of the group."),)
     terms = (
         POINT,
@@ -123,7 +126,12 @@ def _point_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
     yield TableShape("points", "The talking points.", (), model.Point, ("terms",)), _without_keys(brief.points)
     yield (
         TableShape("point_terms", "The words by which a draft raises a point.", terms, model.Model),
-        (((p.id, lang, term), p) for p in brief.points for lang in ("en", "ko") for term in getattr(p.terms, lang)),
+        (
+            ((point.id, lang, term), point)
+            for point in brief.points
+            for lang in ("en", "ko")
+            for term in getattr(point.terms, lang)
+        ),
     )
     yield (
         TableShape(
@@ -144,6 +152,7 @@ def _by_name(items: Iterable[tuple[str, model.Model]]) -> Iterator[KeyedItem]:
 
 
 def _scenario_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
+    """Yield the tables of administrations and events, and of the background."""
     yield (
         TableShape("administrations", "Who decides, or may come to decide.", (), model.Administration),
         _without_keys(brief.administrations),
@@ -183,19 +192,20 @@ def _scenario_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
 
 
 def _source_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
+    """Yield the tables of sources, paragraphs and figures."""
     paragraph_key = key_field("paragraph", "The number of the paragraph.", "integer")
     yield TableShape("sources", "Who said it, where and when.", (), model.Source), _without_keys(brief.sources)
     yield (
         TableShape("paragraphs", "What each paragraph of a source says, in our words.", (SOURCE,), model.Paragraph),
-        (((source.id,), p) for source in brief.sources for p in source.paragraphs),
+        (((source.id,), paragraph) for source in brief.sources for paragraph in source.paragraphs),
     )
     yield (
         TableShape("figures", "The figures that a paragraph gives.", (SOURCE, paragraph_key, N), model.Figure),
         (
-            ((source.id, p.n, n), figure)
+            ((source.id, paragraph.n, n), figure)
             for source in brief.sources
-            for p in source.paragraphs
-            for n, figure in enumerate(p.figures, start=1)
+            for paragraph in source.paragraphs
+            for n, figure in enumerate(paragraph.figures, start=1)
         ),
     )
 
@@ -214,6 +224,7 @@ class _LazyList:
 
 
 def _claim_shapes(brief: model.Brief) -> Iterator[ShapeAndRows]:
+    """Yield the tables of claims and citations."""
     claim_key, section_key = (
         key_field("claim", "The path of the claim, as for `kbrief trace`."),
         key_field("section", "Its section."),

@@ -144,28 +144,28 @@ def _id_range(flat: FlatTable, columns: Sequence[_Column]) -> str | None:
 def _write_sheet(
     sheet: Any, flat: FlatTable, columns: Sequence[_Column], styles: _Styles, ids: Mapping[str, str | None]
 ) -> None:
+    """Write the columns of a table, with frozen keys, hidden empty columns, lists to choose from, and a filter."""
     keys = IMPORTED_TABLES[flat.name].keys if flat.name in IMPORTED_TABLES else ()
     sheet.freeze_panes(1, min(_count_leading(columns, keys), MAX_FROZEN) if keys else 0)
     for n, column in enumerate(columns):
         style = styles.locked if flat.name in DERIVED_TABLES else styles.style_of(column, keys)
-        sheet.set_column(
-            n,
-            n,
-            _column_width(column),
-            styles.number if column.title in keys else style,
-            {"hidden": _is_hidden(column)},
-        )
+        column_style = styles.number if column.title in keys else style
+        sheet.set_column(n, n, _column_width(column), column_style, {"hidden": _is_hidden(column)})
         sheet.write_string(0, n, column.title, styles.head)
-        for k, value in enumerate(column.values, start=1):
-            if type(value) is str and len(value) <= MAX_CELL_LENGTH:
-                sheet.write_string(k, n, value, style)  # most cells are texts
-            elif value is not None:
-                _write_cell(sheet, (k, n), value, style, f"{flat.name}.{column.title}")
+        _write_values(sheet, n, column, style, flat.name)
         if column.field is not None and flat.name in IMPORTED_TABLES:
             _add_validation(sheet, n, column.field, len(column.values), ids)
     if columns and flat.rows:
         sheet.autofilter(0, 0, len(flat.rows), len(columns) - 1)
     sheet.protect("", ALLOWED_EDITS)
+
+
+def _write_values(sheet: Any, n: int, column: _Column, style: Any, table: str) -> None:
+    for row, value in enumerate(column.values, start=1):
+        if type(value) is str and len(value) <= MAX_CELL_LENGTH:
+            sheet.write_string(row, n, value, style)  # most cells are texts
+        elif value is not None:
+            _write_cell(sheet, (row, n), value, style, f"{table}.{column.title}")
 
 
 def _count_leading(columns: Sequence[_Column], keys: Sequence[str]) -> int:
@@ -213,6 +213,7 @@ def _add_validation(sheet: Any, n: int, field: TableField, rows: int, ids: Mappi
 
 
 def _write_cell(sheet: Any, cell: tuple[int, int], value: Value, style: Any, field_name: str) -> None:
+    """Write a value by its type. Raises OutputError for a text that is too long."""
     content = worded(value) if isinstance(value, list) else value
     if content is None:
         return

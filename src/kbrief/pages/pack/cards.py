@@ -11,8 +11,8 @@ from kbrief.pages.pack.plan import PackPlan
 
 def cards(plan: PackPlan, dropped: int = 0) -> Paper:
     """Return a cover with what not to raise on its back, then two pages a point in speaking order."""
-    points, required = plan.fit.chosen, plan.fit.required
-    by_weight = sorted(points, key=lambda placement: placement.point.id not in required)
+    points, must = plan.fit.chosen, plan.fit.required
+    by_weight = sorted(points, key=lambda placement: placement.point.id not in must)
     kept = by_weight[: max(1, len(points) - dropped)]
     left_out = tuple(plan.label(placement) for placement in points if placement not in kept)
     meeting, texts = plan.meeting, plan.texts

@@ -49,9 +49,9 @@ def _row(n: int, item: Item, plan: PackPlan) -> Row:
         if item.id in fit.next_minute[1]
         else pgettext("fit", "no")
     )
-    verdict = _("{verdict}, must", verdict=verdict) if item.id in fit.required else verdict
+    must = _("{verdict}, must", verdict=verdict) if item.id in fit.required else verdict
     label = plan.label(fit.placements[item.id])
-    cells = (str(n) if is_in else "–", label, item.id, format_worth(item.worth), clock(item.seconds), verdict)
+    cells = (str(n) if is_in else "–", label, item.id, format_worth(item.worth), clock(item.seconds), must)
     return Row(cells, note=plan.lines[item.id].shown)
 
 

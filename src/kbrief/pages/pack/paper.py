@@ -71,8 +71,8 @@ def _spoken_row(say: str, points: Sequence[Placement], plan: PackPlan) -> Spoken
 def first_rows(plan: PackPlan, most: int) -> tuple[tuple[SpokenRow, ...], tuple[str, ...]]:
     """Return so many rows in speaking order, and the names of those left out; what must be said stays longest."""
     rows = spoken_rows(plan)
-    required = plan.fit.required
-    by_weight = sorted(rows, key=lambda row: not any(member.point.id in required for member in row.row.members))
+    must = plan.fit.required
+    by_weight = sorted(rows, key=lambda row: not any(member.point.id in must for member in row.row.members))
     kept = by_weight[: max(1, most)]
     left_out = tuple(row.label(plan.texts) for row in rows if row not in kept)
     return tuple(row for row in rows if row in kept), left_out
