@@ -67,7 +67,7 @@ def compare(
     Example: kbrief compare trump harris
     """
     from kbrief.decide.compare import compare as compare_administrations
-    from kbrief.pages.compare import compare_head, compare_page
+    from kbrief.pages.compare import compare_caveats, compare_page
     from kbrief.records.ranking import compare_items
 
     texts = session.texts
@@ -82,7 +82,7 @@ def compare(
         "compare",
         lambda: compare_page(result, texts),
         lambda: compare_items(result),
-        compare_head(result, texts),
+        compare_caveats(result, texts),
         brief=texts.brief,
         besides=besides(chosen),
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def list_answer(session: CommandContext, name: ListName, ranking: "Ranking", choice: "Choice") -> CommandResult:
     """Return one list of a ranking."""
-    from kbrief.pages.lists import ListPage, list_head
+    from kbrief.pages.lists import ListPage
 
     texts = session.texts
 
@@ -40,7 +40,7 @@ def list_answer(session: CommandContext, name: ListName, ranking: "Ranking", cho
         name,
         lambda: ListPage(ranking, name, texts, choice).document(),
         records,
-        list_head(ranking, texts),
+        texts.scenario_caveats(ranking.setting),
         ranking.setting.administration,
         ranking.setting.given,
         texts.brief,

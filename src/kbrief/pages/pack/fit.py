@@ -6,7 +6,6 @@ from fractions import Fraction
 from kbrief.i18n import _, ngettext, pgettext
 from kbrief.pack.choose import Item
 from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
-from kbrief.pages.lists import list_head
 from kbrief.pages.pack.plan import PackPlan, clock
 
 
@@ -27,7 +26,7 @@ def fit_page(plan: PackPlan) -> Document:
     return Document(
         title=_("{count} of {all} points fit {minutes} minutes, {whom}",
                 count=len(choice.chosen), all=len(items), minutes=plan.our_minutes, whom=plan.whom),
-        caveats=list_head(plan.ranking, plan.texts),
+        caveats=plan.texts.scenario_caveats(plan.ranking.setting),
         blocks=flatten(
             Table(columns, rows, note_title=pgettext("fit", "line"), empty=_("No point stands on this list.")),
             [Paragraph(line) for line in summary(plan)],
