@@ -15,7 +15,7 @@ from kbrief.model.meeting import Person
 from kbrief.pack.seconds import count_words
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Document, Fields
-from kbrief.pages.memo import closed
+from kbrief.pages.memo import with_end_mark
 from kbrief.pages.memo.rows import MemoRow, first_names
 from kbrief.pages.pack.plan import PackPlan
 
@@ -187,4 +187,6 @@ def names_in_line(names: Sequence[str]) -> str:
 
 def paper(plan: PackPlan, title: str, blocks: tuple[Block, ...]) -> Document:
     """Return a document with the marking, and in Korean with the sign of its end."""
-    return Document(title=title, caveats=(marking(),), blocks=closed(blocks) if plan.texts.lang == "ko" else blocks)
+    return Document(
+        title=title, caveats=(marking(),), blocks=with_end_mark(blocks) if plan.texts.lang == "ko" else blocks
+    )
