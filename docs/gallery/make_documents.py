@@ -29,7 +29,7 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.charts import matrix_figure, ranking_figure
 from kbrief.pages.document import Meta
 from kbrief.pages.memo import memo
-from kbrief.pages.memo.context import MemoOptions
+from kbrief.pages.memo.options import MemoOptions
 from kbrief.render import render_document
 from kbrief.render.typst import to_png
 

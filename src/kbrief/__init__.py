@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from kbrief.model import Brief
     from kbrief.pages.brief_text import BriefText
     from kbrief.pages.memo import memo
-    from kbrief.pages.memo.context import MemoOptions
+    from kbrief.pages.memo.options import MemoOptions
     from kbrief.render.markdown import to_markdown
 
 PUBLIC_NAMES = {
     "Brief": "kbrief.model",
-    "MemoOptions": "kbrief.pages.memo.context",
+    "MemoOptions": "kbrief.pages.memo.options",
     "KbriefError": "kbrief.errors",
     "Problem": "kbrief.errors",
     "Scenario": "kbrief.decide.scenario",

@@ -19,7 +19,7 @@ from kbrief.decide.stability import flip, stability, weight_stability
 from kbrief.model import LISTS, Brief
 from kbrief.model.marks import Mark, Marks, Status
 from kbrief.pages.disputes import sides
-from kbrief.pages.lists import list_head, scenario_phrase
+from kbrief.pages.lists import scenario_phrase
 
 STEPS = ("0", "0.1", "0.37", "0.5", "1", "2", "2.25", "3", "999999.999999", "1000000")
 
@@ -112,7 +112,7 @@ def check(brief: Brief, marks: Marks, states: list[State]) -> None:
             for one, other in zip(here, wanted, strict=True):
                 assert {key: one[key] for key in one if one[key] != other[key]} == {}, (state, other)
             assert answer["lists"][n]["elsewhere"] == [p.point.id for p in ranking.displaced(name)], state
-        assert answer["head"] == list(list_head(ranking, brief_texts(brief)))
+        assert answer["head"] == list(brief_texts(brief).scenario_caveats(ranking.setting))
         if brief.administrations:
             items = compare(brief, (), setting, weights).items
             assert answer["treat"] == [[LISTS.index(item.recommended), item.no_regret] for item in items], state

@@ -10,7 +10,7 @@ from kbrief.model import Brief
 from kbrief.model.marks import Marks
 from kbrief.pages.document import Document
 from kbrief.pages.memo import memo
-from kbrief.pages.memo.context import MemoOptions
+from kbrief.pages.memo.options import MemoOptions
 from speaking import texts_in
 
 TODAY = dt.date(2026, 11, 22)

@@ -10,7 +10,8 @@ from kbrief.decide.scenario import Scenario
 from kbrief.model import Brief, Lang
 from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Heading, Paragraph, Table
 from kbrief.pages.memo import memo
-from kbrief.pages.memo.context import MemoContext, MemoOptions
+from kbrief.pages.memo.context import MemoContext
+from kbrief.pages.memo.options import MemoOptions
 from speaking import texts_in
 
 SHIPPED = load_brief("rok-us-2024")
@@ -41,7 +42,7 @@ def planned(
 def made(setting: Scenario = TRUMP, form: MemoOptions | None = None, **more: Any) -> Document:
     """Return a memo."""
     plan = planned(setting, form, **more)
-    return memo(plan.ranking, plan.texts, plan.form, plan.digest)
+    return memo(plan.ranking, plan.texts, plan.options, plan.digest)
 
 
 def headings(document: Document) -> list[str]:

@@ -17,7 +17,7 @@ from kbrief.model import Brief, Claim, Likelihood, ListName
 from kbrief.model.marks import Marks
 from kbrief.pages.background import background_page, claim_text, sources_page, trace_page
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.compare import compare_page, points_of_score
+from kbrief.pages.compare import compare_page, score_points
 from kbrief.pages.document import Bullets, Column, Document, Fields, Heading, Paragraph, Row, Table
 from kbrief.pages.events import events_page
 from kbrief.pages.explain import bar, explain_page
@@ -229,8 +229,8 @@ def test_compare_without_two_has_no_difference_and_next_only_where_it_differs() 
 
 def test_points_of_the_score_have_up_to_two_digits() -> None:
     """6.25 and 12.5 are told as they are, 0 as 0, none as a dash."""
-    assert [points_of_score(compare(SHIPPED).items[8].regret["minimize"]), points_of_score(None)] == ["6.25", "–"]
-    assert points_of_score(compare(SHIPPED).items[0].regret["emphasize"]) == "0"
+    assert [score_points(compare(SHIPPED).items[8].regret["minimize"]), score_points(None)] == ["6.25", "–"]
+    assert score_points(compare(SHIPPED).items[0].regret["emphasize"]) == "0"
 
 
 def test_a_trace_says_every_kind_of_claim() -> None:

@@ -13,8 +13,8 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Column, Document, Fields, Heading, Row, Table, flatten
 from kbrief.pages.document import Paragraph as Prose
 
-#: How many claims that cite a paragraph a screen shows.
-MAX_CITED = 12
+#: More claims that cite a paragraph are not shown without `--all`.
+MAX_SHOWN_CLAIMS = 12
 
 #: The order in which claims are shown.
 BASES = ("stated", "inferred", "unknown")
@@ -29,16 +29,7 @@ def background_page(texts: BriefText, kind: str | None = None) -> Document:
         Column(pgettext("column", "text"), can_wrap=True),
         Column(_("from"), drop_priority=3, can_wrap=True),
     )
-    rows = {
-        "precedent": [
-            Row((p.id, _("precedent"), f"{texts.text(p.who)}: {texts.text(p.text)}", texts.basis_label(p)))
-            for p in brief.precedents
-        ],
-        "context": [Row((c.id, _("context"), texts.text(c.text), texts.basis_label(c))) for c in brief.context],
-        "tension": [Row((t.id, _("tension"), texts.text(t.text), texts.citations(t.cites))) for t in brief.tensions],
-        "gap": [Row((g.id, _("gap"), texts.text(g.text), texts.citations(g.cites))) for g in brief.gaps],
-    }
-    shown = [row for name, group in rows.items() if kind in {None, name} for row in group]
+    rows = tuple(row for name, row in _background_rows(texts) if kind in {None, name})
     return Document(
         title=_(
             "Background: {precedents} precedents, {context} context items, {tensions} tensions, {gaps} gaps",
@@ -48,30 +39,45 @@ def background_page(texts: BriefText, kind: str | None = None) -> Document:
             gaps=len(brief.gaps),
         ),
         caveats=texts.caveats("background"),
-        blocks=(Table(columns, tuple(shown), empty=_("This brief has no background.")),),
+        blocks=(Table(columns, rows, empty=_("This brief has no background.")),),
         next_steps=tuple(
-            (f"kbrief trace {t.id}", _("the claim and the paragraphs behind it")) for t in brief.tensions[:1]
+            (f"kbrief trace {tension.id}", _("the claim and the paragraphs behind it"))
+            for tension in brief.tensions[:1]
         ),
     )
+
+
+def _background_rows(texts: BriefText) -> Iterator[tuple[str, Row]]:
+    """Yield the kind and the row of each item of the background."""
+    brief = texts.brief
+    for precedent in brief.precedents:
+        text = f"{texts.text(precedent.who)}: {texts.text(precedent.text)}"
+        yield "precedent", Row((precedent.id, _("precedent"), text, texts.basis_label(precedent)))
+    for item in brief.context:
+        yield "context", Row((item.id, _("context"), texts.text(item.text), texts.basis_label(item)))
+    for tension in brief.tensions:
+        yield "tension", Row((tension.id, _("tension"), texts.text(tension.text), texts.citations(tension.cites)))
+    for gap in brief.gaps:
+        yield "gap", Row((gap.id, _("gap"), texts.text(gap.text), texts.citations(gap.cites)))
 
 
 def sources_page(texts: BriefText) -> Document:
     """Return each source with its grade, age and paragraphs."""
-    cited = Counter(cite for placed in all_claims(texts.brief) for cite in set(placed.claim.cites))
+    counts = Counter(cite for located in all_claims(texts.brief) for cite in set(located.claim.cites))
     return Document(
         title=_("Sources: {count}", count=len(texts.brief.sources)),
         caveats=texts.caveats("sources"),
-        blocks=flatten(*(_source(source, cited, texts) for source in texts.brief.sources))
+        blocks=flatten(*(_source_blocks(source, counts, texts) for source in texts.brief.sources))
         or (Prose(_("This brief has no source record.")),),
         next_steps=tuple(
-            (f"kbrief trace {s.id}#P{s.paragraphs[-1].n}", _("what a paragraph says, and what cites it"))
-            for s in texts.brief.sources[:1]
-            if s.paragraphs
+            (f"kbrief trace {source.id}#P{source.paragraphs[-1].n}", _("what a paragraph says, and what cites it"))
+            for source in texts.brief.sources[:1]
+            if source.paragraphs
         ),
     )
 
 
-def _source(source: Source, cited: Counter[str], texts: BriefText) -> Iterator[Block]:
+def _source_blocks(source: Source, counts: Counter[str], texts: BriefText) -> Iterator[Block]:
     yield Heading(f"{source.id}: {source.name}")
     yield Fields.of(
         (_("title"), source.title),
@@ -89,40 +95,40 @@ def _source(source: Source, cited: Counter[str], texts: BriefText) -> Iterator[B
         Column(_("paragraph")), Column(_("kind"), drop_priority=5), Column(_("digest"), can_wrap=True),
         Column(_("cited"), "right", drop_priority=3), Column(_("words"), "right", drop_priority=4),
     )  # fmt: skip
-    yield Table(columns, tuple(_paragraph(source, p, cited, texts) for p in source.paragraphs))
+    yield Table(columns, tuple(_paragraph_row(source, paragraph, counts, texts) for paragraph in source.paragraphs))
 
 
-def _paragraph(source: Source, paragraph: Paragraph, cited: Counter[str], texts: BriefText) -> Row:
+def _paragraph_row(source: Source, paragraph: Paragraph, counts: Counter[str], texts: BriefText) -> Row:
     name = f"P{paragraph.n}"
     kind = paragraph_kind_label(paragraph.kind)
-    return Row((name, kind, texts.digest(paragraph), str(cited[f"{source.id}#{name}"]), str(paragraph.words)))
+    return Row((name, kind, texts.digest(paragraph), str(counts[f"{source.id}#{name}"]), str(paragraph.words)))
 
 
-def trace_page(found: Trace, places: Sequence[tuple[str, int]], texts: BriefText, *, is_whole: bool = True) -> Document:
+def trace_page(trace: Trace, places: Sequence[tuple[str, int]], texts: BriefText, *, is_whole: bool = True) -> Document:
     """Return every claim of an item with its basis, reason and place, then the paragraphs behind them."""
-    pairs = list(zip(found.claims, places, strict=True))
-    is_paragraph = found.id in texts.brief.paragraph_by_cite
-    claims = (_claim(placed, *place, texts) for placed, place in pairs)
+    pairs = list(zip(trace.claims, places, strict=True))
+    is_paragraph = trace.id in texts.brief.paragraph_by_cite
+    claims = (_claim_blocks(located, *place, texts) for located, place in pairs)
     return Document(
-        title=_("{id}: claims and where they come from ({count})", id=found.id, count=len(found.claims)),
+        title=_("{id}: claims and where they come from ({count})", id=trace.id, count=len(trace.claims)),
         caveats=texts.caveats("sources"),
         blocks=flatten(
-            Prose(texts.text(found.label)) if found.label else None,
-            Prose(_("The source's own word: {word}.", word=found.source_word)) if found.source_word else None,
+            Prose(texts.text(trace.label)) if trace.label else None,
+            Prose(_("The source's own word: {word}.", word=trace.source_word)) if trace.source_word else None,
             *(
-                (_behind(found.cites, texts), _cited(pairs, texts, is_whole=is_whole))
+                (_cited_paragraphs(trace.cites, texts), _citing_claims(pairs, texts, is_whole=is_whole))
                 if is_paragraph
-                else (*claims, _behind(found.cites, texts))
+                else (*claims, _cited_paragraphs(trace.cites, texts))
             ),
         ),
         next_steps=(("kbrief sources", _("the whole record")),),
     )
 
 
-def _cited(
+def _citing_claims(
     pairs: Iterable[tuple[LocatedClaim, tuple[str, int]]], texts: BriefText, *, is_whole: bool
 ) -> Iterator[Block]:
-    """Yield the claims that cite a paragraph, a line each, stated ones first: a screenful, or all."""
+    """Yield a table of the claims that cite a paragraph, stated ones first: as many as a screen holds, or all."""
     columns = (
         Column(pgettext("column", "claim")),
         Column(_("says"), can_wrap=True),
@@ -131,17 +137,17 @@ def _cited(
     )
     ordered = sorted(pairs, key=lambda pair: BASES.index(pair[0].claim.basis))
     rows = tuple(
-        Row((placed.path, claim_text(placed.claim, texts), texts.basis_label(placed.claim), f"{file}:{line}"))
-        for placed, (file, line) in (ordered if is_whole else ordered[:MAX_CITED])
+        Row((located.path, claim_text(located.claim, texts), texts.basis_label(located.claim), f"{file}:{line}"))
+        for located, (file, line) in (ordered if is_whole else ordered[:MAX_SHOWN_CLAIMS])
     )
     yield Table(columns, rows, empty=_("No claim cites it."))
-    if not is_whole and ordered[MAX_CITED:]:
-        yield Prose(_("And {count} more: --all shows them.", count=len(ordered) - MAX_CITED))
+    if not is_whole and ordered[MAX_SHOWN_CLAIMS:]:
+        yield Prose(_("And {count} more: --all shows them.", count=len(ordered) - MAX_SHOWN_CLAIMS))
 
 
-def _claim(placed: LocatedClaim, file: str, line: int, texts: BriefText) -> Iterator[Block]:
-    claim = placed.claim
-    yield Heading(f"{placed.path}  {texts.basis_mark(claim)}", 3)
+def _claim_blocks(located: LocatedClaim, file: str, line: int, texts: BriefText) -> Iterator[Block]:
+    claim = located.claim
+    yield Heading(f"{located.path}  {texts.basis_mark(claim)}", 3)
     yield Fields.of(
         (_("says"), claim_text(claim, texts)),
         (_("basis"), texts.basis(claim.basis)),
@@ -166,15 +172,17 @@ def claim_text(claim: Claim, texts: BriefText) -> str:
     return likelihood_label(claim.word) if isinstance(claim, Likelihood) else ""
 
 
-def _behind(cites: Iterable[str], texts: BriefText) -> Iterator[Block]:
-    known = [(cite, texts.brief.paragraph_by_cite[cite]) for cite in cites if cite in texts.brief.paragraph_by_cite]
-    if not known:
+def _cited_paragraphs(cites: Iterable[str], texts: BriefText) -> Iterator[Block]:
+    paragraphs = [
+        (cite, texts.brief.paragraph_by_cite[cite]) for cite in cites if cite in texts.brief.paragraph_by_cite
+    ]
+    if not paragraphs:
         return
     yield Heading(_("The paragraphs behind them"))
     columns = (Column(_("paragraph")), Column(_("digest"), can_wrap=True))
-    yield Table(columns, tuple(_behind_row(cite, paragraph, texts) for cite, paragraph in known), _("figures"))
+    yield Table(columns, tuple(_cited_row(cite, paragraph, texts) for cite, paragraph in paragraphs), _("figures"))
 
 
-def _behind_row(cite: str, paragraph: Paragraph, texts: BriefText) -> Row:
+def _cited_row(cite: str, paragraph: Paragraph, texts: BriefText) -> Row:
     figures = pgettext("screens", "; ").join(texts.figure(figure) for figure in paragraph.figures)
     return Row((texts.cite(cite), texts.text(paragraph.digest)), figures)

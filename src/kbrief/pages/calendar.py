@@ -1,4 +1,4 @@
-"""What a calendar program is told of a brief: when events are due, and by when actions."""
+"""The calendar entries of a brief: its events and its due actions."""
 
 import calendar
 import datetime as dt
@@ -16,9 +16,8 @@ from kbrief.pages.strategy import mark_details, plan_details
 class Entry(NamedTuple):
     """An entry of a calendar.
 
-    With dates it lasts whole days, and `end` is its last day; with times it ends at `end`. Times that name no zone are
-    those of the place where the calendar is read. `uid` names the entry for good: a calendar that has one of that name
-    brings it up to date.
+    With dates it lasts whole days, and `end` is its last day; with times it ends at `end`. Times without a zone are
+    local times of the reader. `uid` never changes, so that a calendar updates the entry instead of adding another.
     """
 
     uid: str
@@ -30,11 +29,11 @@ class Entry(NamedTuple):
 
 def brief_entries(events: Iterable[Event], actions: Iterable[Action], marks: Marks, texts: BriefText) -> list[Entry]:
     """Return the events that have a date and the actions that have a due day, the earliest first."""
-    found = [*_events(events, marks, texts), *_actions(actions, marks, texts)]
-    return sorted(found, key=lambda entry: (entry.start, entry.end, entry.uid))
+    entries = [*_event_entries(events, marks, texts), *_action_entries(actions, marks, texts)]
+    return sorted(entries, key=lambda entry: (entry.start, entry.end, entry.uid))
 
 
-def _events(events: Iterable[Event], marks: Marks, texts: BriefText) -> Iterator[Entry]:
+def _event_entries(events: Iterable[Event], marks: Marks, texts: BriefText) -> Iterator[Entry]:
     for event in events:
         if event.date is None:
             continue
@@ -42,15 +41,15 @@ def _events(events: Iterable[Event], marks: Marks, texts: BriefText) -> Iterator
         name = texts.text(event.name)
         summary = name if status == "open" else _("{name} ({status})", name=name, status=status_label(status))
         signs = [f"- {texts.statement(sign)}" for sign in event.signs]
-        said = [
+        lines = [
             texts.statement(event.what),
             *([_("Signs:"), *signs] if signs else []),
             *([mark.note] if mark and mark.note else []),
         ]
-        yield Entry(f"event-{event.id}@{texts.brief.id}.kbrief", *days_of(event.date), summary, "\n".join(said))
+        yield Entry(f"event-{event.id}@{texts.brief.id}.kbrief", *days_of(event.date), summary, "\n".join(lines))
 
 
-def _actions(actions: Iterable[Action], marks: Marks, texts: BriefText) -> Iterator[Entry]:
+def _action_entries(actions: Iterable[Action], marks: Marks, texts: BriefText) -> Iterator[Entry]:
     for action in actions:
         mark, plan = marks.actions.get(action.id), marks.assigned.get(action.id)
         due = (mark and mark.due) or (plan and plan.due) or action.due
@@ -64,7 +63,7 @@ def _actions(actions: Iterable[Action], marks: Marks, texts: BriefText) -> Itera
 
 
 def days_of(dates: str) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of a date, a month, a year, or a window of two of them."""
+    """Return the first and the last day of a date, a month, a year, or a window between two of them."""
     first, _sign, last = dates.partition("/")
     return _days(first)[0], _days(last or first)[1]
 

@@ -1,4 +1,4 @@
-"""The pictures of a brief: a ranking, and a comparison, as figures for documents and as pictures that stand alone."""
+"""The charts of a brief: a ranking and a comparison, for a document or as a picture of its own."""
 
 from collections.abc import Callable
 
@@ -14,69 +14,82 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Picture
 from kbrief.render.charts import ChartLabels, MatrixRow, RankedRow, StandaloneText, matrix_picture, ranking_picture
 
-LARGEST_SCORE = 100.0
+#: The end of the scale of weighted scores.
+MAX_SCORE = 100.0
 
 
 def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -> Picture:
-    """Return the lists of a ranking with stability bars; one that stands alone says its source and what stays means."""
+    """Return the lists of a ranking with stability bars; one that stands alone has its source and what stays means."""
     setting, weighting = ranking.setting, ranking.weighting
-    rows = [_ranked(placement, ranking, texts) for name in LISTS for placement in ranking.points_on(name)]
-    names = {name: list_heading(name) for name in LISTS}
-    terms = ChartLabels(names, _("tally") if weighting.has_equal_weights else _("score"))
-    events = [texts.events([event]) for event in setting.given]
+    has_tallies = weighting.has_equal_weights
     title = _(
         "Where the points stand {whom}",
         whom=texts.scenario_phrase(
-            setting.administration, events, stated_only=setting.stated_only, weights=ranking.weights
+            setting.administration,
+            [texts.events([event]) for event in setting.given],
+            stated_only=setting.stated_only,
+            weights=ranking.weights,
         ),
     )
-    most = float(weighting.max_tally) if weighting.has_equal_weights else LARGEST_SCORE
-    frame = (
-        StandaloneText(
-            title,
-            (
-                *texts.ranking_caveats(setting.administration, setting.given),
-                _(
-                    "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
-                ),
-            ),
-        )
-        if alone
-        else None
+    return ranking_picture(
+        [_ranked_row(placement, ranking, texts) for name in LISTS for placement in ranking.points_on(name)],
+        ChartLabels({name: list_heading(name) for name in LISTS}, _("tally") if has_tallies else _("score")),
+        title,
+        float(weighting.max_tally) if has_tallies else MAX_SCORE,
+        _standalone_text(title, ranking, texts) if alone else None,
     )
-    return ranking_picture(rows, terms, title, most, frame)
 
 
-def _ranked(placement: Placement, ranking: Ranking, texts: BriefText) -> RankedRow:
+def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> StandaloneText:
+    return StandaloneText(
+        title,
+        (
+            *texts.ranking_caveats(ranking.setting.administration, ranking.setting.given),
+            _(
+                "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
+            ),
+        ),
+    )
+
+
+def _ranked_row(placement: Placement, ranking: Ranking, texts: BriefText) -> RankedRow:
     share, value = stability(placement, ranking.weighting).share, placement.displayed_score
-    written = format_signed(value, "0")
     return RankedRow(
-        texts.text(placement.point.label), placement.list, value, written, float(share), texts.percent(share)
+        texts.text(placement.point.label),
+        placement.list,
+        value,
+        format_signed(value, "0"),
+        float(share),
+        texts.percent(share),
     )
 
 
 def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = False) -> Picture:
-    """Return the points under each administration; one that stands alone says its source."""
+    """Return the points under each administration; a picture that stands alone has its source."""
     rows = [
         MatrixRow(
             texts.text(item.point.label),
-            tuple((p.list, format_signed(p.displayed_score, "0")) for p in item.placements.values()),
+            tuple(
+                (placement.list, format_signed(placement.displayed_score, "0"))
+                for placement in item.placements.values()
+            ),
         )
         for item in comparison.items
     ]
-    names = {name: list_name(name) for name in LISTS}
-    who = [texts.administration(name) for name in comparison.administrations]
-    frame = StandaloneText(_("Points by administration"), texts.caveats("compare")) if alone else None
-    return matrix_picture(rows, who, ChartLabels(names, _("tally")), _("Points by administration"), frame)
+    labels = ChartLabels({name: list_name(name) for name in LISTS}, _("tally"))
+    administrations = [texts.administration(name) for name in comparison.administrations]
+    title = _("Points by administration")
+    frame = StandaloneText(title, texts.caveats("compare")) if alone else None
+    return matrix_picture(rows, administrations, labels, title, frame)
 
 
-def draw(figure: Picture, ending: str) -> bytes:
+def draw(picture: Picture, ending: str) -> bytes:
     """Return a picture as a file of that ending, .svg or .png. Raises WrongUsage, MissingExtra."""
-    draw = DRAWERS.get(ending.casefold())
-    if draw is None:
+    drawer = DRAWERS.get(ending.casefold())
+    if drawer is None:
         message = Message("{ending} is no picture", ending=ending or Message("no ending"))
         raise WrongUsage(message, Message("known: {names}", names=", ".join(DRAWERS)))
-    return draw(figure.svg)
+    return drawer(picture.svg)
 
 
 def _png(svg: str) -> bytes:
@@ -86,5 +99,5 @@ def _png(svg: str) -> bytes:
     return to_png(svg)
 
 
+#: The function that writes each format of pictures, by ending.
 DRAWERS: dict[str, Callable[[str], bytes]] = {".svg": str.encode, ".png": _png}
-"""The formats of pictures by ending."""

@@ -1,4 +1,4 @@
-"""The screens of what-if and of the comparison of administrations."""
+"""The pages of what-if and of the comparison of administrations."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,116 +10,132 @@ from kbrief.decide.rank import Placement
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import likelihood_label, list_name
-from kbrief.model import Event, Likelihood
-from kbrief.model.likelihood import Band
+from kbrief.model import Event
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
-from kbrief.pages.lists import list_head, scenario_options
+from kbrief.pages.lists import scenario_options
 
-#: How narrow the column of an audience may become: its name wraps before the table turns into blocks.
-LEAST_STANDING = 12
+#: The least width of an audience's column where there are many: its name wraps before the table turns into blocks.
+MIN_AUDIENCE_WIDTH = 12
 
-#: From more than how many audiences on it does.
-MANY = 3
+#: With more audiences than this, their columns may become that narrow.
+MAX_WIDE_AUDIENCES = 3
 
 
-def placement_record(placement: Placement) -> str:
-    """Return a placement in a cell: its list and tally."""
+def placement_cell(placement: Placement) -> str:
+    """Return the list and the tally of a placement: `MINIMIZE -3`."""
     return f"{list_name(placement.list)} {format_signed(placement.displayed_score, '0')}"
 
 
-def likely(probability: Fraction | None, texts: BriefText) -> str:
-    """Return a break-even probability, a dash for none; it is no forecast, and so has no word of likelihood."""
+def break_even_cell(probability: Fraction | None, texts: BriefText) -> str:
+    """Return a break-even probability without a word of likelihood, as it is no forecast; a dash for none."""
     return "–" if probability is None else texts.percent(probability)
 
 
-def points_of_score(value: Fraction | None) -> str:
+def score_points(value: Fraction | None) -> str:
     """Return a value in points of the score with up to two digits, a dash for none."""
     return "–" if value is None else f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     """Return what the events would move, with break-even and value of watching."""
-    setting = result.after.setting
-    worth = watching_column(result.events)
-    columns = (
+    watching = watching_column(result.events)
+    return Document(
+        title=_what_if_title(result, texts),
+        caveats=(
+            *texts.scenario_caveats(result.before.setting)[:1],
+            *texts.caveats("events", result.after.setting.given)[1:],
+        ),
+        blocks=flatten(
+            Table(
+                _what_if_columns(watching),
+                tuple(_effect_row(effect, watching, texts) for effect in result.affected),
+                _("note"),
+                _("None of these events shifts a rating under this administration."),
+            ),
+            _likelihood_notes(result.events, texts),
+        ),
+        legend=watching_legend(),
+        next_steps=((f"kbrief emphasize{scenario_options(result.after)}", _("the list, given the event")),),
+    )
+
+
+def _what_if_title(result: WhatIf, texts: BriefText) -> str:
+    """Return which events are given, for whom, and how many points they put on another list."""
+    return _(
+        "{events} {whom}: {count} of {all} points on another list",
+        events=texts.events(event.id for event in result.events),
+        count=sum(effect.changes_list for effect in result.effects),
+        all=len(result.effects),
+        whom=texts.scenario_phrase(result.after.setting.administration, weights=result.before.weights),
+    )
+
+
+def _what_if_columns(watching: Sequence[Column]) -> tuple[Column, ...]:
+    return (
         Column(_("point"), can_wrap=True),
         Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
         Column(_("before")),
         Column(_("after")),
         Column(_("what moves"), drop_priority=3, can_wrap=True),
         Column(_("break-even"), drop_priority=1),
-        *worth,
+        *watching,
     )
-    rows = tuple(_effect(effect, worth, texts) for effect in result.affected)
-    changed = sum(effect.changes_list for effect in result.effects)
-    return Document(
-        title=_(
-            "{events} {whom}: {count} of {all} points on another list",
-            events=texts.events(event.id for event in result.events),
-            count=changed,
-            all=len(result.effects),
-            whom=texts.scenario_phrase(setting.administration, weights=result.before.weights),
+
+
+def watching_legend() -> tuple[tuple[str, str], ...]:
+    """Return what the columns of break-even and of the value of watching mean."""
+    return (
+        (
+            _("break-even"),
+            _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast."),
         ),
-        caveats=(*list_head(result.before, texts)[:1], *texts.caveats("events", setting.given)[1:]),
-        blocks=flatten(
-            Table(columns, rows, _("note"), _("None of these events shifts a rating under this administration.")),
-            (
-                Paragraph(likelihood_note(event.id, event.likelihood, odds, texts))
-                for event in result.events
-                if event.likelihood and (odds := likelihood_band(event))
-            ),
+        (
+            _("worth knowing"),
+            _("worth knowing: the value of watching, in points of the score; – where no likelihood is held."),
         ),
-        legend=(
-            (
-                _("break-even"),
-                _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast."),
-            ),
-            (
-                _("worth knowing"),
-                _("worth knowing: the value of watching, in points of the score; – where no likelihood is held."),
-            ),
-        ),
-        next_steps=((f"kbrief emphasize{scenario_options(result.after)}", _("the list, given the event")),),
     )
 
 
 def watching_column(events: Iterable[Event]) -> tuple[Column, ...]:
     """Return the column of the value of watching, none where no likelihood is held of any event."""
-    return (Column(_("worth knowing"), "right", drop_priority=4),) if any(e.likelihood for e in events) else ()
+    return (Column(_("worth knowing"), "right", drop_priority=4),) if any(event.likelihood for event in events) else ()
 
 
-def likelihood_note(event: str, judged: Likelihood, odds: Band, texts: BriefText) -> str:
-    """Return what likelihood an analyst holds of an event, and the probabilities that its word stands for."""
-    low, high = (texts.percent(share) for share in odds)
-    word = likelihood_label(judged.word)
-    return _(
-        "Likelihood held of {event}: {word} ({low} to {high}). {mark}",
-        event=event,
-        word=word,
-        low=low,
-        high=high,
-        mark=texts.basis_mark(judged),
-    )
+def _likelihood_notes(events: Iterable[Event], texts: BriefText) -> Iterator[Paragraph]:
+    """Yield what likelihood an analyst holds of each event, and the probabilities that its word stands for."""
+    for event in events:
+        if event.likelihood and (band := likelihood_band(event)):
+            low, high = (texts.percent(share) for share in band)
+            yield Paragraph(
+                _(
+                    "Likelihood held of {event}: {word} ({low} to {high}). {mark}",
+                    event=event.id,
+                    word=likelihood_label(event.likelihood.word),
+                    low=low,
+                    high=high,
+                    mark=texts.basis_mark(event.likelihood),
+                )
+            )
 
 
-def _effect(effect: PointEffect, worth: Sequence[Column], texts: BriefText) -> Row:
-    criteria = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
+def _effect_row(effect: PointEffect, watching: Sequence[Column], texts: BriefText) -> Row:
+    names = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
     moved = ", ".join(
         _(
             "{criterion} {old} to {new}",
-            criterion=criteria[m.criterion],
-            old=format_signed(m.old, "0"),
-            new=format_signed(m.new, "0"),
+            criterion=names[shifted.criterion],
+            old=format_signed(shifted.old, "0"),
+            new=format_signed(shifted.new, "0"),
         )
-        for m in effect.moved
+        for shifted in effect.moved
     )
     clipped = pgettext("screens", "; ").join(
-        _("{criterion} stops at the end of the scale", criterion=criteria[m.criterion]) for m in effect.clipped
+        _("{criterion} stops at the end of the scale", criterion=names[shifted.criterion]) for shifted in effect.clipped
     )
     cells = (
-        texts.text(effect.point.label), effect.point.id, placement_record(effect.before), placement_record(effect.after), moved or "–",
-        likely(effect.break_even, texts), *(points_of_score(effect.value_of_watching) for _ in worth),
+        texts.text(effect.point.label), effect.point.id, placement_cell(effect.before), placement_cell(effect.after), moved or "–",
+        break_even_cell(effect.break_even, texts), *(score_points(effect.value_of_watching) for _column in watching),
     )  # fmt: skip
     return Row(cells, clipped, effect.after.list if effect.changes_list else "plain")
 
@@ -136,39 +152,39 @@ def _compare_title(result: Comparison, names: str) -> str:
 def compare_page(result: Comparison, texts: BriefText) -> Document:
     """Return points × audiences: what differs, what is not known to differ, and how to treat each point."""
     names = [texts.administration(name) for name in result.administrations]
-    weights = texts.weights_phrase(next((r.weights for r in result.rankings.values()), None))
+    weights = texts.weights_phrase(next((ranking.weights for ranking in result.rankings.values()), None))
     return Document(
         title=_compare_title(result, ", ".join(names) + weights),
-        caveats=compare_head(result, texts),
+        caveats=compare_caveats(result, texts),
         blocks=(
             Table(
-                _columns(result, names),
-                tuple(_compared(item, result, texts) for item in result.items),
+                _compare_columns(result, names),
+                tuple(_compare_row(item, result, texts) for item in result.items),
                 empty=pgettext("screens", "No point stands on this list."),
             ),
         ),
-        legend=tuple(_legend(result)),
-        next_steps=tuple(_next(result, pgettext("decisions", "the reasons, and the case against"))),
+        legend=tuple(_compare_legend(result)),
+        next_steps=tuple(_compare_next_steps(result)),
     )
 
 
-def _columns(result: Comparison, names: Sequence[str]) -> tuple[Column, ...]:
-    """Return the columns: the answering ones go last on a narrow screen."""
+def _compare_columns(result: Comparison, names: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns; those that answer the question are dropped last on a narrow screen."""
     own = (Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True))
-    least = LEAST_STANDING if len(names) > MANY else 0
-    each = tuple(Column(name, can_wrap=True, least=least) for name in names)
+    min_width = MIN_AUDIENCE_WIDTH if len(names) > MAX_WIDE_AUDIENCES else 0
+    audiences = tuple(Column(name, can_wrap=True, least=min_width) for name in names)
     if len(names) < 2:  # noqa: PLR2004 - nothing to compare
-        return (*own, *each)
+        return (*own, *audiences)
     difference = (Column(_("difference"), "right", drop_priority=7),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
     if result.mode == "together":
-        return (*own, *each, Column(_("joint list")), Column(_("blocked by"), drop_priority=1, can_wrap=True))
+        return (*own, *audiences, Column(_("joint list")), Column(_("blocked by"), drop_priority=1, can_wrap=True))
     return (
-        *own, *each, *difference, Column(_("differs")), Column(_("treat as"), drop_priority=1),
+        *own, *audiences, *difference, Column(_("differs")), Column(_("treat as"), drop_priority=1),
         Column(_("worst regret"), "right", drop_priority=6),
     )  # fmt: skip
 
 
-def _legend(result: Comparison) -> Iterator[tuple[str, str]]:
+def _compare_legend(result: Comparison) -> Iterator[tuple[str, str]]:
     if result.mode == "together":
         yield (
             _("joint list"),
@@ -189,16 +205,16 @@ def _legend(result: Comparison) -> Iterator[tuple[str, str]]:
     )
 
 
-def compare_head(result: Comparison, texts: BriefText) -> tuple[str, ...]:
-    """Return the head lines of a comparison; that every difference is inference is said only where it is so."""
+def compare_caveats(result: Comparison, texts: BriefText) -> tuple[str, ...]:
+    """Return the head lines of a comparison; the line on inference only where every difference is inferred."""
     if len(result.administrations) == 1:
         return texts.caveats("lists-administration")
     return texts.caveats("compare")[: 2 if result.differs_by_inference_alone else 1]
 
 
-def _compared(item: PointComparison, result: Comparison, texts: BriefText) -> Row:
+def _compare_row(item: PointComparison, result: Comparison, texts: BriefText) -> Row:
     placements = tuple(item.placements.values())
-    cells = [texts.text(item.point.label), item.point.id, *(placement_record(p) for p in placements)]
+    cells = [texts.text(item.point.label), item.point.id, *(placement_cell(placement) for placement in placements)]
     if len(placements) < 2:  # noqa: PLR2004 - nothing to compare
         return Row(tuple(cells))
     if result.mode == "together":
@@ -207,18 +223,19 @@ def _compared(item: PointComparison, result: Comparison, texts: BriefText) -> Ro
     if item.difference is not None:
         first, second = (placement.displayed_score for placement in placements)
         cells.append(format_signed(first - second, "0"))
-    cells += [_differs(item), list_name(item.recommended), points_of_score(item.regret[item.recommended])]
+    cells += [_difference_word(item), list_name(item.recommended), score_points(item.regret[item.recommended])]
     return Row(tuple(cells), tone=item.recommended if item.differs == "no" else "plain")
 
 
-def _differs(item: PointComparison) -> str:
+def _difference_word(item: PointComparison) -> str:
     """Return whether the lists of a point differ, in a word."""
     return {"yes": _("differs"), "no": pgettext("differs", "no"), "not known": _("not known")}[item.differs]
 
 
-def _next(result: Comparison, what: str) -> Iterator[tuple[str, str]]:
-    """Yield what to type next: explain the first point that is treated differently."""
-    for item in result.items:
-        if item.differs == "yes":
-            yield f"kbrief explain {item.point.id} -a {result.administrations[0]}", what
-            return
+def _compare_next_steps(result: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield the command that explains the first point whose lists differ."""
+    for item in [item for item in result.items if item.differs == "yes"][:1]:
+        yield (
+            f"kbrief explain {item.point.id} -a {result.administrations[0]}",
+            pgettext("decisions", "the reasons, and the case against"),
+        )

@@ -38,13 +38,13 @@ SECTIONS = {
 
 
 def diff_page(difference: BriefDiff, names: tuple[str, str], texts: BriefText) -> Document:
-    """Return what differs, section by section, then where points stand now; `names` are those of the two briefs."""
+    """Return what differs between the briefs of these names, section by section, then where points stand now."""
     entries = difference.entries
-    following = [entry.id for entry in entries if entry.section == "points" and entry.new]
+    points = [entry.id for entry in entries if entry.section == "points" and entry.new]
     return Document(
         title=_title(difference, names),
         caveats=texts.caveats("lists-administration" if len(difference.settings) > 1 else "lists"),
-        blocks=flatten(_sections(entries, texts), _lists(difference)) if entries else (),
+        blocks=flatten(_sections(entries, texts), _list_blocks(difference)) if entries else (),
         footnotes=(
             _(
                 "+ added, - removed, ~ changed, = moved by what changed elsewhere. Numbers are tallies, or scores where weights differ."
@@ -52,7 +52,7 @@ def diff_page(difference: BriefDiff, names: tuple[str, str], texts: BriefText) -
         )
         if entries
         else (),
-        next_steps=tuple((f"kbrief trace {name}", _("where it comes from now")) for name in following[:1]),
+        next_steps=tuple((f"kbrief trace {name}", _("where it comes from now")) for name in points[:1]),
     )
 
 
@@ -73,39 +73,39 @@ def _title(difference: BriefDiff, names: tuple[str, str]) -> str:
 
 def _sections(entries: Sequence[ItemDiff], texts: BriefText) -> Iterator[Block]:
     columns = (Column(""), Column(_("item")), Column(_("what differs"), can_wrap=True))
-    told = (entry for entry in entries if entry.kind != "moved" or any(move.changes_list for move in entry.moves))
-    for section, group in groupby(told, key=lambda entry: entry.section):
+    listed = (entry for entry in entries if entry.kind != "moved" or any(move.changes_list for move in entry.moves))
+    for section, group in groupby(listed, key=lambda entry: entry.section):
         yield Heading(translate(SECTIONS.get(section, section)))
         yield Table(columns, tuple(_row(entry, texts) for entry in group), _("texts"))
 
 
 def _row(entry: ItemDiff, texts: BriefText) -> Row:
     if entry.kind in {"added", "removed"}:
-        return Row((KINDS[entry.kind], entry.id, _called(entry.new or entry.old, texts)))
-    what = pgettext("screens", "; ").join((*describe_changes(entry, texts), *_list_moves(entry.moves)))
-    return Row((KINDS[entry.kind], entry.id, what), "\n".join(reworded_texts(entry, texts)))
+        return Row((KINDS[entry.kind], entry.id, _item_text(entry.new or entry.old, texts)))
+    changes = pgettext("screens", "; ").join((*describe_changes(entry, texts), *_list_moves(entry.moves)))
+    return Row((KINDS[entry.kind], entry.id, changes), "\n".join(reworded_texts(entry, texts)))
 
 
-def _called(item: object, texts: BriefText) -> str:
-    """Return what an item is called or says, or the value that it is."""
-    said = (getattr(item, name, None) for name in ("label", "name", "text", "term", "title"))
-    text = item if isinstance(item, Text) else next((one for one in said if one is not None), item)
+def _item_text(item: object, texts: BriefText) -> str:
+    """Return the label, name, text, term or title of an item, or the item itself where it is a plain value."""
+    fields = (getattr(item, name, None) for name in ("label", "name", "text", "term", "title"))
+    text = item if isinstance(item, Text) else next((field for field in fields if field is not None), item)
     return texts.text(text) if isinstance(text, Text) else plain_value(text)
 
 
 def _list_moves(moves: Sequence[ScoreMove]) -> Iterator[str]:
-    """Yield each change of list once, with the settings in which it holds."""
-    where: dict[tuple[str, str], list[str]] = {}
+    """Yield each change of list once, with the audiences for which it holds."""
+    audiences: dict[tuple[str, str], list[str]] = {}
     for move in moves:
         if move.old and move.new and move.changes_list:
             pair = list_name(move.old.list), list_name(move.new.list)
-            where.setdefault(pair, []).append(move.administration or _("no audience"))
-    for (old, new), settings in where.items():
-        yield _("{old} → {new} ({where})", old=old, new=new, where=", ".join(settings))
+            audiences.setdefault(pair, []).append(move.administration or _("no audience"))
+    for (old, new), names in audiences.items():
+        yield _("{old} → {new} ({where})", old=old, new=new, where=", ".join(names))
 
 
-def _lists(difference: BriefDiff) -> Iterator[Block]:
-    """Yield where the points stand whose list or score differs, in each setting."""
+def _list_blocks(difference: BriefDiff) -> Iterator[Block]:
+    """Yield a table of the points whose list or score differs, with a column for each audience."""
     yield Heading(_("What it does to the lists"))
     moved = [entry for entry in difference.entries if entry.moves]
     if not moved:
@@ -115,28 +115,28 @@ def _lists(difference: BriefDiff) -> Iterator[Block]:
     rows = []
     for entry in moved:
         by_setting = {move.administration: move for move in entry.moves}
-        cells = (_standing(by_setting.get(name)) for name in difference.settings)
+        cells = (_move_cell(by_setting.get(name)) for name in difference.settings)
         rows.append(Row((entry.id, *cells)))
     yield Table(columns, tuple(rows))
 
 
-def _standing(move: ScoreMove | None) -> str:
-    """Return how a point stands before and after, a dash where nothing moves; tallies, or scores where one has none."""
+def _move_cell(move: ScoreMove | None) -> str:
+    """Return the list and tally of a point before and after, a dash where nothing moves; scores where weights differ."""
     if move is None:
         return _("–")
     is_scored = any(placement is not None and placement.tally is None for placement in (move.old, move.new))
     if move.old and move.new and not move.changes_list:
-        old, new = (_number(placement, is_scored=is_scored) for placement in (move.old, move.new))
+        old, new = (_measure(placement, is_scored=is_scored) for placement in (move.old, move.new))
         return _("{list} ({old} → {new})", list=list_name(move.new.list), old=old, new=new)
-    old, new = (_stands(placement, is_scored=is_scored) for placement in (move.old, move.new))
+    old, new = (_placement_cell(placement, is_scored=is_scored) for placement in (move.old, move.new))
     return _("{old} → {new}", old=old, new=new)
 
 
-def _stands(placement: Placement | None, *, is_scored: bool) -> str:
+def _placement_cell(placement: Placement | None, *, is_scored: bool) -> str:
     if placement is None:
         return _("–")
-    return _("{list} ({tally})", list=list_name(placement.list), tally=_number(placement, is_scored=is_scored))
+    return _("{list} ({tally})", list=list_name(placement.list), tally=_measure(placement, is_scored=is_scored))
 
 
-def _number(placement: Placement, *, is_scored: bool) -> str:
+def _measure(placement: Placement, *, is_scored: bool) -> str:
     return format_signed(float(placement.score) if is_scored else placement.displayed_score, "0")

@@ -1,4 +1,4 @@
-"""Where sources disagree: who is for a point and who against, and the page of disputes."""
+"""The page of disputes, and who is for a contested point and who against it."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -14,22 +14,22 @@ from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatt
 if TYPE_CHECKING:
     from kbrief.decide.disputes import Dispute, Disputes
 
-#: Stands at the tally of a point on which sources disagree.
+#: The sign at the tally of a point on which sources disagree.
 DISPUTED = "±"
 
 
 def sides(placement: Placement, texts: BriefText) -> Iterator[str]:
     """Yield for each contested criterion who is for the point and who against, each with its paragraphs.
 
-    Where no criterion is contested but stated ratings point both ways, those paragraphs are told apart.
+    Where no criterion is contested but stated ratings point both ways, yield their paragraphs for and against.
     """
     for rating in placement.ratings:
         if rating.is_contested:
-            yield _row(*(_who(rating.claims_toward(direction), texts) for direction in (1, -1, 0)))
+            yield _sides_line(*(_raters(rating.claims_toward(direction), texts) for direction in (1, -1, 0)))
     if not placement.contested:
         pro, con = (_stated_cites(placement, direction) for direction in (1, -1))
         if pro and con and not pro.keys() & con.keys():
-            yield _row(texts.citations(pro), texts.citations(con), "")
+            yield _sides_line(texts.citations(pro), texts.citations(con), "")
 
 
 def _stated_cites(placement: Placement, direction: int) -> dict[str, None]:
@@ -43,7 +43,7 @@ def is_disputed(placement: Placement, texts: BriefText) -> bool:
     return next(sides(placement, texts), None) is not None
 
 
-def _row(pro: str, con: str, neutral: str) -> str:
+def _sides_line(pro: str, con: str, neutral: str) -> str:
     parts = (
         _("for: {names}", names=pro) if pro else "",
         _("against: {names}", names=con) if con else "",
@@ -52,8 +52,8 @@ def _row(pro: str, con: str, neutral: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _who(claims: Iterable[Rating], texts: BriefText) -> str:
-    """Return who makes these readings: paragraphs with the rating, an officer's name, or that it is judgment."""
+def _raters(claims: Iterable[Rating], texts: BriefText) -> str:
+    """Return who rates so, each with the rating: paragraphs, an officer's name, or our judgment."""
     return ", ".join(
         _("{who} ({value})", who=texts.citations(claim.cites) or claim.by or _("our judgment"),
           value=format_signed(claim.value, "0"))
@@ -61,29 +61,29 @@ def _who(claims: Iterable[Rating], texts: BriefText) -> str:
     )  # fmt: skip
 
 
-def disputes_page(found: "Disputes", administration: str | None, texts: BriefText) -> Document:
-    """Return the contested points, those first whose list depends most on whom one believes, and what to settle."""
+def disputes_page(disputes: "Disputes", administration: str | None, texts: BriefText) -> Document:
+    """Return the contested points, the most dependent on whom one believes first, and what to settle first."""
     columns = (
         Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True), Column(_("audience"), drop_priority=5),
         Column(_("list")), Column(_("depends"), "right", drop_priority=3),
     )  # fmt: skip
     return Document(
-        title=_("Disputes: {count}", count=len(found.items)),
+        title=_("Disputes: {count}", count=len(disputes.items)),
         caveats=texts.ranking_caveats(administration),
         blocks=flatten(
-            Table(columns, tuple(_dispute(item, texts) for item in found.items), _("who says what"),
+            Table(columns, tuple(_row(item, texts) for item in disputes.items), _("who says what"),
                   _("No rating of this brief is contested.")),
-            _first(found, texts),
+            _settle_first(disputes, texts),
         ),
         legend=((_("depends"), _("depends: in what share of the choices of whom to believe the point stands on another list.")),),
         next_steps=tuple(
             (f"kbrief explain {item.point.id}" + (f" -a {item.administration}" if item.administration else ""), _("every reading as a row"))
-            for item in found.items[:1]
+            for item in disputes.items[:1]
         ),
     )  # fmt: skip
 
 
-def _dispute(item: "Dispute", texts: BriefText) -> Row:
+def _row(item: "Dispute", texts: BriefText) -> Row:
     cells = (
         texts.text(item.point.label), item.point.id, texts.administration(item.administration) or "–",
         list_name(item.placement.list), texts.percent(item.depends),
@@ -91,13 +91,13 @@ def _dispute(item: "Dispute", texts: BriefText) -> Row:
     return Row(cells, " ".join(sides(item.placement, texts)), item.placement.list)
 
 
-def _first(found: "Disputes", texts: BriefText) -> Iterator[Paragraph]:
+def _settle_first(disputes: "Disputes", texts: BriefText) -> Iterator[Paragraph]:
     """Yield the contested rating whose settlement fixes most lists."""
-    if found.first is None:
+    if disputes.first is None:
         return
-    point, criterion, audience = found.first
-    names = {one.id: texts.text(one.name) for one in texts.brief.criteria}
+    point, criterion, audience = disputes.first
+    names = {item.id: texts.text(item.name) for item in texts.brief.criteria}
     label = texts.text(texts.brief.point_by_id[point].label)
-    whose = f" ({texts.administration(audience)})" if audience else ""
+    in_brackets = f" ({texts.administration(audience)})" if audience else ""
     yield Paragraph(_("Settle first: {criterion} of {point}{whose}; it fixes {count} of the lists.",
-                      criterion=names[criterion], point=label, whose=whose, count=found.fixes[found.first]))  # fmt: skip
+                      criterion=names[criterion], point=label, whose=in_brackets, count=disputes.fixes[disputes.first]))  # fmt: skip

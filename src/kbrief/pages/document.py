@@ -1,4 +1,4 @@
-"""Documents: what a page says, in no format."""
+"""The content of a page as blocks, independent of any format."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,9 +11,10 @@ Tone = Literal["plain", "strong", "emphasize", "minimize", "hold", "quiet", "war
 
 
 class Column(NamedTuple):
-    """A column; of several that do not fit, the one with the highest `drop_priority` goes first, 0 never.
+    """A column of a table.
 
-    Text that wraps is never narrower than `least`, 0 for what text usually needs.
+    Where the columns do not fit, those with the highest `drop_priority` are dropped first, and those with 0 never.
+    `least` is the least width of a column that wraps; 0 stands for the usual one.
     """
 
     title: str
@@ -25,7 +26,7 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The cells of a row, in the order of the columns, and what is said under it."""
+    """The cells of a row in the order of the columns, and a note under them."""
 
     cells: tuple[str, ...]
     note: str = ""
@@ -33,7 +34,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; `note_title` names the notes where they have to be a column of their own."""
+    """A table; `note_title` is the title of the notes where they are a column, `empty` the text without rows."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -42,7 +43,7 @@ class Table(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of level 1, 2 or 3; level 1 begins a part, such as an annex: on paper, a page of its own."""
+    """A heading; level 1 begins a part, such as an annex, and on paper a new page."""
 
     text: str
     level: Literal[1, 2, 3] = 2
@@ -74,14 +75,14 @@ class Fields(NamedTuple):
 
 
 class Box(NamedTuple):
-    """What has to be read first: a title and a few lines in a frame."""
+    """A title and a few lines in a frame, to be read first."""
 
     title: str
     items: tuple[str, ...]
 
 
 class Picture(NamedTuple):
-    """A picture as SVG without a heading of its own, and the text that says the same where it cannot be seen."""
+    """A picture as SVG, its title, and the alternative text for readers who cannot see it."""
 
     svg: str
     title: str
@@ -92,9 +93,9 @@ Block = Table | Heading | Paragraph | Bullets | Fields | Box | Picture
 
 
 class Document(NamedTuple):
-    """A page: a title, the head lines that say how far to trust it, blocks, footnotes, and what to type next.
+    """A page: a title, head lines on how far to trust it, blocks, footnotes, and commands to type next.
 
-    `legend` says what columns mean, by their titles: a screen leaves out what it has no room for. "" is for all.
+    `legend` pairs a column's title with its meaning, which is left out where the column is; "" stands for all columns.
     """
 
     title: str
@@ -108,7 +109,7 @@ class Document(NamedTuple):
 
 
 def flatten(*parts: Block | Iterable[Block] | None) -> tuple[Block, ...]:
-    """Return the blocks in order, groups of blocks opened and absent ones left out."""
+    """Return all blocks in order: groups are flattened, and None is left out."""
     blocks: list[Block] = []
     for part in parts:
         if isinstance(part, (Table, Heading, Paragraph, Bullets, Fields, Box, Picture)):
@@ -119,12 +120,12 @@ def flatten(*parts: Block | Iterable[Block] | None) -> tuple[Block, ...]:
 
 
 class Meta(NamedTuple):
-    """About a document: its language, its title for readers' lists, its day, who wrote it, the marking of each page.
+    """The properties of a document's file: languages, title, date, author, marking of each page, and paper.
 
-    `lang` is the language that the program speaks in it; `language` that of the brief's own texts by its tag, and
-    `paper` the size of its pages, each worked out where empty. `pages` is how many pages what comes before the annexes
-    should fit. With a `size` all text is set in so many points, and none of it smaller; cards are pages of A6. With no
-    other clock asked, the same document and the same `Meta` give the same bytes.
+    `lang` is the language of the program's own words; `language` is the tag of that of the brief's texts, by default
+    the same. `paper` is by default the usual one of that language. `pages` is the limit of pages before the annexes.
+    With a `size`, all text has that many points. Cards are pages of A6. No clock is read: the same document and `Meta`
+    give the same bytes.
     """
 
     lang: Lang
@@ -140,32 +141,34 @@ class Meta(NamedTuple):
 
     @property
     def text_language(self) -> str:
-        """The tag of the language that the document is in."""
+        """The tag of the document's language."""
         return self.language or self.lang
 
     @property
     def page(self) -> Paper:
-        """The paper: as set, else by language and region."""
+        """The paper of the document: as set, else by language and region."""
         return self.paper or default_paper(self.text_language)
 
     @property
     def page_size(self) -> tuple[float, float]:
         """The width and height of the paper in millimeters."""
-        return CARD if self.is_card else PAPER_SIZES[self.page]
+        return CARD_SIZE if self.is_card else PAPER_SIZES[self.page]
 
 
+#: The width and height of each paper in millimeters.
 PAPER_SIZES: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-CARD = (105.0, 148.0)
-"""The width and height of each paper, and of cards, in millimeters."""
 
+#: The width and height of a card in millimeters.
+CARD_SIZE = (105.0, 148.0)
+
+#: The regions that use letter paper.
 LETTER_REGIONS = frozenset(["CA", "CL", "CO", "CR", "DO", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
-"""Where letters are written on letter paper."""
 
 
 def default_paper(language: str) -> Paper:
-    """Return the paper that is usual where a language is spoken: by the region of its tag, else letter for English."""
-    name, *rest = language.split("-")
-    regions = [part.upper() for part in rest if len(part) == 2]  # noqa: PLR2004 - a region has two letters
+    """Return the usual paper of a language: by the region in its tag, else letter for English and A4 for others."""
+    name, *subtags = language.split("-")
+    regions = [subtag.upper() for subtag in subtags if len(subtag) == 2]  # noqa: PLR2004 - a region has two letters
     is_letter = regions[0] in LETTER_REGIONS if regions else name == "en"
     return "letter" if is_letter else "a4"
 

@@ -1,6 +1,6 @@
-"""The screen that explains one placement, criterion by criterion."""
+"""The page that explains one placement, criterion by criterion."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kbrief.decide.compare import contributions, surely_above
 from kbrief.decide.rank import Placement, Ranking
@@ -11,8 +11,8 @@ from kbrief.i18n import _
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import basis_label, list_name
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.document import Block, Column, Document, Fields, Paragraph, Row, Table, flatten
-from kbrief.pages.lists import list_head, scenario_phrase
+from kbrief.pages.document import Column, Document, Fields, Paragraph, Row, Table, flatten
+from kbrief.pages.lists import scenario_phrase
 
 
 def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Document:
@@ -23,14 +23,14 @@ def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Do
             point=point.id, whom=scenario_phrase(ranking, texts), list=list_name(placement.list),
             tally=format_signed(placement.displayed_score, "0"),
         ),
-        caveats=list_head(ranking, texts),
+        caveats=texts.scenario_caveats(ranking.setting),
         blocks=flatten(
             Paragraph(texts.text(point.label)),
-            _criteria(ranking, placement, texts),
+            _ratings_table(ranking, placement, texts),
             Fields.of(
-                (_("stands"), _sureness(ranking, placement, texts)),
-                ("", _weights(ranking, placement, texts)),
-                ("", _way(flip(placement, ranking.weighting), texts)),
+                (_("stands"), _stability_line(ranking, placement, texts)),
+                ("", _weights_line(ranking, placement, texts)),
+                ("", _flip_line(flip(placement, ranking.weighting), texts)),
                 *_neighbors(ranking, placement),
             ),
             Fields.of(
@@ -41,20 +41,22 @@ def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Do
             ),
         ),
         footnotes=(_("The shares tell how the list reacts to error. They are not the chance that we are right."),),
-        next_steps=tuple(_following(ranking, placement, texts)),
+        next_steps=tuple(_next_steps(ranking, placement, texts)),
         tone=placement.list,
     )  # fmt: skip
 
 
-def _following(ranking: Ranking, placement: Placement, texts: BriefText) -> Iterator[tuple[str, str]]:
-    name, point = ranking.setting.administration, placement.point.id
-    moving = [e.id for e in texts.brief.events if point in e.shifts and e.id not in ranking.setting.given]
-    if name and moving:
-        yield f"kbrief what-if {moving[0]} -a {name}", _("what moves if it happens")
+def _next_steps(ranking: Ranking, placement: Placement, texts: BriefText) -> Iterator[tuple[str, str]]:
+    administration, point = ranking.setting.administration, placement.point.id
+    shifting = [
+        event.id for event in texts.brief.events if point in event.shifts and event.id not in ranking.setting.given
+    ]
+    if administration and shifting:
+        yield f"kbrief what-if {shifting[0]} -a {administration}", _("what moves if it happens")
     yield f"kbrief trace {point}", _("where each claim comes from")
 
 
-def _criteria(ranking: Ranking, placement: Placement, texts: BriefText) -> Iterator[Block]:
+def _ratings_table(ranking: Ranking, placement: Placement, texts: BriefText) -> Table:
     columns = (
         Column(_("criterion")),
         Column(_("rating"), "right"),
@@ -65,32 +67,32 @@ def _criteria(ranking: Ranking, placement: Placement, texts: BriefText) -> Itera
     )
     added = contributions(placement, ranking.weighting)
     rows = []
-    for criterion, rating, part in zip(texts.brief.criteria, placement.ratings, added, strict=True):
-        shown = basis_label("unknown") if rating.basis == "unknown" else format_signed(rating.value, "0")
+    for criterion, rating, contribution in zip(texts.brief.criteria, placement.ratings, added, strict=True):
+        value = basis_label("unknown") if rating.basis == "unknown" else format_signed(rating.value, "0")
         cells = (
             texts.text(criterion.name),
-            shown,
+            value,
             bar(rating.value),
-            format_signed(float(part.score), "0"),
-            _basis(rating, texts),
+            format_signed(float(contribution.score), "0"),
+            _basis_cell(rating, texts),
             texts.citations(dict.fromkeys(rating.cites)),
         )
-        rows.append(Row(cells, _reason(rating, texts)))
-    yield Table(columns, tuple(rows), _("why"))
+        rows.append(Row(cells, _reasons(rating, texts)))
+    return Table(columns, tuple(rows), _("why"))
 
 
-def _basis(rating: EffectiveRating, texts: BriefText) -> str:
+def _basis_cell(rating: EffectiveRating, texts: BriefText) -> str:
     return _("inferred, outside") if rating.rating.is_outside and not rating.shifts else texts.basis(rating.basis)
 
 
-def _reason(rating: EffectiveRating, texts: BriefText) -> str:
-    """Return why a rating is what it is: its own reason, then that of each shift."""
-    told = [texts.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
-    told += [
+def _reasons(rating: EffectiveRating, texts: BriefText) -> str:
+    """Return the reason of a rating, then that of each shift."""
+    reasons = [texts.text(rating.rating.why)] if rating.rating.basis != "unknown" else []
+    reasons += [
         _("{said} ({more})", said=event, more=format_signed(shift.by)) + f": {texts.text(shift.why)}"
         for event, shift in rating.shifts
     ]
-    return "\n".join(part for part in told if part)
+    return "\n".join(reason for reason in reasons if reason)
 
 
 def bar(value: int) -> str:
@@ -99,57 +101,59 @@ def bar(value: int) -> str:
     return "." * (MAX_RATING - left) + "#" * left + "|" + "#" * right + "." * (MAX_RATING - right)
 
 
-def _sureness(ranking: Ranking, placement: Placement, texts: BriefText) -> str:
-    found = stability(placement, ranking.weighting)
+def _stability_line(ranking: Ranking, placement: Placement, texts: BriefText) -> str:
+    result = stability(placement, ranking.weighting)
     return _(
         "stays in {kept} of {cases} cases ({share}), each rating off by as much as its basis allows",
-        kept=f"{found.kept:,}",
-        cases=f"{found.cases:,}",
-        share=texts.percent(found.share),
+        kept=f"{result.kept:,}",
+        cases=f"{result.cases:,}",
+        share=texts.percent(result.share),
     )
 
 
-def _weights(ranking: Ranking, placement: Placement, texts: BriefText) -> str:
+def _weights_line(ranking: Ranking, placement: Placement, texts: BriefText) -> str:
     return _(
         "stays under {share} of all weightings of the criteria",
         share=texts.percent(weight_stability(placement, ranking.weighting)),
     )
 
 
-def _way(way: Flip | None, texts: BriefText) -> str:
-    if way is None:
+def _flip_line(nearest: Flip | None, texts: BriefText) -> str:
+    if nearest is None:
         return _("no change of what is not stated puts it on another list")
     names = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
     changes = ", ".join(
         _(
             "{criterion} {old} to {new}",
-            criterion=names[c.criterion],
-            old=format_signed(c.old, "0"),
-            new=format_signed(c.new, "0"),
+            criterion=names[step.criterion],
+            old=format_signed(step.old, "0"),
+            new=format_signed(step.new, "0"),
         )
-        for c in way.changes
+        for step in nearest.changes
     )
     return _(
-        "flips with {count}: {changes}; then {list}", count=way.distance, changes=changes, list=list_name(way.list)
+        "flips with {count}: {changes}; then {list}",
+        count=nearest.distance,
+        changes=changes,
+        list=list_name(nearest.list),
     )
 
 
 def _neighbors(ranking: Ranking, placement: Placement) -> Iterator[tuple[str, str]]:
-    """Yield the sure order against the points next to it on its list, ties apart."""
-    here = ranking.points_on(placement.list)
-    higher = here if placement.list != "minimize" else here[::-1]
-    above = _nearest([p for p in higher[::-1] if p.score > placement.score])
-    below = _nearest([p for p in higher if p.score < placement.score])
-    for label, pair in ((_("above it"), (above, placement)), (_("below it"), (placement, below))):
-        first, second = pair
-        if first and second:
-            sure = surely_above(first, second, ranking.weighting)
-            ids = {"a": first.point.id, "b": second.point.id}
-            if sure:
-                yield label, _("{a} above {b} whatever the weights", **ids)
-            else:
-                yield label, _("{a} above {b} with these weights, not with all", **ids)
+    """Yield how sure the order is against the next point above it and below it on its list."""
+    on_list = ranking.points_on(placement.list)
+    descending = on_list if placement.list != "minimize" else on_list[::-1]
+    above = [other for other in descending if other.score > placement.score]
+    below = [other for other in descending if other.score < placement.score]
+    for other in above[-1:]:
+        yield _("above it"), _order(other, placement, ranking)
+    for other in below[:1]:
+        yield _("below it"), _order(placement, other, ranking)
 
 
-def _nearest(placements: Sequence[Placement]) -> Placement | None:
-    return placements[0] if placements else None
+def _order(upper: Placement, lower: Placement, ranking: Ranking) -> str:
+    """Return whether the first of two points stands above the second under all weights."""
+    ids = {"a": upper.point.id, "b": lower.point.id}
+    if surely_above(upper, lower, ranking.weighting):
+        return _("{a} above {b} whatever the weights", **ids)
+    return _("{a} above {b} with these weights, not with all", **ids)

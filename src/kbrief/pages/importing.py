@@ -1,4 +1,4 @@
-"""The screen of tables that come back: what was edited, in words."""
+"""The page of edited tables that were imported."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from kbrief.i18n import _, ngettext
 from kbrief.pages.document import Block, Bullets, Column, Document, Heading, Row, Table
 
-SHOWN = 200
-"""How many edits, or rows that are gone, a screen shows; the rest are counted."""
+#: More edits, or rows that are gone, are not shown but counted.
+MAX_SHOWN_EDITS = 200
 
 
 class EditedCell(NamedTuple):
-    """A cell that was edited: whose and which, before and after, and where."""
+    """An edited cell: its item and field, the value before and after, and its place in the table."""
 
     item: str
     field: str
@@ -21,7 +21,7 @@ class EditedCell(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What tables bring back: the edits, the rows that are gone with their tables, sheets passed over, files."""
+    """The result of an import: edits, missing rows as (table, row), sheets passed over, and files."""
 
     edits: Sequence[EditedCell]
     gone: Sequence[tuple[str, str]]
@@ -30,28 +30,30 @@ class Imported(NamedTuple):
     is_trial: bool
 
 
-def import_page(told: Imported, brief: str | None) -> Document:
-    """Return what was edited, what was not taken for an edit, and where it was written."""
-    named = f" {brief}" if brief else ""
-    files = ", ".join(told.files)
-    count = len(told.edits)
-    title = ngettext("1 edit", "{count} edits", count)
-    if not told.edits:
-        title = _("No edit: the tables say what the brief says")
-    elif told.is_trial:
-        title = _("{edits}, not written yet: {files}", edits=title, files=files)
-    else:
-        title = _("{edits}, written to {files}", edits=title, files=files)
-    changed = told.edits and not told.is_trial
+def import_page(imported: Imported, brief: str | None) -> Document:
+    """Return what was edited, which rows and sheets were passed over, and which files were written."""
+    argument = f" {brief}" if brief else ""
+    is_written = imported.edits and not imported.is_trial
     return Document(
-        title=title,
-        blocks=tuple(_blocks(told)),
-        next_steps=((f"kbrief check{named}", _("what is amiss, and what is still to do")),) if changed else (),
+        title=_title(imported),
+        blocks=tuple(_blocks(imported)),
+        next_steps=((f"kbrief check{argument}", _("what is amiss, and what is still to do")),) if is_written else (),
     )
 
 
-def _blocks(told: Imported) -> Iterator[Block]:
-    if told.edits:
+def _title(imported: Imported) -> str:
+    if not imported.edits:
+        return _("No edit: the tables say what the brief says")
+    count = len(imported.edits)
+    edits = ngettext("1 edit", "{count} edits", count)
+    files = ", ".join(imported.files)
+    if imported.is_trial:
+        return _("{edits}, not written yet: {files}", edits=edits, files=files)
+    return _("{edits}, written to {files}", edits=edits, files=files)
+
+
+def _blocks(imported: Imported) -> Iterator[Block]:
+    if imported.edits:
         columns = (
             Column(_("item"), can_wrap=True),
             Column(_("column"), can_wrap=True),
@@ -59,18 +61,18 @@ def _blocks(told: Imported) -> Iterator[Block]:
             Column(_("after"), can_wrap=True),
             Column(_("cell"), drop_priority=1, can_wrap=True),
         )
-        yield Table(columns, tuple(map(_row, told.edits[:SHOWN])))
-    if len(told.edits) > SHOWN:
-        yield Bullets((_("… and {count} more", count=len(told.edits) - SHOWN),))
-    if told.gone:
+        yield Table(columns, tuple(map(_row, imported.edits[:MAX_SHOWN_EDITS])))
+    if len(imported.edits) > MAX_SHOWN_EDITS:
+        yield Bullets((_("… and {count} more", count=len(imported.edits) - MAX_SHOWN_EDITS),))
+    if imported.gone:
         yield Heading(_("Not among the rows any more; each stays in the brief"))
-        rows = [f"{table}: {row}" for table, row in told.gone[:SHOWN]]
-        if len(told.gone) > SHOWN:
-            rows.append(_("… and {count} more", count=len(told.gone) - SHOWN))
+        rows = [f"{table}: {row}" for table, row in imported.gone[:MAX_SHOWN_EDITS]]
+        if len(imported.gone) > MAX_SHOWN_EDITS:
+            rows.append(_("… and {count} more", count=len(imported.gone) - MAX_SHOWN_EDITS))
         yield Bullets(tuple(rows))
-    if told.passed_over:
+    if imported.passed_over:
         yield Heading(_("Passed over, as the brief has no table of this name"))
-        yield Bullets(tuple(told.passed_over))
+        yield Bullets(tuple(imported.passed_over))
 
 
 def _row(edit: EditedCell) -> Row:
@@ -78,7 +80,7 @@ def _row(edit: EditedCell) -> Row:
 
 
 def _value(value: Any) -> str:
-    """Return a value as a screen shows it, on one line."""
+    """Return a value on one line, a dash for none."""
     if isinstance(value, (list, tuple)):
         value = "; ".join(map(str, value))
     if value is None or value == "":

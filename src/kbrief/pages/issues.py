@@ -1,4 +1,4 @@
-"""The screens of the key issues."""
+"""The pages of the key issues."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,34 +11,35 @@ from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Head
 
 
 def issues_page(
-    found: tuple[LinkedIssue, ...], administration: str | None, texts: BriefText, search: str | None = None
+    issues: tuple[LinkedIssue, ...], administration: str | None, texts: BriefText, search: str | None = None
 ) -> Document:
-    """Return the table of issues, with what the source states of one side where that is asked for."""
-    columns = [
-        Column(_("issue"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True), Column(_("alignment"), drop_priority=3),
-        Column(_("points"), "right", drop_priority=5), Column(_("events"), "right", drop_priority=6),
-        Column(_("tags"), drop_priority=9, can_wrap=True), Column(_("from"), drop_priority=4),
-    ]  # fmt: skip
-    if administration:
-        columns.insert(3, Column(_("E/H/M"), drop_priority=2))
-    following = ((f"kbrief issue {found[0].issue.id}", _("one issue in full")),) if found else ()
+    """Return the table of issues; with an administration, how its points stand and what the source says of it."""
     return Document(
-        title=_("Key issues: {count} of {all}", count=len(found), all=len(texts.brief.issues)),
+        title=_("Key issues: {count} of {all}", count=len(issues), all=len(texts.brief.issues)),
         caveats=texts.caveats("issues"),
         blocks=flatten(
             Table(
-                tuple(columns),
-                tuple(_row(linked, search, texts) for linked in found),
+                _columns(administration),
+                tuple(_row(linked, search, texts) for linked in issues),
                 texts.outlook_label,
                 _("No issue has all that you asked for."),
             ),
-            _side(administration, texts),
+            _administration_blocks(administration, texts),
         ),
         footnotes=(_("E/H/M: how many of the issue's points stand on EMPHASIZE, HOLD and MINIMIZE."),)
         if administration
         else (),
-        next_steps=following,
+        next_steps=tuple((f"kbrief issue {linked.issue.id}", _("one issue in full")) for linked in issues[:1]),
     )
+
+
+def _columns(administration: str | None) -> tuple[Column, ...]:
+    counts = (Column(_("E/H/M"), drop_priority=2),) if administration else ()
+    return (
+        Column(_("issue"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True), Column(_("alignment"), drop_priority=3),
+        *counts, Column(_("points"), "right", drop_priority=5), Column(_("events"), "right", drop_priority=6),
+        Column(_("tags"), drop_priority=9, can_wrap=True), Column(_("from"), drop_priority=4),
+    )  # fmt: skip
 
 
 def _row(linked: LinkedIssue, search: str | None, texts: BriefText) -> Row:
@@ -49,37 +50,34 @@ def _row(linked: LinkedIssue, search: str | None, texts: BriefText) -> Row:
     ]  # fmt: skip
     if linked.ranking:
         cells.insert(3, "/".join(str(len(ids)) for ids in linked.points_by_list().values()))
-    return Row(
-        tuple(cells),
-        "\n".join(part for part in (_matched(linked, search, texts), texts.statement(issue.outlook)) if part),
-    )
+    note = "\n".join(filter(None, (_match_line(linked, search, texts), texts.statement(issue.outlook))))
+    return Row(tuple(cells), note)
 
 
-def _matched(linked: LinkedIssue, search: str | None, texts: BriefText) -> str:
-    """Return through which point or event a search found the issue, empty where its own text has it."""
+def _match_line(linked: LinkedIssue, search: str | None, texts: BriefText) -> str:
+    """Return the points and events through which a search found an issue, empty if its own text matches."""
     if search is None or search.casefold() in issue_search_text(linked.issue):
         return ""
-    labels = [(_("via point {name}{cites}", name=texts.text(point.label), cites=_listed_in(point, texts)), point.label)
+    labels = [(_("via point {name}{cites}", name=texts.text(point.label), cites=_listing_cites(point, texts)), point.label)
               for point in linked.points]  # fmt: skip
     labels += [(_("via event {name}", name=texts.text(event.name)), event.name) for event in linked.events]
-    hits = [
-        text for text, label in labels if any(search.casefold() in one.casefold() for one in label.by_language.values())
-    ]
-    return "; ".join(hits)
+    needle = search.casefold()
+    matches = [text for text, label in labels if any(needle in name.casefold() for name in label.by_language.values())]
+    return "; ".join(matches)
 
 
-def _listed_in(point: Point, texts: BriefText) -> str:
-    """Return the paragraphs that list a point in brackets, empty for none."""
+def _listing_cites(point: Point, texts: BriefText) -> str:
+    """Return in brackets the paragraphs that list a point, empty for none."""
     cites = list(dict.fromkeys(cite for listing in point.listings for cite in listing.cites))
     return f" ({texts.citations(cites)})" if cites else ""
 
 
-def _side(administration: str | None, texts: BriefText) -> Iterator[Block]:
-    for side in texts.brief.administrations:
-        if side.id == administration:
-            yield Heading(_("What the source says of {name}", name=texts.text(side.name)))
-            known = (*side.tendencies, *([side.transition_team] if side.transition_team else []))
-            yield Bullets(tuple(texts.statement(statement) for statement in known))
+def _administration_blocks(name: str | None, texts: BriefText) -> Iterator[Block]:
+    for administration in texts.brief.administrations:
+        if administration.id == name:
+            yield Heading(_("What the source says of {name}", name=texts.text(administration.name)))
+            team = [administration.transition_team] if administration.transition_team else []
+            yield Bullets(tuple(texts.statement(statement) for statement in (*administration.tendencies, *team)))
 
 
 def issue_page(linked: LinkedIssue, texts: BriefText) -> Document:
@@ -100,8 +98,8 @@ def issue_page(linked: LinkedIssue, texts: BriefText) -> Document:
                 (_("tags"), ", ".join(texts.text(texts.brief.tags[tag]) for tag in issue.tags)),
                 (_("paragraphs"), texts.citations(issue.cites)),
             ),
-            _points(linked, texts),
-            _events(linked, texts),
+            _point_blocks(linked, texts),
+            _event_blocks(linked, texts),
         ),
         next_steps=((f"kbrief trace {issue.id}", _("where each claim comes from")),),
     )
@@ -118,27 +116,27 @@ def _alignment(issue: Issue, texts: BriefText) -> str:
     return texts.with_parenthesis(texts.alignment_label(alignment.kind), alignment.scope) + mark + note
 
 
-def _points(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
+def _point_blocks(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
     if not linked.points:
         return
     columns = [Column(_("point")), Column(_("label"), drop_priority=3, can_wrap=True), Column(_("source's list"))]
-    standing = {p.point.id: p.list for p in linked.ranking.placements} if linked.ranking else {}
+    lists = {placement.point.id: placement.list for placement in linked.ranking.placements} if linked.ranking else {}
     if linked.ranking:
         columns.append(Column(texts.scenario_phrase(linked.ranking.setting.administration)))
     rows = []
     for point in linked.points:
-        listed = pgettext("screens", "; ").join(list_name(name) for name in point.source_lists)
-        cells = [point.id, texts.text(point.label), listed or "–"]
-        if standing:
-            cells.append(list_name(standing[point.id]))
+        source_lists = pgettext("screens", "; ").join(list_name(name) for name in point.source_lists)
+        cells = [point.id, texts.text(point.label), source_lists or "–"]
+        if lists:
+            cells.append(list_name(lists[point.id]))
         rows.append(Row(tuple(cells)))
     yield Heading(pgettext("screens", "Talking points"))
     yield Table(tuple(columns), tuple(rows))
 
 
-def _events(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
+def _event_blocks(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
     if linked.events:
         columns = (Column(_("event")), Column(_("name"), drop_priority=2, can_wrap=True), Column(_("kind")))
-        rows = tuple(Row((e.id, texts.text(e.name), event_kind_label(e.kind))) for e in linked.events)
+        rows = tuple(Row((event.id, texts.text(event.name), event_kind_label(event.kind))) for event in linked.events)
         yield Heading(_("Events"))
         yield Table(columns, rows)

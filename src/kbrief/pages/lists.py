@@ -20,7 +20,7 @@ from kbrief.pages.document import Block, Column, Document, Paragraph, Row, Table
 
 @dataclass(frozen=True)
 class ListPage:
-    """One list of a ranking, told in a voice."""
+    """The page of one list of a ranking."""
 
     ranking: Ranking
     name: ListName
@@ -29,7 +29,7 @@ class ListPage:
 
     @cached_property
     def rows(self) -> tuple[Placement, ...]:
-        """The points of the list, then those that the source puts there and that stand elsewhere now, as chosen."""
+        """The chosen points: those on the list, then those that only the source puts there."""
         return self.choice.of(self.ranking, self.name)
 
     @cached_property
@@ -38,13 +38,15 @@ class ListPage:
         return Counter(placement.rank for placement in self.ranking.points_on(self.name))
 
     def document(self) -> Document:
-        """Return the whole page."""
+        """Return the page: the table of points, what moved by inference, and what the columns mean."""
         return Document(
             title=self._title(),
-            caveats=list_head(self.ranking, self.texts),
-            blocks=flatten(self._table(), *((self._moved(), self._missing()) if self.choice.is_all else ())),
+            caveats=self.texts.scenario_caveats(self.ranking.setting),
+            blocks=flatten(
+                self._table(), *((self._moved_away(), self._source_listing()) if self.choice.is_all else ())
+            ),
             legend=tuple(self._legend()),
-            next_steps=tuple(self._following()),
+            next_steps=tuple(self._next_steps()),
             tone=self.name,
         )
 
@@ -55,10 +57,10 @@ class ListPage:
         )  # fmt: skip
 
     def _table(self) -> Table:
-        whole = _("tally") if self.ranking.weighting.has_equal_weights else _("score")
+        measure = _("tally") if self.ranking.weighting.has_equal_weights else _("score")
         columns = (
             Column(_("#")), Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
-            Column(whole, "right"), Column(_("stated"), "right", drop_priority=1),
+            Column(measure, "right"), Column(_("stated"), "right", drop_priority=1),
             Column(_("inferred"), "right", drop_priority=1), Column(_("stays"), "right", drop_priority=5),
             Column(_("flip"), "right", drop_priority=6), Column(_("from"), drop_priority=7, can_wrap=True),
         )  # fmt: skip
@@ -66,23 +68,23 @@ class ListPage:
         return Table(columns, rows, _("reason"), pgettext("screens", "No point stands on this list."))
 
     def _row(self, placement: Placement) -> Row:
-        is_here, weighting = placement.list == self.name, self.ranking.weighting
-        rank = f"{placement.rank}{'=' if self._ranks[placement.rank] > 1 else ''}" if is_here else "–"
-        edge = "*" if is_here and abs(placement.score) == weighting.threshold else ""
-        disputed = DISPUTED if is_disputed(placement, self.texts) else ""
-        way = flip(placement, weighting)
+        is_on_list, weighting = placement.list == self.name, self.ranking.weighting
+        rank = f"{placement.rank}{'=' if self._ranks[placement.rank] > 1 else ''}" if is_on_list else "–"
+        threshold_mark = "*" if is_on_list and abs(placement.score) == weighting.threshold else ""
+        dispute_mark = DISPUTED if is_disputed(placement, self.texts) else ""
+        nearest_flip = flip(placement, weighting)
         cells = (
             rank,
             self.texts.text(placement.point.label),
             placement.point.id,
-            format_signed(placement.displayed_score, "0") + edge + disputed,
+            format_signed(placement.displayed_score, "0") + threshold_mark + dispute_mark,
             format_signed(placement.stated_measure),
             format_signed(placement.inferred_measure),
             self.texts.percent(stability(placement, weighting).share),
-            str(way.distance) if way else "–",
+            str(nearest_flip.distance) if nearest_flip else "–",
             placement_origin(placement, self.texts),
         )
-        return Row(cells, " ".join(self._note(placement)), self.name if is_here else "quiet")
+        return Row(cells, " ".join(self._note(placement)), self.name if is_on_list else "quiet")
 
     def _note(self, placement: Placement) -> Iterator[str]:
         if placement.list != self.name:
@@ -94,47 +96,46 @@ class ListPage:
         yield self.texts.statement(placement.point.reason)
         yield from (f"{side}." for side in sides(placement, self.texts))
         if placement.list == self.name and placement.moved_by_inference:
-            stated = list_name(placement.stated_list)
             yield _(
                 "Moved here by inference: on stated evidence {list} ({tally}).",
-                list=stated,
+                list=list_name(placement.stated_list),
                 tally=format_signed(placement.stated_measure, "0"),
             )
-        if placement.list == "minimize" and (asking := self._asking(placement)):
+        if placement.list == "minimize" and (requests := self._requests(placement)):
             yield _(
-                "The source asks for it ({cites}); keeping it low is inference.", cites=self.texts.citations(asking)
+                "The source asks for it ({cites}); keeping it low is inference.", cites=self.texts.citations(requests)
             )
         yield from unknown_perceptions(placement, self.ranking, self.texts)
 
-    def _asking(self, placement: Placement) -> tuple[str, ...]:
+    def _requests(self, placement: Placement) -> tuple[str, ...]:
         return requesting_paragraphs(self.texts.brief, placement.point, self.ranking.setting.administration)
 
-    def _moved(self) -> Iterator[Block]:
-        for p in self.ranking.placements:
-            if p.stated_list == self.name != p.list and self.name not in p.source_lists:
+    def _moved_away(self) -> Iterator[Block]:
+        for placement in self.ranking.placements:
+            if placement.stated_list == self.name != placement.list and self.name not in placement.source_lists:
                 yield Paragraph(
                     _(
                         "Moved by inference: {point} would stand here on stated evidence ({stated}); inference ({inferred}) puts it on {list}. {then}",
-                        point=self.texts.text(p.point.label),
-                        stated=format_signed(p.stated_measure, "0"),
-                        inferred=format_signed(p.inferred_measure, "0"),
-                        list=list_name(p.list),
-                        then=self._handling(p),
+                        point=self.texts.text(placement.point.label),
+                        stated=format_signed(placement.stated_measure, "0"),
+                        inferred=format_signed(placement.inferred_measure, "0"),
+                        list=list_name(placement.list),
+                        then=self._handling(placement),
                     )
                 )
 
     def _handling(self, placement: Placement) -> str:
-        said = placement.point.spoken("handling", self.ranking.setting.administration)
-        return self.texts.text(said.text) if said else ""
+        handling = placement.point.spoken("handling", self.ranking.setting.administration)
+        return self.texts.text(handling.text) if handling else ""
 
-    def _missing(self) -> Iterator[Block]:
-        listed = [p for p in self.ranking.placements if self.name in p.source_lists]
-        away = [self.texts.text(p.point.label) for p in listed if p.list != self.name]
-        if listed and away:
+    def _source_listing(self) -> Iterator[Block]:
+        listed = [placement for placement in self.ranking.placements if self.name in placement.source_lists]
+        displaced = [self.texts.text(placement.point.label) for placement in listed if placement.list != self.name]
+        if listed and displaced:
             yield Paragraph(
                 _(
                     "Listed here by the source and now elsewhere, by inference: {points}. They are kept above, without rank.",
-                    points=", ".join(away),
+                    points=", ".join(displaced),
                     list=list_name(self.name),
                 )
             )
@@ -148,124 +149,116 @@ class ListPage:
             )
 
     def _legend(self) -> Iterator[tuple[str, str]]:
-        weighting = self.ranking.weighting
-        if weighting.has_equal_weights:
-            yield (
-                "",
-                _(
-                    "tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.",
-                    most=weighting.max_tally,
-                    least=weighting.threshold_tally,
-                ),
-            )
-        else:
-            yield (
-                "",
-                _(
-                    "score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.",
-                    threshold=f"{float(weighting.threshold):g}",
-                ),
-            )
-        if any(abs(p.score) == weighting.threshold for p in self.rows):
+        yield "", self._measure_meaning()
+        if any(abs(placement.score) == self.ranking.weighting.threshold for placement in self.rows):
             yield "", _("* exactly on the line.")
-        if any(is_disputed(p, self.texts) for p in self.rows):
+        if any(is_disputed(placement, self.texts) for placement in self.rows):
             yield "", _("± sources or readers disagree.")
         if self.rows:
-            yield (
-                _("stays"),
-                _(
-                    "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
-                ),
-            )
-            yield (
-                _("flip"),
-                _(
-                    "flip: fewest one-step changes of ratings that are not stated, or contested, that put the point on another list; – if none can."
-                ),
-            )
+            yield from _stability_legend()
         if gaps := self.texts.key_gaps():
-            many = len(self.texts.brief.sources) > 1
-            yield (
-                "",
-                (
-                    _("Not in the sources: {gaps} (kbrief background --kind gap).", gaps=gaps)
-                    if many
-                    else _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
-                ),
-            )
+            yield "", self._gaps_meaning(gaps)
 
-    def _following(self) -> Iterator[tuple[str, str]]:
-        name, chosen = self.ranking.setting.administration, scenario_options(self.ranking)
+    def _measure_meaning(self) -> str:
+        """Return what the tally or the score is made of, and where the lists begin."""
+        weighting = self.ranking.weighting
+        if weighting.has_equal_weights:
+            return _(
+                "tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.",
+                most=weighting.max_tally,
+                least=weighting.threshold_tally,
+            )
+        return _(
+            "score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.",
+            threshold=f"{float(weighting.threshold):g}",
+        )
+
+    def _gaps_meaning(self, gaps: str) -> str:
+        """Return what the sources leave out, and how to see all of it."""
+        if len(self.texts.brief.sources) > 1:
+            return _("Not in the sources: {gaps} (kbrief background --kind gap).", gaps=gaps)
+        return _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
+
+    def _next_steps(self) -> Iterator[tuple[str, str]]:
+        administration, options = self.ranking.setting.administration, scenario_options(self.ranking)
         if self.rows:
             yield (
-                f"kbrief explain {self.rows[0].point.id}{chosen}",
+                f"kbrief explain {self.rows[0].point.id}{options}",
                 pgettext("screens", "the reasons, and the case against"),
             )
-        if name:
-            yield from (
-                (f"kbrief what-if {event} -a {name}", _("what moves if it happens")) for event in self._shifting[:1]
-            )
+        if administration:
+            for event in self._shifting_events[:1]:
+                yield f"kbrief what-if {event} -a {administration}", _("what moves if it happens")
         else:
-            yield from (
-                (f"kbrief {self.name} -a {a.id}", _("the list for one administration"))
-                for a in self.texts.brief.administrations[:1]
-            )
-        yield f"kbrief memo{chosen} -o memo.md", _("all of it as a memo")
+            for first in self.texts.brief.administrations[:1]:
+                yield f"kbrief {self.name} -a {first.id}", _("the list for one administration")
+        yield f"kbrief memo{options} -o memo.md", _("all of it as a memo")
 
     @property
-    def _shifting(self) -> tuple[str, ...]:
-        """The events that shift a point and are neither given nor ruled out; those that shift one shown come first."""
+    def _shifting_events(self) -> tuple[str, ...]:
+        """The undecided events that shift a point; those that shift a point of this page come first."""
         shown = {placement.point.id for placement in self.rows}
         setting = self.ranking.setting
         counted = {*setting.events, *setting.ruled_out}
-        left = [event for event in self.texts.brief.events if event.shifts and event.id not in counted]
-        return tuple(event.id for event in sorted(left, key=lambda event: shown.isdisjoint(event.shifts)))
+        undecided = [event for event in self.texts.brief.events if event.shifts and event.id not in counted]
+        return tuple(event.id for event in sorted(undecided, key=lambda event: shown.isdisjoint(event.shifts)))
+
+
+def _stability_legend() -> Iterator[tuple[str, str]]:
+    """Yield what the columns of stability and of the nearest flip mean."""
+    yield (
+        _("stays"),
+        _(
+            "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
+        ),
+    )
+    yield (
+        _("flip"),
+        _(
+            "flip: fewest one-step changes of ratings that are not stated, or contested, that put the point on another list; – if none can."
+        ),
+    )
 
 
 def scenario_options(ranking: Ranking) -> str:
-    """Return the options that lead to a ranking, each with a blank before it, ` -a trump --given nk-nuclear-test`."""
+    """Return the options that lead to a ranking, each after a blank: ` -a trump --given nk-nuclear-test`."""
     setting, weights = ranking.setting, ranking.weights
-    whose = f" -a {setting.administration}" if setting.administration else ""
+    administration = f" -a {setting.administration}" if setting.administration else ""
     given = "".join(f" --given {event}" for event in setting.given)
-    stated = " --stated-only" if setting.stated_only else ""
-    return whose + given + stated + (f" --weights {format_weights(weights)}" if weights else "")
+    stated_only = " --stated-only" if setting.stated_only else ""
+    return administration + given + stated_only + (f" --weights {format_weights(weights)}" if weights else "")
 
 
 def scenario_phrase(ranking: Ranking, texts: BriefText) -> str:
-    """Return for whom, and given what, a ranking holds."""
+    """Return the scenario of a ranking in words: `if Trump, given nk-nuclear-test`."""
     setting = ranking.setting
     return texts.scenario_phrase(
         setting.administration, setting.given, stated_only=setting.stated_only, weights=ranking.weights
     )
 
 
-def list_head(ranking: Ranking, texts: BriefText) -> tuple[str, ...]:
-    """Return the head lines for anything that shows a ranking."""
-    return texts.scenario_caveats(ranking.setting)
-
-
 def unknown_perceptions(placement: Placement, ranking: Ranking, texts: BriefText) -> Iterator[str]:
-    """Yield the perceptions that are not known of this point and are known of others."""
+    """Yield the perceptions that are unknown of this point but known of others."""
     if not ranking.setting.counts_events:
         return
-    for n, rating in enumerate(placement.ratings):
-        criterion = texts.brief.criteria[n]
-        if criterion.perception and rating.basis == "unknown" and _is_known_elsewhere(n, ranking.placements):
+    for index, rating in enumerate(placement.ratings):
+        criterion = texts.brief.criteria[index]
+        if criterion.perception and rating.basis == "unknown" and _is_known_elsewhere(index, ranking.placements):
             yield _("{criterion}: view unknown.", criterion=texts.text(criterion.name))
 
 
-def _is_known_elsewhere(n: int, placements: Sequence[Placement]) -> bool:
-    return any(placement.ratings[n].basis != "unknown" for placement in placements)
+def _is_known_elsewhere(index: int, placements: Sequence[Placement]) -> bool:
+    return any(placement.ratings[index].basis != "unknown" for placement in placements)
 
 
 def placement_origin(placement: Placement, texts: BriefText) -> str:
     """Return where a placement comes from: stated paragraphs, inference, and inference from outside the source."""
-    outside = {c: None for rating in placement.ratings if rating.is_outside for c in rating.inferred_cites}
-    inferred = [c for c in placement.inferred_cites if c not in outside]
-    origin = texts.placement_sources(placement.stated_parts, inferred)
+    outside = {cite: None for rating in placement.ratings if rating.is_outside for cite in rating.inferred_cites}
+    inferred = [cite for cite in placement.inferred_cites if cite not in outside]
+    sources = texts.placement_sources(placement.stated_parts, inferred)
     if not placement.outside:
-        return origin
+        return sources
     cites = texts.citations(outside)
-    part = _("inferred, outside: {cites}", cites=cites) if cites else _("inferred, outside")
-    has_origin = placement.stated_parts or inferred
-    return pgettext("screens", "; ").join((origin, part)) if has_origin else part
+    from_outside = _("inferred, outside: {cites}", cites=cites) if cites else _("inferred, outside")
+    has_sources = placement.stated_parts or inferred
+    return pgettext("screens", "; ").join((sources, from_outside)) if has_sources else from_outside

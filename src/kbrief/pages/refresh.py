@@ -1,4 +1,4 @@
-"""The screen of a source that a changed copy was laid on."""
+"""The page of a source that was compared with a new copy."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,11 +8,12 @@ from kbrief.i18n import _
 from kbrief.pages.document import Bullets, Column, Document, Heading, Row, Table
 from kbrief.store.refresh import ParagraphChange, RefreshResult
 
-ORDER = ("same", "moved", "changed", "new", "kept", "gone")
+#: The statuses in the order in which they are counted.
+STATUS_ORDER = ("same", "moved", "changed", "new", "kept", "gone")
 
 
 def status_label(status: str) -> str:
-    """Return the word for what became of a paragraph."""
+    """Return the word for the status of a paragraph."""
     labels = {
         "same": _("the same"), "moved": _("moved"), "changed": _("changed"), "new": _("new"), "gone": _("gone"),
         "kept": _("not in the copy"),
@@ -20,43 +21,43 @@ def status_label(status: str) -> str:
     return labels[status]
 
 
-def refresh_page(found: RefreshResult, file: str, brief: str | None, *, is_dry: bool) -> Document:
-    """Return what became of each paragraph that is not as it was, and the claims to look at again."""
-    counts = Counter(change.status for change in found.changes)
-    told = [change for change in found.changes if change.status != "same"]
-    name = found.source.id
+def refresh_page(refreshed: RefreshResult, file: str, brief: str | None, *, is_dry: bool) -> Document:
+    """Return the status of each paragraph that differs, and the claims to look at again."""
+    counts = Counter(change.status for change in refreshed.changes)
+    changes = [change for change in refreshed.changes if change.status != "same"]
+    name = refreshed.source.id
     title = _("{id}: nothing is written yet", id=name) if is_dry else _("{id}: as the copy has it", id=name)
-    named = f" --brief {brief}" if brief else ""
+    option = f" --brief {brief}" if brief else ""
     return Document(
-        title=title if found.is_changed else _("{id}: the copy has the same paragraphs", id=name),
+        title=title if refreshed.is_changed else _("{id}: the copy has the same paragraphs", id=name),
         blocks=(
-            Bullets(tuple(f"{status_label(status)}: {counts[status]}" for status in ORDER if counts[status])),
-            *((_paragraphs(told),) if told else ()),
-            *_claims(found),
-            Bullets(tuple(_remarks(found, file, is_dry=is_dry))),
+            Bullets(tuple(f"{status_label(status)}: {counts[status]}" for status in STATUS_ORDER if counts[status])),
+            *((_paragraph_table(changes),) if changes else ()),
+            *_claim_blocks(refreshed),
+            Bullets(tuple(_remarks(refreshed, file, is_dry=is_dry))),
         ),
-        next_steps=((f"kbrief source show {name}{named}", _("its paragraphs, numbered")),),
+        next_steps=((f"kbrief source show {name}{option}", _("its paragraphs, numbered")),),
     )
 
 
-def _paragraphs(told: list[ParagraphChange]) -> Table:
+def _paragraph_table(changes: list[ParagraphChange]) -> Table:
     columns = (
         Column(_("paragraph")), Column(_("what became of it")), Column(_("words"), "right", drop_priority=1),
         Column(_("words of the copy"), can_wrap=True),
     )  # fmt: skip
-    return Table(columns, tuple(_row(change) for change in told))
+    return Table(columns, tuple(_row(change) for change in changes))
 
 
 def _row(change: ParagraphChange) -> Row:
     before, now = ("–" if count is None else str(count) for count in (change.before, change.words))
-    shown = before if before == now else f"{before} → {now}"
-    return Row((f"P{change.n}", status_label(change.status), shown, change.text))
+    words = before if before == now else f"{before} → {now}"
+    return Row((f"P{change.n}", status_label(change.status), words, change.text))
 
 
-def _claims(found: RefreshResult) -> Iterator[Heading | Table]:
+def _claim_blocks(refreshed: RefreshResult) -> Iterator[Heading | Table]:
     rows = tuple(
-        Row((claim.path, f"{found.source.id}#P{change.n}", status_label(change.status)))
-        for change in found.changes
+        Row((claim.path, f"{refreshed.source.id}#P{change.n}", status_label(change.status)))
+        for change in refreshed.changes
         for claim in change.claims
     )
     if rows:
@@ -64,26 +65,26 @@ def _claims(found: RefreshResult) -> Iterator[Heading | Table]:
         yield Table((Column(_("claim"), can_wrap=True), Column(_("paragraph")), Column(_("what became of it"))), rows)
 
 
-def _remarks(found: RefreshResult, file: str, *, is_dry: bool) -> Iterator[str]:
-    statuses = {change.status for change in found.changes}
+def _remarks(refreshed: RefreshResult, file: str, *, is_dry: bool) -> Iterator[str]:
+    statuses = {change.status for change in refreshed.changes}
     if "changed" in statuses:
         yield _("The digest of a paragraph that changed stays: read it again beside the new words.")
     if "kept" in statuses:
         yield _("What is not in the copy stays in the record while it is cited or has a digest.")
-    if found.is_changed and not is_dry:
+    if refreshed.is_changed and not is_dry:
         yield _("written to {file}", file=file)
 
 
-def refresh_items(found: RefreshResult) -> list[dict[str, Any]]:
-    """Return each paragraph with what became of it and the claims to look at again."""
+def refresh_items(refreshed: RefreshResult) -> list[dict[str, Any]]:
+    """Return the record of each paragraph: its status and the claims to look at again."""
     return [
         {
-            "id": f"{found.source.id}#P{change.n}",
+            "id": f"{refreshed.source.id}#P{change.n}",
             "status": "missing" if change.status == "kept" else change.status,
             "words_before": change.before,
             "words": change.words,
             "text": change.text or None,
             "claims": [claim.path for claim in change.claims],
         }
-        for change in found.changes
+        for change in refreshed.changes
     ]

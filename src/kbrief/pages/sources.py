@@ -1,4 +1,4 @@
-"""The screens of papers: those taken in, all of them in a list, and one with its paragraphs."""
+"""The pages of sources: those just added, the list of all, and one with its paragraphs."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from kbrief.store.sources import AddedSource
 
 
 def digest_page(cite: str, before: Text | None, texts: BriefText, brief: str | None) -> Document:
-    """Return that a paragraph has its digest, and the one that it had."""
+    """Return that a digest was written, and the one that the paragraph had before."""
     return Document(
         title=_("Digest written: {cite}", cite=texts.cite(cite)),
         blocks=(Fields.of((_("it said"), texts.text(before))),) if before else (),
@@ -22,44 +22,43 @@ def digest_page(cite: str, before: Text | None, texts: BriefText, brief: str | N
 
 
 def added_page(added: Sequence[AddedSource], files: Sequence[str], brief: str | None) -> Document:
-    """Return what is known of each paper that was taken in, for its reader to confirm, and what to type next."""
-    named = f" --brief {brief}" if brief else ""
-    new = [one for one in added if not one.is_known]
-    places = {one.id: file for one, file in zip(added, files, strict=True)}
-    names = texts_in_row([one.id for one in new]) or _("nothing")
+    """Return the facts of each added source, for the user to confirm, and what to type next."""
+    option = f" --brief {brief}" if brief else ""
+    new = [source for source in added if not source.is_known]
+    known = [source.id for source in added if source.is_known]
+    files_by_id = {source.id: file for source, file in zip(added, files, strict=True)}
+    names = ", ".join(source.id for source in new) or _("nothing")
     first = (new or added)[0].id
     remarks = [_("This is what the texts say of themselves: correct it in the record if need be.")] if new else []
-    if known := [one.id for one in added if one.is_known]:
-        remarks.append(_("Left as they are, for the brief has them already: {names}.", names=texts_in_row(known)))
+    if known:
+        remarks.append(_("Left as they are, for the brief has them already: {names}.", names=", ".join(known)))
     return Document(
         title=_("Taken in: {names}", names=names),
-        blocks=(*(block for one in new for block in _added(one, places[one.id])), Bullets(tuple(remarks))),
+        blocks=(
+            *(block for source in new for block in _fact_blocks(source, files_by_id[source.id])),
+            Bullets(tuple(remarks)),
+        ),
         next_steps=(
-            (f"kbrief source show {first} --text FILE{named}", _("its paragraphs, numbered")),
-            (f"kbrief check{named.replace(' --brief', '')}", _("what is amiss, and what is still to do")),
+            (f"kbrief source show {first} --text FILE{option}", _("its paragraphs, numbered")),
+            (f"kbrief check{option.replace(' --brief', '')}", _("what is amiss, and what is still to do")),
         ),
     )
 
 
-def texts_in_row(ids: Sequence[str]) -> str:
-    """Return ids in a row."""
-    return ", ".join(ids)
-
-
-def proposed_page(found: Sequence[AddedSource]) -> Document:
-    """Return what papers say of themselves, before they are taken in."""
-    new = [one for one in found if not one.is_known]
+def proposed_page(proposed: Sequence[AddedSource]) -> Document:
+    """Return the facts of sources before they are added."""
+    new = [source for source in proposed if not source.is_known]
     return Document(
-        title=_("To be taken in: {names}", names=texts_in_row([one.id for one in new]) or _("nothing")),
-        blocks=tuple(block for one in new for block in _added(one, "")),
+        title=_("To be taken in: {names}", names=", ".join(source.id for source in new) or _("nothing")),
+        blocks=tuple(block for source in new for block in _fact_blocks(source, "")),
     )
 
 
-def _added(one: AddedSource, file: str) -> Iterator[Heading | Fields]:
-    facts, missing = one.facts, _("not given")
-    bodies = sum(passage.kind == "body" for passage in one.text.passages)
-    yield Heading(one.id)
-    count = _("{count}, {body} of them body", count=len(one.text.passages), body=bodies)
+def _fact_blocks(source: AddedSource, file: str) -> Iterator[Heading | Fields]:
+    facts, missing = source.facts, _("not given")
+    bodies = sum(passage.kind == "body" for passage in source.text.passages)
+    yield Heading(source.id)
+    count = _("{count}, {body} of them body", count=len(source.text.passages), body=bodies)
     yield Fields.of(
         (_("title"), facts.title or missing),
         (_("author"), facts.author or missing),
@@ -67,20 +66,20 @@ def _added(one: AddedSource, file: str) -> Iterator[Heading | Fields]:
         (_("published"), facts.published or missing),
         (_("address"), facts.url or missing),
         (_("grade"), _("not yet graded ({grade})", grade="F6") if facts.grade in {None, "F6"} else facts.grade),
-        (_("paragraphs"), translate(one.note) or count),
-        (_("the text"), _("give it with: kbrief source refresh {id} FILE", id=one.id) if one.note else ""),
+        (_("paragraphs"), translate(source.note) or count),
+        (_("the text"), _("give it with: kbrief source refresh {id} FILE", id=source.id) if source.note else ""),
         (_("written to"), file),
     )
 
 
 def cited_counts(texts: BriefText) -> Counter[str]:
     """Return how many claims cite each paragraph."""
-    return Counter(cite for placed in all_claims(texts.brief) for cite in set(placed.claim.cites))
+    return Counter(cite for located in all_claims(texts.brief) for cite in set(located.claim.cites))
 
 
 def source_list_page(texts: BriefText) -> Document:
-    """Return each source in a row."""
-    cited = cited_counts(texts)
+    """Return a table of the sources."""
+    counts = cited_counts(texts)
     columns = (
         Column(_("name"), can_wrap=True), Column(pgettext("column", "id")), Column(_("published")),
         Column(_("grade"), drop_priority=3), Column(_("paragraphs"), "right", drop_priority=4),
@@ -94,7 +93,7 @@ def source_list_page(texts: BriefText) -> Document:
         blocks=(
             Table(
                 columns,
-                tuple(_row(source, cited, texts) for source in sources),
+                tuple(_row(source, counts, texts) for source in sources),
                 empty=_("This brief has no source record."),
             ),
         ),
@@ -104,25 +103,25 @@ def source_list_page(texts: BriefText) -> Document:
     )
 
 
-def _row(source: Source, cited: Mapping[str, int], texts: BriefText) -> Row:
+def _row(source: Source, counts: Mapping[str, int], texts: BriefText) -> Row:
     bodies = [paragraph for paragraph in source.paragraphs if paragraph.kind == "body"]
-    done = sum(paragraph.digest is not None for paragraph in bodies)
-    citations = sum(cited.get(f"{source.id}#P{paragraph.n}", 0) for paragraph in source.paragraphs)
+    digests = sum(paragraph.digest is not None for paragraph in bodies)
+    citations = sum(counts.get(f"{source.id}#P{paragraph.n}", 0) for paragraph in source.paragraphs)
     return Row((
         source.name, source.id, texts.published(source), str(source.grade), str(len(source.paragraphs)),
-        f"{done}/{len(bodies)}", str(citations),
+        f"{digests}/{len(bodies)}", str(citations),
     ))  # fmt: skip
 
 
 def source_page(source: Source, words: Mapping[str, str] | None, texts: BriefText) -> Document:
-    """Return the paragraphs of a source, numbered; `words` are those of a copy at hand, by fingerprint."""
-    cited = cited_counts(texts)
+    """Return the numbered paragraphs of a source; `words` are those of a copy, by fingerprint."""
+    counts = cited_counts(texts)
     columns = (
         Column(_("paragraph")), Column(_("kind"), drop_priority=4), Column(_("digest"), can_wrap=True),
         *((Column(_("words of the copy"), can_wrap=True),) if words is not None else ()),
         Column(_("citations"), "right", drop_priority=3), Column(_("words"), "right", drop_priority=5),
     )  # fmt: skip
-    rows = tuple(_paragraph(source, paragraph, words, cited, texts) for paragraph in source.paragraphs)
+    rows = tuple(_paragraph_row(source, paragraph, words, counts, texts) for paragraph in source.paragraphs)
     return Document(
         title=_("{id}: {title}", id=source.id, title=source.title),
         caveats=texts.caveats("sources"),
@@ -134,10 +133,10 @@ def source_page(source: Source, words: Mapping[str, str] | None, texts: BriefTex
     )
 
 
-def _paragraph(
-    source: Source, paragraph: Paragraph, words: Mapping[str, str] | None, cited: Mapping[str, int], texts: BriefText
+def _paragraph_row(
+    source: Source, paragraph: Paragraph, words: Mapping[str, str] | None, counts: Mapping[str, int], texts: BriefText
 ) -> Row:
     copy = () if words is None else (words.get(paragraph.sha256) or _("not in the copy"),)
-    count = str(cited.get(f"{source.id}#P{paragraph.n}", 0))
+    count = str(counts.get(f"{source.id}#P{paragraph.n}", 0))
     kind = paragraph_kind_label(paragraph.kind)
     return Row((f"P{paragraph.n}", kind, texts.digest(paragraph), *copy, count, str(paragraph.words)))

@@ -1,4 +1,4 @@
-"""What is still to do in a brief, in a line."""
+"""The line that counts what is still to do in a brief."""
 
 from kbrief.decide.unfinished import unfinished
 from kbrief.i18n import _
@@ -6,15 +6,21 @@ from kbrief.model import Brief
 
 
 def to_do_line(brief: Brief) -> str:
-    """Return what is still to do, in counts, and the command that tells it item by item; nothing where all is done."""
-    found = unfinished(brief)
-    said = [
+    """Return how much is still to do, and the command that lists it; empty if nothing is."""
+    progress = unfinished(brief)
+    parts = [
         text
         for count, text in (
-            (found.digests, _("digests {count} of {all}", count=found.digests.open, all=found.digests.all)),
-            (found.points, _("texts of points {count} of {all}", count=found.points.open, all=found.points.all)),
-            (found.sources, _("facts of sources {count} of {all}", count=found.sources.open, all=found.sources.all)),
+            (progress.digests, _("digests {count} of {all}", count=progress.digests.open, all=progress.digests.all)),
+            (
+                progress.points,
+                _("texts of points {count} of {all}", count=progress.points.open, all=progress.points.all),
+            ),
+            (
+                progress.sources,
+                _("facts of sources {count} of {all}", count=progress.sources.open, all=progress.sources.all),
+            ),
         )
         if count.open
     ]
-    return _("{things} (kbrief check)", things=", ".join(said)) if said else ""
+    return _("{things} (kbrief check)", things=", ".join(parts)) if parts else ""

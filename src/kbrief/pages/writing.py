@@ -1,4 +1,4 @@
-"""The screens of what was written: a new brief, and a rating."""
+"""The pages of what was written: a new brief, meeting or item, and a rating."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,10 +14,10 @@ from kbrief.pages.document import Bullets, Document, Fields, Paragraph
 
 
 def new_page(folder: str, files: Sequence[str], administration: str | None, *, empty: bool = False) -> Document:
-    """Return which files a new brief has, and what to type next; `administration` is one that it knows."""
+    """Return the files of a new brief, and what to type next, with an administration of the brief."""
     if empty:
         return _empty_page(folder, files)
-    whose = f" -a {administration}" if administration else ""
+    option = f" -a {administration}" if administration else ""
     return Document(
         title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
         blocks=(
@@ -26,9 +26,9 @@ def new_page(folder: str, files: Sequence[str], administration: str | None, *, e
         ),
         next_steps=(
             (f"kbrief check {folder}", _("whether it still holds, after each change")),
-            (f"kbrief emphasize --brief {folder}{whose}", _("its lists")),
-            (f"kbrief rate POINT CRITERION VALUE{whose} --why TEXT --brief {folder}", _("a rating of your own")),
-            (f"kbrief memo --brief {folder}{whose} -o memo.md", _("a memo of it")),
+            (f"kbrief emphasize --brief {folder}{option}", _("its lists")),
+            (f"kbrief rate POINT CRITERION VALUE{option} --why TEXT --brief {folder}", _("a rating of your own")),
+            (f"kbrief memo --brief {folder}{option} -o memo.md", _("a memo of it")),
         ),
     )
 
@@ -46,13 +46,13 @@ def _empty_page(folder: str, files: Sequence[str]) -> Document:
 
 
 def table_page(folder: str, files: Sequence[str], points: int, passed_over: Sequence[str]) -> Document:
-    """Return how many points a table has begun a brief with, the columns passed over, and what to type next."""
-    told = (Paragraph(_("Columns passed over: {names}", names=", ".join(passed_over))),) if passed_over else ()
+    """Return how many points of a table a new brief has, the columns passed over, and what to type next."""
+    remarks = (Paragraph(_("Columns passed over: {names}", names=", ".join(passed_over))),) if passed_over else ()
     return Document(
         title=ngettext(
             "New brief in {folder} with 1 point", "New brief in {folder} with {count} points", points, folder=folder
         ),
-        blocks=(Bullets(tuple(files)), *told),
+        blocks=(Bullets(tuple(files)), *remarks),
         next_steps=(
             (f"kbrief check {folder}", _("what is amiss, and what is still to do")),
             (f"kbrief source add FILE --brief {folder}", _("take a paper in")),
@@ -62,7 +62,7 @@ def table_page(folder: str, files: Sequence[str], points: int, passed_over: Sequ
 
 
 def meeting_page(file: str) -> Document:
-    """Return that the file of a meeting was written, and what to type next."""
+    """Return the file of a new meeting, and what to type next."""
     return Document(
         title=_("New meeting in {file}", file=file),
         blocks=(Paragraph(_("Each key says in a comment what belongs there; what is not known may be left out.")),),
@@ -75,10 +75,10 @@ def meeting_page(file: str) -> Document:
 
 
 def item_page(section: str, name: str, file: str, brief: str | None) -> Document:
-    """Return which item was added, where it is written, and what to type next."""
-    named = f" --brief {brief}" if brief else ""
-    whom = f"kbrief rate {name} CRITERION VALUE --why TEXT{named}"
-    steps = ((whom, _("a rating of your own")),) if section == "points" else ()
+    """Return the added item, its file, and what to type next."""
+    option = f" --brief {brief}" if brief else ""
+    rate = f"kbrief rate {name} CRITERION VALUE --why TEXT{option}"
+    steps = ((rate, _("a rating of your own")),) if section == "points" else ()
     return Document(
         title=_("Added: {id}", id=name),
         blocks=(Fields.of((_("written to"), file)),),
@@ -89,12 +89,12 @@ def item_page(section: str, name: str, file: str, brief: str | None) -> Document
     )
 
 
+#: The readings of a rating, and the ranking of each audience for which it counts.
 State = tuple[Sequence[Rating], Sequence[Ranking]]
-"""The readings of a rating, and how points stand under whomever it counts for."""
 
 
 class RatingChange(NamedTuple):
-    """A rating that was written: the claim, its state before and after, in which file, and of which brief if named."""
+    """A rating that was written: the claim, its state before and after, its file, and the name of the brief."""
 
     claim: str
     before: State
@@ -103,28 +103,32 @@ class RatingChange(NamedTuple):
     brief: str | None = None
 
 
-def rated_page(rated: RatingChange, texts: BriefText) -> Document:
-    """Return the rating before and after, where it is written, and where that puts its point."""
-    point = rated.claim.partition(".")[0]
+def rated_page(change: RatingChange, texts: BriefText) -> Document:
+    """Return the rating before and after, its file, and the lists on which the point stands."""
+    point = change.claim.partition(".")[0]
     old, new = (
-        ", ".join(_reading(one, texts) for one in readings) or _("no rating")
-        for readings, _rankings in (rated.before, rated.after)
+        ", ".join(_reading(reading, texts) for reading in readings) or _("no rating")
+        for readings, _rankings in (change.before, change.after)
     )
-    stands = (
+    lists = (
         (
-            _("list {whom}", whom=texts.scenario_phrase(now.setting.administration)),
-            _stands(_of(then, point), _of(now, point)),
+            _("list {whom}", whom=texts.scenario_phrase(after.setting.administration)),
+            _list_change(_placement(before, point), _placement(after, point)),
         )
-        for then, now in zip(rated.before[1], rated.after[1], strict=True)
+        for before, after in zip(change.before[1], change.after[1], strict=True)
     )
-    name = rated.after[1][0].setting.administration
-    whose = (f" -a {name}" if name else "") + (f" --brief {rated.brief}" if rated.brief else "")
+    administration = change.after[1][0].setting.administration
+    options = (f" -a {administration}" if administration else "") + (f" --brief {change.brief}" if change.brief else "")
     return Document(
-        title=_("{claim}: {old} → {new}", claim=rated.claim, old=old, new=new),
-        blocks=(Fields.of(*stands, *_lost(rated.before[0], rated.after[0], texts), (_("written to"), rated.file)),),
+        title=_("{claim}: {old} → {new}", claim=change.claim, old=old, new=new),
+        blocks=(
+            Fields.of(
+                *lists, *_reading_changes(change.before[0], change.after[0], texts), (_("written to"), change.file)
+            ),
+        ),
         next_steps=(
-            (f"kbrief explain {point}{whose}", _("the reasons, and the case against")),
-            (f"kbrief emphasize{whose}", _("where it now stands among the others")),
+            (f"kbrief explain {point}{options}", _("the reasons, and the case against")),
+            (f"kbrief emphasize{options}", _("where it now stands among the others")),
         ),
     )
 
@@ -133,35 +137,42 @@ def _reading(reading: Rating, texts: BriefText) -> str:
     return f"{claim_text(reading, texts)} {texts.basis_mark(reading)}"
 
 
-def _lost(old: Sequence[Rating], new: Sequence[Rating], texts: BriefText) -> Iterator[tuple[str, str]]:
-    """Yield what the old readings rested on and no new one does, which are gone, and which stand beside the new one."""
-    gone, come = [one for one in old if one not in new], [one for one in new if one not in old]
-    if old and new and (cites := [cite for one in gone for cite in one.cites if all(cite not in n.cites for n in new)]):
-        yield _("no longer cited"), ", ".join(dict.fromkeys(cites))
-    for one in gone if come else ():
-        if one.why and one.why != come[0].why:
-            yield _("the reason was"), texts.text(one.why)
-    if named := [one for one in gone if one.by and one.by != (come[0].by if come else None)]:
-        yield _("reading dropped"), ", ".join(_signed(one, texts) for one in named)
-    if kept := [one for one in old if one in new and come]:
-        yield _("beside it"), ", ".join(_signed(one, texts) for one in kept)
-    if come and come[0].by:
-        yield _("rated by"), come[0].by
+def _reading_changes(old: Sequence[Rating], new: Sequence[Rating], texts: BriefText) -> Iterator[tuple[str, str]]:
+    """Yield the citations and reasons that were lost, the readings dropped and kept, and who made the new one."""
+    removed = [reading for reading in old if reading not in new]
+    added = next((reading for reading in new if reading not in old), None)
+    if old and new and (cites := _lost_cites(removed, new)):
+        yield _("no longer cited"), ", ".join(cites)
+    for reading in removed:
+        if added and reading.why and reading.why != added.why:
+            yield _("the reason was"), texts.text(reading.why)
+    if dropped := [reading for reading in removed if reading.by and reading.by != (added and added.by)]:
+        yield _("reading dropped"), ", ".join(_signed_reading(reading, texts) for reading in dropped)
+    if added and (unchanged := [reading for reading in old if reading in new]):
+        yield _("beside it"), ", ".join(_signed_reading(reading, texts) for reading in unchanged)
+    if added and added.by:
+        yield _("rated by"), added.by
 
 
-def _signed(reading: Rating, texts: BriefText) -> str:
-    """Return a reading with whose it is, where that is known."""
+def _lost_cites(removed: Sequence[Rating], new: Sequence[Rating]) -> list[str]:
+    """Return the citations of removed readings that no new reading has, each once."""
+    cited = {cite for reading in new for cite in reading.cites}
+    return list(dict.fromkeys(cite for reading in removed for cite in reading.cites if cite not in cited))
+
+
+def _signed_reading(reading: Rating, texts: BriefText) -> str:
+    """Return a reading with the name of its author, if it has one."""
     return f"{_reading(reading, texts)} {reading.by}" if reading.by else _reading(reading, texts)
 
 
-def _of(ranking: Ranking, point: str) -> Placement:
+def _placement(ranking: Ranking, point: str) -> Placement:
     return next(placement for placement in ranking.placements if placement.point.id == point)
 
 
-def _stands(before: Placement, after: Placement) -> str:
-    """Return on which list a point stood and stands, with its tallies."""
+def _list_change(before: Placement, after: Placement) -> str:
+    """Return the lists of a point before and after, with its tallies."""
     old, new = (
-        _("{list} ({tally})", list=list_name(one.list), tally=format_signed(one.displayed_score, "0"))
-        for one in (before, after)
+        _("{list} ({tally})", list=list_name(placement.list), tally=format_signed(placement.displayed_score, "0"))
+        for placement in (before, after)
     )
     return _("{where}, as before", where=new) if old == new else f"{old} → {new}"

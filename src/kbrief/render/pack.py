@@ -16,7 +16,7 @@ from kbrief.pack.measure import Measurement, measure_file
 from kbrief.pack.rules import Rule, product_rules
 from kbrief.pages.document import Document, Heading, Meta
 from kbrief.pages.memo import memo
-from kbrief.pages.memo.context import MemoOptions
+from kbrief.pages.memo.options import MemoOptions
 from kbrief.pages.pack import PAPERS
 from kbrief.pages.pack.paper import Compose, Paper, marking
 from kbrief.pages.pack.plan import PackPlan

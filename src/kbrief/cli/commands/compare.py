@@ -67,7 +67,7 @@ def compare(
     Example: kbrief compare trump harris
     """
     from kbrief.decide.compare import compare as compare_administrations
-    from kbrief.pages.compare import compare_head, compare_page
+    from kbrief.pages.compare import compare_caveats, compare_page
     from kbrief.records.ranking import compare_items
 
     texts = session.texts
@@ -80,7 +80,7 @@ def compare(
         "compare",
         lambda: compare_page(comparison, texts),
         lambda: compare_items(comparison),
-        compare_head(comparison, texts),
+        compare_caveats(comparison, texts),
         brief=texts.brief,
         besides=envelope_settings(criterion_weights),
     )

@@ -48,7 +48,6 @@ def explain(
     """
     from kbrief.cli.commands.lists import envelope_settings
     from kbrief.pages.explain import explain_page
-    from kbrief.pages.lists import list_head
     from kbrief.records.ranking import explain_item
 
     ranking = session.ranking(administration, given, stated_only=stated_only, weights=weights)
@@ -58,7 +57,7 @@ def explain(
         "explain",
         lambda: explain_page(ranking, placement, texts),
         lambda: [explain_item(ranking, placement, texts.lang)],
-        list_head(ranking, texts),
+        texts.scenario_caveats(ranking.setting),
         ranking.setting.administration,
         ranking.setting.given,
         texts.brief,

@@ -46,7 +46,6 @@ def fit(
 
     Example: kbrief fit --minutes 20 --administration trump
     """
-    from kbrief.pages.lists import list_head
     from kbrief.pages.pack.fit import fit_page
     from kbrief.records.pack import fit_facts, fit_records
 
@@ -58,7 +57,7 @@ def fit(
         "fit",
         lambda: fit_page(plan),
         lambda: fit_records(plan.fit, spoken, plan.texts.lang),
-        list_head(ranking, plan.texts),
+        plan.texts.scenario_caveats(ranking.setting),
         ranking.setting.administration,
         ranking.setting.given,
         plan.texts.brief,

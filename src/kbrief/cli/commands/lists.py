@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 def show_list(session: CommandContext, name: ListName, ranking: "Ranking", choice: "Choice") -> CommandResult:
     """Return one list of a ranking."""
-    from kbrief.pages.lists import ListPage, list_head
+    from kbrief.pages.lists import ListPage
 
     texts, scenario = session.texts, ranking.setting
     return CommandResult(
         name,
         lambda: ListPage(ranking, name, texts, choice).document(),
         lambda: _records(ranking, name, texts.lang, choice),
-        list_head(ranking, texts),
+        texts.scenario_caveats(ranking.setting),
         scenario.administration,
         scenario.given,
         texts.brief,

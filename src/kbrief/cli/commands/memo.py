@@ -21,7 +21,7 @@ from kbrief.model.lookup import resolve
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Document, Meta
 from kbrief.pages.memo import memo as compose
-from kbrief.pages.memo.context import KINDS, TIGHTEST, MemoOptions
+from kbrief.pages.memo.options import KINDS, TIGHTEST, MemoOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The memo's annexes: ratings and contributions; sources and paragraph notes; the method in ten lines."""
+"""The annexes of the memo: ratings, sources with their paragraphs, and the method."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,88 +13,90 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Bullets, Column, Heading, Paragraph, Row, Table
 from kbrief.pages.memo.context import MemoContext
 
-#: How many points a picture has room for.
+#: A picture has no room for more points than this.
 MAX_PICTURED = 80
 
 
-def ratings(plan: MemoContext) -> Iterator[Block]:
-    """Yield annex A: every point with its ratings and their bases, tally, stays and list; of each audience in turn."""
+def ratings(context: MemoContext) -> Iterator[Block]:
+    """Yield annex A: for each audience every point with its ratings and bases, tally, stability and list."""
     yield Heading(_("Annex A: ratings"))
-    yield from _pictures(plan)
-    for one in plan.each or (plan,):
-        if plan.each:
-            yield Heading(one.texts.for_audience(one.audience), 3)
-        yield _table_of(one)
+    yield from _pictures(context)
+    for audience in context.per_audience or (context,):
+        if context.per_audience:
+            yield Heading(audience.texts.for_audience(audience.audience), 3)
+        yield _ratings_table(audience)
 
 
-def _table_of(plan: MemoContext) -> Table:
-    """Return all points as they are rated for one audience."""
-    texts = plan.texts
-    numbers = (Column(title, "right") for title in (*_criteria(plan), plan.measure, _("Stays"), _("Flip")))
+def _ratings_table(context: MemoContext) -> Table:
+    """Return all points with their ratings for one audience."""
+    texts = context.texts
+    numbers = (
+        Column(title, "right") for title in (*_criterion_titles(context), context.measure, _("Stays"), _("Flip"))
+    )
     rows = (
         Row(
             (
-                texts.text(p.point.label),
-                *(_rating(rating, texts) for rating in p.ratings),
-                format_signed(p.displayed_score, "0"),
-                texts.percent(plan.share(p)),
-                _flip(p, plan),
-                list_name(p.list),
-                texts.citations(p.cites),
+                texts.text(placement.point.label),
+                *(_rating_cell(rating, texts) for rating in placement.ratings),
+                format_signed(placement.displayed_score, "0"),
+                texts.percent(context.stability_share(placement)),
+                _flip_cell(placement, context),
+                list_name(placement.list),
+                texts.citations(placement.cites),
             )
         )
-        for p in plan.ranking.placements
+        for placement in context.ranking.placements
     )
     return Table((Column(_("Point")), *numbers, Column(_("List")), Column(_("Paragraph"))), tuple(rows))
 
 
-def _criteria(plan: MemoContext) -> Iterator[str]:
-    """Yield the names of the criteria, with their weights where these differ, so that a score can be redone."""
-    weighting = plan.ranking.weighting
-    for criterion, weight in zip(plan.texts.brief.criteria, weighting.weights, strict=True):
-        name = plan.texts.text(criterion.name)
+def _criterion_titles(context: MemoContext) -> Iterator[str]:
+    """Yield the names of the criteria, with their weights where these differ."""
+    weighting = context.ranking.weighting
+    for criterion, weight in zip(context.texts.brief.criteria, weighting.weights, strict=True):
+        name = context.texts.text(criterion.name)
         yield name if weighting.has_equal_weights else f"{name} × {weight}"
 
 
-def _flip(placement: Placement, plan: MemoContext) -> str:
-    way = flip(placement, plan.ranking.weighting)
-    return str(way.distance) if way else "–"
+def _flip_cell(placement: Placement, context: MemoContext) -> str:
+    nearest = flip(placement, context.ranking.weighting)
+    return str(nearest.distance) if nearest else "–"
 
 
-def _pictures(plan: MemoContext) -> Iterator[Block]:
-    """Yield the ranking with stability bars and the points × audiences matrix, where they are asked for."""
-    if not plan.form.has_pictures:
+def _pictures(context: MemoContext) -> Iterator[Block]:
+    """Yield the chart of the ranking and the matrix of points and audiences, if the options ask for pictures."""
+    if not context.options.has_pictures:
         return
-    count = len(plan.ranking.placements)
+    count = len(context.ranking.placements)
     if count > MAX_PICTURED:
         yield Paragraph(_("No picture of {count} points: it could not be read. kbrief chart draws it.", count=count))
         return
     from kbrief.pages.charts import matrix_figure, ranking_figure
 
-    if not plan.each:
-        yield ranking_figure(plan.ranking, plan.texts)
-    if plan.comparison is not None:
-        yield matrix_figure(plan.comparison, plan.texts)
+    if not context.per_audience:
+        yield ranking_figure(context.ranking, context.texts)
+    if context.comparison is not None:
+        yield matrix_figure(context.comparison, context.texts)
 
 
-def _rating(rating: EffectiveRating, texts: BriefText) -> str:
-    """Return a rating with its basis; where it is unknown there is no number to show."""
+def _rating_cell(rating: EffectiveRating, texts: BriefText) -> str:
+    """Return a rating with its basis, without a number where it is unknown."""
     basis = texts.basis(rating.basis)
     return basis if rating.basis == "unknown" else f"{format_signed(rating.value, '0')} {basis}"
 
 
-def sources(plan: MemoContext) -> Iterator[Block]:
-    """Yield annex B: each source, and what its paragraphs say in our words."""
-    texts = plan.texts
+def sources(context: MemoContext) -> Iterator[Block]:
+    """Yield annex B: each source, and the digests of its paragraphs."""
+    texts = context.texts
     yield Heading(_("Annex B: sources and paragraphs"))
     for source in texts.brief.sources:
         month = texts.published(source).rstrip(".")
-        who = ", ".join(filter(None, (source.author, source.publisher, month)))
-        about = (
-            f"{source.name}: {source.title}.", f"{who}.",
+        origin = ", ".join(filter(None, (source.author, source.publisher, month)))
+        parts = (
+            f"{source.name}: {source.title}.", f"{origin}.",
             capitalized(texts.grade(source)) + ".", source.url or "",
         )  # fmt: skip
-        yield Paragraph(" ".join(about).rstrip())
+        yield Paragraph(" ".join(parts).rstrip())
         body = (paragraph for paragraph in source.paragraphs if paragraph.kind == "body")
         columns = (Column(_("Paragraph")), Column(_("What it says, in our words")))
         yield Table(columns, tuple(_digests(texts, body, source.id)))
@@ -105,11 +107,13 @@ def _digests(texts: BriefText, paragraphs: Iterable[SourceParagraph], source: st
         yield Row((texts.cite(f"{source}#P{paragraph.n}"), texts.digest(paragraph)))
 
 
-def method(plan: MemoContext) -> Iterator[Block]:
-    """Yield annex C: how the lists are made, so that a reader can redo one by hand."""
+def method(context: MemoContext) -> Iterator[Block]:
+    """Yield annex C: how the lists are made, so that a reader can make one by hand."""
     yield Heading(_("Annex C: the method in ten lines"))
-    names = pgettext("screens", "; ").join(plan.texts.text(criterion.name) for criterion in plan.texts.brief.criteria)
-    yield Bullets(_method_lines(names, plan.threshold))
+    names = pgettext("screens", "; ").join(
+        context.texts.text(criterion.name) for criterion in context.texts.brief.criteria
+    )
+    yield Bullets(_method_lines(names, context.threshold))
 
 
 def _method_lines(criteria: str, threshold: str) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
-"""What a memo draws on: the ranking, its rows, the effects of events, and what the drafter asked for."""
+"""What the sections of a memo share: the ranking, its rows, the effects of events, and the options."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import Literal, cast, get_args
 
 from kbrief.decide.compare import Comparison, compare
 from kbrief.decide.rank import Placement, Ranking, rank
@@ -16,6 +14,18 @@ from kbrief.i18n.formats import format_long_day
 from kbrief.model import LISTS, Criterion, ListName, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.memo.options import (
+    MAX_LISTED_ROWS,
+    MAX_ROW_WORDS,
+    MAX_ROWS,
+    MAX_SHORT_ROW_WORDS,
+    MAX_SHORT_ROWS,
+    MIN_ROWS,
+    SHORT_SPOKEN_ON,
+    SPOKEN_ON,
+    TIGHTEST,
+    MemoOptions,
+)
 from kbrief.pages.memo.rows import (
     MAX_WORDS,
     EventEffect,
@@ -27,72 +37,24 @@ from kbrief.pages.memo.rows import (
     memo_rows,
 )
 
-#: How many points a sentence names; the rest are counted.
+#: A sentence names no more points than this; the rest are counted.
 MAX_NAMES = 6
-
-Kind = Literal["info", "action"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 6, "hold": 3}
-MAX_LISTED_ROWS = 10
-
-#: How far a memo can be tightened to fit its pages, and how many rows of a list are shown even then.
-TIGHTEST, FEWEST_ROWS = 6, 1
-
-#: How many words a cell has in a memo that is tightened most.
-TIGHT_CELL = 45
-
-
-ROW_WORDS: dict[ListName, int] = {"emphasize": 330, "minimize": 420, "hold": 150}
-SHORT_WORDS: dict[ListName, int] = {"emphasize": 230, "minimize": 230, "hold": 0}
-"""How many words the rows of each list may say, on two pages and on one."""
-
-SPOKEN_ON: dict[ListName, tuple[str, ...]] = {
-    "emphasize": ("say",), "minimize": ("handling", "if_raised"), "hold": ("if_raised",),
-}  # fmt: skip
-SHORT_SPOKEN: dict[ListName, tuple[str, ...]] = SPOKEN_ON | {"minimize": ("if_raised",)}
-"""The texts of a point that stand in a row of each list, and on one page."""
-
-SHORT_ROWS: dict[ListName, int] = {"emphasize": 6, "minimize": 5, "hold": 0}
-"""The same on one page, which only counts what is held."""
-
-
-@dataclass(frozen=True)
-class MemoOptions:
-    """What the drafter sets: header lines, kind, one page or points alone, and whether annex A has its pictures.
-
-    `topic` is what the brief is about where its own title does not say. Without a marking the memo has its own, an internal draft's; an empty one is none. The higher the `tightness`, up to
-    TIGHTEST, the less of each list is shown; what is left out is counted.
-    """
-
-    recipient: str = ""
-    sender: str = ""
-    subject: str = ""
-    date: dt.date | None = None
-    marking: str | None = None
-    kind: Kind = "info"
-    is_one_page: bool = False
-    is_points: bool = False
-    has_pictures: bool = False
-    overlay: str = ""
-    topic: str = ""
-    has_annexes: bool = True
-    tightness: int = 0
 
 
 @dataclass(frozen=True)
 class MemoContext:
-    """All that the sections of one memo draw on, each worked out once."""
+    """What the sections of one memo share, each part computed once."""
 
     ranking: Ranking
     texts: BriefText
-    form: MemoOptions
+    options: MemoOptions
     digest: str
     marks: Marks = field(default_factory=Marks)
     compared: Comparison | None = None
 
     @cached_property
-    def each(self) -> tuple["MemoContext", ...]:
-        """The same for each audience alone, where the memo is for several; else none."""
+    def per_audience(self) -> tuple["MemoContext", ...]:
+        """The contexts of the single audiences of a memo for several; empty for a memo for one."""
         rankings = self.compared.rankings.values() if self.compared else ()
         return tuple(replace(self, ranking=ranking, compared=None) for ranking in rankings)
 
@@ -108,71 +70,68 @@ class MemoContext:
 
     @property
     def has_subject_line(self) -> bool:
-        """Whether the layout has a subject line; the Korean one says it in the title."""
+        """Whether the layout has a subject line; the Korean one has the subject as its title."""
         return self.texts.lang != "ko"
 
     @cached_property
     def title(self) -> str:
-        """The title; where the layout has no subject line, the drafter's subject takes its place."""
-        own = "" if self.has_subject_line else self.form.subject
-        return own or _("{topic}: talking points, {whom}", topic=self.topic, whom=self.whom)
+        """The title of the memo: the drafter's subject where the layout has no line for it."""
+        subject = "" if self.has_subject_line else self.options.subject
+        return subject or _("{topic}: talking points, {whom}", topic=self.topic, whom=self._scenario_phrase)
 
     @property
     def topic(self) -> str:
-        """What the brief is about; of an overlay, its own name stands behind."""
-        title, overlay = self.form.topic or self.texts.text(self.texts.brief.title), self.form.overlay
+        """What the brief is about, with the name of an overlay in brackets."""
+        title, overlay = self.options.topic or self.texts.text(self.texts.brief.title), self.options.overlay
         return _("{topic} [{overlay}]", topic=title, overlay=overlay) if overlay and overlay != title else title
 
     @cached_property
     def day(self) -> str:
-        """The date as a memo writes it."""
-        return format_long_day(self.form.date or self.texts.today)
+        """The date of the memo in words."""
+        return format_long_day(self.options.date or self.texts.today)
 
     @cached_property
-    def whom(self) -> str:
+    def _scenario_phrase(self) -> str:
         """For whom, and given what, the memo holds."""
         setting = self.ranking.setting
         names = [self.texts.events([event]) for event in setting.given]
         return self.texts.scenario_phrase(
             setting.administration, names, stated_only=setting.stated_only, weights=self.ranking.weights,
-            names=self.names,
+            names=self.texts.joined_names(self.audience_names),
         )  # fmt: skip
 
     @property
-    def names(self) -> str:
-        """The names of several audiences in a row, empty for one."""
-        return self.texts.joined_names(self.audiences)
-
-    @property
-    def audiences(self) -> tuple[str, ...]:
-        """The names of several audiences."""
-        return tuple(one.audience for one in self.each)
+    def audience_names(self) -> tuple[str, ...]:
+        """The names of the audiences of a memo for several."""
+        return tuple(context.audience for context in self.per_audience)
 
     @property
     def measure(self) -> str:
-        """What the numbers of points are called: tally, or score where weights differ."""
+        """The title of the measure: tally, or score where weights differ."""
         return _("Tally") if self.ranking.weighting.has_equal_weights else _("Score")
 
     @property
     def threshold(self) -> str:
-        """The score from which a point is emphasized."""
+        """The least score of a point on EMPHASIZE."""
         return f"{float(self.ranking.weighting.threshold):g}"
 
     @cached_property
     def lists(self) -> dict[ListName, tuple[MemoRow, ...]]:
         """The rows of each list."""
-        return {name: memo_rows(self.ranking, name, is_grouped=not self.each) for name in LISTS}
+        return {name: memo_rows(self.ranking, name, is_grouped=not self.per_audience) for name in LISTS}
 
     @cached_property
     def effects(self) -> tuple[EventEffect, ...]:
-        """What each further event would change, most lists first."""
-        if self.each:
-            return joint_effects([(one.audience, one.effects) for one in self.each], self.texts.brief.events)
+        """The effects of each further event, those that change most lists first."""
+        if self.per_audience:
+            return joint_effects(
+                [(context.audience, context.effects) for context in self.per_audience], self.texts.brief.events
+            )
         return effects(self.ranking, self.texts.brief.events)
 
     @cached_property
     def comparison(self) -> Comparison | None:
-        """The audiences compared, None where the memo assumes none or the brief has only one."""
+        """The comparison of audiences, None where the memo assumes none or the brief has only one."""
         if self.compared:
             return self.compared
         setting = self.ranking.setting
@@ -180,72 +139,72 @@ class MemoContext:
             return None
         return compare(self.texts.brief, setting=setting, weights=self.ranking.weights)
 
-    def shown(self, name: ListName) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
-        """Return (rows shown, rows left out) of a list; what the source lists never stands in the rows of hold."""
-        return self._shown[name]
+    def split_rows(self, name: ListName) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
+        """Return (rows shown, rows left out) of a list; on HOLD without the points that a source lists."""
+        return self._split_rows[name]
 
     @cached_property
-    def _shown(self) -> dict[ListName, tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]]:
-        is_short = self.form.is_one_page
-        most, words = (SHORT_ROWS, SHORT_WORDS) if is_short else (ROWS, ROW_WORDS)
-        level = self.form.tightness
+    def _split_rows(self) -> dict[ListName, tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]]:
+        is_short = self.options.is_one_page
+        max_rows, max_words = (MAX_SHORT_ROWS, MAX_SHORT_ROW_WORDS) if is_short else (MAX_ROWS, MAX_ROW_WORDS)
+        level = self.options.tightness
         return {
             name: limit_rows(
                 [row for row in rows if not row.is_listed] if name == "hold" else rows,
-                max(FEWEST_ROWS, most[name] - level), MAX_LISTED_ROWS - level,
-                partial(self._count_words, name), words[name] * (TIGHTEST + 1 - level) // (TIGHTEST + 1),
+                max(MIN_ROWS, max_rows[name] - level), MAX_LISTED_ROWS - level,
+                partial(self._count_words, name), max_words[name] * (TIGHTEST + 1 - level) // (TIGHTEST + 1),
             )
             for name, rows in self.lists.items()
         }  # fmt: skip
 
     def _count_words(self, name: ListName, row: MemoRow) -> int:
-        """Return about how many words a row of a list says."""
-        fields = SHORT_SPOKEN[name] if self.form.is_one_page else SPOKEN_ON[name]
-        texts = [row.label(self.texts), *(self.spoken(row.first, field) for field in fields)]
-        if name == "minimize" and not self.form.is_one_page:
+        """Return about how many words a row of a list has."""
+        fields = SHORT_SPOKEN_ON[name] if self.options.is_one_page else SPOKEN_ON[name]
+        texts = [row.label(self.texts), *(self.wording(row.first, field) for field in fields)]
+        if name == "minimize" and not self.options.is_one_page:
             texts.append(self.texts.statement(row.first.point.reason))
         return sum(len(text.split()) for text in texts)
 
     def rows_on(self, name: ListName) -> tuple[MemoRow, ...]:
         """Return the rows of a list that stand on it."""
-        return tuple(entry for entry in self.lists[name] if not entry.is_elsewhere)
+        return tuple(row for row in self.lists[name] if not row.is_elsewhere)
 
-    def strongest(self, name: ListName, most: int) -> str:
-        """Return the first points of a list in a row, and how many follow."""
+    def strongest(self, name: ListName, maximum: int) -> str:
+        """Return the first points of a list in a line, and how many follow."""
         rows = self.rows_on(name)
         if not rows:
             return _("none")
-        names = [entry.label(self.texts) for entry in rows[:most]]
+        names = [row.label(self.texts) for row in rows[:maximum]]
         while len(names) > 1 and sum(len(name.split()) for name in names) > MAX_WORDS:
             names.pop()
         left = len(rows) - len(names)
         joined = _("; ").join(names)
         return _("{points}; {count} more below", points=joined, count=left) if left else joined
 
-    def row(self, rows: Iterable[MemoRow], most: int = MAX_NAMES) -> str:
-        """Return the names of rows in a row, and how many follow where they are many."""
-        return first_names([entry.label(self.texts) for entry in rows], most)
+    def names_of(self, rows: Iterable[MemoRow], maximum: int = MAX_NAMES) -> str:
+        """Return the names of the first rows in a line, and how many follow."""
+        return first_names([row.label(self.texts) for row in rows], maximum)
 
-    def claim(self, placement: Placement, name: str) -> Statement | None:
-        """Return a text of a point as the audience hears it: `say`, `if_raised`, `handling` or `case_against`.
+    def statement(self, placement: Placement, name: SpokenField) -> Statement | None:
+        """Return a text of a point for the audience, or for all of several; None where it is not written yet."""
+        return placement.point.spoken(name, self.administration)
 
-        Of several audiences, as it is said to all. None where it is not written yet.
-        """
-        return placement.point.spoken(cast("SpokenField", name), self.administration)
-
-    def spoken(self, placement: Placement, name: str) -> str:
-        """Return the wording of a text of a point that is true given the events that count, or that there is none."""
-        claim = self.claim(placement, name)
-        return self.texts.text(claim.text_after(self.ranking.setting.events)) if claim else _("(not written yet)")
+    def wording(self, placement: Placement, name: SpokenField) -> str:
+        """Return the wording of a text of a point after the events that count, or that it is not written yet."""
+        statement = self.statement(placement, name)
+        return (
+            self.texts.text(statement.text_after(self.ranking.setting.events)) if statement else _("(not written yet)")
+        )
 
     @cached_property
-    def place_by_point(self) -> dict[str, int]:
-        """The place of each point in the file, by its id."""
-        return {placement.point.id: n for n, placement in enumerate(self.ranking.placements)}
+    def index_by_point(self) -> dict[str, int]:
+        """The index of each point among the placements, by its id."""
+        return {placement.point.id: index for index, placement in enumerate(self.ranking.placements)}
 
-    def alone(self, placement: Placement) -> tuple["MemoContext", ...]:
-        """Return the audiences of several to whom something of a point is said otherwise, each alone."""
-        return tuple(one for one in self.each if one.ranking.setting.administration in placement.point.for_audience)
+    def with_own_texts(self, placement: Placement) -> tuple["MemoContext", ...]:
+        """Return the contexts of the audiences for whom a point has texts of their own."""
+        own_texts = placement.point.for_audience
+        return tuple(context for context in self.per_audience if context.administration in own_texts)
 
     def listing_paragraphs(self, name: ListName) -> str:
         """Return the paragraphs in which a source lists points on a list, empty where none does."""
@@ -258,61 +217,67 @@ class MemoContext:
         )
         return self.texts.citations(list(dict.fromkeys(cites))[:2])
 
-    def share(self, placement: Placement) -> Fraction:
+    def stability_share(self, placement: Placement) -> Fraction:
         """Return in what share of cases a point stays on its list."""
         return stability(placement, self.ranking.weighting).share
 
     @cached_property
-    def rated(self) -> Ranking:
-        """The ranking with inferred ratings too: one that only does not count is not unknown."""
+    def full_ranking(self) -> Ranking:
+        """The ranking with inferred ratings, which are not unknown where they do not count."""
         setting = self.ranking.setting
         if setting.counts_inference:
             return self.ranking
         return rank(self.texts.brief, replace(setting, stated_only=False), self.ranking.weights)
 
-    def unknown(self) -> str:
-        """Return each criterion with how many of its ratings are unknown, `Transition team, 19 of 19 points`."""
-        rows = list(zip(*(one.rated.placements for one in self.each or (self,)), strict=True))
+    def unknown_ratings(self) -> str:
+        """Return how many ratings of each criterion are unknown: `Transition team, 19 of 19 points`."""
+        rows = list(zip(*(context.full_ranking.placements for context in self.per_audience or (self,)), strict=True))
         counts = (
-            (self.texts.text(criterion.name), sum(any(p.ratings[n].basis == "unknown" for p in row) for row in rows))
-            for n, criterion in self.counted_criteria()
+            (
+                self.texts.text(criterion.name),
+                sum(any(placement.ratings[index].basis == "unknown" for placement in row) for row in rows),
+            )
+            for index, criterion in self.counted_criteria()
         )
-        every = len(rows)
+        total = len(rows)
         parts = (
-            _("{name}, {count} of {all} points", name=name, count=count, all=every) for name, count in counts if count
+            _("{name}, {count} of {all} points", name=name, count=count, all=total) for name, count in counts if count
         )
         return _("; ").join(parts)
 
     def counted_criteria(self) -> list[tuple[int, Criterion]]:
-        """Return the criteria that count here: perceptions only where an audience is named."""
+        """Return the criteria that count with their index: perceptions only where there is an audience."""
         has_audience = self.ranking.setting.administration is not None
         criteria = enumerate(self.texts.brief.criteria)
-        return [(n, criterion) for n, criterion in criteria if has_audience or not criterion.perception]
+        return [(index, criterion) for index, criterion in criteria if has_audience or not criterion.perception]
 
-    def rating_cells(self) -> list[EffectiveRating]:
-        """Return the ratings, each once: those of perceptions under each audience."""
-        first, *others = self.each or (self,)
-        counted = self.counted_criteria()
-        cells = [p.ratings[n] for p in first.rated.placements for n, _criterion in counted]
-        return cells + [
-            p.ratings[n] for one in others for p in one.rated.placements for n, criterion in counted
-            if criterion.perception
-        ]  # fmt: skip
+    def counted_ratings(self) -> list[EffectiveRating]:
+        """Return each rating once: of perceptions those of each audience."""
+        first, *others = self.per_audience or (self,)
+        criteria = self.counted_criteria()
+        perceptions = [(index, criterion) for index, criterion in criteria if criterion.perception]
+        return [
+            placement.ratings[index]
+            for context, counted in ((first, criteria), *((other, perceptions) for other in others))
+            for placement in context.full_ranking.placements
+            for index, _criterion in counted
+        ]
 
-    def gaps(self) -> str:
-        """Return the gaps that every list names, in a row."""
+    def key_gaps(self) -> str:
+        """Return the key gaps in a line."""
         return first_names(
             [self.texts.text(gap.short or gap.text) for gap in self.texts.brief.gaps if gap.key], MAX_NAMES
         )
 
-    def trust(self) -> Iterator[str]:
+    def trust_lines(self) -> Iterator[str]:
         """Yield what the memo rests on, then the head lines that say how far it can be trusted."""
-        setting = self.ranking.setting
         names = self.texts.joined_names(source.name for source in self.texts.brief.sources)
         if not names:
             yield _("No source record: nothing here can be traced to a paragraph.")
-        elif any(placement.outside for one in self.each or (self,) for placement in one.ranking.placements):
+        elif any(
+            placement.outside for context in self.per_audience or (self,) for placement in context.ranking.placements
+        ):
             yield _("rests on {sources}, and where marked on knowledge from outside.", sources=names)
         else:
             yield _("rests on {sources} alone.", sources=names)
-        yield from self.texts.scenario_caveats(setting)[1:]
+        yield from self.texts.scenario_caveats(self.ranking.setting)[1:]

@@ -1,4 +1,4 @@
-"""A memo for several audiences: how each of them sees a point, in a column of its own while there is room."""
+"""How each audience of a memo for several sees a point: in columns of their own, or together in one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,70 +6,70 @@ from kbrief.decide.rank import Placement
 from kbrief.i18n import _
 from kbrief.i18n.formats import capitalized, format_signed
 from kbrief.i18n.labels import list_name, mark_gap
-from kbrief.model import LISTS, ListName
+from kbrief.model import LISTS, ListName, SpokenField
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Column
 from kbrief.pages.memo.context import MemoContext
 
-#: Up to how many audiences each have a column; more of them share one, which names this many on each list.
+#: More audiences than this share a column.
 MAX_COLUMNS = 4
 
 
-def standings(plan: MemoContext, placement: Placement) -> dict[str, ListName]:
-    """Return the list of a point under each of several audiences, by its id."""
-    if plan.compared is None:
+def lists_by_audience(context: MemoContext, placement: Placement) -> dict[str, ListName]:
+    """Return the list of a point for each of several audiences, by the audience's id."""
+    if context.compared is None:
         return {}
-    return {name: ranking.placements[_place(plan, placement)].list for name, ranking in plan.compared.rankings.items()}
+    return {
+        name: ranking.placements[context.index_by_point[placement.point.id]].list
+        for name, ranking in context.compared.rankings.items()
+    }
 
 
-def of_each(plan: MemoContext, members: Iterable[Placement]) -> tuple[Placement, ...]:
-    """Return where points stand under each of several audiences, for one as they are."""
-    if not plan.each:
+def placements_by_audience(context: MemoContext, members: Iterable[Placement]) -> tuple[Placement, ...]:
+    """Return the placements of points for each of several audiences; for a single one the points themselves."""
+    if not context.per_audience:
         return tuple(members)
-    places = [_place(plan, member) for member in members]
-    return tuple(one.ranking.placements[place] for place in places for one in plan.each)
+    indices = [context.index_by_point[member.point.id] for member in members]
+    return tuple(audience.ranking.placements[index] for index in indices for audience in context.per_audience)
 
 
-def _place(plan: MemoContext, placement: Placement) -> int:
-    """Return the place of a point in the file: placements of all audiences stand in its order."""
-    return plan.place_by_point[placement.point.id]
-
-
-def standing_columns(names: Sequence[str]) -> tuple[Column, ...]:
-    """Return the columns that say where a point stands under each audience."""
+def audience_columns(names: Sequence[str]) -> tuple[Column, ...]:
+    """Return a column for each audience, or one for many of them."""
     return tuple(Column(capitalized(name)) for name in names) if len(names) <= MAX_COLUMNS else (Column(_("Stands")),)
 
 
-def standing_cells(names: Sequence[str], placements: Sequence[Placement], texts: BriefText) -> tuple[str, ...]:
-    """Return where a point stands under each audience, a cell for each; of many, the names on each list in one."""
+def audience_cells(names: Sequence[str], placements: Sequence[Placement], texts: BriefText) -> tuple[str, ...]:
+    """Return the list of a point for each audience, a cell for each; of many, their names by list in one cell."""
     if len(names) <= MAX_COLUMNS:
         gap = mark_gap()
-        return tuple(f"{list_name(p.list)}{gap}({format_signed(p.displayed_score, '0')})" for p in placements)
-    stands = list(zip(names, placements, strict=True))
-    by_list = {name: [who for who, p in stands if p.list == name] for name in LISTS}
+        return tuple(
+            f"{list_name(placement.list)}{gap}({format_signed(placement.displayed_score, '0')})"
+            for placement in placements
+        )
+    pairs = list(zip(names, placements, strict=True))
+    by_list = {name: [audience for audience, placement in pairs if placement.list == name] for name in LISTS}
     parts = (
-        _("{list}: {names}", list=list_name(name), names=texts.names_in_row(who))
-        for name, who in by_list.items()
-        if who
+        _("{list}: {names}", list=list_name(name), names=texts.names_in_row(audiences))
+        for name, audiences in by_list.items()
+        if audiences
     )
     return (_("; ").join(parts),)
 
 
-def said_otherwise(plan: MemoContext, placement: Placement, name: str) -> Iterator[str]:
-    """Yield what is said otherwise to one of several audiences, with its name and mark."""
-    common = plan.claim(placement, name)
-    for one in plan.alone(placement):
-        claim = one.claim(placement, name)
-        if claim is not None and claim is not common:
-            mark = plan.texts.basis_mark(claim)
-            said = one.spoken(placement, name)
-            yield _("{whom}: {what}", whom=plan.texts.for_audience(one.audience), what=f"{said} {mark}")
+def own_wordings(context: MemoContext, placement: Placement, name: SpokenField) -> Iterator[str]:
+    """Yield the wordings of a text that are for one of several audiences, with its name and mark."""
+    common = context.statement(placement, name)
+    for audience in context.with_own_texts(placement):
+        statement = audience.statement(placement, name)
+        if statement is not None and statement is not common:
+            text = f"{audience.wording(placement, name)} {context.texts.basis_mark(statement)}"
+            yield _("{whom}: {what}", whom=context.texts.for_audience(audience.audience), what=text)
 
 
-def own_lines(plan: MemoContext, placement: Placement) -> Iterator[str]:
-    """Yield the line to take that a point has for an audience alone, with its name and mark."""
-    for one in plan.each or (plan,):
-        own = placement.point.for_audience.get(one.administration or "")
+def own_lines(context: MemoContext, placement: Placement) -> Iterator[str]:
+    """Yield the lines to take that a point has for one audience only, with its name and mark."""
+    for audience in context.per_audience or (context,):
+        own = placement.point.for_audience.get(audience.administration or "")
         if own is not None and own.say is not None:
-            said = f"{one.spoken(placement, 'say')} {plan.texts.basis_mark(own.say)}"
-            yield capitalized(_("{whom}: {what}", whom=plan.texts.for_audience(one.audience), what=said))
+            text = f"{audience.wording(placement, 'say')} {context.texts.basis_mark(own.say)}"
+            yield capitalized(_("{whom}: {what}", whom=context.texts.for_audience(audience.audience), what=text))

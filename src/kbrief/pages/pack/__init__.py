@@ -1,4 +1,4 @@
-"""The papers of a pack, each composed as a page without markup."""
+"""The papers of a pack, each a document that every format renders."""
 
 from kbrief.pages.pack.cards import cards
 from kbrief.pages.pack.paper import Compose
@@ -7,6 +7,7 @@ from kbrief.pages.pack.read_ahead import read_ahead
 from kbrief.pages.pack.run_of_show import run_of_show
 from kbrief.pages.pack.talking_points import talking_points
 
+#: The papers beside the memo, by product.
 PAPERS: dict[str, Compose] = {
     "talking-points": talking_points,
     "q-and-a": questions,
@@ -14,4 +15,3 @@ PAPERS: dict[str, Compose] = {
     "run-of-show": run_of_show,
     "cards": cards,
 }
-"""The papers beside the memo, by product."""

@@ -1,4 +1,4 @@
-"""What a calendar is told of a meeting: the meeting, when its papers are due, and the dates of the brief."""
+"""The calendar entries of a pack: the meeting, the day its papers are due, and the dates of the brief."""
 
 import datetime as dt
 
@@ -10,27 +10,27 @@ from kbrief.pages.pack.read_ahead import due
 
 
 def meeting_entries(plan: PackPlan) -> list[Entry]:
-    """Return the entries of a pack's calendar, none where nothing has a date."""
+    """Return the calendar entries of a pack, none if nothing has a date."""
     brief = plan.texts.brief
     actions = [action for step in brief.steps for action in step.actions]
-    return [*_meeting(plan), *brief_entries(brief.events, actions, plan.marks, plan.texts)]
+    return [*_meeting_and_deadline(plan), *brief_entries(brief.events, actions, plan.marks, plan.texts)]
 
 
-def _meeting(plan: PackPlan) -> list[Entry]:
+def _meeting_and_deadline(plan: PackPlan) -> list[Entry]:
     meeting, texts, brief = plan.meeting, plan.texts, plan.texts.brief
     deadline = due(meeting.start)
     if meeting.start is None or deadline is None:
         return []
     title = texts.text(meeting.title) if meeting.title else _("Meeting")
-    facts = (
+    description = (
         texts.text(meeting.place) if meeting.place else "",
         length_text(plan),
         people_text((*meeting.ours, *meeting.theirs), texts),
         *objectives(plan),
     )
     end = meeting.start + dt.timedelta(minutes=plan.minutes)
-    name = f"{meeting.start:%Y%m%dT%H%M}@{brief.id}.kbrief"
+    uid = f"{meeting.start:%Y%m%dT%H%M}@{brief.id}.kbrief"
     return [
-        Entry(f"due-{name}", deadline, None, _("Papers due: {meeting}", meeting=title)),
-        Entry(f"meeting-{name}", meeting.start, end, title, "\n".join(fact for fact in facts if fact)),
+        Entry(f"due-{uid}", deadline, None, _("Papers due: {meeting}", meeting=title)),
+        Entry(f"meeting-{uid}", meeting.start, end, title, "\n".join(filter(None, description))),
     ]

@@ -1,4 +1,4 @@
-"""What every paper of a pack draws on: the ranking, the meeting, what fits its minutes, and each line in words."""
+"""What the papers of a pack share: the ranking, the meeting, the points that fit its minutes, and their lines."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from kbrief.pages.brief_text import BriefText
 
 
 class Line(NamedTuple):
-    """What is said of a point: the line, the words of its label that may never be cut, its caution, and its basis."""
+    """The line to take on a point, the qualifier that its label may not lose, its caution and its basis."""
 
     say: str
     qualifier: str
@@ -28,19 +28,19 @@ class Line(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """All of it in a row: what its seconds are counted on."""
+        """All parts in a row: the text whose seconds are counted."""
         return " ".join(part for part in (self.say, self.qualifier, self.caution, self.basis) if part)
 
     @property
-    def shown(self) -> str:
-        """The line as a table shows it: qualifier and caution in brackets, then the basis."""
+    def table_text(self) -> str:
+        """The line for a table: qualifier and caution in brackets, then the basis."""
         remarks = (f"({part})" for part in (self.qualifier, self.caution) if part)
         return " ".join((self.say, *remarks, with_mark(self.basis)))
 
 
 @dataclass(frozen=True)
 class PackPlan:
-    """A ranking, a meeting and its minutes, from which every paper is composed."""
+    """A ranking, a meeting and its minutes, from which every paper is made."""
 
     ranking: Ranking
     texts: BriefText
@@ -57,17 +57,17 @@ class PackPlan:
 
     @property
     def pace(self) -> Pace:
-        """How fast lines are said."""
+        """The speed at which lines are spoken."""
         return Pace(self.meeting.speeds, self.has_interpreter)
 
     @property
     def our_minutes(self) -> int:
-        """The minutes for our lines and the answers to them: all, where the meeting does not say."""
+        """The minutes for our lines and the answers to them, by default all."""
         return min(self.meeting.our_minutes or self.minutes, self.minutes)
 
     @cached_property
     def whom(self) -> str:
-        """For whom, and given what, the pack holds."""
+        """For whom, and given what, the pack holds, in words."""
         setting = self.ranking.setting
         names = [self.texts.events([event]) for event in setting.given]
         return self.texts.scenario_phrase(
@@ -77,27 +77,27 @@ class PackPlan:
     @cached_property
     def lines(self) -> Mapping[str, Line]:
         """The line of each point that has one."""
-        lines = ((p.point.id, self._line(p)) for p in self.ranking.placements)
+        lines = ((placement.point.id, self._line(placement)) for placement in self.ranking.placements)
         return {name: line for name, line in lines if line}
 
     @cached_property
     def seconds(self) -> Mapping[str, Fraction]:
-        """What each line takes."""
+        """The seconds that each line takes, by the id of its point."""
         return {name: self.pace.seconds(line.spoken, self.texts.lang) for name, line in self.lines.items()}
 
     @cached_property
     def fit(self) -> Fit:
-        """What fits our minutes. Raises DoesNotFit where what must be said does not."""
+        """The points that fit our minutes. Raises DoesNotFit if those that must be said do not."""
         return self.fit_in(self.our_minutes)
 
     def fit_in(self, minutes: int) -> Fit:
-        """Return what fits so many minutes. Raises DoesNotFit."""
+        """Return the points that fit so many minutes. Raises DoesNotFit if those that must be said do not."""
         must, leave_out = self.meeting.must, self.meeting.leave_out
         return fit_points(self.ranking, minutes, self.seconds, must, leave_out)
 
     @property
     def missing(self) -> Fraction:
-        """How many seconds are missing for what must be said, 0 where it fits."""
+        """The seconds that are missing for what must be said, 0 if it fits."""
         try:
             self.fit_in(self.our_minutes)
         except DoesNotFit as error:
@@ -105,16 +105,16 @@ class PackPlan:
         return Fraction(0)
 
     def text(self, placement: Placement, name: SpokenField) -> str:
-        """Return a text of a point as this audience hears it, empty where it is not written yet."""
-        claim = placement.point.spoken(name, self.audience)
-        return self.texts.text(claim.text_after(self.ranking.setting.events)) if claim else ""
+        """Return a text of a point for this audience, empty if it is not written yet."""
+        statement = placement.point.spoken(name, self.audience)
+        return self.texts.text(statement.text_after(self.ranking.setting.events)) if statement else ""
 
     def label(self, placement: Placement) -> str:
         """Return the name of a point."""
         return self.texts.text(placement.point.label)
 
     def labels(self, points: Collection[str]) -> str:
-        """Return the names of points in a row."""
+        """Return the names of points in a line."""
         return _("; ").join(self.texts.text(self.texts.brief.point_by_id[name].label) for name in points)
 
     def _line(self, placement: Placement) -> Line | None:
@@ -129,7 +129,7 @@ class PackPlan:
 
 
 def basis_in_words(claim: Claim, texts: BriefText) -> str:
-    """Return what a text rests on in words: the paragraphs that say it, our reading of them, or our judgment."""
+    """Return the basis of a claim in words: the paragraphs that say it, our reading of them, or our judgment."""
     if claim.basis == "unknown":
         return texts.basis("unknown")
     if claim.basis == "stated":

@@ -1,4 +1,4 @@
-"""The run of show: who speaks to what, and for how long; it adds up to the meeting to the second."""
+"""The run of show: who speaks on what and for how long; the parts add up to the length of the meeting."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kbrief.i18n import _, pgettext
 from kbrief.pages.document import Column, Paragraph, Row, Table, flatten
-from kbrief.pages.pack.paper import Paper, meeting_fields, our_speaker, paper, spoken_rows, their_speaker
+from kbrief.pages.pack.paper import Paper, meeting_fields, our_speaker, paper_document, spoken_rows, their_speaker
 from kbrief.pages.pack.plan import PackPlan, clock
 
 
@@ -20,9 +20,9 @@ class Part(NamedTuple):
 
 
 def run_of_show(plan: PackPlan, _dropped: int = 0) -> Paper:
-    """Return the run of show; nothing of it can be left out."""
+    """Return the run of show, of which nothing can be left out."""
     note = _("Each time of ours holds the line, what is interpreted, and the answer to it.")
-    document = paper(
+    document = paper_document(
         plan,
         _("Run of show, {whom}", whom=plan.whom),
         flatten(meeting_fields(plan), show_table(plan), Paragraph(note, "quiet")),
@@ -31,7 +31,7 @@ def run_of_show(plan: PackPlan, _dropped: int = 0) -> Paper:
 
 
 def show_table(plan: PackPlan) -> Table:
-    """Return the parts of the meeting with their times, and the sum."""
+    """Return the parts of the meeting with their times, and the total."""
     rows = [
         Row((str(n), seconds_clock(part.start), seconds_clock(part.seconds), part.speaker, part.item))
         for n, part in enumerate(parts(plan), 1)
@@ -48,18 +48,18 @@ def show_table(plan: PackPlan) -> Table:
 
 
 def parts(plan: PackPlan) -> Iterator[Part]:
-    """Yield our lines in speaking order, then the rest of the meeting, which is the other side's.
+    """Yield our lines in speaking order, then the rest of the meeting for the other side.
 
-    Each part ends at a whole second, so that the parts add up whatever a line takes.
+    Each part ends at a whole second, so that the parts add up.
     """
-    end, at = Fraction(0), 0
+    exact_end, start = Fraction(0), 0
     for row in spoken_rows(plan):
-        end += row.seconds
-        until = round(end)
-        yield Part(at, until - at, our_speaker(plan), row.label(plan.texts))
-        at = until
-    if (rest := plan.minutes * 60 - at) > 0:
-        yield Part(at, rest, their_speaker(plan), _("Their points and questions"))
+        exact_end += row.seconds
+        end = round(exact_end)
+        yield Part(start, end - start, our_speaker(plan), row.label(plan.texts))
+        start = end
+    if (rest := plan.minutes * 60 - start) > 0:
+        yield Part(start, rest, their_speaker(plan), _("Their points and questions"))
 
 
 def seconds_clock(seconds: int) -> str:

@@ -1,4 +1,4 @@
-"""The page of talking points: the objective, at most six lines in speaking order, and what not to raise."""
+"""The page of talking points: objectives, lines in speaking order, and what not to raise."""
 
 from collections.abc import Iterator
 
@@ -11,18 +11,19 @@ from kbrief.pages.pack.paper import (
     left_out_line,
     meeting_fields,
     objectives,
-    paper,
+    paper_document,
     what_to_avoid,
 )
 from kbrief.pages.pack.plan import PackPlan, clock
 
-MOST_POINTS = 6
+#: The greatest number of lines.
+MAX_LINES = 6
 
 
 def talking_points(plan: PackPlan, dropped: int = 0) -> Paper:
-    """Return the page; what the limits leave out is counted."""
-    rows, left_out = first_rows(plan, MOST_POINTS - dropped)
-    document = paper(
+    """Return the page of talking points; lines beyond the limit are left out."""
+    rows, left_out = first_rows(plan, MAX_LINES - dropped)
+    document = paper_document(
         plan,
         _("Talking points, {whom}", whom=plan.whom),
         flatten(
@@ -47,7 +48,7 @@ def point_blocks(rows: tuple[SpokenRow, ...]) -> Iterator[Block]:
 
 
 def remarks(row: SpokenRow) -> str:
-    """Return what stands under a line: qualifiers, cautions, bases and seconds, each a sentence of its own."""
+    """Return the sentences under a line: qualifiers, cautions, bases and seconds."""
     return " ".join(
         (
             *(_("In full: {text}.", text=text) for text in row.qualifiers),
