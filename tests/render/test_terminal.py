@@ -23,7 +23,8 @@ from kbrief.pages.document import (
     Table,
     Tone,
 )
-from kbrief.render.terminal import MIN_ID_WIDTH, MIN_TEXT_WIDTH, TerminalPage, drop_repeated_notes, fit_columns
+from kbrief.render.columns import MIN_ID_WIDTH, MIN_TEXT_WIDTH
+from kbrief.render.terminal import TerminalPage, drop_repeated_notes, fit_columns
 
 WORDS = st.lists(
     st.text(alphabet="abcxyz한글漢🙂é[]-'\"", min_size=1, max_size=14).filter(lambda word: word != "-"),
