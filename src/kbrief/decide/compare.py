@@ -153,7 +153,7 @@ def compare(
     setting: Scenario | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
-    """Return every point under each of `administrations`, by default all of the brief, in the same `setting` otherwise.
+    """Return every point under each of `administrations`, by default all of the brief, in `setting` otherwise.
 
     Raises UnknownName for a name that the brief lacks.
     """

@@ -63,8 +63,9 @@ def disputes(brief: Brief, setting: Scenario | None = None, weights: Mapping[str
     Raises UnknownName.
     """
     setting = setting or Scenario()
-    all_names = [administration.id for administration in brief.administrations]
-    names: list[str | None] = [*all_names] if all_names and setting.administration is None else [setting.administration]
+    names: list[str | None] = [setting.administration]
+    if setting.administration is None and brief.administrations:
+        names = [administration.id for administration in brief.administrations]
     perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
     contested: list[Dispute] = []
     for name in names:
