@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from kbrief.i18n.direction import balanced, directed_parts, isolated
-from kbrief.pages.document import Document, Fields, Meta, Paragraph
+from kbrief.pages.document import Document, Fields, Paragraph
+from kbrief.pages.meta import Meta
 from kbrief.render import render_document
 
 ARABIC, HEBREW = "رصيف السفن", "רציף NATO חדש"

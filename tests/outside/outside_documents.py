@@ -14,8 +14,9 @@ import pytest
 
 from kbrief.i18n import _, use_language
 from kbrief.model import Lang
-from kbrief.pages.document import Document, Meta
+from kbrief.pages.document import Document
 from kbrief.pages.memo.options import MemoOptions
+from kbrief.pages.meta import Meta
 from kbrief.render import render_document
 
 sys.path.extend(str(Path(__file__).parent.parent / folder) for folder in ("pages", "render"))

@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.i18n import _
 from kbrief.i18n.direction import FIRST, LAST
-from kbrief.pages.document import Document, Meta, UserTemplate
+from kbrief.pages.document import Document
+from kbrief.pages.meta import Meta, UserTemplate
 from kbrief.render import sandbox
 from kbrief.render.data import document_data
 
