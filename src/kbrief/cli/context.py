@@ -16,6 +16,7 @@ from kbrief.load.find import Place, find_brief
 from kbrief.model import Brief
 from kbrief.model.lookup import resolve
 from kbrief.pages.brief_text import BriefText
+from kbrief.store.cache import FolderCache
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
@@ -56,7 +57,7 @@ class CommandContext:
     @cached_property
     def loaded(self) -> Loaded:
         """The brief with its files."""
-        return load(self.place, cache_folder())
+        return load(self.place, folder_cache())
 
     @cached_property
     def brief(self) -> Brief:
@@ -102,7 +103,7 @@ class CommandContext:
         words = re.sub(r"[\W_]+", "-", self.texts.text(self.brief.title).casefold()).strip("-")
         if len(layers) < 2 or words != self.brief.id.casefold().replace("_", "-"):  # noqa: PLR2004 - itself and a base
             return ""
-        return self.texts.text(load(layers[-2].place, cache_folder()).brief.title)
+        return self.texts.text(load(layers[-2].place, folder_cache()).brief.title)
 
     def for_brief(self, brief: str | None) -> "CommandContext":
         """Return the same session on the brief of that name."""
@@ -240,11 +241,11 @@ def local_day(now: dt.datetime) -> dt.date:
         return now.date()
 
 
-def cache_folder() -> Path:
-    """Return the folder of the cache."""
+def folder_cache() -> FolderCache:
+    """Return the cache in the user's cache folder."""
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("kbrief", appauthor=False))
+    return FolderCache(Path(platformdirs.user_cache_dir("kbrief", appauthor=False)))
 
 
 def user_data() -> Path:

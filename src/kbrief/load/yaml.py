@@ -15,8 +15,8 @@ from yaml import Event
 from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from kbrief.errors import Message
-from kbrief.files import MAX_BRIEF_BYTES, find_control
-from kbrief.load.encoding import Position, character_name, encoding_problems, line_column
+from kbrief.files import MAX_BRIEF_BYTES, Position, character_name, find_control, line_column
+from kbrief.load.encoding import encoding_problems
 from kbrief.load.file_problems import FileProblems
 from kbrief.load.scalars import parse_scalar, quote
 from kbrief.load.yaml_places import START, Places

@@ -6,8 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from kbrief.errors import Message
-from kbrief.files import find_control
-from kbrief.load.encoding import character_name
+from kbrief.files import character_name, find_control
 from kbrief.model.lookup import suggest
 from kbrief.records.cells import cell as csv_cell
 from kbrief.records.cells import marked
