@@ -79,8 +79,8 @@ def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = Fal
     labels = ChartLabels({name: list_name(name) for name in LISTS}, _("tally"))
     administrations = [texts.administration(name) for name in comparison.administrations]
     title = _("Points by administration")
-    frame = StandaloneText(title, texts.caveats("compare")) if alone else None
-    return matrix_picture(rows, administrations, labels, title, frame)
+    standalone = StandaloneText(title, texts.caveats("compare")) if alone else None
+    return matrix_picture(rows, administrations, labels, title, standalone)
 
 
 def draw(picture: Picture, ending: str) -> bytes:
