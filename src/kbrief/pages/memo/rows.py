@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kbrief.decide.events import PointEffect, effects_of
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.i18n import _, pgettext
-from kbrief.i18n.formats import capitalized, format_signed
+from kbrief.i18n.formats import capitalize, format_signed
 from kbrief.i18n.labels import list_name
 from kbrief.model import Event, ListName
 from kbrief.pages.brief_text import BriefText
@@ -224,7 +224,7 @@ def _moves_of_each(moves_by_audience: Mapping[str, str], texts: BriefText) -> st
         _("{whom}: {what}", whom=texts.for_audience(texts.joined_names(names)), what=moves)
         for moves, names in audiences.items()
     ]
-    return capitalized(first_names(parts, MAX_AUDIENCES, len(parts) * MAX_WORDS, pgettext("screens", "; ")))
+    return capitalize(first_names(parts, MAX_AUDIENCES, len(parts) * MAX_WORDS, pgettext("screens", "; ")))
 
 
 def event_names(events: Iterable[Event], texts: BriefText) -> str:
