@@ -16,7 +16,7 @@ from kbrief.pages.lists import scenario_phrase
 
 
 def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Document:
-    """Return why a point stands where it does, how surely, and the case against."""
+    """Return the ratings behind the list of a point, its stability, its texts and the case against it."""
     point = placement.point
     return Document(
         title=_("{point} {whom}: {list} ({tally})",

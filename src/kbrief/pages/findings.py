@@ -192,7 +192,7 @@ def _failing_claims(match: ParagraphMatch) -> str:
 
 
 def _expected_place(match: ParagraphMatch, texts: BriefText) -> str:
-    """Return between which paragraphs the missing one would stand."""
+    """Return the neighbors between which a missing paragraph is expected."""
     before, after = (texts.cite(f"{match.source.id}#P{neighbor.n}") if neighbor else None for neighbor in match.between)
     if before and after:
         return _("between {before} and {after}", before=before, after=after)

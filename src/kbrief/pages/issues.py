@@ -13,7 +13,7 @@ from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Head
 def issues_page(
     issues: tuple[LinkedIssue, ...], administration: str | None, texts: BriefText, search: str | None = None
 ) -> Document:
-    """Return the table of issues; with an administration, how its points stand and what the source says of it."""
+    """Return the table of issues; with an administration, the lists of their points and what the source says of it."""
     return Document(
         title=_("Key issues: {count} of {all}", count=len(issues), all=len(texts.brief.issues)),
         caveats=texts.caveats("issues"),

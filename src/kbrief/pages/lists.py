@@ -160,7 +160,7 @@ class ListPage:
             yield "", self._gaps_meaning(gaps)
 
     def _measure_meaning(self) -> str:
-        """Return what the tally or the score is made of, and where the lists begin."""
+        """Return the meaning of the tally or score, with the thresholds of the lists."""
         weighting = self.ranking.weighting
         if weighting.has_equal_weights:
             return _(

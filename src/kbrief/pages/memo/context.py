@@ -92,7 +92,7 @@ class MemoContext:
 
     @cached_property
     def _scenario_phrase(self) -> str:
-        """For whom, and given what, the memo holds."""
+        """The audience and the given events in words."""
         setting = self.ranking.setting
         names = [self.texts.events([event]) for event in setting.given]
         return self.texts.scenario_phrase(
@@ -135,7 +135,7 @@ class MemoContext:
         if self.compared:
             return self.compared
         setting = self.ranking.setting
-        if not setting.counts_events or len(self.texts.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
+        if not setting.counts_events or len(self.texts.brief.administrations) <= 1:
             return None
         return compare(self.texts.brief, setting=setting, weights=self.ranking.weights)
 

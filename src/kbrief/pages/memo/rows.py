@@ -33,7 +33,7 @@ MAX_AUDIENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class MemoRow:
-    """A row: a point, or the points of one group that stand on the same list."""
+    """A row of a list: a point, or the points of a group."""
 
     members: tuple[Placement, ...]
     is_elsewhere: bool

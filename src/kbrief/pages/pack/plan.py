@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """All parts in a row: the text whose seconds are counted."""
+        """All parts together: the text whose seconds are counted."""
         return " ".join(part for part in (self.say, self.qualifier, self.caution, self.basis) if part)
 
     @property
@@ -67,7 +67,7 @@ class PackPlan:
 
     @cached_property
     def whom(self) -> str:
-        """For whom, and given what, the pack holds, in words."""
+        """The audience and the given events in words."""
         setting = self.ranking.setting
         names = [self.texts.events([event]) for event in setting.given]
         return self.texts.scenario_phrase(
