@@ -14,6 +14,7 @@ from kbrief.i18n.formats import format_long_day
 from kbrief.model import LISTS, Criterion, ListName, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.memo.effects import EventEffect, effects, joint_effects
 from kbrief.pages.memo.options import (
     MAX_LISTED_ROWS,
     MAX_ROW_WORDS,
@@ -26,16 +27,7 @@ from kbrief.pages.memo.options import (
     TIGHTEST,
     MemoOptions,
 )
-from kbrief.pages.memo.rows import (
-    MAX_WORDS,
-    EventEffect,
-    MemoRow,
-    effects,
-    first_names,
-    joint_effects,
-    limit_rows,
-    memo_rows,
-)
+from kbrief.pages.memo.rows import MAX_WORDS, MemoRow, first_names, limit_rows, memo_rows
 
 #: A sentence names no more points than this; the rest are counted.
 MAX_NAMES = 6
