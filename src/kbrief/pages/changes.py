@@ -166,6 +166,7 @@ def is_translation(old: Model, new: Model) -> bool:
 
 
 def _without_new_languages(value: Any, old: Any) -> Any:
+    """Return a dumped value without the texts in languages that the old value lacks."""
     if not isinstance(value, Mapping) or not isinstance(old, Mapping):
         return value
     return {

@@ -41,6 +41,7 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
 
 
 def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> StandaloneText:
+    """Return the title and head lines of a ranking that stands alone."""
     return StandaloneText(
         title,
         (
@@ -53,6 +54,7 @@ def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> Standalo
 
 
 def _ranked_row(placement: Placement, ranking: Ranking, texts: BriefText) -> RankedRow:
+    """Return the row of a point with its score and stability."""
     share, value = stability(placement, ranking.weighting).share, placement.displayed_score
     return RankedRow(
         texts.text(placement.point.label),

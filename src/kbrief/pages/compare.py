@@ -72,6 +72,7 @@ def _what_if_title(result: WhatIf, texts: BriefText) -> str:
 
 
 def _what_if_columns(watching: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns of what-if, with that of the value of watching if it is given."""
     return (
         Column(_("point"), can_wrap=True),
         Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
@@ -120,6 +121,7 @@ def _likelihood_notes(events: Iterable[Event], texts: BriefText) -> Iterator[Par
 
 
 def _effect_row(effect: PointEffect, watching: Sequence[Column], texts: BriefText) -> Row:
+    """Return a point before and after, with the ratings that move and what they are worth."""
     names = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
     moved = ", ".join(
         _(
@@ -185,6 +187,7 @@ def _compare_columns(result: Comparison, names: Sequence[str]) -> tuple[Column, 
 
 
 def _compare_legend(result: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield the meaning of the columns of the mode."""
     if result.mode == "together":
         yield (
             _("joint list"),
@@ -213,6 +216,7 @@ def compare_caveats(result: Comparison, texts: BriefText) -> tuple[str, ...]:
 
 
 def _compare_row(item: PointComparison, result: Comparison, texts: BriefText) -> Row:
+    """Return a point under each audience, and how to treat it."""
     placements = tuple(item.placements.values())
     cells = [texts.text(item.point.label), item.point.id, *(placement_cell(placement) for placement in placements)]
     if len(placements) <= 1:

@@ -57,6 +57,7 @@ def diff_page(difference: BriefDiff, names: tuple[str, str], texts: BriefText) -
 
 
 def _title(difference: BriefDiff, names: tuple[str, str]) -> str:
+    """Return how many items differ between the briefs of these names, and how."""
     kinds = [entry.kind for entry in difference.entries]
     if not kinds:
         return _("No difference: {old} and {new} say the same.", old=names[0], new=names[1])

@@ -141,6 +141,7 @@ def verify_page(matches: Sequence[ParagraphMatch], file: str, texts: BriefText) 
 
 
 def _verify_title(matches: Sequence[ParagraphMatch], file: str) -> str:
+    """Return how many paragraphs were found, and how many citations hold."""
     return _(
         "{found} of {all} paragraphs found in {file}; {held} of {cited} citations hold",
         found=sum(match.status == "found" for match in matches),
@@ -152,6 +153,7 @@ def _verify_title(matches: Sequence[ParagraphMatch], file: str) -> str:
 
 
 def _verify_footnotes(matches: Sequence[ParagraphMatch]) -> Iterator[str]:
+    """Yield what the statuses mean, if a paragraph was not found."""
     is_found = [match.status == "found" for match in matches]
     if all(is_found):
         return
@@ -172,6 +174,7 @@ def _verify_next_step(matches: Sequence[ParagraphMatch], texts: BriefText) -> tu
 
 
 def _match_row(match: ParagraphMatch, texts: BriefText) -> Row:
+    """Return the status of a paragraph, with its digest and failing claims if it was not found."""
     is_found = match.status == "found"
     cells = (
         texts.cite(match.cite), _match_status(match.status), str(len(match.claims)), "" if match.line is None else str(match.line),

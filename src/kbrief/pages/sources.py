@@ -60,6 +60,7 @@ def proposed_page(proposed: Sequence[AddedSource]) -> Document:
 
 
 def _fact_blocks(source: AddedSource, file: str) -> Iterator[Heading | Fields]:
+    """Yield the facts of an added source, and the file that has them if there is one."""
     facts, missing = source.facts, _("not given")
     bodies = sum(passage.kind == "body" for passage in source.text.passages)
     yield Heading(source.id)
@@ -109,6 +110,7 @@ def source_list_page(texts: BriefText) -> Document:
 
 
 def _row(source: Source, counts: Mapping[str, int], texts: BriefText) -> Row:
+    """Return a source with its grade, and its paragraphs, digests and citations counted."""
     bodies = [paragraph for paragraph in source.paragraphs if paragraph.kind == "body"]
     digests = sum(paragraph.digest is not None for paragraph in bodies)
     citations = sum(counts.get(f"{source.id}#P{paragraph.n}", 0) for paragraph in source.paragraphs)

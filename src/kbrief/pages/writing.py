@@ -34,6 +34,7 @@ def new_page(folder: str, files: Sequence[str], administration: str | None, *, e
 
 
 def _empty_page(folder: str, files: Sequence[str]) -> Document:
+    """Return the files of a new brief without points, and how to go on."""
     return Document(
         title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
         blocks=(Bullets(tuple(files)), Paragraph(_("It holds as it is, and has no points yet."))),

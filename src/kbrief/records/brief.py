@@ -69,6 +69,7 @@ def issue_items(issues: Iterable[LinkedIssue], administration: str | None, brief
 
 
 def _issue(linked: LinkedIssue, lang: Lang) -> Record:
+    """Return an issue in short."""
     issue = linked.issue
     return {
         "id": issue.id,
@@ -114,6 +115,7 @@ def checklist_items(rows: Iterable[tuple[Step, Action]], marks: Marks, lang: Lan
 
 
 def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
+    """Return an action with its mark and plan."""
     mark = marks.actions.get(action.id)
     done_by = {key: getattr(mark, key, None) for key in ("who", "when", "note")}
     plan = marks.assigned.get(action.id)
@@ -146,6 +148,7 @@ def event_items(
 
 
 def _watched_event(watched: "WatchedEvent", administration: str | None, marks: Marks, lang: Lang) -> Record:
+    """Return an event with what it would change."""
     event = watched.event
     return {
         "id": event.id,

@@ -44,6 +44,7 @@ def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
 
 
 def _problem(shared: SharedFinding, report: LintReport, file: str, texts: BriefText) -> Problem:
+    """Return a finding as a problem at its first place in the draft."""
     finding = shared.finding
     scenarios = scenarios_in_words(shared.rankings, texts)
     if finding.missed:
@@ -81,6 +82,7 @@ def _with_lines(message: str, report: LintReport, finding: LintFinding) -> str:
 
 
 def _point_message(finding: LintFinding, placement: Placement, scenarios: str, texts: BriefText) -> tuple[str, str]:
+    """Return message and hint on a point that a draft raises or mentions."""
     point = placement.point
     values: dict[str, str] = {
         "point": point.id, "label": texts.text(point.label), "quote": finding.quote,
@@ -120,6 +122,7 @@ def reason_label(reason: str) -> str:
 def _missed_message(
     placements: Sequence[Placement], rankings: Sequence[Ranking], scenarios: str, texts: BriefText
 ) -> tuple[str, str]:
+    """Return message and hint on emphasized points that a draft does not raise."""
     emphasize = list_name("emphasize")
     if len(placements) == 1:
         point = placements[0].point
@@ -149,6 +152,7 @@ def _term_message(quote: str, term: Term, texts: BriefText) -> tuple[str, str]:
 
 
 def _figure_message(finding: LintFinding, quantity: SourceQuantity, texts: BriefText) -> tuple[str, str]:
+    """Return message and hint on a figure that differs from the record or is not cleared."""
     figure = quantity.figure
     values = {
         "quote": finding.quote,
@@ -168,6 +172,7 @@ def _figure_message(finding: LintFinding, quantity: SourceQuantity, texts: Brief
 
 
 def _likelihood_message(finding: LintFinding) -> tuple[str, str]:
+    """Return message and hint on a word of likelihood."""
     if finding.rule == "likelihood-with-confidence":
         message = _(
             "“{other}” and “{quote}” stand in one sentence: how likely and how sure are two judgments",
@@ -208,6 +213,7 @@ def diff_items(difference: BriefDiff) -> list[dict[str, Any]]:
 
 
 def _item_diff(entry: ItemDiff) -> dict[str, Any]:
+    """Return the record of an item that differs."""
     return {
         "id": entry.id,
         "section": entry.section,

@@ -57,6 +57,7 @@ def memo(
 
 
 def _whole_memo(context: MemoContext) -> Document:
+    """Return the memo with all sections of its layout."""
     brief = context.texts.brief
     order = _ONE_PAGE if context.options.is_one_page else _ORDER.get(context.texts.lang, _ORDER["en"])
     last = (sections.short_limits,) if context.options.is_one_page else ()

@@ -137,6 +137,7 @@ class MemoContext:
 
     @cached_property
     def _split_rows(self) -> dict[ListName, tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]]:
+        """The rows shown and the rows left out of each list."""
         is_short = self.options.is_one_page
         max_rows, max_words = (MAX_SHORT_ROWS, MAX_SHORT_ROW_WORDS) if is_short else (MAX_ROWS, MAX_ROW_WORDS)
         level = self.options.tightness

@@ -102,6 +102,7 @@ def _list_table(context: MemoContext, name: ListName, shown: Sequence[MemoRow], 
 
 
 def _cells(context: MemoContext, name: ListName, row: MemoRow) -> tuple[Cell, ...]:
+    """Return the cells of a row in the columns of its list."""
     first, caution = row.first, row.first.point.caution
     label = row.label(context.texts) + _remarks(context, name, row)
     start: tuple[str, ...] = (_rank(context, name, row), label)
@@ -127,6 +128,7 @@ def _remarks(context: MemoContext, name: ListName, row: MemoRow) -> str:
 
 
 def _list_remarks(context: MemoContext, name: ListName, row: MemoRow) -> Iterator[str]:
+    """Yield where a displaced point is, that it is no example of the source, and that a source asks for it."""
     first = row.first
     if row.is_elsewhere:
         yield _("on the list of a source, now on {list}", list=list_name(first.list))

@@ -111,6 +111,7 @@ def limits(context: MemoContext) -> Iterator[Block]:
 
 
 def _limit_lines(context: MemoContext) -> Iterator[str]:
+    """Yield the gaps of the sources, the unknown ratings, and the lines that are cleared."""
     ratings = context.counted_ratings()
     unknown = sum(rating.basis == "unknown" for rating in ratings)
     if gaps := context.key_gaps():

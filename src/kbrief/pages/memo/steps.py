@@ -68,6 +68,7 @@ def _action(action: Action, context: MemoContext) -> str:
 
 
 def _from_ranking(context: MemoContext) -> Iterator[str]:
+    """Yield the steps on the strongest event, the first dispute, unknown ratings and uncleared figures."""
     if context.effects and context.effects[0].moved:
         effect = context.effects[0]
         yield ngettext("Have lines ready for “{event}”: 1 point would change lists. [inferred]",

@@ -62,6 +62,7 @@ def spoken_rows(plan: PackPlan) -> tuple[SpokenRow, ...]:
 
 
 def _spoken_row(say: str, points: Sequence[Placement], plan: PackPlan) -> SpokenRow:
+    """Return the row of points that have the same line."""
     lines = [plan.lines[placement.point.id] for placement in points]
     seconds = sum((plan.seconds[placement.point.id] for placement in points), Fraction(0))
     qualifiers, cautions, bases = (

@@ -118,6 +118,7 @@ class PackPlan:
         return _("; ").join(self.texts.text(self.texts.brief.point_by_id[name].label) for name in points)
 
     def _line(self, placement: Placement) -> Line | None:
+        """Return the line of a point, None if it is not written yet."""
         point = placement.point
         say = self.text(placement, "say")
         claim = point.spoken("say", self.audience)
