@@ -41,6 +41,7 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
 
 
 def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> StandaloneText:
+    """Return the title and head lines of a ranking that stands alone."""
     return StandaloneText(
         title,
         (
@@ -53,6 +54,7 @@ def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> Standalo
 
 
 def _ranked_row(placement: Placement, ranking: Ranking, texts: BriefText) -> RankedRow:
+    """Return the row of a point with its score and stability."""
     share, value = stability(placement, ranking.weighting).share, placement.displayed_score
     return RankedRow(
         texts.text(placement.point.label),
@@ -79,8 +81,8 @@ def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = Fal
     labels = ChartLabels({name: list_name(name) for name in LISTS}, _("tally"))
     administrations = [texts.administration(name) for name in comparison.administrations]
     title = _("Points by administration")
-    frame = StandaloneText(title, texts.caveats("compare")) if alone else None
-    return matrix_picture(rows, administrations, labels, title, frame)
+    standalone = StandaloneText(title, texts.caveats("compare")) if alone else None
+    return matrix_picture(rows, administrations, labels, title, standalone)
 
 
 def draw(picture: Picture, ending: str) -> bytes:

@@ -11,7 +11,7 @@ class Column(NamedTuple):
     """A column of a table.
 
     Where the columns do not fit, those with the highest `drop_priority` are dropped first, and those with 0 never.
-    `least` is the least width of a column that wraps; 0 stands for the usual one.
+    `min_width` is for columns that wrap; 0 stands for the usual one.
     """
 
     title: str
@@ -19,7 +19,7 @@ class Column(NamedTuple):
     drop_priority: int = 0
     can_wrap: bool = False
     can_cut: bool = False
-    least: int = 0
+    min_width: int = 0
 
 
 class Row(NamedTuple):

@@ -141,6 +141,7 @@ def verify_page(matches: Sequence[ParagraphMatch], file: str, texts: BriefText) 
 
 
 def _verify_title(matches: Sequence[ParagraphMatch], file: str) -> str:
+    """Return how many paragraphs were found, and how many citations hold."""
     return _(
         "{found} of {all} paragraphs found in {file}; {held} of {cited} citations hold",
         found=sum(match.status == "found" for match in matches),
@@ -152,6 +153,7 @@ def _verify_title(matches: Sequence[ParagraphMatch], file: str) -> str:
 
 
 def _verify_footnotes(matches: Sequence[ParagraphMatch]) -> Iterator[str]:
+    """Yield what the statuses mean, if a paragraph was not found."""
     is_found = [match.status == "found" for match in matches]
     if all(is_found):
         return
@@ -172,6 +174,7 @@ def _verify_next_step(matches: Sequence[ParagraphMatch], texts: BriefText) -> tu
 
 
 def _match_row(match: ParagraphMatch, texts: BriefText) -> Row:
+    """Return the status of a paragraph, with its digest and failing claims if it was not found."""
     is_found = match.status == "found"
     cells = (
         texts.cite(match.cite), _match_status(match.status), str(len(match.claims)), "" if match.line is None else str(match.line),
@@ -192,7 +195,7 @@ def _failing_claims(match: ParagraphMatch) -> str:
 
 
 def _expected_place(match: ParagraphMatch, texts: BriefText) -> str:
-    """Return between which paragraphs the missing one would stand."""
+    """Return the neighbors between which a missing paragraph is expected."""
     before, after = (texts.cite(f"{match.source.id}#P{neighbor.n}") if neighbor else None for neighbor in match.between)
     if before and after:
         return _("between {before} and {after}", before=before, after=after)

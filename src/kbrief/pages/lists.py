@@ -57,6 +57,7 @@ class ListPage:
         )  # fmt: skip
 
     def _table(self) -> Table:
+        """Return the table of points."""
         measure = _("tally") if self.ranking.weighting.has_equal_weights else _("score")
         columns = (
             Column(_("#")), Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
@@ -68,6 +69,7 @@ class ListPage:
         return Table(columns, rows, _("reason"), pgettext("screens", "No point stands on this list."))
 
     def _row(self, placement: Placement) -> Row:
+        """Return a point with its rank, scores, stability and flip; without a rank if it is displaced."""
         is_on_list, weighting = placement.list == self.name, self.ranking.weighting
         rank = f"{placement.rank}{'=' if self._ranks[placement.rank] > 1 else ''}" if is_on_list else "–"
         threshold_mark = "*" if is_on_list and abs(placement.score) == weighting.threshold else ""
@@ -87,6 +89,7 @@ class ListPage:
         return Row(cells, " ".join(self._note(placement)), self.name if is_on_list else "quiet")
 
     def _note(self, placement: Placement) -> Iterator[str]:
+        """Yield the sentences under a point: reason, sides, moves and unknown perceptions."""
         if placement.list != self.name:
             yield _(
                 "The source lists it here; now on {list}: inference {inferred}.",
@@ -111,6 +114,7 @@ class ListPage:
         return requesting_paragraphs(self.texts.brief, placement.point, self.ranking.setting.administration)
 
     def _moved_away(self) -> Iterator[Block]:
+        """Yield the points that inference moves off this list."""
         for placement in self.ranking.placements:
             if placement.stated_list == self.name != placement.list and self.name not in placement.source_lists:
                 yield Paragraph(
@@ -129,6 +133,7 @@ class ListPage:
         return self.texts.text(handling.text) if handling else ""
 
     def _source_listing(self) -> Iterator[Block]:
+        """Yield whether all points that the source lists here are on the list."""
         listed = [placement for placement in self.ranking.placements if self.name in placement.source_lists]
         displaced = [self.texts.text(placement.point.label) for placement in listed if placement.list != self.name]
         if listed and displaced:
@@ -149,6 +154,7 @@ class ListPage:
             )
 
     def _legend(self) -> Iterator[tuple[str, str]]:
+        """Yield the meaning of the columns and signs that the page has."""
         yield "", self._measure_meaning()
         if any(abs(placement.score) == self.ranking.weighting.threshold for placement in self.rows):
             yield "", _("* exactly on the line.")
@@ -160,7 +166,7 @@ class ListPage:
             yield "", self._gaps_meaning(gaps)
 
     def _measure_meaning(self) -> str:
-        """Return what the tally or the score is made of, and where the lists begin."""
+        """Return the meaning of the tally or score, with the thresholds of the lists."""
         weighting = self.ranking.weighting
         if weighting.has_equal_weights:
             return _(
@@ -180,6 +186,7 @@ class ListPage:
         return _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
 
     def _next_steps(self) -> Iterator[tuple[str, str]]:
+        """Yield the commands to explain a point, to look at events or an audience, and to write a memo."""
         administration, options = self.ranking.setting.administration, scenario_options(self.ranking)
         if self.rows:
             yield (

@@ -48,6 +48,9 @@ PAPER_SIZES: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter":
 #: The width and height of a card in millimeters.
 CARD_SIZE = (105.0, 148.0)
 
+#: The number of letters of a region in the tag of a language.
+REGION_LENGTH = 2
+
 #: The regions that use letter paper.
 LETTER_REGIONS = frozenset(["CA", "CL", "CO", "CR", "DO", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 
@@ -55,7 +58,7 @@ LETTER_REGIONS = frozenset(["CA", "CL", "CO", "CR", "DO", "GT", "MX", "NI", "PA"
 def default_paper(language: str) -> Paper:
     """Return the usual paper of a language: by the region in its tag, else letter for English and A4 for others."""
     name, *subtags = language.split("-")
-    regions = [subtag.upper() for subtag in subtags if len(subtag) == 2]  # noqa: PLR2004 - a region has two letters
+    regions = [subtag.upper() for subtag in subtags if len(subtag) == REGION_LENGTH]
     is_letter = regions[0] in LETTER_REGIONS if regions else name == "en"
     return "letter" if is_letter else "a4"
 

@@ -33,7 +33,7 @@ def share_columns(columns: Sequence[Column], natural: Sequence[int], width: int)
 def _min_width(column: Column, natural: int) -> int:
     """Return the least width of a column: text wraps, an id is truncated, anything else keeps its width."""
     if column.can_wrap:
-        return column.least if column.least > 0 else MIN_TEXT_WIDTH
+        return column.min_width if column.min_width > 0 else MIN_TEXT_WIDTH
     return MIN_ID_WIDTH if column.can_cut else natural
 
 

@@ -14,6 +14,7 @@ from kbrief.i18n.formats import format_long_day
 from kbrief.model import LISTS, Criterion, ListName, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.memo.effects import EventEffect, effects, joint_effects
 from kbrief.pages.memo.options import (
     MAX_LISTED_ROWS,
     MAX_ROW_WORDS,
@@ -26,16 +27,7 @@ from kbrief.pages.memo.options import (
     TIGHTEST,
     MemoOptions,
 )
-from kbrief.pages.memo.rows import (
-    MAX_WORDS,
-    EventEffect,
-    MemoRow,
-    effects,
-    first_names,
-    joint_effects,
-    limit_rows,
-    memo_rows,
-)
+from kbrief.pages.memo.rows import MAX_WORDS, MemoRow, first_names, limit_rows, memo_rows
 
 #: A sentence names no more points than this; the rest are counted.
 MAX_NAMES = 6
@@ -92,7 +84,7 @@ class MemoContext:
 
     @cached_property
     def _scenario_phrase(self) -> str:
-        """For whom, and given what, the memo holds."""
+        """The audience and the given events in words."""
         setting = self.ranking.setting
         names = [self.texts.events([event]) for event in setting.given]
         return self.texts.scenario_phrase(
@@ -135,7 +127,7 @@ class MemoContext:
         if self.compared:
             return self.compared
         setting = self.ranking.setting
-        if not setting.counts_events or len(self.texts.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
+        if not setting.counts_events or len(self.texts.brief.administrations) <= 1:
             return None
         return compare(self.texts.brief, setting=setting, weights=self.ranking.weights)
 
@@ -145,6 +137,7 @@ class MemoContext:
 
     @cached_property
     def _split_rows(self) -> dict[ListName, tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]]:
+        """The rows shown and the rows left out of each list."""
         is_short = self.options.is_one_page
         max_rows, max_words = (MAX_SHORT_ROWS, MAX_SHORT_ROW_WORDS) if is_short else (MAX_ROWS, MAX_ROW_WORDS)
         level = self.options.tightness

@@ -31,6 +31,7 @@ def fit_page(plan: PackPlan) -> Document:
 
 
 def _columns() -> tuple[Column, ...]:
+    """Return the columns of the table of points."""
     return (
         Column("#", "right"),
         Column(_("point"), can_wrap=True),
@@ -42,6 +43,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _row(n: int, item: Item, plan: PackPlan) -> Row:
+    """Return a point with its worth, its time, and whether it fits."""
     fit = plan.fit
     fits = item in fit.choice.chosen
     verdict = _verdict(item, plan)

@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """All parts in a row: the text whose seconds are counted."""
+        """All parts together: the text whose seconds are counted."""
         return " ".join(part for part in (self.say, self.qualifier, self.caution, self.basis) if part)
 
     @property
@@ -67,7 +67,7 @@ class PackPlan:
 
     @cached_property
     def whom(self) -> str:
-        """For whom, and given what, the pack holds, in words."""
+        """The audience and the given events in words."""
         setting = self.ranking.setting
         names = [self.texts.events([event]) for event in setting.given]
         return self.texts.scenario_phrase(
@@ -118,6 +118,7 @@ class PackPlan:
         return _("; ").join(self.texts.text(self.texts.brief.point_by_id[name].label) for name in points)
 
     def _line(self, placement: Placement) -> Line | None:
+        """Return the line of a point, None if it is not written yet."""
         point = placement.point
         say = self.text(placement, "say")
         claim = point.spoken("say", self.audience)
