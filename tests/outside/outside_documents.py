@@ -39,8 +39,8 @@ FORMS = {
 def memos() -> dict[str, tuple[Document, Meta]]:
     """Return the shipped memo by name, as `trump-info-en`: each administration, form and language."""
     return {
-        f"{whom}-{kind}-{lang}": told(made(setting, form, lang=lang), lang, 1 if form.is_one_page else 2)
-        for whom, setting in SETTINGS.items()
+        f"{whom}-{kind}-{lang}": told(made(scenario, form, lang=lang), lang, 1 if form.is_one_page else 2)
+        for whom, scenario in SETTINGS.items()
         for kind, form in FORMS.items()
         for lang in LANGUAGES
     }

@@ -21,7 +21,7 @@ from kbrief.store.cache import FolderCache
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.scenario import Scenario
-    from kbrief.decide.select import Choice
+    from kbrief.decide.select import PointFilter
     from kbrief.model.marks import Marks
 
 
@@ -136,11 +136,11 @@ class CommandContext:
                            hint=error.hint or "", id=self.brief.id)  # fmt: skip
             raise type(error)(error.message, hint) from error
 
-    def setting(
+    def scenario(
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
     ) -> "Scenario":
         """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
-        from kbrief.decide.scenario import Scenario, marked_setting, resolve_events
+        from kbrief.decide.scenario import Scenario, marked_scenario, resolve_events
 
         events = resolve_events(self.brief, given or ())
         whom = self.administration(administration)
@@ -151,17 +151,17 @@ class CommandContext:
             message = Message("--given does not go with --stated-only: what an event would move is inference")
             raise WrongUsage(message, Message("leave one of them out"))
         scenario = Scenario(whom, events, stated_only)
-        return scenario if self.ignores_marks else marked_setting(scenario, self.brief, self.marks)
+        return scenario if self.ignores_marks else marked_scenario(scenario, self.brief, self.marks)
 
     def choice(
         self, issue: str | None = None, tag: str | None = None, search: str | None = None, top: int | None = None
-    ) -> "Choice":
+    ) -> "PointFilter":
         """Return which points to show. Raises UnknownName for an issue or a tag that the brief lacks."""
-        from kbrief.decide.select import Choice
+        from kbrief.decide.select import PointFilter
         from kbrief.model.lookup import resolve_optional
 
         issue = resolve_optional(issue, (one.id for one in self.brief.issues), Message("issue"))
-        return Choice(issue, resolve_optional(tag, self.brief.tags, Message("tag")), search, top)
+        return PointFilter(issue, resolve_optional(tag, self.brief.tags, Message("tag")), search, top)
 
     def administration_hint(self) -> Message:
         """Return what to type where an administration has to be named."""
@@ -181,8 +181,8 @@ class CommandContext:
         """Return the lists for whom, given what, and with which weights is asked."""
         from kbrief.decide.rank import rank
 
-        setting = self.setting(administration, given, stated_only=stated_only)
-        return rank(self.brief, setting, self.parse_weights(weights))
+        scenario = self.scenario(administration, given, stated_only=stated_only)
+        return rank(self.brief, scenario, self.parse_weights(weights))
 
     def rankings(
         self,

@@ -43,8 +43,8 @@ def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     return Document(
         title=_what_if_title(result, texts),
         caveats=(
-            *texts.scenario_caveats(result.before.setting)[:1],
-            *texts.caveats("events", result.after.setting.given)[1:],
+            *texts.scenario_caveats(result.before.scenario)[:1],
+            *texts.caveats("events", result.after.scenario.given)[1:],
         ),
         blocks=flatten(
             Table(
@@ -67,7 +67,7 @@ def _what_if_title(result: WhatIf, texts: BriefText) -> str:
         events=texts.events(event.id for event in result.events),
         count=sum(effect.changes_list for effect in result.effects),
         all=len(result.effects),
-        whom=texts.scenario_phrase(result.after.setting.administration, weights=result.before.weights),
+        whom=texts.scenario_phrase(result.after.scenario.administration, weights=result.before.weights),
     )
 
 

@@ -23,7 +23,7 @@ def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Do
             point=point.id, whom=scenario_phrase(ranking, texts), list=list_name(placement.list),
             tally=format_signed(placement.displayed_score, "0"),
         ),
-        caveats=texts.scenario_caveats(ranking.setting),
+        caveats=texts.scenario_caveats(ranking.scenario),
         blocks=flatten(
             Paragraph(texts.text(point.label)),
             _ratings_table(ranking, placement, texts),
@@ -48,9 +48,9 @@ def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Do
 
 def _next_steps(ranking: Ranking, placement: Placement, texts: BriefText) -> Iterator[tuple[str, str]]:
     """Yield the command for an event that would move the point, then that for its claims."""
-    administration, point = ranking.setting.administration, placement.point.id
+    administration, point = ranking.scenario.administration, placement.point.id
     shifting = [
-        event.id for event in texts.brief.events if point in event.shifts and event.id not in ranking.setting.given
+        event.id for event in texts.brief.events if point in event.shifts and event.id not in ranking.scenario.given
     ]
     if administration and shifting:
         yield f"kbrief what-if {shifting[0]} -a {administration}", _("what moves if it happens")

@@ -83,7 +83,7 @@ def lint_page(
     texts: BriefText,
 ) -> Document:
     """Return the verdict for each reader in the title, then the problems."""
-    administration = reports[0].ranking.setting.administration
+    administration = reports[0].ranking.scenario.administration
     count = sum(len(report.findings) for report in reports)
     left_out = (_("Left out: {count} (--errors-only, --no-missed).", count=count),) if count and not findings else ()
     command = f"kbrief emphasize -a {administration}" if administration else "kbrief emphasize"
@@ -109,7 +109,7 @@ def lint_verdict(report: LintReport, texts: BriefText) -> str:
     counts["emphasized-missed"] = sum(len(finding.missed) for finding in report.findings)
     title = _(
         "On message {whom}: {verdict}",
-        whom=texts.scenario_phrase(report.ranking.setting.administration, report.ranking.setting.given),
+        whom=texts.scenario_phrase(report.ranking.scenario.administration, report.ranking.scenario.given),
         verdict=verdict_word(report.verdict),
     )
     summary = pgettext("screens", "; ").join(_count(rule, counts[rule]) for rule in LEVELS if counts[rule])

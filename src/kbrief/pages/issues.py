@@ -124,7 +124,7 @@ def _point_blocks(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
     columns = [Column(_("point")), Column(_("label"), drop_priority=3, can_wrap=True), Column(_("source's list"))]
     lists = {placement.point.id: placement.list for placement in linked.ranking.placements} if linked.ranking else {}
     if linked.ranking:
-        columns.append(Column(texts.scenario_phrase(linked.ranking.setting.administration)))
+        columns.append(Column(texts.scenario_phrase(linked.ranking.scenario.administration)))
     rows = []
     for point in linked.points:
         source_lists = pgettext("screens", "; ").join(list_name(name) for name in point.source_lists)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.scenario import requesting_paragraphs
-from kbrief.decide.select import Choice
+from kbrief.decide.select import PointFilter
 from kbrief.decide.stability import flip, stability
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed, format_weights
@@ -25,7 +25,7 @@ class ListPage:
     ranking: Ranking
     name: ListName
     texts: BriefText
-    choice: Choice = field(default_factory=Choice)
+    choice: PointFilter = field(default_factory=PointFilter)
 
     @cached_property
     def rows(self) -> tuple[Placement, ...]:
@@ -41,7 +41,7 @@ class ListPage:
         """Return the page: the table of points, what moved by inference, and what the columns mean."""
         return Document(
             title=self._title(),
-            caveats=self.texts.scenario_caveats(self.ranking.setting),
+            caveats=self.texts.scenario_caveats(self.ranking.scenario),
             blocks=flatten(
                 self._table(), *((self._moved_away(), self._source_listing()) if self.choice.is_all else ())
             ),
@@ -111,7 +111,7 @@ class ListPage:
         yield from unknown_perceptions(placement, self.ranking, self.texts)
 
     def _requests(self, placement: Placement) -> tuple[str, ...]:
-        return requesting_paragraphs(self.texts.brief, placement.point, self.ranking.setting.administration)
+        return requesting_paragraphs(self.texts.brief, placement.point, self.ranking.scenario.administration)
 
     def _moved_away(self) -> Iterator[Block]:
         """Yield the points that inference moves off this list."""
@@ -129,7 +129,7 @@ class ListPage:
                 )
 
     def _handling(self, placement: Placement) -> str:
-        handling = placement.point.spoken("handling", self.ranking.setting.administration)
+        handling = placement.point.spoken("handling", self.ranking.scenario.administration)
         return self.texts.text(handling.text) if handling else ""
 
     def _source_listing(self) -> Iterator[Block]:
@@ -187,7 +187,7 @@ class ListPage:
 
     def _next_steps(self) -> Iterator[tuple[str, str]]:
         """Yield the commands to explain a point, to look at events or an audience, and to write a memo."""
-        administration, options = self.ranking.setting.administration, scenario_options(self.ranking)
+        administration, options = self.ranking.scenario.administration, scenario_options(self.ranking)
         if self.rows:
             yield (
                 f"kbrief explain {self.rows[0].point.id}{options}",
@@ -205,8 +205,8 @@ class ListPage:
     def _shifting_events(self) -> tuple[str, ...]:
         """The undecided events that shift a point; those that shift a point of this page come first."""
         shown = {placement.point.id for placement in self.rows}
-        setting = self.ranking.setting
-        counted = {*setting.events, *setting.ruled_out}
+        scenario = self.ranking.scenario
+        counted = {*scenario.events, *scenario.ruled_out}
         undecided = [event for event in self.texts.brief.events if event.shifts and event.id not in counted]
         return tuple(event.id for event in sorted(undecided, key=lambda event: shown.isdisjoint(event.shifts)))
 
@@ -229,24 +229,24 @@ def _stability_legend() -> Iterator[tuple[str, str]]:
 
 def scenario_options(ranking: Ranking) -> str:
     """Return the options that lead to a ranking, each after a blank: ` -a trump --given nk-nuclear-test`."""
-    setting, weights = ranking.setting, ranking.weights
-    administration = f" -a {setting.administration}" if setting.administration else ""
-    given = "".join(f" --given {event}" for event in setting.given)
-    stated_only = " --stated-only" if setting.stated_only else ""
+    scenario, weights = ranking.scenario, ranking.weights
+    administration = f" -a {scenario.administration}" if scenario.administration else ""
+    given = "".join(f" --given {event}" for event in scenario.given)
+    stated_only = " --stated-only" if scenario.stated_only else ""
     return administration + given + stated_only + (f" --weights {format_weights(weights)}" if weights else "")
 
 
 def scenario_phrase(ranking: Ranking, texts: BriefText) -> str:
     """Return the scenario of a ranking in words: `if Trump, given nk-nuclear-test`."""
-    setting = ranking.setting
+    scenario = ranking.scenario
     return texts.scenario_phrase(
-        setting.administration, setting.given, stated_only=setting.stated_only, weights=ranking.weights
+        scenario.administration, scenario.given, stated_only=scenario.stated_only, weights=ranking.weights
     )
 
 
 def unknown_perceptions(placement: Placement, ranking: Ranking, texts: BriefText) -> Iterator[str]:
     """Yield the perceptions that are unknown of this point but known of others."""
-    if not ranking.setting.counts_events:
+    if not ranking.scenario.counts_events:
         return
     for index, rating in enumerate(placement.ratings):
         criterion = texts.brief.criteria[index]

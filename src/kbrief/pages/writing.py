@@ -113,12 +113,12 @@ def rated_page(change: RatingChange, texts: BriefText) -> Document:
     )
     lists = (
         (
-            _("list {whom}", whom=texts.scenario_phrase(after.setting.administration)),
+            _("list {whom}", whom=texts.scenario_phrase(after.scenario.administration)),
             _list_change(_placement(before, point), _placement(after, point)),
         )
         for before, after in zip(change.before[1], change.after[1], strict=True)
     )
-    administration = change.after[1][0].setting.administration
+    administration = change.after[1][0].scenario.administration
     options = (f" -a {administration}" if administration else "") + (f" --brief {change.brief}" if change.brief else "")
     return Document(
         title=_("{claim}: {old} → {new}", claim=change.claim, old=old, new=new),

@@ -41,7 +41,7 @@ def round_number(value: Any) -> float | None:
 
 def statement_text(statement: Statement | None, ranking: "Ranking", lang: Lang) -> str | None:
     """Return the text of a statement after the events that count, None if it is not written yet."""
-    return statement.text_after(ranking.setting.events).in_language(lang) if statement else None
+    return statement.text_after(ranking.scenario.events).in_language(lang) if statement else None
 
 
 def to_plain(value: Any, lang: Lang) -> Any:

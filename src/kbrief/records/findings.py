@@ -39,7 +39,7 @@ def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
         "lines": list(report.lines(finding)),
         "quote": finding.quote,
         "reason": finding.reason,
-        "administrations": [ranking.setting.administration for ranking in shared.rankings],
+        "administrations": [ranking.scenario.administration for ranking in shared.rankings],
     }
 
 
@@ -63,7 +63,7 @@ def _problem(shared: SharedFinding, report: LintReport, file: str, texts: BriefT
 
 def scenarios_in_words(rankings: Sequence[Ranking], texts: BriefText) -> str:
     """Return the scenarios of rankings in words: `if Trump`, or `if Trump; if Harris`."""
-    phrases = (texts.scenario_phrase(ranking.setting.administration, ranking.setting.given) for ranking in rankings)
+    phrases = (texts.scenario_phrase(ranking.scenario.administration, ranking.scenario.given) for ranking in rankings)
     return pgettext("screens", "; ").join(dict.fromkeys(phrases))
 
 
@@ -138,7 +138,7 @@ def _missed_message(
             return message, _("Say: {say}", say=texts.statement(point.say))
         return message, _("Its line to take is not written yet.")
     points = ", ".join(f"{placement.point.id} ({texts.text(placement.point.label)})" for placement in placements)
-    audience = rankings[0].setting.administration
+    audience = rankings[0].scenario.administration
     command = f"kbrief emphasize -a {audience}" if audience else "kbrief emphasize"
     message = _("does not raise {points}: {list} {whom}.", points=points, list=emphasize, whom=scenarios)
     return message, _("`{command}` has what to say of each; --no-missed leaves this out.", command=command)

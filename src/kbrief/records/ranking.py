@@ -7,15 +7,15 @@ from kbrief.decide.disputes import Disputes
 from kbrief.decide.events import WhatIf
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.scenario import EffectiveRating
-from kbrief.decide.select import Choice
+from kbrief.decide.select import PointFilter
 from kbrief.decide.stability import flip, stability, weight_stability
 from kbrief.model import Lang, ListName, Rating, SpokenField
 from kbrief.records.brief import Record, round_number, statement_text
 
 
-def ranked_records(ranking: Ranking, name: ListName, lang: Lang, choice: Choice | None = None) -> list[Record]:
+def ranked_records(ranking: Ranking, name: ListName, lang: Lang, choice: PointFilter | None = None) -> list[Record]:
     """Return the points of a list in their order, then those that only a source puts there."""
-    placements = (choice or Choice()).of(ranking, name)
+    placements = (choice or PointFilter()).of(ranking, name)
     return [
         ranked_item(placement, placement.rank if placement.list == name else None, ranking, lang)
         for placement in placements
@@ -48,7 +48,7 @@ def ranked_item(placement: Placement, rank: int | None, ranking: Ranking, lang: 
         "contested": list(placement.contested),
         "outside": list(placement.outside),
         "cites": list(placement.cites),
-        "say": statement_text(point.spoken("say", ranking.setting.administration), ranking, lang),
+        "say": statement_text(point.spoken("say", ranking.scenario.administration), ranking, lang),
         "reason": statement_text(point.reason, ranking, lang),
     }
 
@@ -61,7 +61,7 @@ def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
     weighting, point = ranking.weighting, placement.point
     cases, nearest_flip = stability(placement, weighting), flip(placement, weighting)
     changes = nearest_flip.changes if nearest_flip else ()
-    administration = ranking.setting.administration
+    administration = ranking.scenario.administration
     texts: Record = {name: statement_text(point.spoken(name, administration), ranking, lang) for name in SPOKEN}
     return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [

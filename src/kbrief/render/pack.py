@@ -183,7 +183,7 @@ def pack_json(
         "version": __version__,
         "brief": {"id": plan.texts.brief.id, "as_of": plan.texts.brief.as_of, "data": plan.digest},
         "administration": plan.audience,
-        "given": list(plan.ranking.setting.given),
+        "given": list(plan.ranking.scenario.given),
         "lang": plan.texts.lang,
         "date": context.day.isoformat(),
         "house": house,

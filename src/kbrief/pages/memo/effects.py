@@ -133,10 +133,10 @@ def _break_even(effect: PointEffect, texts: BriefText) -> str:
 
 def effects(ranking: Ranking, events: Iterable[Event]) -> tuple[EventEffect, ...]:
     """Return what each further event would change, most lists first; events of a group with the same effect are joined."""
-    setting = ranking.setting
+    scenario = ranking.scenario
     joined: dict[object, EventEffect] = {}
     for event in events:
-        if event.id in (*setting.events, *setting.ruled_out) or not event.shifts or not setting.counts_events:
+        if event.id in (*scenario.events, *scenario.ruled_out) or not event.shifts or not scenario.counts_events:
             continue
         affected = effects_of(event, ranking)
         moved = [effect for effect in affected if effect.after.score != effect.before.score]

@@ -34,8 +34,8 @@ def change(context: MemoContext) -> Iterator[Block]:
 
 def _odds_notes(context: MemoContext, shown: Sequence[EventEffect]) -> Iterator[str]:
     """Yield whether open events have odds and dates, and what the effects shown rest on."""
-    setting = context.ranking.setting
-    events = [event for event in context.texts.brief.events if event.id not in (*setting.events, *setting.ruled_out)]
+    scenario = context.ranking.scenario
+    events = [event for event in context.texts.brief.events if event.id not in (*scenario.events, *scenario.ruled_out)]
     if events and not any(event.likelihood or event.date for event in events):
         yield _("No odds and no dates are given.")
     if shown:
@@ -50,15 +50,15 @@ def _odds_notes(context: MemoContext, shown: Sequence[EventEffect]) -> Iterator[
 
 def _ruled_out(context: MemoContext) -> Iterator[str]:
     """Yield the events that were ruled out."""
-    if names := context.ranking.setting.ruled_out:
+    if names := context.ranking.scenario.ruled_out:
         events = [context.texts.brief.event_by_id[name] for name in names]
         yield _("Ruled out: {events}.", events=event_names(events, context.texts))
 
 
 def _other_events(context: MemoContext, shown: Sequence[EventEffect]) -> Iterator[str]:
     """Yield a line on the open events that have no row, if there are any."""
-    setting = context.ranking.setting
-    settled = {*setting.events, *setting.ruled_out, *(event.id for effect in shown for event in effect.events)}
+    scenario = context.ranking.scenario
+    settled = {*scenario.events, *scenario.ruled_out, *(event.id for effect in shown for event in effect.events)}
     if others := [event for event in context.texts.brief.events if event.id not in settled]:
         yield _other_events_line(others, context)
 
@@ -67,7 +67,7 @@ def _other_events_line(others: Sequence[Event], context: MemoContext) -> str:
     """Return the names of other events, and how many would move a point; on one page only their number."""
     moving = {event.id for effect in context.effects if effect.moved for event in effect.events}
     names = event_names(sorted(others, key=lambda event: event.id not in moving), context.texts)
-    if not context.ranking.setting.counts_events:
+    if not context.ranking.scenario.counts_events:
         return _(
             "What events would move is our judgment, and not counted here. On the watch list: {events}.", events=names
         )

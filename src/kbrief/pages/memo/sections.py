@@ -82,7 +82,7 @@ def _watch_line(context: MemoContext) -> str:
     """Return the event that would move most points to another list, or why there is none."""
     if not context.texts.brief.events:
         return _("Watch: the brief names no events.")
-    if not context.ranking.setting.counts_events:
+    if not context.ranking.scenario.counts_events:
         return _("Watch: what events would move is our judgment, and not counted here.")
     if not (context.effects and context.effects[0].moved):
         return _("Watch: no open event of the watch list would move a point to another list.")

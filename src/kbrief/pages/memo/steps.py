@@ -85,7 +85,7 @@ def _settle_first(context: MemoContext) -> Iterator[str]:
     """Yield the contested rating whose settlement would fix most lists."""
     if not any(placement.contested for placement in context.ranking.placements):
         return
-    cell = disputes(context.texts.brief, context.ranking.setting, context.ranking.weights).first
+    cell = disputes(context.texts.brief, context.ranking.scenario, context.ranking.weights).first
     if cell:
         point, criterion, _audience = cell
         names = {item.id: context.texts.text(item.name) for item in context.texts.brief.criteria}
