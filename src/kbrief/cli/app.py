@@ -17,8 +17,8 @@ from kbrief.cli.streams import redirect_to_devnull, write_stdout
 from kbrief.errors import KbriefError, Message
 from kbrief.i18n import translate
 
+#: What the environment says of the size of the screen, which Rich and Typer read as it comes.
 SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
-"""What the environment says of the size of the screen, which Rich and Typer read as it comes."""
 
 
 def drop_impossible_sizes(environ: MutableMapping[str, str]) -> None:
@@ -59,6 +59,9 @@ def handle_errors(ctx: typer.Context, run: Callable[[], Any]) -> Any:
         raise typer.Exit(70) from error
 
 
+#: The commands in the order of the help page, with the first line of each one's help.
+#:
+#: The lines stand here so that `kbrief --help` need not import the commands; a test holds them against the docstrings.
 COMMANDS = {
     "issues": "The key issues, filtered and sorted.",
     "issue": "One issue in full: driver, outlook, what to do, signs, points and events.",
@@ -91,12 +94,9 @@ COMMANDS = {
     "export": "All tables of the brief as files, for other tools.",
     "schema": "The JSON Schema of a brief's files, for editors.",
 }
-"""The commands in the order of the help page, with the first line of each one's help.
-
-The lines stand here so that `kbrief --help` need not import the commands; a test holds them against the docstrings.
-"""
 
 
+#: The headings of the help page, each with its commands.
 SECTIONS = {
     Message("The brief"): ("issues", "issue", "strategy", "checklist", "background", "sources", "trace"),
     Message("What to say, and how surely"): ("emphasize", "minimize", "hold", "explain", "compare", "disputes"),
@@ -104,11 +104,11 @@ SECTIONS = {
     Message("Papers and drafts"): ("memo", "pack", "fit", "board", "chart", "lint"),
     Message("A brief of your own"): ("new", "source", "add", "rate", "import", "check", "diff"),
 }
-"""The headings of the help page, each with its commands."""
 
+#: The heading of the commands that stand under none of SECTIONS.
 MORE = Message("More commands")
-"""The heading of the commands that stand under none of SECTIONS."""
 
+#: The module of a command in `kbrief.cli.commands`, where it is not the command's name.
 MODULES = {
     "emphasize": "lists",
     "minimize": "lists",
@@ -131,7 +131,6 @@ MODULES = {
     "add": "adding",
     "rate": "rating",
 }
-"""The module of a command in `kbrief.cli.commands`, where it is not the command's name."""
 
 
 class LazyGroup(Group):

@@ -12,8 +12,8 @@ from kbrief.cli.help import Command, HelpGroup
 from kbrief.cli.parameters import make_plain
 from kbrief.errors import Message, UnknownName, WrongUsage
 
+#: The names of the option that says for whom.
 ADMINISTRATION_NAMES = ("--administration", "--audience", "-a")
-"""The names of the option that says for whom."""
 
 
 class AudienceOption:
