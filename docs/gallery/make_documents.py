@@ -36,11 +36,11 @@ from kbrief.render.typst import to_png
 HERE = Path(__file__).parent
 DAY = dt.date(2026, 11, 22)
 BRIEF = load_brief("rok-us-2024")
+#: A window, and a sheet of A4, in pixels.
 SIZE, SHEET = (900, 760), (794, 1123)
-"""A window, and a sheet of A4, in pixels."""
 
+#: The terminal that the Markdown is shown in.
 COLUMNS, ROWS = 108, 41
-"""The terminal that the Markdown is shown in."""
 
 TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>
 body { margin: 0; padding: 12px 16px; background: #16181b; color: #e6e6e6; }

@@ -10,6 +10,7 @@ from cli_runs import elsewhere, run
 from kbrief.render import FORMATS
 from kbrief.text.docx import MAX_XML_BYTES
 
+#: The program in a process that may write no file of more than 3,000 bytes.
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000))
@@ -17,8 +18,8 @@ sys.argv = ["kbrief", *sys.argv[1:]]
 from kbrief.__main__ import main
 main()
 """
-"""The program in a process that may write no file of more than 3,000 bytes."""
 
+#: The program where some libraries are not installed.
 WITHOUT = """
 import sys
 import zipfile
@@ -28,7 +29,6 @@ sys.argv = ["kbrief", *sys.argv[2:]]
 from kbrief.__main__ import main
 main()
 """
-"""The program where some libraries are not installed."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_FSIZE")

@@ -10,8 +10,8 @@ from cli_runs import answer, run
 
 from kbrief.pack.seconds import count_syllables, count_words
 
+#: The shipped brief's threshold.
 OVER = Fraction(75, 4)
-"""The shipped brief's threshold."""
 
 
 def meeting(folder: Path, text: str) -> str:

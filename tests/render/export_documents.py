@@ -16,6 +16,7 @@ LISTS = {
     "en": {"emphasize": "Emphasize", "hold": "Hold", "minimize": "Minimize"},
     "ko": {"emphasize": "강조", "hold": "상황별 대응", "minimize": "신중 대응"},
 }
+#: Texts that some format would read as something else than the characters that they are.
 HOSTILE = (
     "<script>alert(1)</script>",
     "[bold]loud[/bold]",
@@ -29,7 +30,6 @@ HOSTILE = (
     "// c /* d */ -- ---",
     "美 한글 【판단】",
 )
-"""Texts that some format would read as something else than the characters that they are."""
 
 
 def terms(lang: Lang) -> ChartLabels:
