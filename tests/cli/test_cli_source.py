@@ -128,7 +128,9 @@ def test_a_bibliography_comes_in_and_goes_out(folder: Path) -> None:
         assert out.code == 0, out.err
         assert run("source", "export", "--as", form, "-o", f"out.{ending}", brief="mine").code == 0
         run("new", form, "--empty")
-        assert run("source", "add", "--from", f"out.{ending}", brief=form).code == 0
+        again = run("source", "add", "--from", f"out.{ending}", brief=form)
+        assert again.code == 0
+        assert "0, 0 of them body" not in again.out
         assert items("source", "list", brief=form) == items("source", "list", brief="mine")
     assert "Left as they are" in run("source", "add", "--from", "refs.bib", brief="mine").out
 
