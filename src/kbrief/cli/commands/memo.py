@@ -167,7 +167,7 @@ def ensure_nothing_minimized(document: Document, rankings: "Sequence[Ranking]", 
     """Raise WrongLines, after printing each place, if the lines raise a point to minimize with any audience."""
     from kbrief.lint.lint import lint_text
     from kbrief.lint.readers import shared_findings
-    from kbrief.records.findings import problems_of
+    from kbrief.pages.draft_problems import problems_of
     from kbrief.render.markdown import to_markdown
 
     text = to_markdown(document)
