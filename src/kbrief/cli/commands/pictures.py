@@ -70,11 +70,11 @@ def open_in_browser(path: Path) -> None:
 
 def write_chart(session: CommandContext, kind: str, output: Path, administration: str | None) -> None:
     """Write a picture to a file, or as SVG to standard output for `-`."""
-    from kbrief.pages.charts import draw
+    from kbrief.render.charts import draw, to_svg
 
     picture = KINDS[resolve(kind, KINDS, Message("picture"))](session, administration)
     if str(output) == "-":
-        write_stdout(picture.svg, errors="xmlcharrefreplace")
+        write_stdout(to_svg(picture), errors="xmlcharrefreplace")
         return
     write_file(output, draw(picture, output.suffix))
     print_wrote(output)
