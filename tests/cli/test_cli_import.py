@@ -50,7 +50,7 @@ def test_a_dry_run_tells_and_writes_nothing(brief: Path) -> None:
 
 
 def test_problems_are_told_at_their_cells_and_nothing_is_written(brief: Path) -> None:
-    """All of them at once; the exit code is that of a brief that does not hold."""
+    """All of them at once; the exit code is that of a brief that is not valid."""
     tables, before = brief.parent / "tables", text(brief)
     edit_csv(tables / "points.csv", "b", "say_basis", "statd")
     edit_csv(tables / "points.csv", "c", "label_en", "Good")

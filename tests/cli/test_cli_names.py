@@ -153,7 +153,7 @@ def test_a_deleted_working_folder_is_no_reason_to_fail(tmp_path: Path, monkeypat
     for command in (("emphasize",), ("check",), ("diff", "--since", "HEAD")):
         ended = run(*command, brief="")
         assert ended.code == (1 if command == ("check",) else 3)
-        assert "the working folder cannot be looked at: No such file or directory" in ended.err + ended.out
+        assert "the current folder cannot be read: No such file or directory" in ended.err + ended.out
     for command in (("memo", "-o", "memo.md"), ("export", "out"), ("new", "mine")):
         assert run(*command).code == 4
     assert run("issues", "--brief", "b.yaml").code == 3

@@ -163,7 +163,7 @@ def test_a_source_of_the_future_has_no_age(folder: Path) -> None:
         assert "a date in the future" in shown or command == ("sources",)
     assert [one["age_months"] for one in items("source", brief="mine")] == [None, None]
     checked = run("check", "mine", "--strict")
-    assert (checked.code, "later than the brief knows" in checked.out) == (1, True)
+    assert (checked.code, "later than the brief's as_of" in checked.out) == (1, True)
 
 
 @pytest.mark.parametrize(

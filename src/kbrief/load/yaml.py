@@ -47,11 +47,11 @@ class Limits:
 LIMITS = Limits()
 
 _QUOTE_HINT = Message("put it in quotes if it is text")
-_REMOVE_TAG = Message("take it out; put text that begins with ! in quotes")
+_REMOVE_TAG = Message("remove it; put text that begins with ! in quotes")
 #: The message of libyaml for more than 1,000 levels, since PyYAML 6.0.4.
 _TOO_DEEP = "nesting depth"
 
-_ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
+_ONE_DOCUMENT = Message("a file can have only one: remove the ---, or move what follows into a file of its own")
 
 
 class YamlFile(NamedTuple):
@@ -123,7 +123,7 @@ def read_value(data: bytes, file: str) -> Any:
 
 def _check_text(data: bytes, report: FileProblems, limits: Limits) -> None:
     if len(data) > limits.size:
-        message = Message("the file has {count:,} bytes; at most {most:,} are read", count=len(data), most=limits.size)
+        message = Message("the file has {count:,} bytes; the limit is {most:,}", count=len(data), most=limits.size)
         report.stop("size", (1, 1), message)
     for fault in encoding_problems(data):
         report.add(*fault)
@@ -212,7 +212,7 @@ class _Builder:
                 "an escape in this text gives the character {character}, which is not allowed",
                 character=character_name(control),
             )
-            self._report.add("control-character", position_of(event), message, Message("take the escape out"))
+            self._report.add("control-character", position_of(event), message, Message("remove the escape"))
         top = self._stack[-1]
         if isinstance(top, _Mapping) and top.wants_key:
             self._key(event, top)
@@ -231,13 +231,13 @@ class _Builder:
         key = intern(event.value)  # a large brief has few keys, again and again
         place = position_of(event)
         if key == "<<" and not event.style:
-            message = Message("the merge key << is not taken")
+            message = Message("the merge key << is not supported")
             self._report.add("merge-key", place, message, Message("write the keys out"))
         elif not key and not event.style:
             self._report.add("key", place, Message("a key is missing before the ':'"), _QUOTE_HINT)
         elif key in top.items:
             message = Message(
-                "the key {key} stands twice in this mapping: first on line {line}",
+                "duplicate key {key} in this mapping: first on line {line}",
                 key=quote(key),
                 line=top.line_of(key),
             )
@@ -268,7 +268,7 @@ class _Builder:
         self.places.sizes.append(1)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        message = Message("the alias {name} is not taken", name=quote(f"*{event.anchor}"))
+        message = Message("the alias {name} is not supported", name=quote(f"*{event.anchor}"))
         hint = Message("write the text out; put it in quotes if it begins with *")
         self._report.add("alias", position_of(event), message, hint)
         self._put(event, None)
@@ -278,8 +278,8 @@ class _Builder:
         if self._documents > 1:
             self._report.stop("documents", position_of(event), Message("a second document begins here"), _ONE_DOCUMENT)
         if event.tags or event.version not in {None, (1, 2)}:
-            message = Message("of lines that begin with %, only %YAML 1.2 is taken")
-            self._report.add("directive", position_of(event), message, Message("take the line out"))
+            message = Message("of the lines that begin with %, only %YAML 1.2 is supported")
+            self._report.add("directive", position_of(event), message, Message("remove the line"))
 
     def _put(self, event: yaml.NodeEvent, value: object) -> None:
         top = self._stack[-1]
@@ -296,18 +296,18 @@ class _Builder:
             message = Message("more than {most:,} keys, values, lists and mappings", most=self._limits.nodes)
             self._report.stop("nodes", position_of(event), message)
         if event.anchor:
-            message = Message("the anchor {name} is not taken", name=quote(f"&{event.anchor}"))
-            hint = Message("take it out; put text that begins with & in quotes")
+            message = Message("the anchor {name} is not supported", name=quote(f"&{event.anchor}"))
+            hint = Message("remove it; put text that begins with & in quotes")
             self._report.add("anchor", position_of(event), message, hint)
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._report.add(
-                "tag", position_of(event), Message("the tag {name} is not taken", name=quote(tag)), _REMOVE_TAG
+                "tag", position_of(event), Message("the tag {name} is not supported", name=quote(tag)), _REMOVE_TAG
             )
 
 
 def _too_deep(limits: Limits) -> Message:
-    return Message("lists and mappings stand in each other more than {most} levels deep", most=limits.depth)
+    return Message("lists and mappings are nested more than {most} levels deep", most=limits.depth)
 
 
 def _events(data: bytes, report: FileProblems, limits: Limits, parser: Parser) -> Iterator[yaml.Event]:
@@ -327,7 +327,7 @@ def _events(data: bytes, report: FileProblems, limits: Limits, parser: Parser) -
 
         report.stop(*syntax_message(error, text))
     except (ValueError, OverflowError):  # from chr() and int() within the pure parser
-        message = Message("a number here is larger than any that can stand")
+        message = Message("a number here is too large")
         report.stop("syntax", (source.line + 1, source.column + 1), message)
 
 
