@@ -137,7 +137,7 @@ def test_a_full_disk_leaves_the_old_memo(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert (found.code, found.out) == (4, "")
     assert "error: " in found.err
-    assert "hint: what stood there is unchanged" in found.err
+    assert "hint: what was there before is unchanged" in found.err
     assert target.read_text() == "as it was"
     assert [path.name for path in tmp_path.iterdir()] == ["memo.md"]
 

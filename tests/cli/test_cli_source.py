@@ -119,7 +119,7 @@ def test_a_bibliography_comes_in_and_goes_out(folder: Path) -> None:
     run("new", "mine", "--empty")
     added = run("source", "add", "--from", "refs.bib", "east.txt", brief="mine")
     assert added.code == 0, added.err
-    assert "refs.bib:2: this entry comes without a text" in added.out
+    assert "refs.bib:2: this entry has no text" in added.out
     assert "kbrief source refresh far FILE" in added.out
     listed = run("source", "list", brief="mine").out
     assert "May 4, 2026" in listed
