@@ -170,7 +170,7 @@ def test_a_source_of_the_future_has_no_age(folder: Path) -> None:
     ("arguments", "message"),
     [
         ((), "no paper is named"),
-        (("--from", "east.txt"), "is no bibliography"),
+        (("--from", "east.txt"), "is not a bibliography"),
         (("--from", "nowhere.bib"), "cannot be read"),
         (("--from", "refs.bib", "--author", "A"), "--author does not go with --from"),
     ],
@@ -192,6 +192,6 @@ def test_a_page_that_is_all_menu_is_refused(folder: Path) -> None:
     run("new", "mine", "--empty")
     for name in ("a.html", "c.html"):
         ended = run("source", "add", name, brief="mine")
-        assert (ended.code, "holds no article" in ended.err) == (3, True)
+        assert (ended.code, "has no article" in ended.err) == (3, True)
     run("source", "add", "b.html", brief="mine")
     assert [len(one["paragraphs"]) for one in items("source", brief="mine")] == [1]

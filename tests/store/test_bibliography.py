@@ -147,9 +147,9 @@ def test_entries_get_their_text_and_those_without_are_told_at_their_line(place: 
 @pytest.mark.parametrize(
     ("name", "text", "line", "message"),
     [
-        ("a.json", "[" * 100_000, 1, "this is no JSON"),
+        ("a.json", "[" * 100_000, 1, "this is not JSON"),
         ("a.json", '[{"id": "a", "title": "A"}\n{"id": "b"}]', 2, "a comma is missing"),
-        ("a.json", '[{"id": "a", "title": "A"},\n"b"]', 2, "no entry of CSL-JSON"),
+        ("a.json", '[{"id": "a", "title": "A"},\n"b"]', 2, "not a CSL-JSON entry"),
         ("a.json", '[{"id": "a", "title": 5}]', 1, "has no title"),
         ("a.json", '[{"id": "a", "title": "A"}] more', 1, "after the end"),
         ("a.json", '[{"id":"a","title":"A","custom":{"kbrief":{"paragraphs":5}}}]', 1, "paragraphs of this entry"),
@@ -157,11 +157,11 @@ def test_entries_get_their_text_and_those_without_are_told_at_their_line(place: 
         ("a.bib", "@misc{a, title = {open", 1, "is not closed"),
         ("a.bib", '@misc{a, title = "open {" } ', 1, "is not closed"),
         ("a.bib", "\n@misc{a, title}", 2, "a field looks like title = {…}"),
-        ("a.bib", "@string{a = {x}}" + "@string{a = a # a}" * 40 + "@misc{b, title = a}", 1, "put together"),
-        ("a.bib", "% nothing", 1, "has no entry"),
+        ("a.bib", "@string{a = {x}}" + "@string{a = a # a}" * 40 + "@misc{b, title = a}", 1, "expands to"),
+        ("a.bib", "% nothing", 1, "has no entries"),
         ("a.ris", "AU  - Doe\nTY  - GEN\n", 1, "before the first entry"),
         ("a.ris", "TY  - GEN\nER  - \n", 1, "has no title"),
-        ("a.txt", "Some text.", 1, "is no bibliography"),
+        ("a.txt", "Some text.", 1, "is not a bibliography"),
     ],
 )
 def test_what_is_amiss_is_told_at_its_line_and_nothing_is_written(

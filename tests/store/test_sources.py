@@ -163,11 +163,11 @@ def test_a_pdf_gives_its_text(place: Place) -> None:
     ("name", "message"),
     [
         ("locked.pdf", "is locked with a password"),
-        ("scan.pdf", "holds no text on its 1 pages: it may be scanned"),
+        ("scan.pdf", "has no text on its 1 pages: it may be scanned"),
         ("broken.pdf", "is not a PDF that can be read"),
-        ("empty.txt", "holds no text"),
+        ("empty.txt", "has no text"),
         ("no.eml", "is not an e-mail"),
-        ("old.docx", "is no Word document"),
+        ("old.docx", "is not a Word document"),
         ("nowhere.txt", "cannot be read"),
     ],
 )
