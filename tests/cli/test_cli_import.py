@@ -135,9 +135,9 @@ def test_a_korean_table_begins_a_korean_brief(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("Lable,Interest\nA,1\n", "no column of labels"),
+        ("Lable,Interest\nA,1\n", "no column with labels"),
         ("Label,Interest\nA,1\n,2\n", "plan.csv!A3: a row without a label"),
-        ("Label,Interest\nA,1\nB,2\nC,high\n", "plan.csv!B4: 'high' is no rating"),
+        ("Label,Interest\nA,1\nB,2\nC,high\n", "plan.csv!B4: 'high' is not a rating"),
         ("Label,List\nA,front\n", "plan.csv!B2: unknown list 'front'"),
         ("Label," + ",".join(f"c{n}" for n in range(9)) + "\nA" + ",1" * 9 + "\n", "at most 8 criteria"),
     ],

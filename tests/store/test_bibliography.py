@@ -153,7 +153,7 @@ def test_entries_get_their_text_and_those_without_are_told_at_their_line(place: 
         ("a.json", '[{"id": "a", "title": 5}]', 1, "has no title"),
         ("a.json", '[{"id": "a", "title": "A"}] more', 1, "after the end"),
         ("a.json", '[{"id":"a","title":"A","custom":{"kbrief":{"paragraphs":5}}}]', 1, "paragraphs of this entry"),
-        ("a.json", '[{"id":"a","title":"A","custom":{"kbrief":{"views":"\\ud800"}}}]', 1, "is not valid"),
+        ("a.json", '[{"id":"a","title":"A","custom":{"kbrief":{"views":"\\ud800"}}}]', 1, "is invalid"),
         ("a.bib", "@misc{a, title = {open", 1, "is not closed"),
         ("a.bib", '@misc{a, title = "open {" } ', 1, "is not closed"),
         ("a.bib", "\n@misc{a, title}", 2, "a field looks like title = {…}"),
@@ -185,7 +185,7 @@ def test_a_paper_of_no_entry_is_refused(place: Place) -> None:
 def test_the_same_text_under_two_entries_is_refused(place: Place) -> None:
     """Two entries that name one file are one text."""
     Path("a.txt").write_text("The very same words stand here.\n")
-    with pytest.raises(BriefError, match="already has the text of .*, as one"):
+    with pytest.raises(BriefError, match=r"already has the text of .*, as one"):
         take(place, "@misc{one,title={1},file={a.txt}}@misc{two,title={2},file={a.txt}}", "r.bib")
 
 

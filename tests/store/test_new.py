@@ -248,7 +248,7 @@ def test_a_rating_with_which_the_brief_would_not_hold_is_not_written(
 ) -> None:
     """The brief is checked with the rating before anything is written."""
     place = whole(tmp_path / "mine")
-    with pytest.raises(BriefError, match="would not be valid with this rating") as caught:
+    with pytest.raises(BriefError, match="would be invalid with this rating") as caught:
         write_rating(place, path, rating)
     assert caught.value.problems
     assert not (place.path / "data" / "ratings.yaml").exists()
@@ -258,7 +258,7 @@ def test_a_brief_that_does_not_hold_is_not_rated(tmp_path: Path) -> None:
     """A file that cannot be read is told before anything is written."""
     place = whole(tmp_path / "mine")
     (place.path / "data" / "z.yaml").write_text("a: [")
-    with pytest.raises(BriefError, match="is not valid"):
+    with pytest.raises(BriefError, match="is invalid"):
         write_rating(place, TRUMP, RATING)
 
 

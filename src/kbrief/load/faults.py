@@ -77,7 +77,7 @@ def _pattern(error: Fault) -> MessageAndHint:
         "[12][0-9]": Message("a day looks like 2025-06-13"),
         "[0-9]{4}-(": Message("a month looks like 2024-10"),
         "{2,8}": Message("a language is a tag such as en, ko, de or pt-BR"),
-        "a-z0-9": Message("an id has only lower-case letters, digits and single hyphens"),
+        "a-z0-9": Message("an id has only lowercase letters, digits and single hyphens"),
         "http": Message("an address begins with https://"),
         "0-9a-f": Message("a fingerprint is 64 hexadecimal digits"),
     }

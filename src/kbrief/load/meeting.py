@@ -51,7 +51,7 @@ def read_meeting(path: Path, brief: Brief, today: dt.date) -> MeetingFile:
         problems = [*_names(meeting, brief), *_times(meeting, today)]
     if meeting is None or problems:
         raise BriefError(
-            Message("{file} is not valid", file=name), None, tuple(sorted(_locate_problems(name, places, problems)))
+            Message("{file} is invalid", file=name), None, tuple(sorted(_locate_problems(name, places, problems)))
         )
     return MeetingFile(name, places, meeting)
 

@@ -170,7 +170,7 @@ def _find_fault(record: Mapping[str, Any]) -> tuple[Message, Message] | None:
         Source.model_validate_json(json.dumps(record))
     except (ValidationError, ValueError, RecursionError) as error:
         field = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else EXTENSION
-        message = Message("{field} of this entry is not valid", field=escape_control_characters(field[:80]))
+        message = Message("{field} of this entry is invalid", field=escape_control_characters(field[:80]))
         return message, Message("correct it, or remove its field {field}", field=EXTENSION)
     return None
 

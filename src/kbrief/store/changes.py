@@ -165,7 +165,7 @@ def _prepare(place: Place, changes: Sequence[Change]) -> Prepared:
     """Return the changed files, and the errors of the brief after the changes."""
     files = _EditedFiles(place)
     if not files.is_whole or files.merged.unlocated:
-        ensure_valid(check_layer(files.layer), Message("the brief {name} is not valid", name=place.name))
+        ensure_valid(check_layer(files.layer), Message("the brief {name} is invalid", name=place.name))
     if refused := [refusal for change in changes if (refusal := files.add_change(change))]:
         return Prepared({}, tuple(refused))
     new_files = {name: _edit_file(files.parts[name], file_changes) for name, file_changes in files.changes.items()}

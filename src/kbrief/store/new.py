@@ -224,7 +224,7 @@ def _name_from(name: str | None, folder: Path) -> str:
 def _check_new_brief(folder: Path) -> None:
     """Raise BriefError if a brief that is being made is invalid."""
     ensure_valid(
-        check_layer(read_layer(Place(folder, folder.name, prefix=""))), Message("the new brief would not be valid")
+        check_layer(read_layer(Place(folder, folder.name, prefix=""))), Message("the new brief would be invalid")
     )
 
 

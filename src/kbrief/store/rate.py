@@ -170,7 +170,7 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Claim, beside: Se
     layer = read_layer(place)
     file, new = _rated(layer, rating_places(layer, path), rating, beside)
     others = (other for other in layer.parts if other.name != new.name)
-    message = Message("the brief {name} would not be valid with this rating", name=place.name)
+    message = Message("the brief {name} would be invalid with this rating", name=place.name)
     ensure_valid(check_layer(Layer(place, (*others, new))), message)
     try:
         atomic.write(file, new.data)

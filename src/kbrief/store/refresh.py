@@ -100,7 +100,7 @@ def _refresh(
     refreshed = RefreshResult(source, changes, file)
     if edited.data != old.data:
         others = (other for other in layer.parts if other.name != old.name)
-        message = Message("the brief {name} would not be valid with this copy", name=place.name)
+        message = Message("the brief {name} would be invalid with this copy", name=place.name)
         ensure_valid(check_layer(Layer(place, (*others, edited), layer.problems)), message)
         if not dry_run:
             try:
@@ -114,7 +114,7 @@ def _find_record(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, .
     """Return the file with the record of a source, the path of the record in its data, and the path of the file."""
     merged = read(layer, Room())
     if merged.problems or merged.unlocated:
-        ensure_valid(check_layer(layer), Message("the brief {name} is not valid", name=layer.place.name))
+        ensure_valid(check_layer(layer), Message("the brief {name} is invalid", name=layer.place.name))
     records = merged.data.get("sources")
     for n, item in enumerate(records if isinstance(records, list) else ()):
         if isinstance(item, Mapping) and item.get("id") == name and "paragraphs" in item:

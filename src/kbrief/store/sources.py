@@ -162,7 +162,7 @@ def _write(place: Place, added: Collection[AddedSource]) -> None:
             raise OutputError(message, Message("nothing is ever overwritten: give another id with --id"))
     layer = read_layer(place)
     new_files = tuple(BriefFile(display_path(file), data, is_record=True) for file, data in files.items())
-    message = Message("the brief {name} would not be valid with this source", name=place.name)
+    message = Message("the brief {name} would be invalid with this source", name=place.name)
     ensure_valid(check_layer(Layer(place, (*layer.parts, *new_files), layer.problems)), message)
     try:
         atomic.ensure_folder(place.path / "seeds")
