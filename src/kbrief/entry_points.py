@@ -25,7 +25,7 @@ def load_entry_point(group: str, name: str) -> Any:
         message = Message(
             "the entry point {name} of {group} cannot be loaded: {error}", name=name, group=group, error=repr(error)
         )
-        raise OutputError(message, Message("update or uninstall the package that has it")) from error
+        raise OutputError(message, Message("update or uninstall the package that provides it")) from error
 
 
 @cache

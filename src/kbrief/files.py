@@ -87,7 +87,7 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
         info = real.stat()
         if not stat.S_ISREG(info.st_mode):
             message = Message("{name} is not a regular file", name=name)
-            raise _refusal(path, "file-kind", message, Message("name a file of text"))
+            raise _refusal(path, "file-kind", message, Message("name a text file"))
         with real.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1) if info.st_size <= MAX_FILE_BYTES else b""
     except OSError as error:

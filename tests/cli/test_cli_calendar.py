@@ -94,4 +94,4 @@ def test_without_the_library_the_line_to_type_is_told(tmp_path: Path) -> None:
 
 def test_a_year_before_the_calendar_is_a_problem(tmp_path: Path) -> None:
     """The year 0000 is none."""
-    assert "is no day of the calendar" in run("check", folder_brief(tmp_path / "b", date="'0000'")).out
+    assert "is not a day of the calendar" in run("check", folder_brief(tmp_path / "b", date="'0000'")).out

@@ -73,7 +73,7 @@ def test_programs_get_each_problem_with_its_place() -> None:
     envelope = json.loads(run("check", WARNS, "-f", "json").out)
     assert envelope["items"][0] == {
         "file": WARNS, "line": 20, "column": 5, "rule": "missing-rating", "level": "warning",
-        "message": "budget.source: no rating", "hint": "write {basis: unknown} where no view is held",
+        "message": "budget.source: no rating", "hint": "write {basis: unknown} if there is no view",
     }  # fmt: skip
     lines = run("check", WARNS, "-f", "github").out.splitlines()
     assert lines[0].startswith(f"::warning file={WARNS},line=20,col=5::budget.source: no rating (missing-rating) - ")

@@ -39,7 +39,7 @@ def test_a_disk_that_takes_only_so_much_leaves_the_old_file(tmp_path: Path, endi
     target.write_text("old")
     told = elsewhere(LIMITED, "memo", "-a", "trump", "-o", str(target))
     assert (told.code, told.out) == (4, "")
-    assert "what stood there is unchanged" in told.err
+    assert "what was there before is unchanged" in told.err
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 

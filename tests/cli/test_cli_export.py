@@ -69,7 +69,7 @@ def test_export_that_meets_a_file_size_limit_leaves_nothing_behind(tmp_path: Pat
     for folder in (tmp_path, tmp_path / "new"):
         told = elsewhere(LIMITED, "export", str(folder), "--as", "json")
         assert told.code == 4
-        assert "what stood there is unchanged" in told.err
+        assert "what was there before is unchanged" in told.err
     assert [path.name for path in tmp_path.iterdir()] == ["brief.json"]
     assert (tmp_path / "brief.json").read_text() == "old"
 
@@ -137,7 +137,7 @@ def test_a_folder_made_for_nothing_is_taken_away(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("leads", "why"), [("gaps.csv", "Too many levels of symbolic links"), ("brief.csv", "it is another name of ")]
+    ("leads", "why"), [("gaps.csv", "Too many levels of symbolic links"), ("brief.csv", "it is the same file as ")]
 )
 def test_links_that_would_lose_a_table_are_told(tmp_path: Path, leads: str, why: str) -> None:
     """A ring of links, or two tables in one file: exit 4 with the file's name, and nothing is changed or left over."""

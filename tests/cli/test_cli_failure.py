@@ -95,13 +95,13 @@ def test_so_are_errors_before_a_command_is_known(arguments: tuple[str, ...]) -> 
 
 
 def test_a_broken_brief_ends_in_3_with_every_problem(tmp_path: Path) -> None:
-    """Any command on a brief that does not hold lists each problem with its place, then what to type."""
+    """Any command on a brief that is not valid lists each problem with its place, then what to type."""
     brief = write_brief(tmp_path / "b.yaml", small(points=[{"id": "p"}], administrations=[{"id": "X y"}]))
     found = run("emphasize", brief=brief)
     assert (found.code, found.out) == (3, "")
     told = found.err.splitlines()
     assert len([line for line in told if line.startswith(f"{brief}:1:")]) >= 3
-    assert told[-2].startswith("error: the brief b.yaml does not hold: ")
+    assert told[-2].startswith("error: the brief b.yaml has ")
     problems = json.loads(run("emphasize", "--format", "json", brief=brief).err)["error"]["problems"]
     assert list(problems[0]) == ["file", "line", "column", "rule", "level", "message", "hint"]
     assert len(problems) == len([line for line in told if line.startswith(f"{brief}:1:")])
@@ -137,7 +137,7 @@ def test_a_full_disk_leaves_the_old_memo(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert (found.code, found.out) == (4, "")
     assert "error: " in found.err
-    assert "hint: what stood there is unchanged" in found.err
+    assert "hint: what was there before is unchanged" in found.err
     assert target.read_text() == "as it was"
     assert [path.name for path in tmp_path.iterdir()] == ["memo.md"]
 

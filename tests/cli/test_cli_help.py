@@ -146,7 +146,7 @@ def test_the_shell_is_offered_the_briefs_own_ids(own: str, words: tuple[str, ...
 
 
 def test_the_brief_on_the_command_line_is_the_one_that_completes(own: str) -> None:
-    """--brief, before or after the command, decides whose ids are offered; one that does not hold offers none."""
+    """--brief, before or after the command, decides whose ids are offered; one that is not valid offers none."""
     assert offered("--brief", own, "issue", "") == ["storms"]
     assert offered("issue", "--brief", own, "") == ["storms"]
     assert offered("issue", "--brief", "nowhere", "") == []

@@ -50,7 +50,7 @@ def test_a_dry_run_tells_and_writes_nothing(brief: Path) -> None:
 
 
 def test_problems_are_told_at_their_cells_and_nothing_is_written(brief: Path) -> None:
-    """All of them at once; the exit code is that of a brief that does not hold."""
+    """All of them at once; the exit code is that of a brief that is not valid."""
     tables, before = brief.parent / "tables", text(brief)
     edit_csv(tables / "points.csv", "b", "say_basis", "statd")
     edit_csv(tables / "points.csv", "c", "label_en", "Good")
@@ -135,9 +135,9 @@ def test_a_korean_table_begins_a_korean_brief(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("Lable,Interest\nA,1\n", "no column of labels"),
+        ("Lable,Interest\nA,1\n", "no column with labels"),
         ("Label,Interest\nA,1\n,2\n", "plan.csv!A3: a row without a label"),
-        ("Label,Interest\nA,1\nB,2\nC,high\n", "plan.csv!B4: 'high' is no rating"),
+        ("Label,Interest\nA,1\nB,2\nC,high\n", "plan.csv!B4: 'high' is not a rating"),
         ("Label,List\nA,front\n", "plan.csv!B2: unknown list 'front'"),
         ("Label," + ",".join(f"c{n}" for n in range(9)) + "\nA" + ",1" * 9 + "\n", "at most 8 criteria"),
     ],

@@ -113,7 +113,7 @@ def test_whatever_is_wrong_in_a_brief_is_told_at_its_place(*, edits: list[tuple[
 )
 @given(edits=st.lists(harmless, min_size=1, max_size=6))
 def test_every_command_reads_what_still_holds(edits: list[tuple[str, Path_, Any]], tmp_path: Path) -> None:
-    """A command ends well, or says in words what it lacks: a name that is gone, a brief that does not hold."""
+    """A command ends well, or says in words what it lacks: a name that is gone, a brief that is not valid."""
     brief = write_brief(tmp_path / "a.yaml", edited(edits))
     for command in READING:
         ended = run(*command, brief=brief)

@@ -153,7 +153,7 @@ def test_a_deleted_working_folder_is_no_reason_to_fail(tmp_path: Path, monkeypat
     for command in (("emphasize",), ("check",), ("diff", "--since", "HEAD")):
         ended = run(*command, brief="")
         assert ended.code == (1 if command == ("check",) else 3)
-        assert "the working folder cannot be looked at: No such file or directory" in ended.err + ended.out
+        assert "the current folder cannot be read: No such file or directory" in ended.err + ended.out
     for command in (("memo", "-o", "memo.md"), ("export", "out"), ("new", "mine")):
         assert run(*command).code == 4
     assert run("issues", "--brief", "b.yaml").code == 3
@@ -226,14 +226,17 @@ def test_an_unknown_language_of_the_environment_is_an_error() -> None:
     assert run("issues", environment={"KBRIEF_LANG": "fr"}).code == 2
 
 
+TWO_EVENTS = "names that contain it: nk-nuclear-test, russia-nuclear-threats"
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
         (("issues", "nuclear"), "filter with --tag: kbrief issues --tag nuclear"),
         (("emphasize", "budget", "-a", "trump"), "filter with --search: kbrief emphasize -a trump --search budget"),
         (("issues", "harris"), "name an administration with -a: kbrief issues -a harris"),
-        (("what-if", "nuclear", "-a", "trump"), "it is part of nk-nuclear-test, russia-nuclear-threats"),
-        (("events", "set", "nuclear", "--status", "open"), "it is part of nk-nuclear-test, russia-nuclear-threats"),
+        (("what-if", "nuclear", "-a", "trump"), TWO_EVENTS),
+        (("events", "set", "nuclear", "--status", "open"), TWO_EVENTS),
     ],
 )
 def test_a_word_that_stands_alone_leads_to_its_option(arguments: tuple[str, ...], hint: str) -> None:

@@ -142,7 +142,7 @@ def test_it_costs_little_memory(name: str, tmp_path: Path) -> None:
     "name", ["", " ", "~", "-", "nowhere", "/dev/zero", "../../x", "a\nb", "\x1b[31m", "x" * 5_000]
 )
 def test_an_odd_setting_leads_nowhere(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """KBRIEF_BRIEF that names no brief is told in words that a terminal can show; an empty one is none."""
+    """A KBRIEF_BRIEF that is no brief is told in words that a terminal can show; an empty one is none."""
     monkeypatch.chdir(tmp_path)
     ended = run("hold", brief=name)
     assert ended.code == (3 if name else 0)

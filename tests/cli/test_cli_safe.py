@@ -164,7 +164,7 @@ def test_a_comma_between_braces_is_told(text: str, tmp_path: Path) -> None:
     brief = tmp_path / "b.yaml"
     head = "id: b\ntitle: B\nas_of: '2025-01'\ncriteria: [{id: a, name: A}]\ngaps:\n- {id: g, text: "
     brief.write_text(f"{head}{text}}}\n")
-    assert "a comma begins a new key" in run("check", str(brief)).out
+    assert "a comma starts a new key" in run("check", str(brief)).out
     brief.write_text(f"{head}No., shorts: x}}\n")
     assert "did you mean short?" in run("check", str(brief)).out
 

@@ -119,7 +119,7 @@ def test_a_bibliography_comes_in_and_goes_out(folder: Path) -> None:
     run("new", "mine", "--empty")
     added = run("source", "add", "--from", "refs.bib", "east.txt", brief="mine")
     assert added.code == 0, added.err
-    assert "refs.bib:2: this entry comes without a text" in added.out
+    assert "refs.bib:2: this entry has no text" in added.out
     assert "kbrief source refresh far FILE" in added.out
     listed = run("source", "list", brief="mine").out
     assert "May 4, 2026" in listed
@@ -165,14 +165,14 @@ def test_a_source_of_the_future_has_no_age(folder: Path) -> None:
         assert "a date in the future" in shown or command == ("sources",)
     assert [one["age_months"] for one in items("source", brief="mine")] == [None, None]
     checked = run("check", "mine", "--strict")
-    assert (checked.code, "later than the brief knows" in checked.out) == (1, True)
+    assert (checked.code, "later than the brief's as_of" in checked.out) == (1, True)
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ((), "no paper is named"),
-        (("--from", "east.txt"), "is no bibliography"),
+        (("--from", "east.txt"), "is not a bibliography"),
         (("--from", "nowhere.bib"), "cannot be read"),
         (("--from", "refs.bib", "--author", "A"), "--author does not go with --from"),
     ],
@@ -194,6 +194,6 @@ def test_a_page_that_is_all_menu_is_refused(folder: Path) -> None:
     run("new", "mine", "--empty")
     for name in ("a.html", "c.html"):
         ended = run("source", "add", name, brief="mine")
-        assert (ended.code, "holds no article" in ended.err) == (3, True)
+        assert (ended.code, "has no article" in ended.err) == (3, True)
     run("source", "add", "b.html", brief="mine")
     assert [len(one["paragraphs"]) for one in items("source", brief="mine")] == [1]

@@ -99,7 +99,7 @@ def test_names_are_taken_as_typed_and_unknown_ones_refused() -> None:
 def test_what_is_no_weight_is_refused(weight: float) -> None:
     """A weight is a number from 0 to 1,000,000, and one of them is more than 0."""
     drawn = brief([point("p", {"source": "+1s"})])
-    with pytest.raises(WrongUsage, match="is no weight"):
+    with pytest.raises(WrongUsage, match="is not a weight"):
         rank(drawn, weights={"source": weight})
     with pytest.raises(WrongUsage, match="every criterion has weight 0"):
         rank(drawn, weights=dict.fromkeys(FOUR, 0))

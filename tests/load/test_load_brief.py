@@ -32,10 +32,10 @@ def test_a_brief_that_does_not_hold_tells_every_error_and_no_warning(tmp_path: P
         load(place)
     assert {problem.level for problem in caught.value.problems} == {"error"}
     assert len(caught.value.problems) == 5
-    assert caught.value.message == "the brief bad.yaml does not hold: 5 problems"
+    assert caught.value.message == "the brief bad.yaml has 5 problems"
     assert caught.value.hint == f"kbrief check {place.path}"
     (tmp_path / "bad.yaml").write_text(HEADER + "threshold: 0\n")
-    with pytest.raises(BriefError, match=r": 1 problem$"):
+    with pytest.raises(BriefError, match=r" has 1 problem$"):
         load(place)
 
 

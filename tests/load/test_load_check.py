@@ -57,7 +57,7 @@ def test_schema_and_rules_are_told_together_in_the_order_of_files(tmp_path: Path
 
 
 def test_faulty_items_can_still_be_referred_to(tmp_path: Path) -> None:
-    """An item whose schema does not hold is there all the same: what names it is not wrong."""
+    """An item whose schema is not valid is there all the same: what names it is not wrong."""
     tension = "tensions: [{id: t, text: T, points: [budget], basis: unknown}]\n"
     place = file(tmp_path / "a.yaml", HEADER, OFFICE, POINT.replace("label: Defense budget", "label: 7"), tension)
     assert said(place) == ["wrong-type: points.budget.label: 7 is not text"]
@@ -130,7 +130,7 @@ def test_of_very_many_faults_a_thousand_are_told_and_no_rule_is_asked(tmp_path: 
 
 
 def test_a_fault_that_hides_in_a_large_brief_leaves_the_rules_out(tmp_path: Path) -> None:
-    """Where what is left without the known faults does not hold either, they are told alone."""
+    """Where what is left without the known faults is not valid either, they are told alone."""
     data = {
         "id": "a", "title": "a", "as_of": "2024-10", "weights": {"gone": 1},
         "criteria": [{"id": f"c{n}", "name": "c" * 50_000} for n in range(9)],
@@ -167,7 +167,7 @@ def test_texts_may_take_so_much_memory(text: str, rules: set[str], tmp_path: Pat
     found = check(place)
     assert {problem.rule for problem in found} == rules
     assert [problem.message for problem in found] == [
-        f"up to this file the brief's texts take more than {MAX_TEXT_BYTES:,} bytes"
+        f"with this file, the texts of the brief take more than {MAX_TEXT_BYTES:,} bytes"
     ] * len(rules)
 
 
@@ -202,7 +202,8 @@ def test_a_qualifier_counts_in_each_language_that_has_a_label(tmp_path: Path) ->
     for label, lost in (("{en: all of it, ko: 모든 것}", ["ko"]), ("all of it", []), ("{en: all, ko: 전부}", ["en"])):
         point = POINT.replace("label: Defense budget", f"label: {label}\n    qualifier: {{en: of it, ko: 전부}}")
         found = [problem.message for problem in check(file(tmp_path / "a.yaml", HEADER, OFFICE, point))]
-        assert found == [f"budget: the label has lost {'전부' if lang == 'ko' else 'of it'!r}" for lang in lost]
+        words = ["전부" if lang == "ko" else "of it" for lang in lost]
+        assert found == [f"budget: the label lacks the qualifier {qualifier!r}" for qualifier in words]
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def test_the_bundled_brief_lies_in_a_wheel_or_beside_the_source() -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("nothing", "a brief is a folder with"), (".", "a folder is a brief when it holds data/brief.yaml"),
-     ("x" * 5000, "it cannot be looked at: File name too long"), ("\x1b[31m", "a brief is a folder with"),
+    [("nothing", "a brief is a folder with"), (".", "a folder is a brief if it contains data/brief.yaml"),
+     ("x" * 5000, "it cannot be read: File name too long"), ("\x1b[31m", "a brief is a folder with"),
      ("", "a folder is a brief"), ("nothing/..", "a brief is a folder with")],
 )  # fmt: skip
 def test_no_brief_is_told_with_what_a_brief_is(
@@ -170,7 +170,7 @@ def test_devices_and_folders_are_not_opened(tmp_path: Path) -> None:
 def test_a_path_that_cannot_be_asked_about_is_no_file() -> None:
     """A name that is too long for the system leads to no file, and raises nothing."""
     assert not find.is_file(Path("x" * 5000))
-    assert find.missing_brief_hint(Path("x" * 5000)).startswith("it cannot be looked at")
+    assert find.missing_brief_hint(Path("x" * 5000)).startswith("it cannot be read")
 
 
 def test_control_characters_are_written_out() -> None:
@@ -209,5 +209,5 @@ def test_a_folder_of_too_many_files_is_given_up(tmp_path: Path, monkeypatch: pyt
     assert not read_files(folder(tmp_path, files))[1]
     parts, problems = read_files(folder(tmp_path, files | {"seeds/deep/d.txt": ""}))
     assert (parts, [(problem.rule, problem.message) for problem in problems]) == (
-        (), [("file-size", "seeds holds more than 3 files and folders")]
+        (), [("file-size", "seeds contains more than 3 files and folders")]
     )  # fmt: skip

@@ -98,7 +98,7 @@ def test_an_unknown_revision(revision: str, kept: Path) -> None:
 
 def test_no_repository(tmp_path: Path) -> None:
     """A folder outside any repository is told so, in git's words too."""
-    with pytest.raises(BriefError, match="no git repository") as raised:
+    with pytest.raises(BriefError, match="is not in a git repository") as raised:
         RevisionReader(Place(tmp_path, "mine"), "HEAD").own()
     assert "git says" in str(raised.value.hint)
 
@@ -122,7 +122,7 @@ def test_a_revision_without_the_brief(kept: Path) -> None:
     empty = git(kept, "commit-tree", "-m", "none", git(kept, "hash-object", "-t", "tree", "-w", os.devnull).strip())
     with pytest.raises(BriefError, match="is not in") as raised:
         RevisionReader(Place(kept, "mine"), empty.strip()).own()
-    assert raised.value.hint == "name a revision that has it"
+    assert raised.value.hint == "try a revision that contains it"
 
 
 def test_a_folder_that_had_another_name(kept: Path) -> None:
@@ -130,14 +130,14 @@ def test_a_folder_that_had_another_name(kept: Path) -> None:
     kept.rename(kept.with_name("new"))
     with pytest.raises(BriefError, match="the brief mine is not in v1") as raised:
         RevisionReader(Place(kept.with_name("new"), "mine"), "v1").own()
-    assert str(raised.value.hint).startswith("it has 나의 brief: check it out beside this one (git worktree add)")
+    assert str(raised.value.hint).startswith("it has 나의 brief: check it out into a second folder (git worktree add)")
 
 
 def test_a_revision_whose_brief_does_not_hold(kept: Path) -> None:
     """Its problems are told at their places in that revision."""
     (kept / "data" / "brief.yaml").write_text(HEADER + "tital: x\n", encoding="utf-8")
     commit(kept, "bad")
-    with pytest.raises(BriefError, match="at bad does not hold") as raised:
+    with pytest.raises(BriefError, match="at bad has ") as raised:
         load_at(Place(kept, "mine"), "bad")
     assert [(p.file, p.line) for p in raised.value.problems] == [("bad:나의 brief/data/brief.yaml", 7)]
 
@@ -215,8 +215,8 @@ def test_what_the_repository_did_not_keep_is_as_it_is(wanted: str, stack: Path) 
 
 @pytest.mark.parametrize(
     ("wanted", "says"),
-    [("nowhere", "no brief at 'nowhere'"), ("over.yaml", "'over.yaml' extends this brief in turn"),
-     ("kbrief:other", "no brief 'kbrief:other' comes with the program")],
+    [("nowhere", "no brief at 'nowhere'"), ("over.yaml", "'over.yaml' already extends this brief"),
+     ("kbrief:other", "kbrief has no built-in brief 'kbrief:other'")],
 )  # fmt: skip
 def test_a_base_that_there_was_not(wanted: str, says: str, stack: Path) -> None:
     """What leads nowhere then and now, and a brief that stood on itself, are told at their place in the revision."""

@@ -16,27 +16,27 @@ BRIEF = Brief.model_validate_json(
     "points": [{"id": "bases", "label": "Bases"}, {"id": "budget", "label": "Budget"}]}"""
 )
 WRONG = [
-    ("minutes: 0", "1:10: minutes: 0 is out of range: at least 1 (wrong-value)"),
+    ("minutes: 0", "1:10: minutes: 0 is out of range: it must be at least 1 (wrong-value)"),
     ("minutes: twenty", "1:10: minutes: 'twenty' is not a whole number (wrong-type)"),
     ("minutes: 2.5", "1:10: minutes: 2.5 is not a whole number (wrong-type)"),
-    ("when: 2026-02-31 10:00", "1:7: when: '2026-02-31 10:00' is no day and time (wrong-value)"),
-    ("when: 9999-12-31 23:59", "1:7: when: '9999-12-31 23:59' is no day and time (wrong-value)"),
-    ("when: tomorrow", "1:7: when: 'tomorrow' is no day and time (wrong-value)"),
+    ("when: 2026-02-31 10:00", "1:7: when: '2026-02-31 10:00' is not a date and time (wrong-value)"),
+    ("when: 9999-12-31 23:59", "1:7: when: '9999-12-31 23:59' is not a date and time (wrong-value)"),
+    ("when: tomorrow", "1:7: when: 'tomorrow' is not a date and time (wrong-value)"),
     (
         "title: x\nwhen: 2026-11-21 10:00",
         "2:7: the meeting is in the past: 2026-11-21 10:00, and today is 2026-11-22 (meeting-past)",
     ),
     ("must: [bases, budgte]", "1:15: unknown point 'budgte' (unknown-reference)"),
     ("leave_out:\n  - nothing", "2:5: unknown point 'nothing' (unknown-reference)"),
-    ("must: [bases]\nleave_out: [bases]", "2:13: bases stands under must as well (meeting-choice)"),
+    ("must: [bases]\nleave_out: [bases]", "2:13: bases is also listed under `must` (meeting-choice)"),
     ("minuts: 20", "1:1: minuts: unknown key 'minuts' (unknown-key)"),
     ("ours: [{name: X, rol: y}]", "1:18: ours.1.rol: unknown key 'rol' (unknown-key)"),
     ("ours: [{role: y}]", "1:8: ours.1: the key 'name' is missing (missing-key)"),
-    ("theirs: [{name: '<b>Doe</b>'}]", "1:17: theirs.1.name: '<b>Doe</b>' has markup in it: '<b>' (wrong-value)"),
-    ("theirs: [{name: '**Doe**'}]", "1:17: theirs.1.name: '**Doe**' has markup in it: '*' (wrong-value)"),
-    ("objectives: [a, b, c, d]", "1:13: objectives: it takes at most 3 items, and has 4 (wrong-length)"),
-    ("minutes: 5\nour_minutes: 9", "2:14: 9 minutes are ours of a meeting that has 5 (meeting-time)"),
-    ("speeds: {words: 0}", "1:17: speeds.words: 0 is out of range: at least 30 (wrong-value)"),
+    ("theirs: [{name: '<b>Doe</b>'}]", "1:17: theirs.1.name: '<b>Doe</b>' contains markup: '<b>' (wrong-value)"),
+    ("theirs: [{name: '**Doe**'}]", "1:17: theirs.1.name: '**Doe**' contains markup: '*' (wrong-value)"),
+    ("objectives: [a, b, c, d]", "1:13: objectives: at most 3 items are allowed, and it has 4 (wrong-length)"),
+    ("minutes: 5\nour_minutes: 9", "2:14: 9 minutes are ours, but the meeting has only 5 (meeting-time)"),
+    ("speeds: {words: 0}", "1:17: speeds.words: 0 is out of range: it must be at least 30 (wrong-value)"),
     ("- x", "1:1: a list is not a mapping (wrong-type)"),
 ]
 

@@ -59,7 +59,7 @@ def test_how_one_value_is_laid_on_another(below: Any, above: Any, result: Any) -
 
 
 def test_a_section_can_be_taken_away_whole() -> None:
-    """`remove: true` in the place of a section takes it away."""
+    """`remove: true` in the place of a section removes it."""
     assert merge_overlay(
         sections("base", {"tags": {}, "gaps": []}), sections("over", {"tags": {"remove": True}})
     ).data == {"gaps": []}
@@ -160,7 +160,7 @@ def test_a_chain_of_three_is_laid_base_first(tmp_path: Path) -> None:
     place = file(tmp_path / "c.yaml", "extends: b\nid: c\nratings: {budget: {source: {basis: unknown}}}\n")
     found = check_layer(read_layer(place))
     assert [(p.rule, Path(p.hint or "").name) for p in found.problems] == [
-        ("unknown-target", "brief.yaml:3 takes it away")
+        ("unknown-target", "brief.yaml:3 removes it")
     ]
     assert found.extends == ("b", "../a.yaml")
     assert found.brief is not None
@@ -192,15 +192,15 @@ def test_a_third_administration_is_asked_for_ratings_and_stops_nothing(tmp_path:
         ("/dev/zero", "no brief at '/dev/zero'"),
         ("fifo", "no brief at 'fifo'"),
         (".", "no brief at '.'"),
-        ("over.yaml", "'over.yaml' extends this brief in turn"),
-        ("./link.yaml", "'./link.yaml' extends this brief in turn"),
-        ("kbrief:other", "no brief 'kbrief:other' comes with the program"),
+        ("over.yaml", "'over.yaml' already extends this brief"),
+        ("./link.yaml", "'./link.yaml' already extends this brief"),
+        ("kbrief:other", "kbrief has no built-in brief 'kbrief:other'"),
         ("rok-us-2024", "no brief at 'rok-us-2024'"),
         ("x" * 5000, f"no brief at '{'x' * 5000}'"),
-        ("[a]", "a list names no brief"),
-        ("7", "7 names no brief"),
-        ("", "nothing names no brief"),
-        ('" "', "' ' names no brief"),
+        ("[a]", "a list is not the name or path of a brief"),
+        ("7", "7 is not the name or path of a brief"),
+        ("", "nothing is not the name or path of a brief"),
+        ('" "', "' ' is not the name or path of a brief"),
     ],
 )
 def test_what_cannot_be_extended_is_one_problem(extends: str, message: str, tmp_path: Path) -> None:
@@ -217,11 +217,11 @@ def test_a_cycle_of_three_and_a_tower_of_nine_are_refused(tmp_path: Path) -> Non
     """Briefs that extend each other in a circle, or too many of them, are told where they begin to."""
     for n in range(MAX_LAYERS + 1):
         file(tmp_path / f"{n}.yaml", HEADER, f"extends: {(n + 1) % 3 if n < 3 else n + 1}.yaml\n")
-    assert said(Place(tmp_path / "0.yaml", "0")) == ["extends: extends: '0.yaml' extends this brief in turn"]
+    assert said(Place(tmp_path / "0.yaml", "0")) == ["extends: extends: '0.yaml' already extends this brief"]
     for n in range(MAX_LAYERS + 1):
         file(tmp_path / f"{n}.yaml", HEADER, f"extends: {n + 1}.yaml\n" if n < MAX_LAYERS else "")
     assert said(Place(tmp_path / "0.yaml", "0")) == [
-        f"extends: extends: more than {MAX_LAYERS} briefs stand on each other"
+        f"extends: extends: more than {MAX_LAYERS} briefs extend one another"
     ]
     assert said(Place(tmp_path / "1.yaml", "1")) == []
 

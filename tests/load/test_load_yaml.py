@@ -121,22 +121,22 @@ def test_refuses_with_rule_and_place(data: bytes | str, expected: list[Refusal],
 
 
 SYNTAX = {
-    "é: b: c": (1, 5, "a ':' stands where no key can"),
-    "a:\n\tb: 1": (2, 1, "a tab stands where YAML wants spaces"),
-    "a: b\n\tc: d": (2, 1, "a tab stands where YAML wants spaces"),
+    "é: b: c": (1, 5, "unexpected ':'"),
+    "a:\n\tb: 1": (2, 1, "a tab where YAML needs spaces"),
+    "a: b\n\tc: d": (2, 1, "a tab where YAML needs spaces"),
     "a: 1\nb: 'x\nc: d\n": (2, 4, "the quoted text that begins here is not closed"),
     "a: 1\nfoo\nb: 2": (2, 1, "the key that begins here has no ':' after it"),
     "a: [1,\n  2": (2, 4, "the file ends before a bracket is closed"),
     "a:\n  [b\nc: d": (3, 2, "a ',' or ']' is missing in the list that begins on line 2"),
     "a: {b: 1\nc: d": (2, 2, "a ',' or '}' is missing in the mapping that begins on line 1"),
-    "a: ]": (1, 4, "no value begins with ']'"),
-    "a: @b": (1, 4, "no unquoted text begins with '@'"),
-    "a: - b": (1, 4, "no list can begin here"),
-    "a: *b*": (1, 6, "no name follows the & or *"),
-    "a: |x\n b": (1, 5, "after | or > only +, - or a digit can stand"),
+    "a: ]": (1, 4, "a value cannot begin with ']'"),
+    "a: @b": (1, 4, "unquoted text cannot begin with '@'"),
+    "a: - b": (1, 4, "a list cannot begin here"),
+    "a: *b*": (1, 6, "the & or * has no name after it"),
+    "a: |x\n b": (1, 5, "only +, - or a digit can follow | or >"),
     "- a\nb: c": (2, 1, "this does not continue the list that begins on line 1"),
     "x: 'it's'": (1, 8, "this does not continue the mapping that begins on line 1"),
-    'a: "\\xZZ"': (1, 7, "this escape gives no character"),
+    'a: "\\xZZ"': (1, 7, "this escape is not valid"),
 }
 
 
@@ -153,7 +153,7 @@ def test_says_in_a_sentence_what_is_no_yaml(text: str, expected: tuple[int, int,
 def test_passes_on_what_it_has_no_sentence_for() -> None:
     """A parser's error that no sentence covers is told in the parser's own words."""
     (problem,) = refused("a: ? b").problems
-    assert problem.message == "this is no YAML: mapping keys are not allowed in this context"
+    assert problem.message == "not valid YAML: mapping keys are not allowed in this context"
 
 
 @pytest.mark.parametrize("text", ['"\\U00110000"', '"\\UFFFFFFFF"', f"%YAML 1.{'9' * 5000}\n--- a"])
@@ -166,7 +166,7 @@ def test_pure_parser_stumbling_is_a_problem_too(text: str) -> None:
 def test_names_the_repeated_key_and_its_first_line() -> None:
     """A repeated key is named, escapes and all, with the line on which it stands first."""
     (problem,) = refused('a: 1\n"b\\tc": 2\nd: 3\n"b\\tc": 4').problems
-    assert problem.message == r"the key 'b\tc' stands twice in this mapping: first on line 2"
+    assert problem.message == r"duplicate key 'b\tc' in this mapping: first on line 2"
     assert problem.hint == "rename or remove one of the two"
 
 
@@ -174,7 +174,7 @@ def test_error_carries_file_and_exit_code() -> None:
     """The error names the file, says that it cannot be read, and ends the program with 3."""
     error = refused("a: *b")
     assert (error.message, error.code, error.hint) == ("a.yaml cannot be read", 3, None)
-    assert str(error.problems[0]) == "a.yaml:1:4: the alias '*b' is not taken (yaml-alias)"
+    assert str(error.problems[0]) == "a.yaml:1:4: the alias '*b' is not supported (yaml-alias)"
 
 
 def test_names_the_character_that_cannot_be_seen() -> None:
@@ -245,7 +245,7 @@ def test_reading_ends_after_so_many_problems() -> None:
     with pytest.raises(BriefError) as caught:
         read_yaml(b"- *a\n" * 10, "a.yaml", Limits(problems=3))
     assert len(caught.value.problems) == 3
-    assert caught.value.hint == "reading ended after 3 problems: there may be more"
+    assert caught.value.hint == "stopped after 3 problems; there may be more"
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]).filter(lambda letter: not find_control(letter)), max_size=40)

@@ -147,7 +147,7 @@ def test_a_code_that_is_not_known_is_refused(data: bytes, told: str) -> None:
 def test_a_file_without_text_is_no_source(tmp_path: Path, text: str) -> None:
     """Nothing is recorded of nothing, and the file is named."""
     for name in ("a.txt", "a.html"):
-        with pytest.raises(BriefError, match=r"a\.(txt|html) holds no text"):
+        with pytest.raises(BriefError, match=r"a\.(txt|html) has no text"):
             read(tmp_path, text, name)
 
 

@@ -282,7 +282,7 @@ def test_names_are_taken_in_any_case_and_by_a_unique_beginning() -> None:
     assert resolve_optional("trump-", known, "name") == "Trump-2"
     with pytest.raises(UnknownName, match="ambiguous") as caught:
         resolve("t", known, "name")
-    assert caught.value.hint == "it begins trump, Trump-2"
+    assert caught.value.hint == "names that begin with it: trump, Trump-2"
     for name in ("", "x", "trumpet"):
         with pytest.raises(UnknownName, match="unknown name"):
             resolve(name, known, "name")

@@ -95,7 +95,7 @@ def test_a_section_that_no_file_has_gets_its_own(tmp_path: Path) -> None:
 def test_what_would_not_hold_is_not_written(item: dict[str, Any], tmp_path: Path) -> None:
     """An id that is taken, a name that leads nowhere and a key that lacks are told, and the file is intact."""
     place = whole(tmp_path / "mine")
-    with pytest.raises(BriefError, match="would not hold with") as caught:
+    with pytest.raises(BriefError, match="would be invalid with") as caught:
         add_item(place, "points", item)
     assert caught.value.problems
     assert (place.path / "data" / "points.yaml").read_text() == POINT

@@ -108,7 +108,7 @@ def test_where_one_of_several_cannot_be_made_none_is(second: str, tmp_path: Path
     """A missing folder, a name that is too long, a second name of the first file: all stays as it was."""
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "same").symlink_to("a")
-    with pytest.raises(OSError, match=r"No such|too long|another name of .*a"):
+    with pytest.raises(OSError, match=r"No such|too long|the same file as .*a"):
         atomic.write_files({tmp_path / "a": b"new", tmp_path / second: b"new"})
     assert (names(tmp_path), (tmp_path / "a").read_bytes()) == (["a", "same"], b"old")
 
@@ -138,7 +138,7 @@ def test_a_folder_is_made_with_all_that_it_holds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("happens", [interrupt, lambda: os.stat("/nowhere")])  # noqa: PTH116 - any OSError will do
 def test_a_folder_that_is_refused_leaves_nothing(happens: Callable[[], object], tmp_path: Path) -> None:
-    """Where the check raises, or a file cannot be made, or something is there already, no folder stays."""
+    """Where the check raises, or a file cannot be made, or something already exists, no folder stays."""
     with pytest.raises((KeyboardInterrupt, FileNotFoundError)):
         atomic.make_folder(tmp_path / "new", {"a": b"a"}, lambda _: happens())
     with pytest.raises(OSError, match="too long"):
@@ -246,8 +246,8 @@ def test_what_goes_wrong_under_a_lock_is_told_once(tmp_path: Path) -> None:
     """Waiting in vain and an error of the system are one sort of error, which names what the user knows."""
     with atomic.file_lock(tmp_path / "a"), pytest.raises(OutputError) as waited:
         atomic.file_lock(tmp_path / "a", 0.01).__enter__()
-    assert waited.value.message == f"{tmp_path / 'a'} is being written by someone else"
-    assert waited.value.hint == "try again when that has ended"
+    assert waited.value.message == f"{tmp_path / 'a'} is being written by another process"
+    assert waited.value.hint == "try again when it has finished"
     with pytest.raises(OutputError) as failed, atomic.file_lock(tmp_path / "new" / "a", display_path=Path("mine")):
         raise OSError(28, "No space left on device")
     assert failed.value.message == "mine cannot be written: No space left on device"

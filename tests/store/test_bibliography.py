@@ -132,9 +132,9 @@ def test_entries_get_their_text_and_those_without_are_told_at_their_line(place: 
     added = take(place, text, "refs.bib", "holm-2025.txt")
     assert {one.id: str(one.note) for one in added} == {
         "one": "", "holm-2025": "",
-        "three": "refs.bib:3: this entry comes without a text, so nothing can be cited from it yet",
+        "three": "refs.bib:3: this entry has no text, so nothing can be cited from it yet",
         "four": "refs.bib:4: its file ../outside.txt is not in the folder of the bibliography",
-        "five": "refs.bib:5: its file files/none.txt is not there",
+        "five": "refs.bib:5: its file files/none.txt does not exist",
     }  # fmt: skip
     assert [len(one.paragraphs) for one in sources(place).values()] == [0, 0, 1, 1, 0]
     assert any("paragraphs" in problem.message for problem in check(place))
@@ -147,21 +147,21 @@ def test_entries_get_their_text_and_those_without_are_told_at_their_line(place: 
 @pytest.mark.parametrize(
     ("name", "text", "line", "message"),
     [
-        ("a.json", "[" * 100_000, 1, "this is no JSON"),
+        ("a.json", "[" * 100_000, 1, "this is not JSON"),
         ("a.json", '[{"id": "a", "title": "A"}\n{"id": "b"}]', 2, "a comma is missing"),
-        ("a.json", '[{"id": "a", "title": "A"},\n"b"]', 2, "no entry of CSL-JSON"),
+        ("a.json", '[{"id": "a", "title": "A"},\n"b"]', 2, "not a CSL-JSON entry"),
         ("a.json", '[{"id": "a", "title": 5}]', 1, "has no title"),
         ("a.json", '[{"id": "a", "title": "A"}] more', 1, "after the end"),
         ("a.json", '[{"id":"a","title":"A","custom":{"kbrief":{"paragraphs":5}}}]', 1, "paragraphs of this entry"),
-        ("a.json", '[{"id":"a","title":"A","custom":{"kbrief":{"views":"\\ud800"}}}]', 1, "does not hold"),
+        ("a.json", '[{"id":"a","title":"A","custom":{"kbrief":{"views":"\\ud800"}}}]', 1, "is invalid"),
         ("a.bib", "@misc{a, title = {open", 1, "is not closed"),
         ("a.bib", '@misc{a, title = "open {" } ', 1, "is not closed"),
         ("a.bib", "\n@misc{a, title}", 2, "a field looks like title = {…}"),
-        ("a.bib", "@string{a = {x}}" + "@string{a = a # a}" * 40 + "@misc{b, title = a}", 1, "put together"),
-        ("a.bib", "% nothing", 1, "has no entry"),
+        ("a.bib", "@string{a = {x}}" + "@string{a = a # a}" * 40 + "@misc{b, title = a}", 1, "expands to"),
+        ("a.bib", "% nothing", 1, "has no entries"),
         ("a.ris", "AU  - Doe\nTY  - GEN\n", 1, "before the first entry"),
         ("a.ris", "TY  - GEN\nER  - \n", 1, "has no title"),
-        ("a.txt", "Some text.", 1, "is no bibliography"),
+        ("a.txt", "Some text.", 1, "is not a bibliography"),
     ],
 )
 def test_what_is_amiss_is_told_at_its_line_and_nothing_is_written(
@@ -178,14 +178,14 @@ def test_what_is_amiss_is_told_at_its_line_and_nothing_is_written(
 def test_a_paper_of_no_entry_is_refused(place: Place) -> None:
     """A text that no entry is of is not taken in by guessing."""
     Path("other.txt").write_text("x y z\n")
-    with pytest.raises(BriefError, match="is of no entry"):
+    with pytest.raises(BriefError, match="belongs to no entry"):
         take(place, ZOTERO, "refs.json", "other.txt")
 
 
 def test_the_same_text_under_two_entries_is_refused(place: Place) -> None:
     """Two entries that name one file are one text."""
     Path("a.txt").write_text("The very same words stand here.\n")
-    with pytest.raises(BriefError, match="already, as one"):
+    with pytest.raises(BriefError, match=r"already has the text of .*, as one"):
         take(place, "@misc{one,title={1},file={a.txt}}@misc{two,title={2},file={a.txt}}", "r.bib")
 
 

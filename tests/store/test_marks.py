@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> N
 def test_who_waits_too_long_for_others_is_told(tmp_path: Path) -> None:
     """While another holds the lock nothing is written, and the error says what to do."""
     file = tmp_path / "marks.json"
-    with file_lock(file), pytest.raises(OutputError, match="someone else"):
+    with file_lock(file), pytest.raises(OutputError, match="another process"):
         update_marks(file, marking("a"), timeout=0.01)
     assert not file.exists()
 

@@ -107,12 +107,12 @@ def test_the_id_of_a_record_is_cut_to_fit(here: Path) -> None:
 
 @pytest.mark.parametrize("name", ["there", "full", "file", "link"])
 def test_nothing_is_overwritten(name: str, here: Path) -> None:
-    """Whatever is there already, be it an empty folder or a link to nowhere, is left alone."""
+    """Whatever already exists, be it an empty folder or a link to nowhere, is left alone."""
     (here / "there").mkdir()
     folder(here / "full", {"data/brief.yaml": "mine"})
     (here / "file").write_text("mine")
     (here / "link").symlink_to("nowhere")
-    with pytest.raises(OutputError, match="is there already"):
+    with pytest.raises(OutputError, match="already exists"):
         new_brief(NewBriefOptions(Path(name), "2026-11"))
     assert names(here) == ["file", "full", "link", "there"]
 
@@ -248,7 +248,7 @@ def test_a_rating_with_which_the_brief_would_not_hold_is_not_written(
 ) -> None:
     """The brief is checked with the rating before anything is written."""
     place = whole(tmp_path / "mine")
-    with pytest.raises(BriefError, match="would not hold with this rating") as caught:
+    with pytest.raises(BriefError, match="would be invalid with this rating") as caught:
         write_rating(place, path, rating)
     assert caught.value.problems
     assert not (place.path / "data" / "ratings.yaml").exists()
@@ -258,7 +258,7 @@ def test_a_brief_that_does_not_hold_is_not_rated(tmp_path: Path) -> None:
     """A file that cannot be read is told before anything is written."""
     place = whole(tmp_path / "mine")
     (place.path / "data" / "z.yaml").write_text("a: [")
-    with pytest.raises(BriefError, match="does not hold"):
+    with pytest.raises(BriefError, match="is invalid"):
         write_rating(place, TRUMP, RATING)
 
 
@@ -272,7 +272,7 @@ def test_a_file_in_an_odd_style_is_left_alone(text: str, tmp_path: Path) -> None
         write_rating(place, TRUMP, RATING)
         assert rating_of(place).value == 2
         return
-    with pytest.raises(BriefError, match="leaves no place"):
+    with pytest.raises(BriefError, match="a rating cannot be added"):
         write_rating(place, TRUMP, RATING)
     assert odd.read_text() == text
 
@@ -319,7 +319,7 @@ def test_who_waits_too_long_for_others_is_told(tmp_path: Path) -> None:
     """While another writes ratings nothing is written."""
     place = whole(tmp_path / "mine")
     (place.path / ".kbrief").mkdir()
-    with file_lock(place.path / ".kbrief" / "ratings"), pytest.raises(OutputError, match="someone else"):
+    with file_lock(place.path / ".kbrief" / "ratings"), pytest.raises(OutputError, match="another process"):
         write_rating(place, TRUMP, RATING, timeout=0.01)
 
 

@@ -108,7 +108,7 @@ def test_what_is_gone_stays_while_something_hangs_on_it(place: Place) -> None:
 
 def test_a_text_of_another_source_or_of_none_is_refused(place: Place) -> None:
     """A copy that shares no paragraph is none; a text that the brief has under another id is that one."""
-    with pytest.raises(BriefError, match="is no copy of it"):
+    with pytest.raises(BriefError, match="is not a copy of it"):
         refresh(place, "Nothing of it is here.", "Not a word.")
     write("other.txt", "Quite another text is this.")
     add_sources(place, [Path("other.txt")], SourceFacts(), "2026-11")
@@ -150,7 +150,7 @@ def test_a_record_in_braces_is_left_to_its_writer(place: Place) -> None:
     rows = ", ".join(f"{{n: {p.n}, kind: body, words: {p.words}, sha256: '{p.sha256}'}}" for p in one.paragraphs)
     record.write_text(record.read_text().partition("paragraphs:")[0] + f"paragraphs: [{rows}]\n")
     before = record.read_bytes()
-    with pytest.raises(BriefError, match="leaves no place"):
+    with pytest.raises(BriefError, match="paragraphs cannot be added"):
         refresh(place, *TEXT[1:], "At the end.")
     assert record.read_bytes() == before
 

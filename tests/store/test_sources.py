@@ -163,11 +163,11 @@ def test_a_pdf_gives_its_text(place: Place) -> None:
     ("name", "message"),
     [
         ("locked.pdf", "is locked with a password"),
-        ("scan.pdf", "holds no text on its 1 pages: it may be scanned"),
+        ("scan.pdf", "has no text on its 1 pages: it may be scanned"),
         ("broken.pdf", "is not a PDF that can be read"),
-        ("empty.txt", "holds no text"),
+        ("empty.txt", "has no text"),
         ("no.eml", "is not an e-mail"),
-        ("old.docx", "is no Word document"),
+        ("old.docx", "is not a Word document"),
         ("nowhere.txt", "cannot be read"),
     ],
 )
@@ -197,7 +197,7 @@ def test_nothing_is_overwritten(place: Place) -> None:
 
 def test_an_id_that_is_taken_is_refused(place: Place) -> None:
     """The id of a criterion, too, is no id for a source."""
-    with pytest.raises(BriefError, match="used already"):
+    with pytest.raises(BriefError, match="already used"):
         add_sources(place, (paper("a.txt", FIRST),), NOTHING, "2026-11", name="audience")
     add_sources(place, (paper("a.txt", FIRST),), NOTHING, "2026-11", name="lock-paper")
     assert list(sources(place)) == ["lock-paper"]
@@ -214,6 +214,6 @@ def test_a_brief_in_one_file_has_no_place_for_records(place: Place) -> None:
 def test_who_waits_too_long_for_others_is_told(place: Place) -> None:
     """While another takes papers in nothing is written."""
     (place.path / ".kbrief").mkdir()
-    with file_lock(place.path / ".kbrief" / "sources"), pytest.raises(OutputError, match="someone else"):
+    with file_lock(place.path / ".kbrief" / "sources"), pytest.raises(OutputError, match="another process"):
         add_sources(place, (paper("a.txt", FIRST),), NOTHING, "2026-11", timeout=0.01)
     assert not (place.path / "seeds").exists(), display_path(place.path)

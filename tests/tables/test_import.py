@@ -222,11 +222,11 @@ def test_a_folder_without_tables_and_a_file_that_is_none_are_told(tmp_path: Path
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(BriefError, match="has no table"):
         read_tables([tmp_path])
-    with pytest.raises(BriefError, match="is no table"):
+    with pytest.raises(BriefError, match="is not a table"):
         read_tables([tmp_path / "notes.txt"])
     (tmp_path / "points.csv").write_text("\n")
     with pytest.raises(BriefError, match="has no table"):
         read_tables([tmp_path / "points.csv"])
     (tmp_path / "points.csv").write_bytes(b'id,label_en\n"b,x\n')
-    with pytest.raises(BriefError, match="is no CSV"):
+    with pytest.raises(BriefError, match="is not valid CSV"):
         read_tables([tmp_path / "points.csv"])

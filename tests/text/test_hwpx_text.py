@@ -65,13 +65,13 @@ def test_a_long_section_is_read_whole() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"no archive", "a.hwpx is no Hangul document: BadZipFile"),
+        (b"no archive", "a.hwpx is not a Hangul document: BadZipFile"),
         (b"\xd0\xcf\x11\xe0 old", "a.hwpx is an old .hwp"),
         (packed(), "a.hwpx has no section: nothing in it can be read"),
-        (packed(line("글"), kind="application/epub+zip"), "a.hwpx is no Hangul document"),
+        (packed(line("글"), kind="application/epub+zip"), "a.hwpx is not a Hangul document"),
         (packed(line("글"), META_INF__manifest="<encryption-data/>"), "a.hwpx is encrypted"),
-        (packed("<hp:p>"), "a.hwpx is no Hangul document: ParseError"),
-        (packed("<!DOCTYPE a><hp:p/>"), "a.hwpx is no Hangul document: ParseError"),
+        (packed("<hp:p>"), "a.hwpx is not a Hangul document: ParseError"),
+        (packed("<!DOCTYPE a><hp:p/>"), "a.hwpx is not a Hangul document: ParseError"),
     ],
 )
 def test_what_cannot_be_read_is_refused(data: bytes, message: str) -> None:

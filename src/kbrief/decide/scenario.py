@@ -149,7 +149,7 @@ def resolve_event(brief: Brief, name: str) -> str:
     matches = [event.id for event in brief.events if fragment in _event_search_text(event)]
     if len(matches) > 1:
         message = Message("{what} {name!r} is ambiguous", what=Message("event"), name=name)
-        raise AmbiguousName(message, Message("it is part of {names}", names=format_names(matches)))
+        raise AmbiguousName(message, Message("names that contain it: {names}", names=format_names(matches)))
     return matches[0] if matches else resolve(name, event_ids, Message("event"))
 
 

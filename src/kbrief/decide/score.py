@@ -75,8 +75,8 @@ def _check_weights(brief: Brief, weights: Mapping[str, float]) -> dict[str, floa
 
 def weight_error(name: str, text: str) -> WrongUsage:
     """Return the error for an invalid weight."""
-    message = Message("--weights: {name}={text} is no weight", name=name, text=text)
-    return WrongUsage(message, Message("a weight is a number from 0 up, as in --weights president=2,team=0.5"))
+    message = Message("--weights: {name}={text} is not a weight", name=name, text=text)
+    return WrongUsage(message, Message("a weight is a number of at least 0, as in --weights president=2,team=0.5"))
 
 
 def make_weighting(brief: Brief, weights: Mapping[str, float] | None = None) -> Weighting:

@@ -146,5 +146,5 @@ def invalid_brief_error(place: Place, problems: tuple[Problem, ...]) -> BriefErr
     import shlex
 
     count = Message("1 problem") if len(problems) == 1 else Message("{count} problems", count=len(problems))
-    message = Message("the brief {name} does not hold: {count}", name=place.name, count=count)
+    message = Message("the brief {name} has {count}", name=place.name, count=count)
     return BriefError(message, Message("kbrief check {path}", path=shlex.quote(str(place.path))), problems)

@@ -17,7 +17,7 @@ _CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})\r?$", re.MULTILIN
 _SAVE_AS_UTF8 = Message("save the file as UTF-8")
 
 
-_REMOVE_IT = Message("take it out: it is not seen, but it can steer a terminal or turn text around")
+_REMOVE_IT = Message("remove it: it is invisible, but it can control a terminal or reverse text")
 
 
 def encoding_problems(data: bytes) -> Iterator[tuple[str, Position, Message, Message]]:
@@ -29,14 +29,14 @@ def encoding_problems(data: bytes) -> Iterator[tuple[str, Position, Message, Mes
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         prefix = error.object[: error.start].decode()
-        message = Message("the byte 0x{byte:02X} is no UTF-8 here", byte=error.object[error.start])
+        message = Message("the byte 0x{byte:02X} is not valid UTF-8", byte=error.object[error.start])
         yield "encoding", line_column(prefix, len(prefix)), message, _SAVE_AS_UTF8
         return
     if text.startswith("%TAG") or "\n%TAG" in text:  # libyaml compares each with all: hours in 64 MB of them
         place = line_column(text, 0 if text.startswith("%TAG") else text.find("\n%TAG") + 1)
-        yield "directive", place, Message("the directive %TAG is not taken"), Message("take the line out")
+        yield "directive", place, Message("the directive %TAG is not supported"), Message("remove the line")
     if match := _CONFLICT.search(text):
-        hint = Message("keep one side, and take the lines with <<<<<<<, ======= and >>>>>>> out")
+        hint = Message("keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>")
         yield "conflict", line_column(text, match.start()), Message("a merge conflict is still here"), hint
         return
     for match in _RAW_CONTROL.finditer(text):

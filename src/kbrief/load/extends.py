@@ -44,14 +44,16 @@ class Room:
             elif isinstance(value, list):
                 stack.extend(value)
         if self._values < 0:
-            message = Message("up to this file the brief holds more than {count:,} values", count=MAX_VALUES)
+            message = Message("with this file, the brief has more than {count:,} values", count=MAX_VALUES)
             self._refuse(file, message)
         if self._texts < 0:
-            message = Message("up to this file the brief's texts take more than {count:,} bytes", count=MAX_TEXT_BYTES)
+            message = Message(
+                "with this file, the texts of the brief take more than {count:,} bytes", count=MAX_TEXT_BYTES
+            )
             self._refuse(file, message)
 
     def _refuse(self, file: str, message: Message) -> NoReturn:
-        hint = Message("make several briefs of it")
+        hint = Message("split it into several briefs")
         raise BriefError(message, hint, (Problem(file, 1, 1, "too-large", "error", message, hint),))
 
 
@@ -113,5 +115,5 @@ def _extends_problem(merged: MergedBrief, error: BriefError) -> UnlocatedProblem
 def _base_name(named: object) -> str:
     if isinstance(named, str) and named.strip():
         return named
-    message = Message("{value} names no brief", value=quote_value(named))
-    raise BriefError(message, Message("write a path from this brief, or kbrief:rok-us-2024"))
+    message = Message("{value} is not the name or path of a brief", value=quote_value(named))
+    raise BriefError(message, Message("write a path relative to this brief, or kbrief:rok-us-2024"))

@@ -31,10 +31,14 @@ def _unknown_key(error: Fault) -> MessageAndHint:
     path, what = error["loc"], Message("key")
     message = Message("unknown {what} {name}", what=what, name=quote_value(path[-1]))
     if path[-1] == "remove":
-        return "unknown-key", message, Message("only what a base has (extends) can be taken away")
+        return "unknown-key", message, Message("`remove` is only for items of the brief that this one extends")
     known = allowed_keys(path[:-1])
     if error["input"] is None and path[-1] not in known and not near_names(str(path[-1]), known):
-        return "unknown-key", message, Message("between {{ }} a comma begins a new key: put a text with one in quotes")
+        return (
+            "unknown-key",
+            message,
+            Message("inside {{ }}, a comma starts a new key: put text that contains a comma in quotes"),
+        )
     return "unknown-key", message, suggest(path[-1], known, what)
 
 
@@ -52,10 +56,16 @@ def _choice(error: Fault) -> MessageAndHint:
 def _bound(error: Fault) -> MessageAndHint:
     value, context = quote_value(error["input"]), error["ctx"]
     messages = {
-        "ge": Message("{value} is out of range: at least {limit:g}", value=value, limit=context.get("ge", 0)),
-        "gt": Message("{value} is out of range: more than {limit:g}", value=value, limit=context.get("gt", 0)),
-        "le": Message("{value} is out of range: at most {limit:g}", value=value, limit=context.get("le", 0)),
-        "lt": Message("{value} is out of range: less than {limit:g}", value=value, limit=context.get("lt", 0)),
+        "ge": Message(
+            "{value} is out of range: it must be at least {limit:g}", value=value, limit=context.get("ge", 0)
+        ),
+        "gt": Message(
+            "{value} is out of range: it must be more than {limit:g}", value=value, limit=context.get("gt", 0)
+        ),
+        "le": Message("{value} is out of range: it must be at most {limit:g}", value=value, limit=context.get("le", 0)),
+        "lt": Message(
+            "{value} is out of range: it must be less than {limit:g}", value=value, limit=context.get("lt", 0)
+        ),
     }
     return "wrong-value", messages[next(sign for sign in messages if sign in context)], None
 
@@ -67,15 +77,15 @@ def _pattern(error: Fault) -> MessageAndHint:
         "[12][0-9]": Message("a day looks like 2025-06-13"),
         "[0-9]{4}-(": Message("a month looks like 2024-10"),
         "{2,8}": Message("a language is a tag such as en, ko, de or pt-BR"),
-        "a-z0-9": Message("an id is lower-case letters, digits and single hyphens"),
-        "http": Message("an address begins https://"),
+        "a-z0-9": Message("an id has only lowercase letters, digits and single hyphens"),
+        "http": Message("an address begins with https://"),
         "0-9a-f": Message("a fingerprint is 64 hexadecimal digits"),
     }
     pattern = error["ctx"]["pattern"]
     if _is_no_language(error):
         return _unknown_key(error)
     hint = next(
-        (text for pattern_part, text in hints.items() if pattern_part in pattern), Message("it may not be blank")
+        (text for pattern_part, text in hints.items() if pattern_part in pattern), Message("it must not be blank")
     )
     return "wrong-form", Message("{value} does not have the right form", value=quote_value(error["input"])), hint
 
@@ -85,9 +95,13 @@ def _length(error: Fault) -> MessageAndHint:
     what = Message("characters") if isinstance(value, str) else Message("items")
     values = {"what": what, "count": len(value)}
     if "min_length" in context:
-        message = Message("it takes at least {limit} {what}, and has {count}", limit=context["min_length"], **values)
+        message = Message(
+            "at least {limit} {what} are required, and it has {count}", limit=context["min_length"], **values
+        )
     else:
-        message = Message("it takes at most {limit} {what}, and has {count}", limit=context["max_length"], **values)
+        message = Message(
+            "at most {limit} {what} are allowed, and it has {count}", limit=context["max_length"], **values
+        )
     return "wrong-length", message, None
 
 

@@ -18,7 +18,7 @@ class FileProblems:
         """Add a problem. Raises BriefError if the limit is reached."""
         self._problems.append(Problem(self._file, *place, f"yaml-{rule}", "error", message, hint))
         if len(self._problems) >= self._limit:
-            self._give_up(Message("reading ended after {count} problems: there may be more", count=self._limit))
+            self._give_up(Message("stopped after {count} problems; there may be more", count=self._limit))
 
     def stop(self, rule: str, place: Position, message: Message, hint: Message | None = None) -> NoReturn:
         """Add a problem that ends the reading, and raise BriefError."""

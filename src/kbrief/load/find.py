@@ -89,8 +89,8 @@ def _working_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        message = Message("the working folder cannot be looked at: {why}", why=describe_os_error(error))
-        hint = Message("go to another folder, or name a brief with --brief")
+        message = Message("the current folder cannot be read: {why}", why=describe_os_error(error))
+        hint = Message("change to another folder, or name a brief with --brief")
         problem = Problem(os.curdir, 1, 1, "brief-not-found", "error", message, hint)
         raise BriefError(message, hint, (problem,)) from error
 
@@ -124,9 +124,9 @@ def missing_brief_hint(path: Path) -> Message:
     """Return the hint for a path that is no brief."""
     try:
         if path.is_dir() and not (path / BRIEF_MARKER).exists():
-            return Message("a folder is a brief when it holds {file}", file=BRIEF_MARKER.as_posix())
+            return Message("a folder is a brief if it contains {file}", file=BRIEF_MARKER.as_posix())
     except OSError as error:
-        return Message("it cannot be looked at: {why}", why=describe_os_error(error))
+        return Message("it cannot be read: {why}", why=describe_os_error(error))
     return Message(
         "a brief is a folder with {file}, one YAML file, or the name {name}", file=BRIEF_MARKER.as_posix(), name=BUNDLED
     )
@@ -164,8 +164,8 @@ def read_files(place: Place, max_bytes: int = MAX_BRIEF_BYTES) -> tuple[tuple[Br
             continue
         size += len(files[-1].data)
         if size > max_bytes:
-            message = Message("up to this file the brief has more than {most:,} bytes", most=MAX_BRIEF_BYTES)
-            hint = Message("make several briefs of it")
+            message = Message("with this file, the brief has more than {most:,} bytes", most=MAX_BRIEF_BYTES)
+            hint = Message("split it into several briefs")
             problems.append(Problem(name, 1, 1, "file-size", "error", message, hint))
             return (), tuple(problems)
     return tuple(files), (*problems, *_walk_problems(walk_errors, place))
@@ -187,8 +187,8 @@ def _folder_problems(place: Place) -> Iterator[Problem]:
             continue
         entries = (entry for _, folders, names in os.walk(folder) for entry in (*folders, *names))
         if next(islice(entries, MAX_ENTRIES, None), None) is not None:
-            message = Message("{name} holds more than {most:,} files and folders", name=name, most=MAX_ENTRIES)
-            yield Problem(display_name, 1, 1, "file-size", "error", message, Message("make several briefs of it"))
+            message = Message("{name} contains more than {most:,} files and folders", name=name, most=MAX_ENTRIES)
+            yield Problem(display_name, 1, 1, "file-size", "error", message, Message("split it into several briefs"))
 
 
 def _walk_problems(errors: Iterable[OSError], place: Place) -> Iterator[Problem]:

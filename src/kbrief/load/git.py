@@ -49,7 +49,7 @@ class Repository:
 
     def prefix(self) -> str:
         """Return the folder's path from the root of its repository, with a slash at its end. Raises BriefError."""
-        message = Message("no git repository holds {path}", path=escape_control_characters(str(self._folder)))
+        message = Message("{path} is not in a git repository", path=escape_control_characters(str(self._folder)))
         return self._output(message, "rev-parse", "--show-prefix").decode(errors="surrogateescape").removesuffix("\n")
 
     def commit(self, revision: str) -> str:
@@ -63,7 +63,7 @@ class Repository:
         what = Message("revision")
         message = Message("unknown {what} {name!r}", what=what, name=revision)
         if self._run("rev-parse", "--is-shallow-repository").stdout.startswith(b"true"):
-            hint = Message("this clone has only the last commits: git fetch --unshallow brings the others")
+            hint = Message("this clone is shallow: fetch the other commits with git fetch --unshallow")
             raise UnknownName(message, hint)
         raise UnknownName(message, suggest(revision, [*names.splitlines(), "HEAD"], what))
 
@@ -72,8 +72,8 @@ class Repository:
         name = output.decode(errors="replace").strip()
         if re.fullmatch("[0-9a-f]{40,64}", name):
             return name
-        message = Message("git gives no commit for this revision: {said}", said=escape_control_characters(name[:40]))
-        raise BriefError(message, Message("the repository lacks it or is damaged: git fsck says more"))
+        message = Message("git returns no commit for this revision: {said}", said=escape_control_characters(name[:40]))
+        raise BriefError(message, Message("the repository is incomplete or damaged: run git fsck"))
 
     def files(self, commit: str, paths: Sequence[str] = ()) -> Iterator[File]:
         """Yield the files of a commit under some paths, or all files. Raises BriefError."""
@@ -130,8 +130,8 @@ class Repository:
 def _damaged(path: str) -> BriefError:
     """Return the error for a file of a commit that git cannot list or print."""
     name = escape_control_characters(path)
-    message = Message("git does not give the file {name} of this revision", name=name or Message("nothing"))
-    return BriefError(message, Message("the repository lacks it or is damaged: git fsck says more"))
+    message = Message("git cannot read the file {name} of this revision", name=name or Message("nothing"))
+    return BriefError(message, Message("the repository is incomplete or damaged: run git fsck"))
 
 
 #: The mode of a symbolic link.
@@ -168,10 +168,10 @@ def load_at(place: Place, revision: str) -> BriefAtRevision:
     if result.brief is None or not result.is_valid:
         problems = tuple(problem for problem in result.problems if problem.level == "error")
         message = Message(
-            "the brief {name} at {revision} does not hold: {count} problems",
+            "the brief {name} at {revision} has {count} problems",
             name=place.name, revision=escape_control_characters(revision), count=len(problems),
         )  # fmt: skip
-        raise BriefError(message, Message("name a later revision"), problems)
+        raise BriefError(message, Message("try a later revision"), problems)
     return BriefAtRevision(
         result.brief, tuple(layer.place.name for layer in result.layers if not isinstance(layer.place, PlaceAtRevision))
     )
@@ -204,10 +204,10 @@ class RevisionReader:
         folders = [file.path.removesuffix(BRIEF_MARKER.as_posix()) for file in self._git.files(self._commit)
                  if f"/{file.path}".endswith(f"/{BRIEF_MARKER.as_posix()}")]  # fmt: skip
         if not folders:
-            return Message("name a revision that has it")
+            return Message("try a revision that contains it")
         names = escape_control_characters(", ".join(name.rstrip("/") or "." for name in folders))
         return Message(
-            "it has {names}: check it out beside this one (git worktree add) and compare folders", names=names
+            "it has {names}: check it out into a second folder (git worktree add) and compare the folders", names=names
         )
 
     def below(self, name: str, above: Sequence[Layer]) -> Layer:
@@ -260,11 +260,11 @@ class RevisionReader:
         for file, size in zip(files, sizes, strict=True):
             name = self._display_name(file)
             if file.mode == LINK:
-                message, hint = Message("{name} is a symbolic link", name=name), Message("keep the file itself in git")
+                message, hint = Message("{name} is a symbolic link", name=name), Message("commit the file itself")
                 yield Problem(name, 1, 1, "file-link", "error", message, hint)
             if size > max_bytes:
-                message = Message("up to this file the brief has more than {most:,} bytes", most=MAX_BRIEF_BYTES)
-                yield Problem(name, 1, 1, "file-size", "error", message, Message("make several briefs of it"))
+                message = Message("with this file, the brief has more than {most:,} bytes", most=MAX_BRIEF_BYTES)
+                yield Problem(name, 1, 1, "file-size", "error", message, Message("split it into several briefs"))
                 return
 
     def _display_name(self, file: File) -> str:

@@ -50,11 +50,11 @@ def read_base(name: str, above: Sequence[Layer]) -> Layer:
 def check_chain(place: Place, name: str, above: Sequence[Layer]) -> None:
     """Raise BriefError if a brief extends itself, or if too many extend each other."""
     if os.path.realpath(place.path) in {os.path.realpath(layer.place.path) for layer in above}:
-        message = Message("{name!r} extends this brief in turn", name=name)
-        raise BriefError(message, Message("a brief cannot stand on itself: take one of the two extends out"))
+        message = Message("{name!r} already extends this brief", name=name)
+        raise BriefError(message, Message("a brief cannot extend itself: remove one of the two `extends`"))
     if len(above) == MAX_LAYERS:
-        message = Message("more than {most} briefs stand on each other", most=MAX_LAYERS)
-        raise BriefError(message, Message("lay some of them together"))
+        message = Message("more than {most} briefs extend one another", most=MAX_LAYERS)
+        raise BriefError(message, Message("merge some of them"))
 
 
 def find_base(name: str, place: Place) -> Place:
@@ -62,7 +62,7 @@ def find_base(name: str, place: Place) -> Place:
     if name.casefold() == BUNDLED_SCHEME + BUNDLED:
         return bundled(f"{BUNDLED_SCHEME}{BUNDLED}/")
     if name.startswith(BUNDLED_SCHEME):
-        message = Message("no brief {name!r} comes with the program", name=name)
+        message = Message("kbrief has no built-in brief {name!r}", name=name)
         raise BriefError(message, Message("known: {names}", names=BUNDLED_SCHEME + BUNDLED))
     path = (place.path if place.is_folder else place.path.parent) / name
     if is_brief_folder(path) or is_file(path):

@@ -51,7 +51,7 @@ def read_meeting(path: Path, brief: Brief, today: dt.date) -> MeetingFile:
         problems = [*_names(meeting, brief), *_times(meeting, today)]
     if meeting is None or problems:
         raise BriefError(
-            Message("{file} does not hold", file=name), None, tuple(sorted(_locate_problems(name, places, problems)))
+            Message("{file} is invalid", file=name), None, tuple(sorted(_locate_problems(name, places, problems)))
         )
     return MeetingFile(name, places, meeting)
 
@@ -108,21 +108,21 @@ def _names(meeting: Meeting, brief: Brief) -> Iterator[_UnlocatedProblem]:
                 )
     for n, name in enumerate(meeting.leave_out):
         if name in meeting.must:
-            message = Message("{name} stands under must as well", name=name)
-            yield _UnlocatedProblem(("leave_out", n), "meeting-choice", message, Message("leave one of them out"))
+            message = Message("{name} is also listed under `must`", name=name)
+            yield _UnlocatedProblem(("leave_out", n), "meeting-choice", message, Message("remove one of the two"))
 
 
 def _times(meeting: Meeting, today: dt.date) -> Iterator[_UnlocatedProblem]:
     """Yield that a meeting is in the past, or that our share of its minutes is more than all of them."""
     if meeting.day is not None and meeting.day < today:
         message = Message("the meeting is in the past: {when}, and today is {today}", when=meeting.when, today=today)
-        yield _UnlocatedProblem(("when",), "meeting-past", message, Message("write its new day, or leave when: out"))
+        yield _UnlocatedProblem(("when",), "meeting-past", message, Message("write the new date, or remove `when`"))
     if meeting.minutes and meeting.our_minutes and meeting.our_minutes > meeting.minutes:
         message = Message(
-            "{ours} minutes are ours of a meeting that has {all}", ours=meeting.our_minutes, all=meeting.minutes
+            "{ours} minutes are ours, but the meeting has only {all}", ours=meeting.our_minutes, all=meeting.minutes
         )
         yield _UnlocatedProblem(
-            ("our_minutes",), "meeting-time", message, Message("write at most the meeting's own minutes")
+            ("our_minutes",), "meeting-time", message, Message("write no more minutes than the meeting has")
         )
 
 

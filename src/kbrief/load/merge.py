@@ -132,7 +132,7 @@ def merge(files: Sequence[tuple[BriefFile, YamlFile]], first: BriefFile) -> Merg
         elif isinstance(content, Mapping):
             _take_sections(merged, origin, content)
         elif content is not None:
-            message = Message("a brief's file holds sections (`issues:`, `points:`, …)")
+            message = Message("a file of a brief consists of sections (`issues:`, `points:`, …)")
             merged.problems.append(Problem(file.name, 1, 1, "not-a-mapping", "error", message))
     return merged
 
@@ -155,7 +155,7 @@ def _take_sections(merged: MergedBrief, origin: Origin, content: Mapping[str, An
             own.add_problem((name,), "unknown-key", message, suggest(name, SECTIONS, what))
         elif name in merged.data:
             file = merged.locate((name,))[0].file.name
-            message = Message("section {name!r} stands in {file} already", name=name, file=file)
+            message = Message("section {name!r} is already in {file}", name=name, file=file)
             own.add_problem((name,), "section-twice", message, Message("keep it in one file"))
         else:
             # A list may get other items; what was read stays as it is, with its places.

@@ -37,7 +37,7 @@ def apply_ratings(merged: MergedBrief) -> MergedBrief:
         return merged
     if not isinstance(section, Mapping):
         message = Message("ratings: {value} is not a mapping", value=quote_value(section))
-        merged.add_problem((RATINGS,), "wrong-type", message, Message("it holds point → criterion → rating"))
+        merged.add_problem((RATINGS,), "wrong-type", message, Message("it maps point → criterion → rating"))
         return merged
     points = merged.data.get("points")
     known = {name: None for item in points if (name := _name(item))} if isinstance(points, list) else {}
@@ -56,7 +56,7 @@ def _report_unknown_points(names: Sequence[str], known: Iterable[str], merged: M
     for name in names[:MAX_PROBLEMS]:
         removed_by = merged.removed_at(name)
         what = Message("point")
-        hint = Message("{place} takes it away", place=removed_by) if removed_by else suggest(name, list(known), what)
+        hint = Message("{place} removes it", place=removed_by) if removed_by else suggest(name, list(known), what)
         message = Message("ratings: unknown {what} {name}", what=what, name=quote_value(name))
         merged.add_problem((RATINGS, name), "unknown-target", message, hint)
 
@@ -72,8 +72,8 @@ def warn_repeated_ratings(layer: MergedBrief) -> None:
         if name and isinstance(own, Mapping) and isinstance(section.get(name), Mapping):
             for keys in _rated_twice(own, section[name]):
                 path = ".".join((name, *keys))
-                message = Message("{path} is rated with its point too; this rating counts", path=path)
-                hint = Message("take one of the two out")
+                message = Message("{path} is also rated under its point; this rating is used", path=path)
+                hint = Message("remove one of the two")
                 layer.add_problem((RATINGS, name, *keys), "rated-twice", message, hint, "warning")
 
 
@@ -211,5 +211,5 @@ class OverlayMerge:
         """Report a removal of something that the base does not have."""
         if name not in known and not self._result.is_partial:
             where = format_loc(locs[1], self._over.data)
-            message = Message("{where}: the base has nothing of this name to take away", where=where)
+            message = Message("{where}: the base has no item of this name to remove", where=where)
             self._over.add_problem(locs[1], "unknown-target", message, suggest(name, list(known), Message("item")))

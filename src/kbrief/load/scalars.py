@@ -50,7 +50,7 @@ def _number(text: str, kind: str | None) -> float:
         return int(text, _BASES.get(text[:2], 10))
     value = float(text) if kind else math.inf
     if math.isinf(value):
-        raise ValueError(Message("{number} is no finite number", number=quote(text)))
+        raise ValueError(Message("{number} is not a finite number", number=quote(text)))
     return value
 
 

@@ -96,7 +96,7 @@ def read_value(data: bytes, file: str) -> Any:
 
 def _check_text(data: bytes, report: FileProblems, limits: Limits) -> None:
     if len(data) > limits.size:
-        message = Message("the file has {count:,} bytes; at most {most:,} are read", count=len(data), most=limits.size)
+        message = Message("the file has {count:,} bytes; the limit is {most:,}", count=len(data), most=limits.size)
         report.stop("size", (1, 1), message)
     for fault in encoding_problems(data):
         report.add(*fault)
@@ -120,7 +120,7 @@ def _events(data: bytes, report: FileProblems, limits: Limits, parser: Parser) -
 
         report.stop(*syntax_message(error, text))
     except (ValueError, OverflowError):  # from chr() and int() within the pure parser
-        message = Message("a number here is larger than any that can stand")
+        message = Message("a number here is too large")
         report.stop("syntax", (source.line + 1, source.column + 1), message)
 
 

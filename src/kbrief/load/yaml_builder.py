@@ -30,8 +30,8 @@ class Limits:
 LIMITS = Limits()
 
 _QUOTE_HINT = Message("put it in quotes if it is text")
-_REMOVE_TAG = Message("take it out; put text that begins with ! in quotes")
-_ONE_DOCUMENT = Message("a file holds one: take the --- out, or move what follows into a file of its own")
+_REMOVE_TAG = Message("remove it; put text that begins with ! in quotes")
+_ONE_DOCUMENT = Message("a file can have only one: remove the ---, or move what follows into a file of its own")
 
 
 def position_of(event: Event) -> Position:
@@ -42,7 +42,7 @@ def position_of(event: Event) -> Position:
 
 def too_deep(limits: Limits) -> Message:
     """Return the message for a file with too many levels."""
-    return Message("lists and mappings stand in each other more than {most} levels deep", most=limits.depth)
+    return Message("lists and mappings are nested more than {most} levels deep", most=limits.depth)
 
 
 class _List:
@@ -127,7 +127,7 @@ class YamlBuilder:
                 "an escape in this text gives the character {character}, which is not allowed",
                 character=character_name(control),
             )
-            self._report.add("control-character", position_of(event), message, Message("take the escape out"))
+            self._report.add("control-character", position_of(event), message, Message("remove the escape"))
         top = self._stack[-1]
         if isinstance(top, _Mapping) and top.wants_key:
             self._key(event, top)
@@ -146,13 +146,13 @@ class YamlBuilder:
         key = intern(event.value)  # a large brief has few keys, again and again
         place = position_of(event)
         if key == "<<" and not event.style:
-            message = Message("the merge key << is not taken")
+            message = Message("the merge key << is not supported")
             self._report.add("merge-key", place, message, Message("write the keys out"))
         elif not key and not event.style:
             self._report.add("key", place, Message("a key is missing before the ':'"), _QUOTE_HINT)
         elif key in top.items:
             message = Message(
-                "the key {key} stands twice in this mapping: first on line {line}",
+                "duplicate key {key} in this mapping: first on line {line}",
                 key=quote(key),
                 line=top.line_of(key),
             )
@@ -183,7 +183,7 @@ class YamlBuilder:
         self.places.sizes.append(1)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        message = Message("the alias {name} is not taken", name=quote(f"*{event.anchor}"))
+        message = Message("the alias {name} is not supported", name=quote(f"*{event.anchor}"))
         hint = Message("write the text out; put it in quotes if it begins with *")
         self._report.add("alias", position_of(event), message, hint)
         self._put(event, None)
@@ -193,8 +193,8 @@ class YamlBuilder:
         if self._documents > 1:
             self._report.stop("documents", position_of(event), Message("a second document begins here"), _ONE_DOCUMENT)
         if event.tags or event.version not in {None, (1, 2)}:
-            message = Message("of lines that begin with %, only %YAML 1.2 is taken")
-            self._report.add("directive", position_of(event), message, Message("take the line out"))
+            message = Message("of the lines that begin with %, only %YAML 1.2 is supported")
+            self._report.add("directive", position_of(event), message, Message("remove the line"))
 
     def _put(self, event: yaml.NodeEvent, value: object) -> None:
         top = self._stack[-1]
@@ -211,11 +211,11 @@ class YamlBuilder:
             message = Message("more than {most:,} keys, values, lists and mappings", most=self._limits.nodes)
             self._report.stop("nodes", position_of(event), message)
         if event.anchor:
-            message = Message("the anchor {name} is not taken", name=quote(f"&{event.anchor}"))
-            hint = Message("take it out; put text that begins with & in quotes")
+            message = Message("the anchor {name} is not supported", name=quote(f"&{event.anchor}"))
+            hint = Message("remove it; put text that begins with & in quotes")
             self._report.add("anchor", position_of(event), message, hint)
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             self._report.add(
-                "tag", position_of(event), Message("the tag {name} is not taken", name=quote(tag)), _REMOVE_TAG
+                "tag", position_of(event), Message("the tag {name} is not supported", name=quote(tag)), _REMOVE_TAG
             )

@@ -23,20 +23,20 @@ class _Sentence(NamedTuple):
 _SENTENCES = (
     _Sentence(
         r"directive|incompatible",
-        Message("of lines that begin with %, only %YAML 1.2 is taken"),
-        Message("take the line out"),
+        Message("of the lines that begin with %, only %YAML 1.2 is supported"),
+        Message("remove the line"),
         "directive",
     ),
-    _Sentence(r" tag\b", Message("a tag is not taken"), Message("put text that begins with ! in quotes"), "tag"),
+    _Sentence(r" tag\b", Message("tags are not supported"), Message("put text that begins with ! in quotes"), "tag"),
     _Sentence(
         r"document start",
-        Message("text stands after the end of the document"),
-        Message("take the line '...' out"),
+        Message("text after the end of the document"),
+        Message("remove the line '...'"),
         "documents",
     ),
     _Sentence(
         r"a tab\b.* character|found a tab",
-        Message("a tab stands where YAML wants spaces"),
+        Message("a tab where YAML needs spaces"),
         Message("indent with spaces"),
     ),
     _Sentence(r"unexpected (end|document)", Message("the quoted text that begins here is not closed"), at_start=True),
@@ -48,27 +48,27 @@ _SENTENCES = (
     ),
     _Sentence(
         r"escape|hexdecimal",
-        Message("this escape gives no character"),
+        Message("this escape is not valid"),
         Message(r"write \\ for a backslash, or use single quotes"),
     ),
     _Sentence(
         r"values are not allowed",
-        Message("a ':' stands where no key can"),
-        Message("put text that holds ': ' in quotes"),
+        Message("unexpected ':'"),
+        Message("put text that contains ': ' in quotes"),
     ),
     _Sentence(
         r"sequence entries",
-        Message("no list can begin here"),
+        Message("a list cannot begin here"),
         Message("begin it on the next line, or put the text in quotes"),
     ),
     _Sentence(
         r"numeric character",
-        Message("no name follows the & or *"),
+        Message("the & or * has no name after it"),
         Message("put text that begins with & or * in quotes"),
     ),
     _Sentence(
         r"block scalar",
-        Message("after | or > only +, - or a digit can stand"),
+        Message("only +, - or a digit can follow | or >"),
         Message("begin the text on the next line"),
     ),
     _Sentence(r"the end\b.* flow", Message("the file ends before a bracket is closed")),
@@ -77,7 +77,7 @@ _SENTENCES = (
 
 def _sentences_with_values(character: str, line: int, problem: str | None) -> tuple[_Sentence, ...]:
     """Return the other sentences, for the character of the error and the first line of the enclosing element."""
-    quote = Message("put text that holds this sign in quotes")
+    quote = Message("put text that contains this character in quotes")
     align = Message("check the indentation; put quotes around the whole of a text, or none")
     in_list = Message("a ',' or ']' is missing in the list that begins on line {line}", line=line)
     in_mapping = Message("a ',' or '}}' is missing in the mapping that begins on line {line}", line=line)
@@ -86,15 +86,15 @@ def _sentences_with_values(character: str, line: int, problem: str | None) -> tu
     return (
         _Sentence(
             r"start any token",
-            Message("no unquoted text begins with {here}", here=character),
+            Message("unquoted text cannot begin with {here}", here=character),
             Message("put it in quotes"),
         ),
         _Sentence(r"flow sequence", in_list, quote),
         _Sentence(r"flow mapping", in_mapping, quote),
-        _Sentence(r"node content", Message("no value begins with {here}", here=character), quote),
+        _Sentence(r"node content", Message("a value cannot begin with {here}", here=character), quote),
         _Sentence(r"block collection", of_list, align),
         _Sentence(r"block mapping", of_mapping, align),
-        _Sentence(r"", Message("this is no YAML: {problem}", problem=problem)),
+        _Sentence(r"", Message("not valid YAML: {problem}", problem=problem)),
     )
 
 

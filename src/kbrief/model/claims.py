@@ -48,7 +48,7 @@ def _check_day(value: str) -> str:
         try:
             dt.date.fromisoformat(value)
         except ValueError:
-            message = Message("{value!r} is no day of the calendar", value=value)
+            message = Message("{value!r} is not a day of the calendar", value=value)
             raise ValueError(message, Message("a date looks like 2025-06-13")) from None
     return value
 

@@ -27,7 +27,7 @@ def resolve(name: str, known: Iterable[Name], what: str) -> Name:
         return matches[0]
     if len(matches) > 1:
         message = Message("{what} {name!r} is ambiguous", what=what, name=name)
-        raise UnknownName(message, Message("it begins {names}", names=format_names(matches)))
+        raise UnknownName(message, Message("names that begin with it: {names}", names=format_names(matches)))
     message = Message("unknown {what} {name!r}", what=what, name=name)
     raise UnknownName(message, suggest(lowered, names, what))
 

@@ -22,8 +22,8 @@ _WHEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([01][0-9]|2[0-3]):([0-5][0
 def _check_name(value: str) -> str:
     """Return a name in plain letters. Raises ValueError for one with markup."""
     if found := _MARKUP.search(value):
-        message = Message("{name!r} has markup in it: {found!r}", name=value, found=found[0])
-        raise ValueError(message, Message("write the name in plain letters, as it is to be printed"))
+        message = Message("{name!r} contains markup: {found!r}", name=value, found=found[0])
+        raise ValueError(message, Message("write the name as plain text, as it should be printed"))
     return value
 
 
@@ -33,7 +33,7 @@ def _check_when(value: str) -> str:
     try:
         dt.date.fromisoformat(found[1] if found and int(found[1][:4]) <= LAST_YEAR else "")
     except ValueError:
-        message = Message("{value!r} is no day and time", value=value)
+        message = Message("{value!r} is not a date and time", value=value)
         raise ValueError(message, Message("write it as 2026-12-03 15:20")) from None
     return value.replace("T", " ")
 

@@ -65,10 +65,10 @@ def _write_item(place: Place, section: str, item: Item, remark: str) -> Path:
     data: Any = read_value(old_file.data, old_file.name) or {}
     items = data.get(section) or []
     if not has_content(new_file, {**data, section: [*items, dict(item)]}):
-        message = Message("{file} is written in a way that leaves no place for another entry", file=old_file.name)
-        raise BriefError(message, Message("write it by hand"))
+        message = Message("another entry cannot be added to {file} automatically", file=old_file.name)
+        raise BriefError(message, Message("add it by hand"))
     other_files = (other for other in layer.parts if other.name != old_file.name)
-    message = Message("the brief {name} would not hold with {id}", name=place.name, id=item["id"])
+    message = Message("the brief {name} would be invalid with {id}", name=place.name, id=item["id"])
     ensure_valid(check_layer(Layer(place, (*other_files, new_file), layer.problems)), message)
     try:
         atomic.write(file, new_file.data)
@@ -81,7 +81,7 @@ def _find_section_file(layer: Layer, section: str) -> tuple[Path, BriefFile]:
     """Return the path and the file of a section, which may be a new file."""
     merged = read(layer, Room())
     if merged.problems or merged.unlocated:
-        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
+        ensure_valid(check_layer(layer), Message("the brief {name} is invalid", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}
     if section in merged.data:
         file = merged.locate((section,))[0].file

@@ -81,7 +81,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     for path in files:
         target = resolve_target(path)
         if target in targets:
-            reason = Message("it is another name of {path}", path=targets[target])
+            reason = Message("it is the same file as {path}", path=targets[target])
             raise FileExistsError(EEXIST, reason, str(path))
         targets[target] = path
     temporary = {target: _temporary_path(target) for target in targets}
@@ -153,8 +153,8 @@ def file_lock(
         ensure_folder(target.parent)
         with _wait_for_lock(target, timeout, sleep_for) as is_locked:
             if not is_locked:
-                message = Message("{file} is being written by someone else", file=display_path or file)
-                raise OutputError(message, Message("try again when that has ended"))
+                message = Message("{file} is being written by another process", file=display_path or file)
+                raise OutputError(message, Message("try again when it has finished"))
             yield
     except OSError as error:
         raise write_error(display_path or file, error) from error
@@ -240,7 +240,7 @@ def _lock_functions() -> tuple[Callable[[int], object], ...]:
 def write_error(path: Path, error: OSError) -> OutputError:
     """Return the error for a file or folder that could not be written."""
     message = Message("{path} cannot be written: {why}", path=path, why=describe_os_error(error))
-    return OutputError(message, Message("what stood there is unchanged"))
+    return OutputError(message, Message("what was there before is unchanged"))
 
 
 def _temporary_path(target: Path) -> Path:

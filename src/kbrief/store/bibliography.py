@@ -84,7 +84,7 @@ def read_entries(file: Path, papers: Sequence[Path], brief: Brief, grade: str | 
             kinds=tuple(paragraph["kind"] for paragraph in record["paragraphs"]),
         )
     if problems:
-        message = Message("{name} cannot be taken as a bibliography", name=escape_control_characters(file.name))
+        message = Message("{name} cannot be read as a bibliography", name=escape_control_characters(file.name))
         raise BriefError(message, Message("nothing was written"), tuple(problems))
 
 
@@ -98,8 +98,8 @@ def _match_papers(entries: Sequence[Entry], papers: Sequence[Path], file: Path) 
         candidates = candidates or [index for index in range(len(entries)) if len(entries) == len(papers) == 1]
         if len(candidates) != 1 or candidates[0] in by_entry:
             values = {"file": escape_control_characters(str(paper)), "name": escape_control_characters(file.name)}
-            message = Message("{file} is of no entry of {name}, or not of one alone", **values)
-            raise BriefError(message, Message("name the file as the key of its entry"))
+            message = Message("{file} belongs to no entry of {name}, or to more than one", **values)
+            raise BriefError(message, Message("name the file after the key of its entry"))
         by_entry[candidates[0]] = text
     return by_entry
 
@@ -136,7 +136,7 @@ def _read_attachment(entry: Entry, file: Path) -> tuple[SourceText, Message]:
     The file must be in the folder of the bibliography.
     """
     no_text = SourceText(())
-    reason = Message("this entry comes without a text, so nothing can be cited from it yet")
+    reason = Message("this entry has no text, so nothing can be cited from it yet")
     root = Path(os.path.realpath(file)).parent
     for name in entry.files:
         path = Path(os.path.realpath(root / unquote(re.sub(r"\A(?:file|internal-pdf)://(?:localhost)?", "", name))))
@@ -144,7 +144,7 @@ def _read_attachment(entry: Entry, file: Path) -> tuple[SourceText, Message]:
         if root not in path.parents:
             reason = Message("its file {file} is not in the folder of the bibliography", file=display_name)
         elif not path.is_file():
-            reason = Message("its file {file} is not there", file=display_name)
+            reason = Message("its file {file} does not exist", file=display_name)
         else:
             try:
                 return read_source(path), reason
@@ -177,8 +177,8 @@ def _find_fault(record: Mapping[str, Any]) -> tuple[Message, Message] | None:
         Source.model_validate_json(json.dumps(record))
     except (ValidationError, ValueError, RecursionError) as error:
         field = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else EXTENSION
-        message = Message("{field} of this entry does not hold", field=escape_control_characters(field[:80]))
-        return message, Message("correct it, or take its field {field} out", field=EXTENSION)
+        message = Message("{field} of this entry is invalid", field=escape_control_characters(field[:80]))
+        return message, Message("correct it, or remove its field {field}", field=EXTENSION)
     return None
 
 

@@ -156,7 +156,7 @@ def _value_at(data: Any, path: Loc) -> Any:
 
 
 def _refuse_in_base(change: Change, file: str) -> Refused:
-    message = Message("it stands in a brief that this one extends, in {file}", file=file)
+    message = Message("it is in {file}, in a brief that this one extends", file=file)
     hint = Message("change it there, or write it in this brief by hand")
     return Refused(change.path, Problem(file, 1, 1, "other-brief", "error", message, hint))
 
@@ -165,7 +165,7 @@ def _prepare(place: Place, changes: Sequence[Change]) -> Prepared:
     """Return the changed files, and the errors of the brief after the changes."""
     files = _EditedFiles(place)
     if not files.is_whole or files.merged.unlocated:
-        ensure_valid(check_layer(files.layer), Message("the brief {name} does not hold", name=place.name))
+        ensure_valid(check_layer(files.layer), Message("the brief {name} is invalid", name=place.name))
     if refused := [refusal for change in changes if (refusal := files.add_change(change))]:
         return Prepared({}, tuple(refused))
     new_files = {name: _edit_file(files.parts[name], file_changes) for name, file_changes in files.changes.items()}
@@ -188,8 +188,8 @@ def _edit_file(file: BriefFile, changes: Iterable[Change]) -> BriefFile:
 def _ensure_exact(old_data: Any, changes: Iterable[Change], merged: MergedBrief, file: str) -> None:
     """Raise BriefError if the changed brief is not what the changes mean, because a file leaves no place for one."""
     if merged.problems or not _is_same_data(merged.data, changed_data(old_data, changes)):
-        message = Message("{file} is written in a way that leaves no place for these changes", file=file)
-        raise BriefError(message, Message("write them by hand"), tuple(merged.problems))
+        message = Message("these changes cannot be made in {file} automatically", file=file)
+        raise BriefError(message, Message("make them by hand"), tuple(merged.problems))
 
 
 def _is_same_data(first: Any, second: Any) -> bool:

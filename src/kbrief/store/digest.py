@@ -22,6 +22,6 @@ def write_digest(place: Place, brief: Brief, cite: str, text: str, lang: str) ->
     path = (*loc, "digest", lang) if has_several else (*loc, "digest")
     prepared = write_changes(place, [Change(path, text)])
     if prepared.refused:
-        message = Message("the digest of {cite} cannot be written", cite=cite)
+        message = Message("the digest of {cite} cannot be written automatically", cite=cite)
         problems = tuple(refused.problem for refused in prepared.refused)
         raise BriefError(message, Message("write it in the record by hand"), problems)

@@ -141,7 +141,7 @@ def _parse(file: Path, model: type[T], data: bytes) -> T:
             message = Message("the marks in {file} cannot be read (at {where})", file=file, where=loc)
         else:
             message = Message("the marks in {file} cannot be read", file=file)
-        hint = Message("mend the file, or move it away to start anew")
+        hint = Message("correct the file, or move it away to start afresh")
         name = escape_control_characters(str(file))
         raise BriefError(message, hint, (Problem(name, 1, 1, "marks", "error", message, hint),)) from error
 

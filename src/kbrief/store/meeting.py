@@ -13,8 +13,8 @@ TEMPLATE = Path(__file__).parent / "templates" / "meeting.yaml"
 def new_meeting(path: Path) -> None:
     """Write the commented example of a meeting. Raises OutputError, also for a file that exists."""
     if os.path.lexists(path):
-        message = Message("{path} is there already", path=escape_control_characters(str(path)))
-        raise OutputError(message, Message("name a file that is not there yet: nothing is ever overwritten"))
+        message = Message("{path} already exists", path=escape_control_characters(str(path)))
+        raise OutputError(message, Message("name a file that does not exist yet: nothing is ever overwritten"))
     try:
         atomic.write(path, TEMPLATE.read_bytes())
     except OSError as error:

@@ -139,8 +139,8 @@ def new_brief(options: NewBriefOptions) -> tuple[Place, tuple[str, ...]]:
     try:
         folder = Path(os.path.realpath(options.folder.parent)) / options.folder.name
         if os.path.lexists(folder):
-            message = Message("{path} is there already", path=escape_control_characters(str(options.folder)))
-            raise OutputError(message, Message("name a folder that is not there yet: nothing is ever overwritten"))
+            message = Message("{path} already exists", path=escape_control_characters(str(options.folder)))
+            raise OutputError(message, Message("name a folder that does not exist yet: nothing is ever overwritten"))
         files = {name: text.encode() for name, text in _file_texts(options, folder)}
         atomic.ensure_folder(folder.parent)
         atomic.make_folder(folder, files, _check_new_brief)
@@ -224,7 +224,7 @@ def _name_from(name: str | None, folder: Path) -> str:
 def _check_new_brief(folder: Path) -> None:
     """Raise BriefError if a brief that is being made is invalid."""
     ensure_valid(
-        check_layer(read_layer(Place(folder, folder.name, prefix=""))), Message("the new brief would not hold")
+        check_layer(read_layer(Place(folder, folder.name, prefix=""))), Message("the new brief would be invalid")
     )
 
 

@@ -170,7 +170,7 @@ def _write_rating(place: Place, path: tuple[str, ...], rating: Claim, beside: Se
     layer = read_layer(place)
     file, new = _rated(layer, rating_places(layer, path), rating, beside)
     others = (other for other in layer.parts if other.name != new.name)
-    message = Message("the brief {name} would not hold with this rating", name=place.name)
+    message = Message("the brief {name} would be invalid with this rating", name=place.name)
     ensure_valid(check_layer(Layer(place, (*others, new))), message)
     try:
         atomic.write(file, new.data)
@@ -197,8 +197,8 @@ def _rated(
         if has_content(new, _put(data, at, cell)):
             return file, new
         name = part.name
-    message = Message("{file} is written in a way that leaves no place for a rating", file=name)
-    raise BriefError(message, Message("write it by hand"))
+    message = Message("a rating cannot be added to {file} automatically", file=name)
+    raise BriefError(message, Message("add it by hand"))
 
 
 def _edited(text: str, at: Items, cell: Cell, layer: Layer) -> str:

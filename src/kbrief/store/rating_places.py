@@ -30,7 +30,7 @@ def rating_places(layer: Layer, path: Sequence[str]) -> Iterator[RatingPlace]:
     """
     merged = read(layer, Room())
     if merged.problems or merged.unlocated:
-        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
+        ensure_valid(check_layer(layer), Message("the brief {name} is invalid", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}
     if loc := _own_rating(merged.data, path):
         part = merged.locate(loc)[0].file

@@ -78,12 +78,12 @@ def _ensure_copy(source: Source, text: SourceText, sources: Sequence[Source], co
     """Raise BriefError for a text that is no copy of the text of a source."""
     name = escape_control_characters(str(copy))
     if same_id := find_same_text(text, [known_text(item) for item in sources if item.id != source.id]):
-        message = Message("{file} is a text that the brief has already, as {id}", file=name, id=same_id)
+        message = Message("the brief already has the text of {file}, as {id}", file=name, id=same_id)
         raise BriefError(message, Message("kbrief source refresh {id} FILE", id=same_id))
     old = {paragraph.sha256 for paragraph in source.paragraphs}
     if len(source.paragraphs) >= MIN_PARAGRAPHS and not old & {fingerprint(item) for item in text.passages}:
-        message = Message("{file} has no paragraph of {id}: it is no copy of it", file=name, id=source.id)
-        raise BriefError(message, Message("take it in as a source of its own: kbrief source add FILE"))
+        message = Message("{file} has no paragraph of {id}: it is not a copy of it", file=name, id=source.id)
+        raise BriefError(message, Message("add it as a source of its own: kbrief source add FILE"))
 
 
 def _refresh(
@@ -100,7 +100,7 @@ def _refresh(
     refreshed = RefreshResult(source, changes, file)
     if edited.data != old.data:
         others = (other for other in layer.parts if other.name != old.name)
-        message = Message("the brief {name} would not hold with this copy", name=place.name)
+        message = Message("the brief {name} would be invalid with this copy", name=place.name)
         ensure_valid(check_layer(Layer(place, (*others, edited), layer.problems)), message)
         if not dry_run:
             try:
@@ -114,7 +114,7 @@ def _find_record(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, .
     """Return the file with the record of a source, the path of the record in its data, and the path of the file."""
     merged = read(layer, Room())
     if merged.problems or merged.unlocated:
-        ensure_valid(check_layer(layer), Message("the brief {name} does not hold", name=layer.place.name))
+        ensure_valid(check_layer(layer), Message("the brief {name} is invalid", name=layer.place.name))
     records = merged.data.get("sources")
     for n, item in enumerate(records if isinstance(records, list) else ()):
         if isinstance(item, Mapping) and item.get("id") == name and "paragraphs" in item:
@@ -167,7 +167,7 @@ def _edit_file(
     new_text = _with_paragraphs(old.data.decode("utf-8-sig"), path, paragraphs)
     new = BriefFile(old.name, new_text.encode(encoding), old.is_record)
     if not has_content(new, _with_value(data, (*path, "paragraphs"), [item for _, item in paragraphs])):
-        message = Message("{file} is written in a way that leaves no place for paragraphs", file=old.name)
+        message = Message("paragraphs cannot be added to {file} automatically", file=old.name)
         raise BriefError(message, Message("write each paragraph on lines of its own, below `paragraphs:`"))
     return new
 

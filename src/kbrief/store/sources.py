@@ -71,7 +71,7 @@ def add_sources(  # noqa: PLR0913 - the last ones are rarely given
     """
     if not place.is_folder:
         message = Message("{name} is a brief in one file, which has no folder for records", name=place.name)
-        raise BriefError(message, Message("make a folder of it: kbrief new DIR --extends {name}", name=place.name))
+        raise BriefError(message, Message("make a brief in a folder: kbrief new DIR --extends {name}", name=place.name))
     ensure_within(place.path / "seeds", place.path)
     ensure_within(place.path / ".kbrief", place.path)
     with atomic.file_lock(place.path / ".kbrief" / "sources", timeout, place.path):
@@ -105,9 +105,9 @@ def _added_entries(
 def _check_is_new(text: SourceText, display_name: str, known_texts: list[KnownText]) -> None:
     """Raise BriefError for a text that the brief has already."""
     if same_id := find_same_text(text, known_texts):
-        message = Message("{file} is a text that the brief has already, as {id}", file=display_name, id=same_id)
+        message = Message("the brief already has the text of {file}, as {id}", file=display_name, id=same_id)
         raise BriefError(
-            message, Message("cite {id}; of a changed copy see: kbrief source refresh {id} FILE", id=same_id)
+            message, Message("cite {id}; for a changed copy use: kbrief source refresh {id} FILE", id=same_id)
         )
 
 
@@ -119,7 +119,7 @@ def _added_papers(
     known_texts = [known_text(source) for source in brief.sources]
     used_ids = {item for item, _, _ in all_items(brief)} | {source.id for source in brief.sources}
     if name in used_ids:
-        message = Message("id {name!r} is used already", name=name)
+        message = Message("the id {name!r} is already used", name=name)
         raise BriefError(message, Message("choose another id"))
     for paper in papers:
         text = read_source(paper)
@@ -169,11 +169,11 @@ def _write(place: Place, added: Collection[AddedSource]) -> None:
     files = {source.file: (first_line + source.record).encode() for source in added}
     for file in files:
         if file.exists() or file.is_symlink():
-            message = Message("{path} is there already", path=display_path(file))
-            raise OutputError(message, Message("nothing is ever overwritten: name another id with --id"))
+            message = Message("{path} already exists", path=display_path(file))
+            raise OutputError(message, Message("nothing is ever overwritten: give another id with --id"))
     layer = read_layer(place)
     new_files = tuple(BriefFile(display_path(file), data, is_record=True) for file, data in files.items())
-    message = Message("the brief {name} would not hold with this source", name=place.name)
+    message = Message("the brief {name} would be invalid with this source", name=place.name)
     ensure_valid(check_layer(Layer(place, (*layer.parts, *new_files), layer.problems)), message)
     try:
         atomic.ensure_folder(place.path / "seeds")

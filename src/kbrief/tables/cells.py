@@ -49,7 +49,7 @@ def convert(value: Value, column: TableField, *, is_csv: bool) -> Any:
         value = normalize("NFC", _without_apostrophe(value) if is_csv else value)
         if control := find_control(value):
             message = Message("the character {character} is not allowed", character=character_name(control))
-            return CellProblem("cell-character", message, Message("take it out: it is not seen"))
+            return CellProblem("cell-character", message, Message("remove it: it is invisible"))
     if column.kind in {"integer", "number"}:
         return _parse_number(value, column)
     return _parse_boolean(value) if column.kind == "boolean" else _parse_text(value, column)

@@ -84,8 +84,8 @@ def _without_repeats(edits: Iterable[Edit]) -> tuple[list[Edit], list[Problem]]:
         earlier = first.setdefault(edit.changes[0].path, edit)
         if earlier.after != edit.after:
             values = {"item": edit.item, "field": edit.field, "place": earlier.place}
-            message = Message("{item}, {field}: another value than in {place}", **values)
-            hint = Message("leave one of the two as it was")
+            message = Message("{item}, {field}: a different value than in {place}", **values)
+            hint = Message("leave one of the two unchanged")
             problems.append(Problem(edit.place, edit.row, edit.column, "cell-twice", "error", message, hint))
     return list(first.values()), problems
 
@@ -117,7 +117,7 @@ class _Reader:
                 continue
             if row_numbers.setdefault(keys, sheet_row.number) != sheet_row.number and any(keys):
                 name = _row_name(flat.name, keys)
-                message = Message("{row} stands in row {number} already", row=name, number=row_numbers[keys])
+                message = Message("{row} is already in row {number}", row=name, number=row_numbers[keys])
                 problem = CellProblem("row-twice", message, Message("keep one of the two rows"))
                 self.problems.append(sheet_row.problem(header.keys[0].sheet_index, problem))
             elif keys in known_rows:
@@ -167,7 +167,7 @@ class _Reader:
         path = self._path_of(loc, field.column, keys)
         if path is None:
             hint = Message("change them in the YAML, or in the table `ratings`")
-            problem = CellProblem("cell-several", Message("several readings stand behind this cell"), hint)
+            problem = CellProblem("cell-several", Message("this cell is made from several readings"), hint)
             return sheet_row.problem(field.sheet_index, problem)
         if after is None and (table, field.column.name) in REQUIRED_LISTS:
             after = []

@@ -31,7 +31,7 @@ def brief_files(sheets: Sequence[Sheet], template: str, first_line: str) -> tupl
     table = _TableReader(sheet, plan)
     points = list(table.points())
     if table.problems:
-        message = Message("no brief can be made of {name}", name=sheet.file)
+        message = Message("{name} cannot be made into a brief", name=sheet.file)
         raise BriefError(message, Message("nothing was written"), tuple(table.problems))
     issues = [(_issue_item(item_id, name), _ISSUE_REMARK) for name, item_id in table.issues.items()]
     audiences = [({"id": item_id, "name": table.text(name)}, "") for name, item_id in table.audiences.items()]
@@ -176,7 +176,7 @@ class _TableReader:
             return None
         rating = parse_rating(value)
         if rating is NOT_A_RATING:
-            message = Message("{value!r} is no rating", value=str(value))
+            message = Message("{value!r} is not a rating", value=str(value))
             hint = Message("write -2, -1, 0, 1, 2 or unknown")
             self._add_problem(row_number, index, CellProblem("cell-type", message, hint))
             return None

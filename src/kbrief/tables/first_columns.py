@@ -72,7 +72,7 @@ def plan_columns(sheet: Sheet) -> ColumnPlan:
         elif name:
             ignored.append(name)
     if "label" not in texts:
-        message = Message("no column of labels")
+        message = Message("no column with labels")
         hint = Message("call it one of: {names}", names=", ".join(COLUMN_TITLES["label"]))
         problem = Problem(sheet.place(row_number, 1), row_number, 1, "column-missing", "error", message, hint)
         raise BriefError(message, hint, (problem,))

@@ -69,8 +69,8 @@ def read_header(sheet: Sheet, flat: FlatTable) -> tuple[Header | None, list[Prob
             columns[name] = index
     keys = IMPORTED_TABLES[flat.name].keys
     if missing := [name for name in keys if name not in columns]:
-        message = Message("no column {names}, by which rows are known", names=", ".join(missing))
-        hint = Message("export the tables again, and keep their first row")
+        message = Message("no column {names}, which identifies the rows", names=", ".join(missing))
+        hint = Message("export the tables again, and keep the first row")
         return None, [*problems, sheet_row.problem(0, CellProblem("column-missing", message, hint))]
     fields = {name: Field(index, names[name], flat.columns[names[name]]) for name, index in columns.items()}
     editable = (
@@ -99,5 +99,5 @@ def _unknown_column(name: str, names: list[str]) -> CellProblem:
 
 def _repeated_column(name: str) -> CellProblem:
     return CellProblem(
-        "column-twice", Message("the column {name} stands twice", name=name), Message("delete one of the two")
+        "column-twice", Message("the column {name} is there twice", name=name), Message("delete one of the two")
     )

@@ -20,11 +20,11 @@ NO_ID = slugify("")
 Fields = list[tuple[tuple[str, ...], Any]]
 
 UNSUPPORTED = CellProblem(
-    "row-new", Message("a new row, which this table does not take in"),
-    Message("kbrief source add takes in sources, kbrief add other items; the rest is written in the YAML"),
+    "row-new", Message("a new row, which cannot be added through this table"),
+    Message("add sources with kbrief source add, other items with kbrief add, and the rest in the YAML"),
 )  # fmt: skip
 
-_ID_HINT = Message("an id has small letters, digits and single hyphens, and is no other's")
+_ID_HINT = Message("an id has only lowercase letters, digits and single hyphens, and is unique")
 
 
 class NewRow(NamedTuple):
@@ -62,14 +62,14 @@ class NewRows:
 
     def _add_keyed(self, loc: Loc, key: Any, fields: Fields, place: tuple[str, int, int]) -> CellProblem | None:
         if not key or slugify(str(key)) != key:
-            return CellProblem("row-id", Message("{name!r} is no id", name=str(key or "")), _ID_HINT)
+            return CellProblem("row-id", Message("{name!r} is not an id", name=str(key or "")), _ID_HINT)
         self._rows[*loc, key] = NewRow((*loc, key), str(key), fields, place)
         return None
 
     def _add_item(self, section: str, key: Any, fields: Fields, place: tuple[str, int, int]) -> CellProblem | None:
         item_id = str(key) if key else self._new_id(section, fields)
         if item_id in self._used_ids or slugify(item_id) != item_id:
-            return CellProblem("row-id", Message("{name!r} is no id for a new row", name=item_id), _ID_HINT)
+            return CellProblem("row-id", Message("{name!r} cannot be the id of a new row", name=item_id), _ID_HINT)
         self._used_ids.add(item_id)
         loc = (section, self._next_index((section,), len(getattr(self._brief, section))))
         self._rows[loc] = NewRow(loc, item_id, [(("id",), item_id), *fields], place)
@@ -99,7 +99,7 @@ class NewRows:
             count += 1
         number = self._next_indexes.get(first[:-1], count) + 1
         if keys[-1] != number:
-            hint = Message("number it {n}: it goes behind the last one", n=number)
+            hint = Message("number it {n}: it goes after the last one", n=number)
             return CellProblem("row-new", Message("a new row between others"), hint)
         loc = (*first[:-1], self._next_index(first[:-1], count))
         self._rows[loc] = NewRow(loc, ".".join(str(key) for key in keys), fields, place)
@@ -114,7 +114,7 @@ class NewRows:
         if problem := self._perception_problem(criterion, administration):
             return problem
         if n not in {None, 1} or (loc and self._brief.points[int(loc[1])].readings(criterion, administration)):
-            message = Message("another reading of a rating that is there")
+            message = Message("a second reading of a rating that exists")
             return CellProblem("row-new", message, Message("write several readings in the YAML, as a list"))
         steps = ("ratings", criterion, *([administration] if administration else []))
         if loc is None:
@@ -133,7 +133,7 @@ class NewRows:
             return _unknown_name(Message("administration"), administration, administrations)
         if not criteria[criterion].perception and administration is not None:
             message = Message(
-                "{criterion} is no perception: it is rated once, for all administrations", criterion=criterion
+                "{criterion} is not a perception: it is rated once, for all administrations", criterion=criterion
             )
             return CellProblem("row-new", message, Message("leave the administration empty"))
         return None

@@ -82,7 +82,7 @@ def read_tables(paths: Sequence[Path]) -> tuple[Sheet, ...]:
 
 
 def _raise_no_table(display_name: str) -> NoReturn:
-    message = Message("{name} has no table in it", name=display_name)
+    message = Message("{name} has no tables", name=display_name)
     raise_unreadable(display_name, (1, 1), "table-none", message, Message("name a folder with .xlsx or .csv files"))
 
 
@@ -97,7 +97,7 @@ def _table_files(path: Path) -> list[Path]:
             _raise_no_table(display_name)
         return files
     if path.exists() and path.suffix.lower() not in TABLE_SUFFIXES:
-        message = Message("{name} is no table", name=display_name)
+        message = Message("{name} is not a table", name=display_name)
         raise_unreadable(display_name, (1, 1), "table-kind", message, Message("save it as .xlsx or .csv"))
     return [path]
 
@@ -115,7 +115,7 @@ def _read_csv(data: bytes, file: str, stem: str) -> Iterator[Sheet]:
                 _check_size(file, n, len(row))
                 rows.append((n, tuple(value or None for value in row)))
     except csv.Error as error:
-        message = Message("{name} is no CSV: {why}", name=file, why=str(error))
+        message = Message("{name} is not valid CSV: {why}", name=file, why=str(error))
         hint = Message("save it from a spreadsheet as CSV in UTF-8")
         raise_unreadable(file, (reader.line_num, 1), "table-csv", message, hint)
     if rows:
@@ -132,7 +132,7 @@ def _read_workbook(data: bytes, file: str, stem: str) -> list[Sheet]:
     except BriefError:
         raise
     except Exception as error:  # noqa: BLE001 - a broken workbook can raise anything
-        message = Message("{name} is no workbook that can be read: {why}", name=file, why=type(error).__name__)
+        message = Message("{name} is not a workbook that can be read: {why}", name=file, why=type(error).__name__)
         _raise_unreadable_workbook(file, message)
     if has_merged:
         _raise_merged_cells(data, file)
@@ -165,7 +165,7 @@ def _check_archive(data: bytes, file: str) -> bool:
                 archive.read(entry) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))
             ]
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
-        _raise_unreadable_workbook(file, Message("{name} is no workbook", name=file))
+        _raise_unreadable_workbook(file, Message("{name} is not a workbook", name=file))
     if any(mark in content[:4096] for content in contents for mark in _DOCTYPE):
         _raise_unreadable_workbook(file, Message("{name} declares entities, which no spreadsheet does", name=file))
     return any(_MERGED_CELLS.search(content) for content in contents)
@@ -211,12 +211,12 @@ def _check_size(file: str, rows: int, columns: int, cells: int = 0) -> None:
 
 
 _FORMULA_PROBLEM = CellProblem(
-    "cell-formula", Message("a formula, not a value"), Message("paste its value in its place (paste special, values)")
+    "cell-formula", Message("a formula, not a value"), Message("replace it with its value (paste special, values)")
 )
-_ERROR_PROBLEM = CellProblem("cell-formula", Message("an error of the spreadsheet, not a value"), _FORMULA_PROBLEM.hint)
+_ERROR_PROBLEM = CellProblem("cell-formula", Message("a spreadsheet error, not a value"), _FORMULA_PROBLEM.hint)
 
 _DATE_PROBLEM = CellProblem(
-    "cell-date", Message("a date that the spreadsheet made a number of"),
+    "cell-date", Message("a date that the spreadsheet turned into a number"),
     Message("format the cell as text, then type the date again: 2025-06-13"),
 )  # fmt: skip
 

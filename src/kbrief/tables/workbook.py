@@ -220,7 +220,7 @@ def _write_cell(sheet: Any, cell: tuple[int, int], value: Value, style: Any, fie
     if isinstance(content, str):
         if len(content) > MAX_CELL_LENGTH:
             message = Message(
-                "{where}, row {row}: {count:,} characters; a cell of XLSX holds {most:,}",
+                "{where}, row {row}: {count:,} characters; the limit of a cell in XLSX is {most:,}",
                 where=field_name, row=cell[0], count=len(content), most=MAX_CELL_LENGTH,
             )  # fmt: skip
             raise OutputError(message, Message("export it --as csv, json or jsonl"))

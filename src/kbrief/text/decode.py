@@ -12,12 +12,12 @@ from kbrief.files import character_name, line_column
 
 #: The first bytes of files that are not text, what these files are, and what to do.
 SIGNATURES = {
-    b"%PDF-": (Message("a PDF"), Message("turn it into text first, as with pdftotext")),
+    b"%PDF-": (Message("a PDF"), Message("convert it to text first, for example with pdftotext")),
     b"PK\x03\x04": (Message("a ZIP archive (as .docx, .hwpx and .odt are)"), Message("save it as text")),
     b"\xd0\xcf\x11\xe0": (Message("a binary office document (as .doc and .hwp are)"), Message("save it as text")),
     b"{\\rtf": (Message("an RTF document"), Message("save it as text")),
-    b"From: <Saved by": (Message("a web archive (as .mhtml is)"), Message("save the page as HTML alone")),
-    b"bplist": (Message("a web archive (as .webarchive is)"), Message("save the page as HTML alone")),
+    b"From: <Saved by": (Message("a web archive (as .mhtml is)"), Message("save the page as HTML only")),
+    b"bplist": (Message("a web archive (as .webarchive is)"), Message("save the page as HTML only")),
     b"\x89PNG": (Message("a picture"), Message("type out its text, or have it recognized")),
     b"\xff\xd8\xff": (Message("a picture"), Message("type out its text, or have it recognized")),
 }
@@ -88,7 +88,7 @@ def _decode_as(data: bytes, name: str, encoding: str) -> str:
     except UnicodeDecodeError as error:
         prefix = data[: error.start].decode(encoding, "replace")
         message = Message(
-            "{name} is not text: the byte 0x{byte:02X} is no {encoding} here",
+            "{name} is not text: the byte 0x{byte:02X} is not valid {encoding}",
             name=name, byte=data[error.start], encoding=encoding.upper(),
         )  # fmt: skip
         raise_unreadable(
@@ -100,10 +100,10 @@ def _reject_control(name: str, text: str, index: int, *, is_seven_bit: bool) -> 
     """Raise the BriefError for a control character."""
     place = line_column(text, index)
     if is_seven_bit:
-        message = Message("{name} is in a 7-bit code (ISO-2022) that cannot be read here", name=name)
+        message = Message("{name} is in a 7-bit encoding (ISO-2022) that is not supported", name=name)
         raise_unreadable(name, place, "text-encoding", message, Message("save the file as UTF-8"))
     character = character_name(text[index])
-    message = Message("{name} is not text: it holds the character {character}", name=name, character=character)
+    message = Message("{name} is not text: it contains the character {character}", name=name, character=character)
     raise_unreadable(name, place, "text-kind", message, Message("save the file as UTF-8 text"))
 
 

@@ -64,7 +64,7 @@ def docx_story(name: str, data: bytes) -> list[Paragraph]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _Package(name, archive).paragraphs()
     except BROKEN as error:
-        message = Message("{name} is no Word document: {kind}", name=name, kind=type(error).__name__)
+        message = Message("{name} is not a Word document: {kind}", name=name, kind=type(error).__name__)
         raise_unreadable(name, (1, 1), "docx", message, Message("save it as .docx again"))
 
 
@@ -144,7 +144,7 @@ class _Package:
             message = Message("{name} is a Word template, not a document", name=self._name)
             raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx"))
         if kind and "word" not in kind:
-            self._reject(Message("{name} is no Word document: {kind}", name=self._name, kind=kind))
+            self._reject(Message("{name} is not a Word document: {kind}", name=self._name, kind=kind))
 
     def _reject(self, message: Message) -> NoReturn:
         raise_unreadable(self._name, (1, 1), "docx", message, Message("save it as .docx again"))

@@ -32,7 +32,7 @@ def hwpx_story(name: str, data: bytes) -> list[Paragraph]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _paragraphs(name, archive)
     except BROKEN as error:
-        message = Message("{name} is no Hangul document: {kind}", name=name, kind=type(error).__name__)
+        message = Message("{name} is not a Hangul document: {kind}", name=name, kind=type(error).__name__)
         _reject(name, message, Message("save it as .hwpx again"))
 
 
@@ -43,7 +43,7 @@ def _reject(name: str, message: Message, hint: Message) -> NoReturn:
 def _paragraphs(name: str, archive: zipfile.ZipFile) -> list[Paragraph]:
     names = archive.namelist()
     if "mimetype" in names and archive.read("mimetype").strip() != KIND.encode():
-        _reject(name, Message("{name} is no Hangul document", name=name), Message("save it as .hwpx"))
+        _reject(name, Message("{name} is not a Hangul document", name=name), Message("save it as .hwpx"))
     if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         _reject(name, Message("{name} is encrypted", name=name), Message("save it without a password"))
     sections = sorted((int(match[1]), part) for part in names if (match := _SECTION.fullmatch(part)))

@@ -69,7 +69,7 @@ def _ensure_text(name: str, text: str, pages: int, *, is_locked: bool) -> None:
         message = Message("{name} has {count:,} pages; the limit is {most:,}", name=name, count=pages, most=MAX_PAGES)
         raise_unreadable(name, (1, 1), "file-size", message, Message("split it"))
     if not text.strip():
-        message = Message("{name} holds no text on its {count} pages: it may be scanned", name=name, count=pages)
+        message = Message("{name} has no text on its {count} pages: it may be scanned", name=name, count=pages)
         raise_unreadable(name, (1, 1), "text-kind", message, Message("run text recognition (OCR) on it first"))
 
 

@@ -61,8 +61,8 @@ def read_source(path: Path) -> SourceText:
     data, name = read_file(path), escape_control_characters(str(path))
     source = _read_data(data, name, path.suffix.casefold())
     if not source.passages:
-        message = Message("{name} holds no text", name=name)
-        raise_unreadable(name, (1, 1), "text-kind", message, Message("name the file that holds the text of the source"))
+        message = Message("{name} has no text", name=name)
+        raise_unreadable(name, (1, 1), "text-kind", message, Message("name the file with the text of the source"))
     return source
 
 
@@ -83,7 +83,7 @@ def _read_data(data: bytes, name: str, suffix: str) -> SourceText:
         return _source(_plain_blocks(text))
     source = _read_page(text)
     if text.strip() and not source.passages:
-        message = Message("{name} holds no article: only menus, footers and links", name=name)
+        message = Message("{name} has no article, only menus, footers and links", name=name)
         hint = Message("save the page of the article itself, or its text as .txt")
         raise_unreadable(name, (1, 1), "text-kind", message, hint)
     return source

@@ -99,75 +99,75 @@ MANUALS = {
     ),
     "extends": (
         "What a brief extends is a name such as kbrief:rok-us-2024, or a path from the folder of the brief (of the "
-        "file, where it is a single one) to a folder with data/brief.yaml or to a file. No brief stands on itself."
+        "file, where it is a single one) to a folder with data/brief.yaml or to a file. No brief extends itself."
     ),
     "file-kind": "A brief is made of regular files: a folder, a device or a pipe in the place of one is not opened.",
     "file-link": (
-        "A file of a brief lies within its folder. A symbolic link that leads out of it is not followed, so that what "
-        "comes from elsewhere shows no file of yours. Copy the file instead."
+        "A file of a brief lies within its folder. A symbolic link that leads out of it is not followed, so that a "
+        "brief from elsewhere cannot show files of yours. Copy the file instead."
     ),
     "file-size": (
-        "A brief has 16 megabytes at most, in one file or all together, with what it extends. Make several briefs of "
-        "it."
+        "A brief has 16 megabytes at most, in one file or all together, with what it extends. Split it into "
+        "several briefs."
     ),
     "file-unreadable": "The file cannot be opened: look at its permissions, and where its links lead.",
     "missing-key": (
         "A mapping lacks a key that it must have; the key is named, and the place is that of the mapping. In an "
-        "overlay, an item whose id the base does not have is a new one, and needs all of its keys: look for a slip in "
-        "the id first."
+        "overlay, an item whose id the base does not have is a new one, and needs all of its keys: look for a typing "
+        "error in the id first."
     ),
     "not-a-mapping": "A file under data/ holds sections by name (issues, points, …), not a list and not a single text.",
     "rated-twice": (
         "The same brief rates a point for a criterion in two places: with the point, and in the section `ratings`, "
-        "which is laid on last and counts. An edit of the other one would have no effect; take one of the two out."
+        "which is merged last and is used. An edit of the other one would have no effect; remove one of the two."
     ),
-    "section-twice": "A section stands in one file only, so that one knows where to look. Put both parts together.",
+    "section-twice": "A section is in one file only, so that everybody knows where to look. Put both parts together.",
     "too-large": (
-        "A brief holds 500,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
+        "A brief has 500,000 texts, numbers, lists and mappings at most, with what it extends, and texts "
         "that take 30 megabytes of memory (an emoji makes each character of its text take four bytes). The one that "
-        "comes with the program holds some five thousand. Make several briefs of it."
+        "comes with the program has some five thousand. Split it into several briefs."
     ),
     "newer-format": (
         "The brief says `format:` with a number that this program does not know: it was written for a newer kbrief. "
-        "Update the program; nothing of such a brief is read, for it could be misread."
+        "Update the program; such a brief is not read at all, because it could be misread."
     ),
     "unknown-key": (
-        "A key that the schema does not know, most often a slip: nothing is passed over in silence. `kbrief schema` "
+        "A key that the schema does not know, most often a typing error: no key is ignored silently. `kbrief schema` "
         "writes all keys for an editor; docs/data.md lists them."
     ),
     "unknown-target": (
-        "An overlay takes away (remove: true) or rates what the base does not have, or what has been taken away. Look "
-        "for a slip in the id."
+        "An overlay removes (remove: true) or rates something that the base does not have, or that has been removed. "
+        "Look for a typing error in the id."
     ),
     "wrong-form": "A text does not have the form of an id, a citation, a month, an address or a fingerprint.",
     "wrong-length": "A text or a list is too short or too long; the message says how long it may be.",
     "wrong-type": (
         "A value is of another kind than its key asks for: text, number, list, mapping, true or false. Text that "
-        "looks like a number or like true has to stand in quotes."
+        "looks like a number or like true must be in quotes."
     ),
-    "wrong-value": "A value is none of those that its key takes, or out of its range; the message says which it takes.",
-    "yaml-alias": "An alias (*name) repeats what stands elsewhere, and a few of them can stand for gigabytes.",
-    "yaml-anchor": "An anchor (&name) is of use only with aliases, which are not taken. Write the text out.",
+    "wrong-value": "A value is not one that its key allows, or is out of range; the message says what is allowed.",
+    "yaml-alias": "An alias (*name) repeats a value from elsewhere in the file, and a few can expand to gigabytes.",
+    "yaml-anchor": "An anchor (&name) is of use only with aliases, which are not supported. Write the text out.",
     "yaml-conflict": (
         "Git could not merge two versions of the file, and marked both sides: keep one, or make one of the two, and "
-        "take the lines with <<<<<<<, ======= and >>>>>>> out."
+        "remove the lines with <<<<<<<, ======= and >>>>>>>."
     ),
     "yaml-control-character": (
-        "A character that is not seen, but can steer a terminal, turn the direction of text or end a line for some "
-        "programs only. Take it out, or the escape that makes it."
+        "A character that is invisible, but can control a terminal, reverse the direction of text or end a line for "
+        "some programs only. Remove it, or the escape that makes it."
     ),
-    "yaml-depth": "Lists and mappings stand in each other 64 levels deep at most; a brief needs about ten.",
-    "yaml-directive": "Of the lines that begin with %, only %YAML 1.2 is taken: the others change what the rest says.",
-    "yaml-documents": "A file holds one document; what follows after --- would be lost on most readers.",
-    "yaml-duplicate-key": "A key stands once in a mapping: of two, most readers would drop one without a word.",
+    "yaml-depth": "Lists and mappings are nested 64 levels deep at most; a brief needs about ten.",
+    "yaml-directive": "Of the lines that begin with %, only %YAML 1.2 is supported: others change what the rest says.",
+    "yaml-documents": "A file has one document; what follows after --- would be lost on most readers.",
+    "yaml-duplicate-key": "A key occurs once in a mapping: of two, most readers would silently drop one.",
     "yaml-encoding": "A file is UTF-8 text. Save it so in your editor.",
-    "yaml-key": "A key is a text; a list or mapping, or nothing at all, is none.",
-    "yaml-merge-key": "The merge key << takes in another mapping, which is nowhere to be seen. Write the keys out.",
+    "yaml-key": "A key is a text, and not a list, a mapping or nothing at all.",
+    "yaml-merge-key": "The merge key << includes another mapping, which cannot be seen here. Write the keys out.",
     "yaml-nodes": "A file has a million keys, texts, numbers, lists and mappings at most.",
     "yaml-number": "A number that is too long or not finite. Put it in quotes if it is text.",
     "yaml-size": "A file has 16 megabytes at most.",
-    "yaml-syntax": "The file is no YAML from this place on. Mostly quotes or indentation are amiss.",
-    "yaml-tag": "A tag (!name) asks a reader to build something; a brief holds plain data only.",
+    "yaml-syntax": "The file is not valid YAML from this place on. Mostly quotes or indentation are wrong.",
+    "yaml-tag": "A tag (!name) asks a reader to build something; a brief has plain data only.",
 }
 
 MERGE_WARNINGS = frozenset({"rated-twice"})

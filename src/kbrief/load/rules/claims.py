@@ -26,7 +26,7 @@ def stated_without_citation(subject: RuleContext) -> Iterator[Finding]:
     """
     for placed in subject.claims:
         if placed.claim.basis == "stated" and not placed.claim.cites:
-            message = Message("{path} is stated and cites nothing", path=placed.path)
+            message = Message("{path} is stated but cites nothing", path=placed.path)
             yield Finding(placed.at, message, Message("add cites: [source#P1]"), at_key=True)
 
 
@@ -37,20 +37,20 @@ def inferred_without_reason(subject: RuleContext) -> Iterator[Finding]:
     """
     for placed in subject.claims:
         if placed.claim.basis == "inferred" and placed.claim.why is None:
-            message = Message("{path} is inferred and gives no reason", path=placed.path)
+            message = Message("{path} is inferred but gives no reason", path=placed.path)
             yield Finding(placed.at, message, Message("add why: a sentence"), at_key=True)
 
 
 def unknown_with_value(subject: RuleContext) -> Iterator[Finding]:
     """A rating that is unknown has no value: it counts 0 and widens the uncertainty.
 
-    Leave the value out, or say on what it rests: `stated` or `inferred`.
+    Remove the value, or give its basis: `stated` or `inferred`.
     """
     for placed in subject.claims:
         claim = placed.claim
         if isinstance(claim, Rating) and claim.basis == "unknown" and claim.value:
-            message = Message("{path} is unknown and has a value", path=placed.path)
-            yield Finding((*placed.at, "value"), message, Message("leave the value out"))
+            message = Message("{path} is unknown but has a value", path=placed.path)
+            yield Finding((*placed.at, "value"), message, Message("remove the value"))
 
 
 #: A number in running text; not one within a name, such as P8, F6 or Hwasan-31.
@@ -60,17 +60,17 @@ _ANY_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def unsupported_figure(subject: RuleContext) -> Iterator[Finding]:
-    """A figure in a stated text stands in the record of a paragraph that it cites, or it is not stated.
+    """A figure in a stated text is in the record of a paragraph that it cites, or it is not stated.
 
-    Mend the figure or the citation; where the paragraph does give it, add it to the paragraph's figures. Numbers in
-    words are not looked at.
+    Correct the figure or the citation; if the paragraph does give it, add it to the paragraph's figures. Numbers in
+    words are not checked.
     """
     for placed in subject.claims:
         for number in _unsupported(placed.claim, subject.brief):
             message = Message(
-                "{path}: no cited paragraph's record gives the figure {number}", path=placed.path, number=number
+                "{path}: the figure {number} is not recorded for any cited paragraph", path=placed.path, number=number
             )
-            yield Finding((*placed.at, "text"), message, Message("mend it, or add it to the paragraph's figures"))
+            yield Finding((*placed.at, "text"), message, Message("correct it, or add it to the paragraph's `figures`"))
 
 
 def _unsupported(claim: Claim, brief: Brief) -> Iterator[str]:
@@ -129,7 +129,7 @@ def unknown_likelihood(subject: RuleContext) -> Iterator[Finding]:
         if others:
             message = Message("{id}: {word!r} is a word of {other}, not of {yardstick}", other=others[0], **about)
         else:
-            message = Message("{id}: {word!r} is no word of {yardstick}", **about)
+            message = Message("{id}: {word!r} is not a word of {yardstick}", **about)
         hint = Message("known: {names}", names=", ".join(yardstick_words(judged.yardstick)))
         yield Finding(("events", n, "likelihood", "word"), message, hint)
 
@@ -137,16 +137,18 @@ def unknown_likelihood(subject: RuleContext) -> Iterator[Finding]:
 def mixed_likelihood(subject: RuleContext) -> Iterator[Finding]:
     """Words of likelihood come from one row of one yardstick throughout a brief: likely and probable are not mixed.
 
-    Readers take two words for two probabilities. Keep to the row that the hint names.
+    Readers take two words for two probabilities. Use the row that the hint names.
     """
     yield from _other_rows(subject)
     for at, text in subject.texts:
         first, second = _said(FIRST_ROW, text.en or ""), _said(SECOND_ROW, text.en or "")
         if first and second:
             message = Message(
-                "{first!r} and {second!r} are of two rows of words of likelihood", first=first[0], second=second[0]
+                "{first!r} and {second!r} are from two different rows of likelihood words",
+                first=first[0],
+                second=second[0],
             )
-            yield Finding(at, message, Message("keep to one: {words}", words=", ".join(ICD203)))
+            yield Finding(at, message, Message("use one row: {words}", words=", ".join(ICD203)))
 
 
 def _said(words: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -165,8 +167,8 @@ def _other_rows(subject: RuleContext) -> Iterator[Finding]:
     for usual, _ in Counter(words for _, _, words in used).most_common(1):
         for n, word, words in used:
             if words != usual:
-                message = Message("{word!r} is of another row than most", word=word)
-                hint = Message("most are of: {words}", words=", ".join(usual))
+                message = Message("{word!r} is from a different row than most of the words", word=word)
+                hint = Message("most are from: {words}", words=", ".join(usual))
                 yield Finding(("events", n, "likelihood", "word"), message, hint)
 
 
@@ -179,15 +181,15 @@ def likelihood_with_confidence(subject: RuleContext) -> Iterator[Finding]:
         for sentence in _SENTENCE_END.split(text.en or ""):
             likely, sure = _said(LIKELY, sentence), CONFIDENCE.search(sentence)
             if likely and sure:
-                message = Message("{first!r} and {second!r} stand in one sentence", first=likely[0], second=sure[0])
-                yield Finding(at, message, Message("give the confidence a sentence of its own"))
+                message = Message("{first!r} and {second!r} are in one sentence", first=likely[0], second=sure[0])
+                yield Finding(at, message, Message("put the confidence in a sentence of its own"))
 
 
 def vague_judgment(subject: RuleContext) -> Iterator[Finding]:
-    """Who gives a likelihood does not also say may, might or could: such words fit any outcome.
+    """A text with a likelihood does not also say may, might or could: such words fit any outcome.
 
-    Looked at are the reason of a likelihood and, where it is inferred, the event that it is given for. Say what would
-    happen, and leave how likely it is to the word of the yardstick.
+    The rule checks the reason for a likelihood and, where it is inferred, the event that it is given for. Say what
+    would happen, and leave how likely it is to the word of the yardstick.
     """
     for n, event in enumerate(subject.brief.events):
         if event.likelihood is None:
@@ -199,6 +201,8 @@ def vague_judgment(subject: RuleContext) -> Iterator[Finding]:
             found = VAGUE.search(text.en or "") if text else None
             if found:
                 at = ("events", n, "what", "text") if name == "what" else ("events", n, "likelihood", "why")
-                message = Message("{id}: {word!r} beside a likelihood says nothing", id=event.id, word=found[0])
-                hint = Message("say what happens; {word!r} says how likely", word=event.likelihood.word)
+                message = Message("{id}: {word!r} adds nothing to a likelihood", id=event.id, word=found[0])
+                hint = Message(
+                    "write only what happens; {word!r} already says how likely it is", word=event.likelihood.word
+                )
                 yield Finding(at, message, hint)

@@ -11,14 +11,14 @@ from kbrief.model.clearance import is_changed, stamp_of
 def changed_since_cleared(subject: RuleContext) -> Iterator[Finding]:
     """What was cleared with a stamp (`cleared: {by, on, of}`) still says what it said then, in every language.
 
-    Have it cleared again, and set the stamp that the hint gives. Of a text its words count, of a rating its value;
-    another reason or citation is no change.
+    Have it cleared again, and set the stamp that the hint gives. Only the words of a text and
+    the value of a rating count; another reason or citation is no change.
     """
     for placed in subject.claims:
         cleared = placed.claim.cleared
         if cleared and is_changed(placed.claim):
             message = Message("{path}: changed since cleared by {name}", path=placed.path, name=cleared.by)
-            hint = Message("once it is cleared again: of: {stamp}", stamp=quoted(stamp_of(placed.claim)))
+            hint = Message("when it is cleared again, write of: {stamp}", stamp=quoted(stamp_of(placed.claim)))
             yield Finding((*placed.at, "cleared"), message, hint, at_key=True)
 
 
@@ -30,9 +30,9 @@ def cleared_without_stamp(subject: RuleContext) -> Iterator[Finding]:
     for placed in subject.claims:
         cleared = placed.claim.cleared
         if cleared and cleared.of is None:
-            message = Message("{path}: a change after {name} cleared it would go unseen", path=placed.path,
+            message = Message("{path}: a change after {name} cleared it would not be noticed", path=placed.path,
                               name=cleared.by)  # fmt: skip
-            hint = Message("if it reads as cleared, add of: {stamp}", stamp=quoted(stamp_of(placed.claim)))
+            hint = Message("if it still says what was cleared, add of: {stamp}", stamp=quoted(stamp_of(placed.claim)))
             yield Finding((*placed.at, "cleared"), message, hint, at_key=True)
 
 

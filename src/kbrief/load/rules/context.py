@@ -69,7 +69,7 @@ class RuleContext:
         """Return what to write instead of an unknown name: who took it away, or which names there are."""
         gone = self.merged.removed_at(name)
         if gone:
-            return Message("{place} takes it away", place=gone)
+            return Message("{place} removes it", place=gone)
         return suggest(name, sorted(self.ids[section]), what)
 
 

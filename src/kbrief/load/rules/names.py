@@ -19,22 +19,22 @@ def duplicate_id(subject: RuleContext) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for name, at, _ in all_items(subject.brief):
         if name in first:
-            message = Message("id {name!r} is used already, in {section}", name=name, section=first[name])
+            message = Message("the id {name!r} is already used in {section}", name=name, section=first[name])
             yield Finding((*at, "id"), message, Message("choose another id"))
         first.setdefault(name, str(at[0]))
 
 
 def duplicate_paragraph(subject: RuleContext) -> Iterator[Finding]:
-    """A paragraph's number stands once in the record of its source, or a citation would mean two paragraphs.
+    """A paragraph's number is used once in the record of its source, or a citation would mean two paragraphs.
 
-    Number the paragraphs as they stand: the n-th non-empty line of the text is paragraph n.
+    Number the paragraphs in order: the n-th non-empty line of the text is paragraph n.
     """
     for n, source in enumerate(subject.brief.sources):
         seen: set[int] = set()
         for k, paragraph in enumerate(source.paragraphs):
             if paragraph.n in seen:
-                message = Message("{source} has a paragraph {n} already", source=source.id, n=paragraph.n)
-                hint = Message("each paragraph has its own number")
+                message = Message("{source} already has a paragraph {n}", source=source.id, n=paragraph.n)
+                hint = Message("give each paragraph its own number")
                 yield Finding(("sources", n, "paragraphs", k, "n"), message, hint)
             seen.add(paragraph.n)
 
@@ -42,7 +42,7 @@ def duplicate_paragraph(subject: RuleContext) -> Iterator[Finding]:
 def unknown_reference(subject: RuleContext) -> Iterator[Finding]:
     """An issue, event, point, criterion, administration, group or tag that is named must be in the brief.
 
-    Mend the name, or add what it names. Where an overlay takes something away, what refers to it has to go too.
+    Correct the name, or add what it names. If an overlay removes something, remove what refers to it, too.
     """
     for found in (*_references(subject.brief), *_unless(subject)):
         if found.section in subject.ids and found.name not in subject.ids[found.section]:
@@ -123,7 +123,7 @@ def _of_events(brief: Brief) -> Iterator[_Reference]:
 def unknown_citation(subject: RuleContext) -> Iterator[Finding]:
     """A citation names a paragraph that the source's record has: `pacnet-77#P14` needs a source with that id and n: 14.
 
-    Mend the citation, or add the paragraph to the record with a digest.
+    Correct the citation, or add the paragraph to the record with a digest.
     """
     known = defaultdict(list)
     for cite in subject.brief.paragraph_by_cite:
@@ -136,7 +136,7 @@ def unknown_citation(subject: RuleContext) -> Iterator[Finding]:
             yield Finding(at, message, subject.suggest(source, "sources", what))
         elif known[source] and cite not in subject.brief.paragraph_by_cite:
             message = Message("{cite}: the record has no such paragraph", cite=cite)
-            yield Finding(at, message, Message("it ends with {cite}", cite=known[source][-1]))
+            yield Finding(at, message, Message("the last one is {cite}", cite=known[source][-1]))
 
 
 def _citations(subject: RuleContext) -> Iterator[tuple[Loc, str]]:

@@ -13,7 +13,7 @@ from kbrief.model.points import ByAdministration, Readings, ReadingType
 
 
 def perception_shape(subject: RuleContext) -> Iterator[Finding]:
-    """A perception is rated by administration; any other criterion is rated once.
+    """A perception is rated for each administration; any other criterion is rated once.
 
     Write `president: {trump: {…}, harris: {…}}` where the criterion has `perception: true`, else `common: {…}`.
     """
@@ -26,9 +26,9 @@ def perception_shape(subject: RuleContext) -> Iterator[Finding]:
             about = {"path": f"{point.id}.{criterion}", "criterion": criterion}
             if wanted:
                 message = Message("{path}: {criterion} is a perception", **about)
-                hint = Message("rate it by administration")
+                hint = Message("rate it for each administration")
             else:
-                message = Message("{path}: {criterion} is no perception", **about)
+                message = Message("{path}: {criterion} is not a perception", **about)
                 hint = Message("rate it once, without administrations")
             yield Finding(("points", n, "ratings", criterion), message, hint, at_key=True)
 
@@ -36,20 +36,20 @@ def perception_shape(subject: RuleContext) -> Iterator[Finding]:
 def reading_without_value(subject: RuleContext) -> Iterator[Finding]:
     """A rating that is stated or inferred has its value, and so has each of several readings of one rating.
 
-    Add `value`, -2 to 2. Where no view is held write `basis: unknown`, and leave such a reading out beside others.
+    Add `value`, -2 to 2. If there is no view, write `basis: unknown`, but remove such a reading if there are others.
     """
     for at, readings in _rating_cells(subject.brief):
         for place, reading in _placed(at, readings):
             if "value" not in reading.model_fields_set and (len(readings) > 1 or reading.basis != "unknown"):
-                message = Message("{path}: a reading without value", path=_path(subject.brief, at))
-                hint = Message("add value: -2 to 2") if reading.basis != "unknown" else Message("leave the reading out")
+                message = Message("{path}: a reading without a value", path=_path(subject.brief, at))
+                hint = Message("add value: -2 to 2") if reading.basis != "unknown" else Message("remove the reading")
                 yield Finding(place, message, hint)
 
 
 def repeated_reading(subject: RuleContext) -> Iterator[Finding]:
     """A source, or an officer, has one reading of a rating: two would count twice.
 
-    Keep one of them, with all paragraphs under `cites`; where two people read one source, say who with `by`.
+    Keep one of them, with all paragraphs under `cites`; if two people read one source, add `by` to each.
     """
     for at, readings in _cells(subject.brief):
         seen: set[tuple[str | None, str]] = set()
@@ -58,7 +58,7 @@ def repeated_reading(subject: RuleContext) -> Iterator[Finding]:
             again = next((name for name in sources if (reading.by, name) in seen), None)
             if again is not None:
                 message = Message("{path}: two readings of {source}", path=_path(subject.brief, at), source=again)
-                yield Finding(place, message, Message("keep one, or say who with by: NAME"))
+                yield Finding(place, message, Message("keep one, or add by: NAME to say whose reading it is"))
             elif not sources and reading.by and (reading.by, "") in seen:
                 message = Message("{path}: two readings by {name}", path=_path(subject.brief, at), name=reading.by)
                 yield Finding(place, message, Message("keep one of them"))
@@ -96,7 +96,7 @@ def missing_rating(subject: RuleContext) -> Iterator[Finding]:
     """A point is rated on every criterion, on a perception for every administration, if only as unknown.
 
     Silence in the file is read as unknown; written down, it shows that somebody looked. `kbrief rate` adds a rating;
-    `{basis: unknown}` says that no view is held.
+    `{basis: unknown}` says that there is no view.
     """
     everyone = [administration.id for administration in subject.brief.administrations]
     for n, point in enumerate(subject.brief.points):
@@ -105,7 +105,7 @@ def missing_rating(subject: RuleContext) -> Iterator[Finding]:
             message = _unrated(path, point.ratings.get(criterion.id), everyone if criterion.perception else None)
             if message is not None:
                 at = ("points", n, "ratings", criterion.id)
-                hint = Message("write {{basis: unknown}} where no view is held")
+                hint = Message("write {{basis: unknown}} if there is no view")
                 yield Finding(at, message, hint, at_key=True)
 
 
@@ -129,18 +129,18 @@ def shift_on_fact(subject: RuleContext) -> Iterator[Finding]:
     facts = {criterion.id for criterion in subject.brief.criteria if not criterion.perception}
     for at, event, _ in all_shifts(subject.brief):
         if at[-1] in facts:
-            message = Message("{id}: a shift on {criterion}, which is no perception", id=event.id, criterion=at[-1])
+            message = Message("{id}: a shift on {criterion}, which is not a perception", id=event.id, criterion=at[-1])
             yield Finding(at, message, Message("shift a perception instead"), at_key=True)
 
 
 def event_without_sign(subject: RuleContext) -> Iterator[Finding]:
-    """An event on the watch list has a sign to look for, or nobody will notice that it has begun.
+    """An event on the watch list has a sign to watch for, or nobody will notice that it has begun.
 
     Add one under `signs`, with its basis.
     """
     for n, event in enumerate(subject.brief.events):
         if not event.signs:
-            message = Message("{id}: no sign to look for", id=event.id)
+            message = Message("{id}: no sign to watch for", id=event.id)
             yield Finding(("events", n), message, Message("add one under signs"))
 
 
@@ -163,7 +163,7 @@ SHORTEST = 8
 
 
 def qualifier_lost(subject: RuleContext) -> Iterator[Finding]:
-    """The words of a label that may not be cut (`qualifier`) stand in the label, in each language that has them.
+    """The words of a label that may not be cut (`qualifier`) are in the label, in each language that has them.
 
     Put them back: without them the label claims more than the source does.
     """
@@ -171,7 +171,7 @@ def qualifier_lost(subject: RuleContext) -> Iterator[Finding]:
         for lang, kept in point.qualifier.by_language.items() if point.qualifier else ():
             label = point.label.own(lang)
             if label and kept not in label:
-                message = Message("{id}: the label has lost {words!r}", id=point.id, words=kept)
+                message = Message("{id}: the label lacks the qualifier {words!r}", id=point.id, words=kept)
                 yield Finding(("points", n, "label"), message, Message("put it back"))
 
 
@@ -189,9 +189,9 @@ def missing_translation(subject: RuleContext) -> Iterator[Finding]:
 
 
 def unknown_language(subject: RuleContext) -> Iterator[Finding]:
-    """A text is in English, Korean or one of the brief's `languages`, so that a slip of the pen is not a language.
+    """A text is in English, Korean or one of the brief's `languages`, so that a typing error is not a language.
 
-    Mend the key, or add the language to `languages`.
+    Correct the key, or add the language to `languages`.
     """
     known = (*OWN_LANGUAGES, *subject.brief.languages)
     for at, text in subject.texts:
@@ -203,7 +203,7 @@ def unknown_language(subject: RuleContext) -> Iterator[Finding]:
 
 
 def wording_without_name(subject: RuleContext) -> Iterator[Finding]:
-    """The wording `under` says for whom a ranking holds: it has `{name}` where the name of the audience comes.
+    """The wording `under` says for whom a ranking holds: it has `{name}` where the name of the audience goes.
 
     Write for example `under: with {name}`.
     """
@@ -211,7 +211,7 @@ def wording_without_name(subject: RuleContext) -> Iterator[Finding]:
     if under and any("{name}" not in text for text in under.by_language.values()):
         message = Message("the wording has no {{name}}")
         at = ("wording", "audience", "under")
-        yield Finding(at, message, Message("write {{name}} where the name of the audience comes"))
+        yield Finding(at, message, Message("write {{name}} where the name of the audience goes"))
 
 
 def unless_without_text(subject: RuleContext) -> Iterator[Finding]:
@@ -224,14 +224,14 @@ def unless_without_text(subject: RuleContext) -> Iterator[Finding]:
         if isinstance(claim, Statement) and bool(claim.unless) != (claim.instead is not None):
             key, other = ("unless", "instead") if claim.unless else ("instead", "unless")
             message = Message("{path}: {key} without {other}", path=placed.path, key=key, other=other)
-            hint = Message("unless names events, instead says what is true after one of them")
+            hint = Message("`unless` lists events, `instead` says what is true after one of them")
             yield Finding((*placed.at, key), message, hint, at_key=True)
 
 
 def stale_translation(subject: RuleContext) -> Iterator[Finding]:
-    """A Korean text with a stamp (`ko_of`, a short hash of the English that it was made from) fits today's English.
+    """A Korean text with a stamp (`ko_of`, a short hash of the English that it was made from) matches today's English.
 
-    Look whether the Korean still says the same, mend it, and set the stamp that the hint gives.
+    Check whether the Korean still says the same, correct it, and set the stamp that the hint gives.
     """
     for at, text in subject.texts:
         if text.ko_of is None or text.en is None:
@@ -240,26 +240,28 @@ def stale_translation(subject: RuleContext) -> Iterator[Finding]:
         if len(text.ko_of) < SHORTEST or not whole.startswith(text.ko_of):
             message = Message("the English has changed since the Korean was made")
             yield Finding(
-                (*at, "ko_of"), message, Message("when the Korean fits: ko_of: {stamp}", stamp=quoted(text_hash(text)))
+                (*at, "ko_of"),
+                message,
+                Message("when the Korean matches again, write ko_of: {stamp}", stamp=quoted(text_hash(text))),
             )
 
 
 def stale_source(subject: RuleContext) -> Iterator[Finding]:
     """With `--stale DAYS`, a source is not older than that many days, counted from the end of its month or year.
 
-    Look for a newer one, or check again without the option: what is too old only you can say, so there is no default.
+    Look for a newer one, or check again without the option: only you can say what is too old, so there is no default.
     """
     oldest = subject.oldest
     for n, source in enumerate(subject.brief.sources if oldest else ()):
         if source.published and source.published < f"{oldest}"[: len(source.published)]:
             message = Message(
-                "{source} is of {month}, older than {day}", source=source.id, month=source.published, day=oldest
+                "{source} is from {month}, older than {day}", source=source.id, month=source.published, day=oldest
             )
             yield Finding(("sources", n, "published"), message, Message("look for a newer one"))
 
 
 def same_text(subject: RuleContext) -> Iterator[Finding]:
-    """A text stands under one source id: an article that was reprinted would otherwise count as two sources.
+    """A text has one source id: an article that was reprinted would otherwise count as two sources.
 
     Keep the record of one of them and cite that; say in its `place` where else it appeared. Headings and boilerplate
     may be alike.
@@ -270,7 +272,7 @@ def same_text(subject: RuleContext) -> Iterator[Finding]:
         alike = [sha256 for sha256 in bodies if first.get(sha256, source.id) != source.id]
         if alike:
             about = {"source": source.id, "other": first[alike[0]], "count": len(alike), "all": len(bodies)}
-            message = Message("{source}: {count} of {all} paragraphs are those of {other}", **about)
+            message = Message("{source}: {count} of {all} paragraphs are the same as in {other}", **about)
             yield Finding(("sources", n, "paragraphs", bodies[alike[0]], "sha256"), message, Message("keep one record"))
         for sha256 in bodies:
             first.setdefault(sha256, source.id)

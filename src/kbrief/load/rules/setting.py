@@ -9,11 +9,11 @@ FEWEST = 2
 
 
 def together_alone(subject: RuleContext) -> Iterator[Finding]:
-    """Where all have to agree (`mode: together`), there are at least two who decide.
+    """Where all have to agree (`mode: together`), there are at least two audiences.
 
-    Add an audience under `administrations`, or leave `mode` out.
+    Add an audience under `administrations`, or remove `mode`.
     """
     if subject.brief.mode == "together" and len(subject.brief.administrations) < FEWEST:
         count = len(subject.brief.administrations)
-        message = Message("mode: together needs two who decide, and there are {count}", count=count)
-        yield Finding(("mode",), message, Message("add an audience under administrations, or leave mode out"))
+        message = Message("mode: together needs at least two audiences, and there are {count}", count=count)
+        yield Finding(("mode",), message, Message("add an audience under `administrations`, or remove `mode`"))

@@ -35,7 +35,7 @@ EXAMPLE_LABELS = frozenset({"Joint training of pilots", "Port fees that were rai
 def to_do(subject: RuleContext) -> Iterator[Finding]:
     """What is not entered yet: who published a source and when, digests of paragraphs that are cited, texts of points.
 
-    Nothing of it keeps a brief from being used, and no placeholder stands in its place: screens and memos say "not
+    None of it keeps a brief from being used, and no placeholder takes its place: screens and memos say "not
     given", "no digest yet" or "not written yet". Enter it when it is known; `--strict` lets it count as an error.
     """
     cited = {cite for placed in subject.claims for cite in placed.claim.cites}
@@ -69,9 +69,9 @@ def to_do(subject: RuleContext) -> Iterator[Finding]:
 def _entering(source: Source) -> Message:
     """Return how what is missing of a source is entered."""
     if source.paragraphs:
-        return Message("enter it, in the record of the source")
+        return Message("add it to the record of the source")
     return Message(
-        "enter it, in the record of the source; its text with: kbrief source refresh {id} FILE", id=source.id
+        "add it to the record of the source; add its text with: kbrief source refresh {id} FILE", id=source.id
     )
 
 
@@ -86,38 +86,40 @@ def _unwritten(point: Point) -> list[str]:
 
 
 def example_left(subject: RuleContext) -> Iterator[Finding]:
-    """The example of `kbrief new` is still in the brief, and would stand in its memo.
+    """The example of `kbrief new` is still in the brief, and would be in its memo.
 
-    Put your own words in its place, or take it out; `kbrief new --empty` makes a brief without it.
+    Replace it with your own words, or remove it; `kbrief new --empty` makes a brief without it.
     """
-    hint = Message("put your own in its place, or take it out")
+    hint = Message("replace it with your own, or remove it")
     for n, source in enumerate(subject.brief.sources):
         if any(paragraph.sha256 in EXAMPLES for paragraph in source.paragraphs):
-            yield Finding(("sources", n), Message("{id} is of the example", id=source.id), hint)
+            yield Finding(("sources", n), Message("{id} is from the example", id=source.id), hint)
     for n, point in enumerate(subject.brief.points):
         if point.label.en in EXAMPLE_LABELS:
-            yield Finding(("points", n), Message("{id} is of the example", id=point.id), hint)
+            yield Finding(("points", n), Message("{id} is from the example", id=point.id), hint)
 
 
 def later_source(subject: RuleContext) -> Iterator[Finding]:
     """A source is not later than `as_of`, the month up to which the brief knows the world, and not later than today.
 
-    Correct the date of the source where that is the slip; else look through the brief with what it says, and set
+    Correct the date of the source if that is wrong; otherwise review the brief with what it says, and set
     `as_of`.
     """
     as_of, today = subject.brief.as_of, subject.today.isoformat()
     for n, source in enumerate(subject.brief.sources):
         if source.published and source.published[: len(as_of)] > as_of:
             about = {"source": source.id, "month": source.published, "as_of": as_of}
-            message = Message("{source} is of {month}, later than the brief knows the world ({as_of})", **about)
+            message = Message("{source} is from {month}, later than the brief's as_of ({as_of})", **about)
             yield Finding(("sources", n, "published"), message, Message("correct the date, or set as_of"))
         elif source.published and source.published > today[: len(source.published)]:
-            message = Message("{source} is of {month}, a date in the future", source=source.id, month=source.published)
+            message = Message(
+                "{source} is from {month}, a date in the future", source=source.id, month=source.published
+            )
             yield Finding(("sources", n, "published"), message, Message("correct the date"))
 
 
 def thin_reason(subject: RuleContext) -> Iterator[Finding]:
-    """A reason says why: it has three words at least, and does not stand word for word on a dozen claims.
+    """A reason says why: it has three words at least, and is not repeated word for word on a dozen claims.
 
     Write what makes you judge so. Where one reason holds for many points, say what it means for each.
     """
@@ -130,11 +132,11 @@ def thin_reason(subject: RuleContext) -> Iterator[Finding]:
         alike[" ".join(text.casefold().split())].append((*placed.at, "why"))
         if len(text.split()) < (FEWEST_WORDS if lang == "en" else FEWEST_WORDS - 1) and not _is_unspaced(text):
             message = _thin(placed.path, len(text.split()))
-            yield Finding((*placed.at, "why"), message, Message("say in a sentence what makes you judge so"))
+            yield Finding((*placed.at, "why"), message, Message("give the reason for the judgment in a sentence"))
     for places in alike.values():
         if len(places) > MOST_ALIKE:
-            message = Message("the same reason stands on {count} claims", count=len(places))
-            yield Finding(places[0], message, Message("say what it means for each of them"))
+            message = Message("{count} claims have the same reason", count=len(places))
+            yield Finding(places[0], message, Message("say what it means for each claim"))
 
 
 def _thin(path: str, count: int) -> Message:

@@ -45,10 +45,10 @@ def read_bibliography(path: Path) -> tuple[Entry, ...]:
     check_length(name, len(text))
     form = FORM_BY_SUFFIX.get(path.suffix.casefold()) or _form_by_beginning(text)
     if form is None:
-        _reject(name, Message("{name} is no bibliography", name=name))
+        _reject(name, Message("{name} is not a bibliography", name=name))
     raw_entries = READERS[form](text, name)
     if not raw_entries:
-        _reject(name, Message("{name} has no entry", name=name))
+        _reject(name, Message("{name} has no entries", name=name))
     if len(raw_entries) > MAX_ENTRIES:
         message = Message("{name} has {count:,} entries; the limit is {most:,}",
                           name=name, count=len(raw_entries), most=MAX_ENTRIES)  # fmt: skip
@@ -71,14 +71,14 @@ def _reject(name: str, message: Message) -> NoReturn:
 def _ensure_titles(name: str, entries: Iterable[Entry]) -> None:
     """Raise BriefError if entries have no title, with a problem for each of them."""
     message = Message("this entry has no title")
-    hint = Message("give it one, or take the entry out")
+    hint = Message("give it one, or remove the entry")
     problems = tuple(
         Problem(name, entry.line, 1, "bibliography", "error", message, hint)
         for entry in entries
         if not entry.record.get("title")
     )
     if problems:
-        raise BriefError(Message("{name} cannot be taken as a bibliography", name=name), hint, problems)
+        raise BriefError(Message("{name} cannot be read as a bibliography", name=name), hint, problems)
 
 
 def write_bibliography(records: Iterable[dict[str, Any]], form: str) -> str:

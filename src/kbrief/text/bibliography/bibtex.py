@@ -85,7 +85,7 @@ class _Reader:
         while True:
             parts.append(self._part())
             if len(parts) > 1 and sum(map(len, parts)) > MAX_VALUE_LENGTH:
-                message = Message("this value is put together to more than {most:,} characters", most=MAX_VALUE_LENGTH)
+                message = Message("this value expands to more than {most:,} characters", most=MAX_VALUE_LENGTH)
                 self._reject(self._position, message)
             self._match(_SPACE)
             if self._next_character() != "#":
@@ -101,7 +101,7 @@ class _Reader:
         if character == '"':
             self._position = self._quoted_end(start + 1)
             return self._text[start + 1 : self._position - 1]
-        plain = self._match(_PLAIN, Message("a value stands in braces or quotes"))[0]
+        plain = self._match(_PLAIN, Message("a value must be in braces or quotes"))[0]
         return self._macros.get(plain.casefold(), plain)
 
     def _braced_end(self, start: int) -> int:
@@ -126,12 +126,12 @@ class _Reader:
         """Match a pattern at the current position, and move behind it. Raises BriefError if it does not match."""
         match = pattern.match(self._text, self._position)
         if match is None:
-            self._reject(self._position, message or Message("this is no BibTeX"))
+            self._reject(self._position, message or Message("this is not BibTeX"))
         self._position = match.end()
         return match
 
     def _reject(self, position: int, message: Message) -> NoReturn:
-        hint = Message("correct it, or export it again, as BibTeX")
+        hint = Message("correct it, or export it as BibTeX again")
         raise_unreadable(self._name, place_of(self._text, position), "bibliography", message, hint)
 
 

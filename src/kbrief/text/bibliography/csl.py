@@ -16,9 +16,9 @@ def read(text: str, name: str) -> Sequence[RawEntry]:
     try:
         return [_entry(item, line, name) for item, line in _items(text, name)]
     except json.JSONDecodeError as error:
-        _reject(name, error.lineno, error.colno, Message("this is no JSON"))
+        _reject(name, error.lineno, error.colno, Message("this is not JSON"))
     except (ValueError, RecursionError):
-        _reject(name, 1, 1, Message("this is no JSON"))
+        _reject(name, 1, 1, Message("this is not JSON"))
 
 
 def _items(text: str, name: str) -> Iterator[tuple[Any, int]]:
@@ -47,7 +47,7 @@ def _list_items(text: str, name: str, position: int) -> Iterator[tuple[Any, int]
             _reject(name, text.count("\n", 0, position) + 1, 1, Message("a comma is missing between two entries"))
         position += text[position] == ","
     if _skip_space(text, position + 1) != len(text):
-        _reject(name, text.count("\n", 0, position) + 1, 1, Message("text stands after the end of the list"))
+        _reject(name, text.count("\n", 0, position) + 1, 1, Message("text after the end of the list"))
 
 
 def _skip_space(text: str, position: int) -> int:
@@ -57,13 +57,13 @@ def _skip_space(text: str, position: int) -> int:
 
 
 def _reject(name: str, line: int, column: int, message: Message) -> NoReturn:
-    hint = Message("export it again, as CSL JSON")
+    hint = Message("export it as CSL JSON again")
     raise_unreadable(name, (line, column), "bibliography", message, hint)
 
 
 def _entry(item: Any, line: int, name: str) -> RawEntry:
     if not isinstance(item, dict):
-        _reject(name, line, 1, Message("this is no entry of CSL-JSON, which is a mapping"))
+        _reject(name, line, 1, Message("this is not a CSL-JSON entry, which is a mapping"))
     texts = {key: value for key, value in item.items() if isinstance(value, str)}
     fields = {
         "title": texts.get("title", ""),

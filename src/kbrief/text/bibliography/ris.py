@@ -69,8 +69,8 @@ def _add_value(fields: Fields, tag: str, value: str, *, is_continuation: bool) -
 def _ensure_no_tag(tag: str, name: str, line: int) -> None:
     """Raise BriefError for a tag outside of entries."""
     if tag:
-        message = Message("this stands before the first entry, which begins with TY")
-        raise_unreadable(name, (line, 1), "bibliography", message, Message("export it again, as RIS"))
+        message = Message("this is before the first entry, which begins with TY")
+        raise_unreadable(name, (line, 1), "bibliography", message, Message("export it as RIS again"))
 
 
 def _entry(fields: Fields, line: int) -> RawEntry:
