@@ -62,7 +62,7 @@ def test_without_stability_there_is_no_column_for_it() -> None:
     """Rows without a share leave the column out, and the alternative text too."""
     made = ranking_picture((RankedRow("Ships", "emphasize", 4, "+4"),), terms("en"), "t", 8)
     assert "stays" not in made.svg
-    assert made.alt == "Emphasize: Ships +4. Hold: no point. Minimize: no point."
+    assert made.alt == "Emphasize: Ships +4. Hold: no points. Minimize: no points."
 
 
 def test_alternative_text_says_what_the_picture_shows() -> None:

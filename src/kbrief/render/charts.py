@@ -281,7 +281,7 @@ def ranking_alt(rows: Sequence[RankedRow], labels: ChartLabels) -> str:
             for row in rows
             if row.list == name
         ]
-        points = _("; ").join(entries) or _("no point")
+        points = _("; ").join(entries) or _("no points")
         parts.append(_("{list}: {points}.", list=labels.lists[name], points=points))
     return " ".join(parts)
 

@@ -56,7 +56,9 @@ def check_ending(path: Path) -> None:
     with suppress(OSError):
         if path.exists() and not path.is_file():
             return
-    message = Message("{path}: {ending} is no format", path=path, ending=path.suffix or Message("no ending"))
+    message = Message(
+        "{path}: {ending} is no format", path=path, ending=path.suffix or Message("a file name without an ending")
+    )
     raise WrongUsage(message, Message("known: {names}", names=", ".join(ENDINGS)))
 
 
