@@ -120,7 +120,7 @@ def test_a_rule_that_no_shortening_can_keep_ends_in_1_and_writes_nothing(tmp_pat
     ("arguments", "code", "said"),
     [
         (("--minutes", "0"), 2, "--minutes"),
-        ((), 2, "nothing says how long the meeting lasts"),
+        ((), 2, "the length of the meeting is missing"),
         (("--minutes", "20", "--house", "atlantis"), 2, "unknown house 'atlantis'"),
         (("--minutes", "20", "--as", "rtf"), 2, "unknown format 'rtf'"),
         (("--minutes", "20", "--meeting", "nowhere.yaml"), 3, "nowhere.yaml cannot be read"),
