@@ -83,7 +83,7 @@ def test_a_template_that_does_not_hold_is_told_with_its_place(
     assert Path("memo.html").read_text() == "old"
 
 
-@pytest.mark.parametrize(("content", "said"), [("no Word document", "no Word document"), (None, "cannot be read")])
+@pytest.mark.parametrize(("content", "said"), [("no Word document", "not a Word document"), (None, "cannot be read")])
 def test_a_house_style_that_is_none_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None, said: str
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_label_that_no_font_has_is_printed_as_a_gap_with_a_warning(tmp_path: P
     points.write_text(points.read_text().replace("Joint training of pilots", '"Joint training \U0010fffd"'))
     told = run("memo", "-o", str(tmp_path / "memo.pdf"), brief=str(brief))
     assert (told.code, told.out) == (0, "")
-    assert "U+10FFFD) of the point joint-training: the PDF has gaps that name them" in told.err
+    assert "U+10FFFD) in the point joint-training: the PDF has their names in brackets" in told.err
     assert "warning" not in run("memo", "-o", str(tmp_path / "memo.md"), brief=str(brief)).err
 
 

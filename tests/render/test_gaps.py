@@ -1,4 +1,4 @@
-"""Characters that no font here has: named in a PDF, with a warning that says where they stand."""
+"""Characters that no installed font has: named in a PDF, with a warning that says where they stand."""
 
 import pytest
 from export_documents import meta, ranking
@@ -22,7 +22,7 @@ def test_a_gap_names_its_characters() -> None:
     document = Document("A 🚢\ufe0f quay", blocks=(Paragraph("رصيف جديد x"),))
     made = with_gaps(document, "🚢رصيفجد")
     assert made.title == "A [U+1F6A2 SHIP] quay"
-    assert made.blocks == (Paragraph("[8 characters that no font here has: Arabic] x"),)
+    assert made.blocks == (Paragraph("[8 characters that no installed font has: Arabic] x"),)
 
 
 def test_a_picture_with_a_gap_gives_way_to_its_words() -> None:
@@ -32,7 +32,7 @@ def test_a_picture_with_a_gap_gives_way_to_its_words() -> None:
     )
     assert made.blocks == (
         Paragraph("The ranking", "strong"),
-        Paragraph("Emphasize: no point. Hold: [U+10FFFD] +1. Minimize: no point."),
+        Paragraph("Emphasize: no points. Hold: [U+10FFFD] +1. Minimize: no points."),
     )  # fmt: skip
 
 

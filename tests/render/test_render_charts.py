@@ -61,7 +61,7 @@ def test_without_stability_there_is_no_column_for_it() -> None:
     """Rows without a share leave the column out, and the alternative text too."""
     made = ranking((RankedRow("Ships", "emphasize", 4, "+4"),))
     assert "stays" not in to_svg(made)
-    assert made.alt == "Emphasize: Ships +4. Hold: no point. Minimize: no point."
+    assert made.alt == "Emphasize: Ships +4. Hold: no points. Minimize: no points."
 
 
 def test_alternative_text_says_what_the_picture_shows() -> None:

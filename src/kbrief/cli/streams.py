@@ -144,8 +144,8 @@ def _write(stream: Any, text: str, errors: str) -> None:
 def _undelivered(error: OSError, stream: Any) -> OutputError:
     """Return what to tell where standard output takes nothing; what waits in the stream is let go."""
     redirect_to_devnull(stream)
-    message = Message("standard output cannot be written: {why}", why=describe_os_error(error))
-    return OutputError(message, Message("send it somewhere else, as with > FILE"))
+    message = Message("cannot write to standard output: {why}", why=describe_os_error(error))
+    return OutputError(message, Message("send it somewhere else, e.g. > FILE"))
 
 
 def _alike(error: UnicodeError) -> tuple[str, int]:

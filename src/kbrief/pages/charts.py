@@ -94,7 +94,7 @@ def ranking_alt(chart: RankingChart) -> str:
             for row in chart.rows
             if row.list == name
         ]
-        points = _("; ").join(entries) or _("no point")
+        points = _("; ").join(entries) or _("no points")
         parts.append(_("{list}: {points}.", list=chart.labels.list_name(name), points=points))
     return " ".join(parts)
 

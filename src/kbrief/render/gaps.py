@@ -45,4 +45,4 @@ def _gap_text(run: str, missing: str) -> str:
     if len(letters) <= MAX_NAMED:
         return f"[{', '.join(map(character_name, letters))}]"
     script = unicodedata.name(letters[0], "?").split()[0].capitalize()
-    return _("[{count} characters that no font here has: {script}]", count=len(letters), script=script)
+    return _("[{count} characters that no installed font has: {script}]", count=len(letters), script=script)
