@@ -78,3 +78,30 @@ def walk(cls: type[Model]) -> set[type[Model]]:
 def test_what_is_no_brief_is_none(text: bytes) -> None:
     """Whatever else stands there is passed over."""
     assert from_json(text) is None
+
+
+def test_other_languages_keep_their_order(tmp_path: Path) -> None:
+    """Texts and terms in languages beyond English and Korean come back in the order of the file."""
+    path = tmp_path / "brief.yaml"
+    text = "{zh: zz, fr: ff, de: dd, pt-BR: pp, es: ee}"
+    terms = "{zh: [z], fr: [f], de: [d], en: [e]}"
+    path.write_text(
+        "id: many\ntitle: Many\nas_of: '2025-01'\nlanguages: [en, ko, zh, fr, de, pt-BR, es]\n"
+        "criteria: [{id: a, name: A}, {id: b, name: B}]\n"
+        f"points: [{{id: p, label: {text}, terms: {terms}}}]\n"
+    )
+    brief = load_brief(path)
+    again = from_json(to_json(brief))
+    assert again is not None
+    assert list(again.points[0].label.by_language) == ["zh", "fr", "de", "pt-BR", "es"]
+    assert repr(again) == repr(brief)
+    assert again.points[0].label.model_fields_set == brief.points[0].label.model_fields_set
+    assert again.points[0].terms.model_fields_set == brief.points[0].terms.model_fields_set
+
+
+@pytest.mark.parametrize(
+    "text", [b'{"": "Brief"}', b'{"": "Text", "en": "x", "": "Brief"}', b'{"": "Gap", "id": "x", "y": 1}']
+)
+def test_fields_of_another_version_are_not_read(text: bytes) -> None:
+    """A model without a field that it needs, or with one that it does not know, makes the entry none."""
+    assert from_json(text) is None

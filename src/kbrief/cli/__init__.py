@@ -1,5 +1,4 @@
-"""ARGV → CALLS → EXIT CODE: one file a command; only `output` prints and writes, through `stream`.
+"""The command line: `app` starts a run, `options` declares options, `context` finds the brief, `output` prints.
 
-`main` and `app` start a run, `options` and `parser` read what was typed, `session` leads from there to brief, words
-and marks, `failure` ends a run that did not succeed. `answers` are what the larger commands hand back.
+`commands` has a module for each command or family of commands; `errors` prints what went wrong, with its exit code.
 """

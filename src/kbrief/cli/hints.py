@@ -51,7 +51,7 @@ def format_hint(command: str | None, wanted: str) -> Message | None:
 #: The endings of memos and of charts, and the formats of tables.
 ENDINGS = {"md", "html", "docx", "pdf", "hwpx", "json"}
 PICTURES = {"svg", "png"}
-TABLES = {"csv", "json", "jsonl", "xlsx"}
+TABLES = {"csv", "datapackage", "json", "jsonl", "xlsx"}
 FORMAT = ("--format", "-f")
 
 

@@ -11,6 +11,7 @@ from kbrief.cli import complete
 from kbrief.cli.help import Command, HelpGroup
 from kbrief.cli.parameters import make_plain
 from kbrief.errors import Message, UnknownName, WrongUsage
+from kbrief.i18n import languages
 
 #: The names of the option that says for whom.
 ADMINISTRATION_NAMES = ("--administration", "--audience", "-a")
@@ -87,7 +88,12 @@ SHARED_OPTIONS = {
     ],
     "lang": Annotated[
         str | None,
-        typer.Option("--lang", metavar="en|ko", help="The language of the output.", autocompletion=complete.languages),
+        typer.Option(
+            "--lang",
+            metavar="|".join(languages()),
+            help="The language of the output.",
+            autocompletion=complete.languages,
+        ),
     ],
     "width": Annotated[
         int | None, typer.Option("--width", metavar="N", min=20, max=1000, help="Lay out for N columns.")

@@ -95,7 +95,7 @@ def load(place: Place, cache: "Cache | None" = None) -> Loaded:
 
 def cache_key(layers: tuple[Layer, ...]) -> str:
     """Return the cache key of a brief: a hash of the program's version and of every file."""
-    chunks = [__version__.encode()]
+    chunks = [f"{__version__}/{cached.FORMAT}".encode()]
     for layer in layers:
         chunks += [b"layer", *(chunk for file in layer.parts for chunk in (bytes([file.is_record]), file.data))]
     return _hashed(chunks, hashlib.blake2b(digest_size=32))  # fast on any machine

@@ -14,6 +14,9 @@ from pydantic_core import from_json as parse_json
 from kbrief import model as models
 from kbrief.model import Brief, Model
 
+#: The version of this form: entries of another one are not read.
+FORMAT = 2
+
 #: The key under which an object in the JSON has the name of its model; no field and no id is empty.
 MODEL_KEY = ""
 
@@ -40,18 +43,21 @@ def from_json(text: bytes) -> Brief | None:
 
 
 def _to_dict(value: Model) -> dict[str, Any]:
-    fields = {name: getattr(value, name) for name in value.model_fields_set}
+    """Return the name of a model and the fields that were set: in their order, then other keys in theirs."""
+    fields_set = value.model_fields_set
+    fields = {name: getattr(value, name) for name in type(value).model_fields if name in fields_set}
     return {MODEL_KEY: type(value).__name__, **fields, **(value.model_extra or {})}
 
 
 class Shape:
-    """How a model is built: its class, the defaults of its fields in their order, and whether other names are kept."""
+    """How a model is built: its class, the defaults of its fields in order, those required, and if others are kept."""
 
-    __slots__ = ("allows_extra", "cls", "defaults")
+    __slots__ = ("allows_extra", "cls", "defaults", "required")
 
     def __init__(self, cls: type[Model]) -> None:
         self.cls = cls
         self.defaults = {name: _default(field) for name, field in cls.model_fields.items()}
+        self.required = frozenset(name for name, field in cls.model_fields.items() if field.is_required())
         self.allows_extra = cls.model_config.get("extra") == "allow"
 
 
@@ -72,12 +78,20 @@ def _from_data(value: Any) -> Any:
 
 
 def _construct(shape: Shape, values: dict[str, Any]) -> Model:
-    """Return a model with these values and the defaults of its other fields, as it would be unpickled."""
+    """Return a model with these values and the defaults of its other fields, as it would be unpickled.
+
+    Raises ValueError for values that are not of this model, as another version of the program may have written.
+    """
+    fields_set = set(values)  # Pydantic counts extra keys in
     extra: dict[str, Any] | None = {} if shape.allows_extra else None
-    if extra is not None and not values.keys() <= shape.defaults.keys():
+    if not fields_set <= shape.defaults.keys():
+        if extra is None:
+            raise ValueError(shape.cls.__name__)
         extra = {name: values.pop(name) for name in [*values] if name not in shape.defaults}
+    if not shape.required <= fields_set:
+        raise ValueError(shape.cls.__name__)
     model = shape.cls.__new__(shape.cls)
-    set_attribute(model, "__pydantic_fields_set__", set(values))
+    set_attribute(model, "__pydantic_fields_set__", fields_set)
     set_attribute(model, "__dict__", shape.defaults | values)
     set_attribute(model, "__pydantic_extra__", extra)
     set_attribute(model, "__pydantic_private__", None)

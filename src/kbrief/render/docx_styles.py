@@ -9,12 +9,10 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from kbrief.model import Lang
 from kbrief.pages.meta import Meta
 
-#: The fonts that Word and Hancom have on Korean computers.
-LATIN_FONTS: dict[Lang, str] = {"en": "Calibri", "ko": "맑은 고딕"}
-HANGUL_FONT = "맑은 고딕"
+#: The fonts that Word and Hancom have: Latin letters of a Korean text stand in its own font.
+LATIN_FONT, KOREAN_FONT = "Calibri", "맑은 고딕"
 
 #: The margins of pages and of cards, and the distance of header and footer from the edge, in millimeters.
 SIDE, TOP, BOTTOM, EDGE = 17, 16, 15, 7
@@ -26,7 +24,7 @@ SPACES = {"Title": (0, 4), "Heading 1": (7, 3), "Heading 2": (6, 2), "Heading 3"
           "Normal": (0, 3), "List Bullet": (0, 1)}  # fmt: skip
 
 #: The distance of lines as a multiple of the font size: fixed, as it would differ with a substituted font.
-LINE_SPACING: dict[Lang, float] = {"en": 1.15, "ko": 1.25}
+LINE_SPACING, KOREAN_LINE_SPACING = 1.15, 1.25
 
 #: The names of the styles for tables and for small print, and their font size as a multiple of the text's.
 CELL, SMALL = "kbrief Cell", "kbrief Small"
@@ -40,12 +38,13 @@ FORBIDDEN_AT_LINE_START = "!%),.:;?]}’”…〉》」』】〕！％），．�
 def apply_styles(word: Word, meta: Meta, size: float) -> None:
     """Apply the default style to a document, with text of `size` points."""
     _set_fonts(word, meta)
+    spacing = KOREAN_LINE_SPACING if meta.lang == "ko" else LINE_SPACING
     for name, multiple in SIZES.items():
         word.styles[name].font.size = _in_half_points(
             size * (min(multiple, CARD_HEADING) if meta.is_card else multiple)
         )
     for name, (before, after) in SPACES.items():
-        _set_spacing(word.styles[name], before, after, size * SIZES.get(name, 1) * LINE_SPACING[meta.lang])
+        _set_spacing(word.styles[name], before, after, size * SIZES.get(name, 1) * spacing)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):
         _style_heading(word.styles[name])
     small_size = size * (1.0 if meta.size else CELL_SIZE)
@@ -53,7 +52,7 @@ def apply_styles(word: Word, meta: Meta, size: float) -> None:
         small = word.styles.add_style(name, 1)
         small.base_style = word.styles["Normal"]
         small.font.size = _in_half_points(small_size)
-        _set_spacing(small, 0, after, small_size * LINE_SPACING[meta.lang])
+        _set_spacing(small, 0, after, small_size * spacing)
     _set_bullet(word, "○" if meta.lang == "ko" else "•")
     _set_line_breaks(word)
     _set_page(word, meta)
@@ -67,11 +66,12 @@ def _in_half_points(size: float) -> Length:
 def _set_fonts(word: Word, meta: Meta) -> None:
     """Set the fonts, East Asian ones too, in the defaults and in every style, so that no theme overrides them."""
     styles = word.styles.element
+    latin_font = KOREAN_FONT if meta.lang == "ko" else LATIN_FONT
     for fonts in styles.iter(qn("w:rFonts")):
         for name in list(fonts.attrib):
             del fonts.attrib[name]
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{script}"), HANGUL_FONT if script == "eastAsia" else LATIN_FONTS[meta.lang])
+            fonts.set(qn(f"w:{script}"), KOREAN_FONT if script == "eastAsia" else latin_font)
     latin = "en-US" if meta.text_language.split("-")[0] in {"en", "ko"} else meta.text_language
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), latin)  # as Korean, Latin words would be broken anywhere

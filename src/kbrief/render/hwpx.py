@@ -60,7 +60,7 @@ TEXT_STYLES: dict[str, tuple[float, dict[str, Any]]] = {
 TONES = {"strong": "strong", "warn": "strong", "quiet": "quiet"}
 
 #: The marks before the items of lists.
-BULLETS = {"ko": "○", "en": "•"}
+BULLET, KOREAN_BULLET = "•", "○"
 
 
 def to_hwpx(document: Document, meta: Meta) -> bytes:
@@ -81,6 +81,7 @@ class _Writer:
 
     def __init__(self, hangul: HwpxDocument, meta: Meta, size: float) -> None:
         self.hangul, self.meta = hangul, meta
+        self.bullet = KOREAN_BULLET if meta.lang == "ko" else BULLET
         self.width = meta.page_size[0] - 2 * (CARD_SIDE_MARGIN if meta.is_card else SIDE_MARGIN)
         minimum = 1.0 if meta.size else 0.0
         self.line_width = OFFICE_SHARE * self.width / 25.4 * 72 / (size * max(CELL_SIZE, minimum))
@@ -165,7 +166,7 @@ class _Writer:
 
     def _write_items(self, items: tuple[str, ...]) -> None:
         for n, item in enumerate(items):
-            self._add(f"{BULLETS[self.meta.lang]} {item}", "item" if n else "first", "text")
+            self._add(f"{self.bullet} {item}", "item" if n else "first", "text")
 
     def _write_fields(self, pairs: tuple[tuple[str, str], ...]) -> None:
         """Write labels and values as a table of two columns."""
@@ -183,7 +184,7 @@ class _Writer:
         self._fill(cell, title, "cell", "strong")
         for item in items:
             paragraph = cell.add_paragraph("", char_pr_id_ref=self.text_styles["text"])
-            paragraph.add_run(f"{BULLETS[self.meta.lang]} {item}", char_pr_id_ref=self.text_styles["text"])
+            paragraph.add_run(f"{self.bullet} {item}", char_pr_id_ref=self.text_styles["text"])
             self._apply_style([paragraph], "item")
 
     def _write_picture(self, picture: Picture) -> None:

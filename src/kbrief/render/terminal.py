@@ -136,10 +136,10 @@ def is_tight(previous: Block | None, block: Block) -> bool:
 
 def _title_lines(document: Document, screen: Wrapping) -> Iterator[Line]:
     """Yield the title with the subtitle at the right if it fits, else under it."""
-    style = STYLES[document.tone]
-    blanks = screen.width - cell_len(document.title) - cell_len(document.subtitle)
-    if blanks >= COLUMN_GAP and document.subtitle:
-        yield (document.title, style), (" " * blanks + document.subtitle, "")
+    style, title = STYLES[document.tone], document.title.expandtabs()
+    blanks = screen.width - cell_len(title) - cell_len(document.subtitle)
+    if blanks >= COLUMN_GAP and document.subtitle and title.isprintable():
+        yield (title, style), (" " * blanks + document.subtitle, "")
         return
     yield from (((line, style),) for line in screen.wrap(document.title, screen.width))
     if document.subtitle:

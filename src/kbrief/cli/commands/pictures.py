@@ -107,7 +107,7 @@ KINDS: dict[str, Callable[[CommandContext, str | None], Picture]] = {"ranking": 
 
 chart_command = new_app()
 
-PICTURES = ("ranking", "matrix")
+PICTURES = tuple(KINDS)
 Kind = Annotated[
     str,
     typer.Argument(metavar="|".join(PICTURES), help="The picture to draw.", autocompletion=complete.choices(*PICTURES)),
