@@ -27,9 +27,9 @@ from kbrief.i18n import use_language
 from kbrief.model import Brief, Lang
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.charts import matrix_figure, ranking_figure
-from kbrief.pages.document import Meta
 from kbrief.pages.memo import memo
 from kbrief.pages.memo.options import MemoOptions
+from kbrief.pages.meta import Meta
 from kbrief.render import render_document
 from kbrief.render.typst import to_png
 

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import unicodedata
 from pathlib import Path
 
 from kbrief.errors import BriefError, Message, Problem, describe_os_error
@@ -38,6 +39,20 @@ def escape_steering(text: str, form: str = TEXT) -> str:
 
 def _code(character: str, form: str) -> str:
     return form.format(ord(character)) if form == JSON else ascii(character)[1:-1]
+
+
+#: Line and column; both count from 1, columns in characters.
+Position = tuple[int, int]
+
+
+def line_column(text: str, index: int) -> Position:
+    """Return the line and column of the character at an index."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def character_name(character: str) -> str:
+    """Return the code point of a character and its Unicode name, if it has one."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def display_path(path: Path) -> str:

@@ -14,7 +14,7 @@ from board_briefs import SHIPPED, brief_texts, data_of, made, point, rating, sid
 from kbrief.board.ratings import event_groups
 from kbrief.decide.compare import compare
 from kbrief.decide.rank import Placement, Ranking, rank
-from kbrief.decide.scenario import EffectiveRating, Scenario, marked_setting
+from kbrief.decide.scenario import EffectiveRating, Scenario, marked_scenario
 from kbrief.decide.stability import flip, stability, weight_stability
 from kbrief.model import LISTS, Brief
 from kbrief.model.marks import Mark, Marks, Status
@@ -35,7 +35,7 @@ class State(NamedTuple):
     def scenario(self, brief: Brief, marks: Marks) -> Scenario:
         """Return the scenario that the command line would rank."""
         events = self.given if self.who and not self.stated else ()
-        return marked_setting(Scenario(self.who, events, self.stated), brief, marks)
+        return marked_scenario(Scenario(self.who, events, self.stated), brief, marks)
 
     def fragment(self) -> str:
         """Return the fragment that asks for this state."""
@@ -103,18 +103,18 @@ def check(brief: Brief, marks: Marks, states: list[State]) -> None:
     """Hold what the page answers to each state against the program."""
     found = answers(data_of(brief, marks=marks), [state.fragment() for state in states])
     for state, answer in zip(states, found, strict=True):
-        setting = state.scenario(brief, marks)
+        scenario = state.scenario(brief, marks)
         weights = {name: float(value) for name, value in state.weights.items()} or None
-        ranking = rank(brief, setting, weights)
+        ranking = rank(brief, scenario, weights)
         for n, name in enumerate(LISTS):
             here = [exact(one) for one in answer["lists"][n]["here"]]
             wanted = [row(placement, ranking, brief) for placement in ranking.points_on(name)]
             for one, other in zip(here, wanted, strict=True):
                 assert {key: one[key] for key in one if one[key] != other[key]} == {}, (state, other)
             assert answer["lists"][n]["elsewhere"] == [p.point.id for p in ranking.displaced(name)], state
-        assert answer["head"] == list(brief_texts(brief).scenario_caveats(ranking.setting))
+        assert answer["head"] == list(brief_texts(brief).scenario_caveats(ranking.scenario))
         if brief.administrations:
-            items = compare(brief, (), setting, weights).items
+            items = compare(brief, (), scenario, weights).items
             assert answer["treat"] == [[LISTS.index(item.recommended), item.no_regret] for item in items], state
             names = [audience.id for audience in brief.administrations]
             blockers = [[names.index(name) for name in item.blocked_by] for item in items]
@@ -178,8 +178,8 @@ def test_a_state_is_said_as_the_screens_say_it() -> None:
         Scenario(stated_only=True),
         Scenario("trump"),
     ]
-    for answer, setting in zip(found, settings, strict=True):
-        assert answer["whom"].startswith(scenario_phrase(rank(SHIPPED, setting), brief_texts()))
+    for answer, scenario in zip(found, settings, strict=True):
+        assert answer["whom"].startswith(scenario_phrase(rank(SHIPPED, scenario), brief_texts()))
     assert [answer["fragment"] for answer in found] == [state.removeprefix("#") for state in states]
     assert found[2]["options"] == " -a trump --stated-only"
 

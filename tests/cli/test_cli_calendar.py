@@ -16,9 +16,9 @@ icalendar = pytest.importorskip("icalendar")
 def folder_brief(folder: Path, date: str | None = "2026-06/2026-07") -> str:
     """Make a brief of the scaffold whose event has a date."""
     assert run("new", str(folder)).code == 0
-    setting = folder / "data" / "setting.yaml"
+    scenario = folder / "data" / "setting.yaml"
     line = f"\n    date: {date}" if date else ""
-    setting.write_text(setting.read_text().replace("  - id: port-strike", f"  - id: port-strike{line}"))
+    scenario.write_text(scenario.read_text().replace("  - id: port-strike", f"  - id: port-strike{line}"))
     return str(folder)
 
 

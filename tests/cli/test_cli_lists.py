@@ -129,8 +129,8 @@ def test_a_point_that_the_source_lists_is_never_dropped_from_its_list(name: str)
     for administration in ("trump", "harris"):
         settings.append(("-a", administration, "--weights", "source=0,president=3"))
         settings += [("-a", administration, "--given", event) for event in ("nk-nuclear-test", "posture-review")]
-    for setting in settings:
-        assert set(P8[name]) <= set(ids(name, *setting)), setting
+    for scenario in settings:
+        assert set(P8[name]) <= set(ids(name, *scenario)), scenario
 
 
 def test_a_listed_point_that_inference_moves_stays_without_rank_and_says_where_it_stands() -> None:

@@ -117,9 +117,9 @@ def test_setting_and_weights_reach_every_side() -> None:
     """Given events, stated evidence alone and weights count under each administration."""
     shifts = {"p": {"president": {"trump": 1, "harris": 2}}}
     drawn = brief([split("p", "0i", "0i")], events=[event("e", shifts)])
-    assert compare(drawn, setting=Scenario(given=("e",))).items[0].difference == Fraction(-25, 2)
+    assert compare(drawn, scenario=Scenario(given=("e",))).items[0].difference == Fraction(-25, 2)
     assert compare(drawn, weights={"president": 0}).items[0].scores["trump"] == Fraction(50, 3)
-    assert compare(brief([split("p", "+2i", "?")]), setting=Scenario(stated_only=True)).items[0].difference == 0
+    assert compare(brief([split("p", "+2i", "?")]), scenario=Scenario(stated_only=True)).items[0].difference == 0
 
 
 def test_a_point_differs_where_lists_do_and_two_silences_are_no_agreement() -> None:

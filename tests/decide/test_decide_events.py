@@ -18,10 +18,10 @@ def shifting(name: str, by: int, *, group: str | None = None, word: str | None =
 
 
 def effect(
-    events: list[Event], code: str = "0i", asked: tuple[str, ...] = ("e",), setting: Scenario = TRUMP
+    events: list[Event], code: str = "0i", asked: tuple[str, ...] = ("e",), scenario: Scenario = TRUMP
 ) -> PointEffect:
     drawn = brief([point("p", {"source": "+1s", "president": {"trump": code}})], events=events)
-    return what_if(drawn, setting, asked).effects[0]
+    return what_if(drawn, scenario, asked).effects[0]
 
 
 @given(briefs(), st.data())
@@ -62,8 +62,8 @@ def test_given_events_stand_before_and_after() -> None:
     """What is given already is the ground from which the what-if starts; asked again it changes nothing."""
     events = [shifting("e", 1), shifting("f", 1)]
     given_first = Scenario("trump", ("f",))
-    assert effect(events, setting=given_first).moved == (ShiftedRating("president", 1, 2, is_clipped=False),)
-    assert effect(events, asked=("f",), setting=given_first).shifted == ()
+    assert effect(events, scenario=given_first).moved == (ShiftedRating("president", 1, 2, is_clipped=False),)
+    assert effect(events, asked=("f",), scenario=given_first).shifted == ()
 
 
 def test_several_events_count_together() -> None:

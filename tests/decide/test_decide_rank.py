@@ -87,10 +87,10 @@ def test_basis_follows_the_contributions_that_are_not_zero() -> None:
 def test_names_are_taken_as_typed_and_unknown_ones_refused() -> None:
     """A name in another case is the brief's own; one that it lacks is no silent nobody."""
     drawn = brief([point("p", {"source": "+1s"})], events=[event("e")])
-    assert rank(drawn, Scenario("TRUMP", ("E",))).setting == Scenario("trump", ("e",))
-    for setting in (Scenario("biden"), Scenario("trump", ("nope",))):
+    assert rank(drawn, Scenario("TRUMP", ("E",))).scenario == Scenario("trump", ("e",))
+    for scenario in (Scenario("biden"), Scenario("trump", ("nope",))):
         with pytest.raises(UnknownName, match="unknown"):
-            rank(drawn, setting)
+            rank(drawn, scenario)
     with pytest.raises(UnknownName, match="unknown criterion 'x'"):
         rank(drawn, weights={"x": 1})
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kbrief.decide.events import watch_list
 from kbrief.decide.rank import Placement, rank
-from kbrief.decide.scenario import EffectiveRating, Scenario, marked_setting, middle
+from kbrief.decide.scenario import EffectiveRating, Scenario, marked_scenario, middle
 from kbrief.decide.score import Weighting
 from kbrief.decide.stability import flip, stability
 from kbrief.model import Brief, Point, Text
@@ -25,15 +25,15 @@ def cited(codes: str) -> Point:
     return point("p", {}).model_copy(update={"ratings": {"source": rated}})
 
 
-def placed(one: Point, setting: Scenario = TRUMP) -> tuple[Placement, Weighting]:
+def placed(one: Point, scenario: Scenario = TRUMP) -> tuple[Placement, Weighting]:
     """Return where a point stands by itself."""
-    ranking = rank(brief([one]), setting)
+    ranking = rank(brief([one]), scenario)
     return ranking.placements[0], ranking.weighting
 
 
-def source_of(codes: str, setting: Scenario = TRUMP) -> EffectiveRating:
+def source_of(codes: str, scenario: Scenario = TRUMP) -> EffectiveRating:
     """Return the rating that these readings make."""
-    return placed(cited(codes), setting)[0].ratings[0]
+    return placed(cited(codes), scenario)[0].ratings[0]
 
 
 @pytest.mark.parametrize(
@@ -151,10 +151,10 @@ def test_what_was_observed_counts_as_what_is_given() -> None:
         [point("p", {"source": "+1s"})], events=[event("e", {"p": {"president": {"trump": 2}}}, word="likely")]
     )
     given_one = rank(drawn, Scenario("trump", ("e",))).placements
-    seen = marked_setting(TRUMP, drawn, marks(e="observed"))
+    seen = marked_scenario(TRUMP, drawn, marks(e="observed"))
     assert rank(drawn, seen).placements == given_one
     assert (seen.observed, seen.events) == (("e",), ("e",))
-    out = marked_setting(TRUMP, drawn, marks(e="ruled-out"))
+    out = marked_scenario(TRUMP, drawn, marks(e="ruled-out"))
     (before,), (after,) = watch_list(drawn, TRUMP), watch_list(drawn, out)
     assert (before.points, after.points, after.break_even, after.value_of_watching) == (1, 0, None, None)
 

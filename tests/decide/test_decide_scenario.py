@@ -6,9 +6,9 @@ from kbrief.model import Brief, Event
 PERCEIVED: Codes = {"source": "+1s", "common": "+1i", "president": {"trump": "+1i", "harris": "-2s"}}
 
 
-def applied(drawn: Brief, setting: Scenario) -> dict[str, EffectiveRating]:
-    events = [drawn.event_by_id[name] for name in setting.given]
-    return {r.criterion: r for r in effective_ratings(drawn, drawn.points[0], setting, events)}
+def applied(drawn: Brief, scenario: Scenario) -> dict[str, EffectiveRating]:
+    events = [drawn.event_by_id[name] for name in scenario.given]
+    return {r.criterion: r for r in effective_ratings(drawn, drawn.points[0], scenario, events)}
 
 
 def shifting(by: int, name: str = "e", group: str | None = None, criterion: str = "president") -> Event:

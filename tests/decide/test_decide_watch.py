@@ -17,8 +17,8 @@ def on(name: str, steps: dict[str, dict[str, int]], word: str | None = None) -> 
     return event(name, {where: {"president": by} for where, by in steps.items()}, word=word)
 
 
-def watched(events: list[Event], setting: Scenario | None = None) -> list[WatchedEvent]:
-    return list(watch_list(brief([ON_THE_EDGE, FAR], events=events), setting))
+def watched(events: list[Event], scenario: Scenario | None = None) -> list[WatchedEvent]:
+    return list(watch_list(brief([ON_THE_EDGE, FAR], events=events), scenario))
 
 
 def names(found: list[WatchedEvent]) -> list[str]:
@@ -29,10 +29,10 @@ def names(found: list[WatchedEvent]) -> list[str]:
 def test_an_event_sums_up_its_what_if(drawn: Brief, given_one: bool) -> None:  # noqa: FBT001 - it is drawn
     """Under one administration an event's numbers are those of its what-if, over all points."""
     given_before = tuple(e.id for e in drawn.events[:1]) if given_one else ()
-    setting = Scenario("trump", given_before)
-    for found in watch_list(drawn, setting):
+    scenario = Scenario("trump", given_before)
+    for found in watch_list(drawn, scenario):
         (impact,) = found.impacts
-        effects = what_if(drawn, setting, [found.event.id]).effects
+        effects = what_if(drawn, scenario, [found.event.id]).effects
         values = [e.value_of_watching for e in effects if e.value_of_watching is not None]
         crossings = [e.break_even for e in effects if e.break_even is not None]
         assert sorted(impact.changed) == sorted(e.point.id for e in effects if e.changes_list)

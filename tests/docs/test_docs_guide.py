@@ -42,8 +42,8 @@ class Reader:
     def do(self, step: Step) -> None:
         """Type a command, and look whether it prints what is shown."""
         match step.command:
-            case ["export", setting]:
-                name, _, value = setting.partition("=")
+            case ["export", scenario]:
+                name, _, value = scenario.partition("=")
                 self.environment[name] = value
             case ["echo", "$?"]:
                 assert step.shown == [str(self.code)]

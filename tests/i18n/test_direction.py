@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from kbrief.i18n.direction import balanced, directed_parts, isolated
-from kbrief.pages.document import Document, Fields, Meta, Paragraph
+from kbrief.i18n.direction import balance_isolates, directed_parts, isolated
+from kbrief.pages.document import Document, Fields, Paragraph
+from kbrief.pages.meta import Meta
 from kbrief.render import render_document
 
 ARABIC, HEBREW = "رصيف السفن", "רציף NATO חדש"
@@ -34,9 +35,9 @@ def test_parts_tell_their_direction() -> None:
 
 def test_a_line_of_several_is_balanced() -> None:
     """A sign that stands on another line is made good on this one."""
-    assert balanced("\u2068a") == "\u2068a\u2069"
-    assert balanced("b\u2069") == "\u2068b\u2069"
-    assert balanced("c") == "c"
+    assert balance_isolates("\u2068a") == "\u2068a\u2069"
+    assert balance_isolates("b\u2069") == "\u2068b\u2069"
+    assert balance_isolates("c") == "c"
 
 
 def test_each_format_keeps_the_direction() -> None:

@@ -13,7 +13,7 @@ from kbrief.load.brief import Loaded, cache_key, load, load_brief
 from kbrief.load.check import check
 from kbrief.load.find import BriefFile, Place
 from kbrief.load.layers import Layer
-from kbrief.store import cache
+from kbrief.store.cache import FolderCache
 
 
 def test_a_brief_is_loaded_by_path_or_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,9 +48,9 @@ def test_a_warning_stops_nothing(tmp_path: Path) -> None:
 
 def warm(place: Place, folder: Path) -> Loaded:
     """Return what a second load gives, from the cache alone."""
-    load(place, folder)
+    load(place, FolderCache(folder))
     kept = {path.name: path.read_bytes() for path in folder.iterdir()}
-    again = load(place, folder)
+    again = load(place, FolderCache(folder))
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == kept
     return again
 
@@ -76,10 +76,10 @@ def test_a_change_of_any_file_of_base_or_overlay_is_seen(tmp_path: Path) -> None
     """No entry of the cache outlives a change of what it was made from, in whichever layer."""
     base, kept = (
         folder(tmp_path / "base", {"data/brief.yaml": HEADER, "data/t.yaml": "tags: {a: A}\n"}),
-        tmp_path / "cache",
+        FolderCache(tmp_path / "cache"),
     )
     over = file(tmp_path / "over.yaml", "extends: base\n")
-    assert warm(over, kept).brief.tags["a"].en == "A"
+    assert warm(over, tmp_path / "cache").brief.tags["a"].en == "A"
     (base.path / "data" / "t.yaml").write_text("tags: {a: B}\n")
     assert load(over, kept).brief.tags["a"].en == "B"
     file(tmp_path / "under.yaml", HEADER, "gaps: [{id: g, text: G}]\n")
@@ -95,20 +95,20 @@ def test_a_change_of_any_file_of_base_or_overlay_is_seen(tmp_path: Path) -> None
 
 def test_an_entry_that_is_no_brief_is_passed_over(tmp_path: Path) -> None:
     """What stands sealed in the cache and is no brief (or leads nowhere) is not taken."""
-    place, kept = file(tmp_path / "a.yaml", HEADER), tmp_path / "cache"
+    place, kept = file(tmp_path / "a.yaml", HEADER), FolderCache(tmp_path / "cache")
     layers = load(place, kept).layers
     for text in (b"{}", b"[", b'{"extends": ["nowhere"]}'):
-        cache.put(kept, cache_key(layers), text)
+        kept.put(cache_key(layers), text)
         assert load(place, kept).brief.id == "example"
 
 
 def test_a_file_that_cannot_be_read_is_told_past_the_cache(tmp_path: Path) -> None:
     """A brief with an unreadable file is refused, also where its readable part is known."""
     place = folder(tmp_path / "b", {"data/brief.yaml": HEADER})
-    load(place, tmp_path / "cache")
+    load(place, FolderCache(tmp_path / "cache"))
     os.mkfifo(place.path / "data" / "x.yaml")
     with pytest.raises(BriefError) as caught:
-        load(place, tmp_path / "cache")
+        load(place, FolderCache(tmp_path / "cache"))
     assert [problem.rule for problem in caught.value.problems] == ["file-kind"]
 
 
@@ -121,3 +121,13 @@ stacks = st.lists(layers, min_size=1, max_size=3).map(tuple)
 def test_other_files_have_another_key(one: tuple[Layer, ...], other: tuple[Layer, ...]) -> None:
     """Two stacks of files share a key only where they are the same."""
     assert (cache_key(one) == cache_key(other)) == (one == other)
+
+
+def test_parts_of_other_lengths_have_other_keys() -> None:
+    """The key tells apart files that read the same when joined."""
+    place = Place(Path("a"), "a")
+    keys = {
+        cache_key((Layer(place, tuple(BriefFile("a", data, is_record=False) for data in parts)),))
+        for parts in ((b"ab", b"c"), (b"a", b"bc"))
+    }
+    assert len(keys) == 2

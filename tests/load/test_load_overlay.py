@@ -17,6 +17,7 @@ from kbrief.load.find import Place
 from kbrief.load.layers import MAX_LAYERS, read_layer
 from kbrief.load.overlay import apply_ratings, merge_overlay
 from kbrief.model import Rating
+from kbrief.store.cache import FolderCache
 
 
 def put(below: Any, above: Any) -> Any:
@@ -125,7 +126,7 @@ def test_ratings_that_fit_nothing_are_told(tmp_path: Path) -> None:
 def overlay(tmp_path: Path, *more: str) -> Loaded:
     """Return an overlay over a base that both hold."""
     file(tmp_path / "base.yaml", HEADER, OFFICE, POINT)
-    return load(file(tmp_path / "over.yaml", "extends: base.yaml\n", *more), tmp_path / "cache")
+    return load(file(tmp_path / "over.yaml", "extends: base.yaml\n", *more), FolderCache(tmp_path / "cache"))
 
 
 def test_each_claim_is_said_by_the_file_that_says_it(tmp_path: Path) -> None:

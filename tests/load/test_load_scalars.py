@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.encoding import character_name, encoding_problems
+from kbrief.files import character_name
+from kbrief.load.encoding import encoding_problems
 from kbrief.load.scalars import parse_scalar, quote
 
 SAID = {

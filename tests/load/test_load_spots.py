@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbrief.load.encoding import Position
+from kbrief.files import Position
 from kbrief.load.yaml import PARSER, Parser, read_yaml
 from kbrief.load.yaml_places import Loc
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kbrief.errors import BriefError
 from kbrief.files import find_control
-from kbrief.load.yaml import PARSER, Limits, Parser, read_value, read_yaml
+from kbrief.load.yaml import PARSER, Parser, read_value, read_yaml
+from kbrief.load.yaml_builder import Limits
 
 PARSERS = (yaml.CSafeLoader, yaml.SafeLoader)
 

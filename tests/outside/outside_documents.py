@@ -14,8 +14,9 @@ import pytest
 
 from kbrief.i18n import _, use_language
 from kbrief.model import Lang
-from kbrief.pages.document import Document, Meta
+from kbrief.pages.document import Document
 from kbrief.pages.memo.options import MemoOptions
+from kbrief.pages.meta import Meta
 from kbrief.render import render_document
 
 sys.path.extend(str(Path(__file__).parent.parent / folder) for folder in ("pages", "render"))
@@ -38,8 +39,8 @@ FORMS = {
 def memos() -> dict[str, tuple[Document, Meta]]:
     """Return the shipped memo by name, as `trump-info-en`: each administration, form and language."""
     return {
-        f"{whom}-{kind}-{lang}": told(made(setting, form, lang=lang), lang, 1 if form.is_one_page else 2)
-        for whom, setting in SETTINGS.items()
+        f"{whom}-{kind}-{lang}": told(made(scenario, form, lang=lang), lang, 1 if form.is_one_page else 2)
+        for whom, scenario in SETTINGS.items()
         for kind, form in FORMS.items()
         for lang in LANGUAGES
     }

@@ -20,7 +20,7 @@ from kbrief.board import board
 from kbrief.cli.app import app
 from kbrief.decide.compare import compare
 from kbrief.decide.rank import Ranking, rank
-from kbrief.decide.scenario import Scenario, marked_setting
+from kbrief.decide.scenario import Scenario, marked_scenario
 from kbrief.decide.stability import stability
 from kbrief.i18n.formats import format_signed
 from kbrief.model import LISTS, Brief, Lang
@@ -182,8 +182,8 @@ def test_random_weightings_agree_with_the_program(page: Page) -> None:
             continue
         who, given = draw.choice((None, *SIDES)), tuple(e for e in EVENTS if draw.random() < 0.3)
         page.go(fragment(who, given, weights))
-        setting = Scenario(who, given if who else ())
-        ranking = rank(SHIPPED, setting, {name: float(value) for name, value in weights.items()})
+        scenario = Scenario(who, given if who else ())
+        ranking = rank(SHIPPED, scenario, {name: float(value) for name, value in weights.items()})
         assert page.lists() == placed(ranking), (who, given, weights)
         tried += 1
 
@@ -518,7 +518,7 @@ def test_any_number_of_events_can_be_given(driver: Any, tmp_path: Path) -> None:
         who, given = draw.choice(AUDIENCES), tuple(f"e{n}" for n in range(2, 60) if draw.random() < 0.4)
         page.go(fragment(who, given))
         shown_lists = page.lists()
-        ranking = rank(brief, marked_setting(Scenario(who, given), brief, marks))
+        ranking = rank(brief, marked_scenario(Scenario(who, given), brief, marks))
         assert [[row[:3] for row in rows] for rows in shown_lists] == [
             [row[:3] for row in rows] for rows in placed(ranking)
         ]

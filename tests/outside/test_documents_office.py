@@ -14,7 +14,7 @@ from outside_documents import documents, files, in_libreoffice, rhwp, unspaced
 
 from kbrief.load.brief import load_brief
 from kbrief.model import Brief, Gap, Text
-from kbrief.records.cells import cell
+from kbrief.records.cells import csv_cell
 from kbrief.tables import FlatTable, data_dictionary, tables
 from kbrief.tables.results import results
 from kbrief.tables.write import table_files
@@ -83,7 +83,7 @@ def written(folder: Path, form: str) -> tuple[FlatTable, ...]:
 
 def as_text(value: Any) -> str | None:
     """Return a value as CSV has it."""
-    found = cell(value)
+    found = csv_cell(value)
     return None if found is None else str(found)
 
 

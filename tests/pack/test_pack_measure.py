@@ -7,7 +7,8 @@ import pytest
 
 from kbrief.pack.measure import Measurement, measure_file
 from kbrief.pack.rules import all_rules
-from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Heading, Meta, Paragraph, Row, Table
+from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Heading, Paragraph, Row, Table
+from kbrief.pages.meta import Meta
 from kbrief.render import render_document
 
 DAY = dt.date(2026, 11, 22)

@@ -11,7 +11,8 @@ from kbrief.decide.rank import rank
 from kbrief.errors import BrokenRule
 from kbrief.model import Brief
 from kbrief.model.meeting import Meeting
-from kbrief.pages.document import Meta, Paragraph
+from kbrief.pages.document import Paragraph
+from kbrief.pages.meta import Meta
 from kbrief.pages.pack import PAPERS
 from kbrief.pages.pack.plan import PackPlan
 from kbrief.pages.pack.read_ahead import due

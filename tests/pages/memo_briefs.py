@@ -87,10 +87,10 @@ def _json(data: dict[str, Any]) -> str:
     return json.dumps(data)
 
 
-def written(brief: Brief, setting: Scenario = BOARD, marks: Marks | None = None, **form: Any) -> Document:
+def written(brief: Brief, scenario: Scenario = BOARD, marks: Marks | None = None, **form: Any) -> Document:
     """Return the memo of a brief in English."""
     texts = texts_in("en", brief, TODAY)
-    return memo(rank(brief, setting), texts, MemoOptions(**form), "0a1b2c3d", marks)
+    return memo(rank(brief, scenario), texts, MemoOptions(**form), "0a1b2c3d", marks)
 
 
 def written_for(brief: Brief, *names: str, **form: Any) -> Document:

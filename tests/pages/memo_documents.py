@@ -28,7 +28,7 @@ def changed(**changes: Any) -> Brief:
 
 
 def planned(
-    setting: Scenario = TRUMP,
+    scenario: Scenario = TRUMP,
     form: MemoOptions | None = None,
     *,
     brief: Brief = SHIPPED,
@@ -36,12 +36,12 @@ def planned(
     lang: Lang = "en",
 ) -> MemoContext:
     """Return what a memo draws on."""
-    return MemoContext(rank(brief, setting, weights), texts_in(lang, brief, TODAY), form or MemoOptions(), "0a1b2c3d")
+    return MemoContext(rank(brief, scenario, weights), texts_in(lang, brief, TODAY), form or MemoOptions(), "0a1b2c3d")
 
 
-def made(setting: Scenario = TRUMP, form: MemoOptions | None = None, **more: Any) -> Document:
+def made(scenario: Scenario = TRUMP, form: MemoOptions | None = None, **more: Any) -> Document:
     """Return a memo."""
-    plan = planned(setting, form, **more)
+    plan = planned(scenario, form, **more)
     return memo(plan.ranking, plan.texts, plan.options, plan.digest)
 
 

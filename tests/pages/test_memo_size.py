@@ -13,10 +13,11 @@ from kbrief.decide.compare import compare
 from kbrief.decide.rank import rank
 from kbrief.decide.scenario import Scenario
 from kbrief.model import Brief, Lang
-from kbrief.pages.document import Box, Bullets, Document, Heading, Meta, Table
+from kbrief.pages.document import Box, Bullets, Document, Heading, Table
 from kbrief.pages.memo import memo
 from kbrief.pages.memo.options import TIGHTEST, MemoOptions
 from kbrief.pages.memo.rows import cut_words
+from kbrief.pages.meta import Meta
 from kbrief.render.typst import body_fits
 from speaking import texts_in
 

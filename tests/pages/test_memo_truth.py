@@ -20,7 +20,7 @@ from memo_briefs import (
 )
 from memo_documents import headings, rows, texts, under
 
-from kbrief.decide.scenario import Scenario, marked_setting
+from kbrief.decide.scenario import Scenario, marked_scenario
 from kbrief.model import Brief
 from kbrief.model.marks import Marks
 from kbrief.pages.document import Bullets, Document
@@ -72,11 +72,11 @@ FOREIGN = re.compile(
 )
 
 
-@pytest.mark.parametrize("setting", [Scenario(), BOARD, FISHERS])
+@pytest.mark.parametrize("scenario", [Scenario(), BOARD, FISHERS])
 @pytest.mark.parametrize("form", [{}, {"is_one_page": True}, {"kind": "action"}, {"is_points": True}])
-def test_no_memo_has_the_words_of_another_brief(setting: Scenario, form: dict[str, Any]) -> None:
+def test_no_memo_has_the_words_of_another_brief(scenario: Scenario, form: dict[str, Any]) -> None:
     """A harbor has no president and no Washington, in whatever form."""
-    assert [text for text in texts(written(harbor(), setting, **form)) if FOREIGN.search(text)] == []
+    assert [text for text in texts(written(harbor(), scenario, **form)) if FOREIGN.search(text)] == []
 
 
 # The other audiences.
@@ -182,11 +182,11 @@ def test_an_event_is_watched_for_only_while_it_is_open() -> None:
     brief = harbor()
     assert says(written(brief), "Watch: The storm comes. We judge that it would move to EMPHASIZE: The lights.")
     seen, out = (marks_of(events={"storm": {"status": status}}) for status in ("observed", "ruled-out"))
-    observed = written(brief, marked_setting(BOARD, brief, seen), seen)
+    observed = written(brief, marked_scenario(BOARD, brief, seen), seen)
     assert says(observed, "Counts as happened, as marked: The storm comes.")
     assert says(observed, "Watch: no open event of the watch list would move a point to another list.")
     assert "What could change this" not in headings(observed)
-    ruled_out = written(brief, marked_setting(BOARD, brief, out), out)
+    ruled_out = written(brief, marked_scenario(BOARD, brief, out), out)
     assert says(ruled_out, "Ruled out: The storm comes.")
     assert says(ruled_out, "Watch: no open event")
     assert not says(ruled_out, "Counts as happened")

@@ -54,11 +54,11 @@ def column(document: Document, title: str) -> list[str]:
 
 
 def listing(
-    name: ListName, setting: Scenario, weights: dict[str, float] | None = None, brief: Brief = SHIPPED
+    name: ListName, scenario: Scenario, weights: dict[str, float] | None = None, brief: Brief = SHIPPED
 ) -> Document:
     """Return the page of one list."""
     texts = brief_texts()
-    return ListPage(rank(brief, setting, weights), name, BriefText(brief, texts.today)).document()
+    return ListPage(rank(brief, scenario, weights), name, BriefText(brief, texts.today)).document()
 
 
 def test_an_issue_without_points_or_events_has_no_tables_of_them() -> None:
@@ -193,9 +193,9 @@ def test_a_rating_is_a_bar_around_the_middle(value: int, shown: str) -> None:
     assert bar(value) == shown
 
 
-def explained(name: str, setting: Scenario, brief: Brief = SHIPPED) -> Document:
+def explained(name: str, scenario: Scenario, brief: Brief = SHIPPED) -> Document:
     """Return the page that explains a point."""
-    ranking: Ranking = rank(brief, setting)
+    ranking: Ranking = rank(brief, scenario)
     placement = next(p for p in ranking.placements if p.point.id == name)
     return explain_page(ranking, placement, texts_in("en", brief, dt.date(2026, 11, 22)))
 

@@ -5,20 +5,8 @@ from xml.etree import ElementTree as ET
 
 from kbrief.i18n import use_language
 from kbrief.model import Lang
-from kbrief.pages.document import (
-    Block,
-    Box,
-    Bullets,
-    Column,
-    Document,
-    Fields,
-    Heading,
-    Meta,
-    Paragraph,
-    Picture,
-    Row,
-    Table,
-)
+from kbrief.pages.document import Block, Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Row, Table
+from kbrief.pages.meta import Meta
 from kbrief.render import render_document
 from kbrief.render.charts import ChartLabels, RankedRow, ranking_picture
 

@@ -11,7 +11,7 @@ from export_documents import meta, sample
 from test_render_docx import house_style, lines
 
 from kbrief.errors import BriefError
-from kbrief.pages.document import UserTemplate
+from kbrief.pages.meta import UserTemplate
 from kbrief.render.docx import to_docx
 
 MAIN, STYLES, ABOUT, TYPES = "word/document.xml", "word/styles.xml", "docProps/core.xml", "[Content_Types].xml"

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from kbrief import load_brief
 from kbrief.pages.document import Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Row, Table
 from kbrief.records import to_json
-from kbrief.records.cells import marked
+from kbrief.records.cells import escape_formula
 from kbrief.records.rows import to_csv
 from kbrief.render.markdown import escape_line_start, escape_markdown, to_markdown
 
@@ -39,7 +39,7 @@ def test_text_in_csv_is_read_back_as_it_was(items: list[dict[str, str]]) -> None
     read = list(csv.DictReader(io.StringIO(to_csv(items), newline="")))
     keys = list(dict.fromkeys(key for item in items for key in item))
     if keys and len(keys) > 1:
-        assert read == [{key: marked(item.get(key, "")) for key in keys} for item in items]
+        assert read == [{key: escape_formula(item.get(key, "")) for key in keys} for item in items]
 
 
 @pytest.mark.parametrize(

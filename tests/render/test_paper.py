@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from export_documents import meta, sample
 
-from kbrief.pages.document import Meta, default_paper
+from kbrief.pages.meta import Meta, default_paper
 from kbrief.render import render_document
 
 SIZES = {"a4": ("595.27", "11906", "59528", "size: A4;"), "letter": ("612", "12240", "61200", "size: letter;")}

@@ -5,7 +5,8 @@ from export_documents import figure, hostile, meta, sample
 
 from kbrief.errors import OutputError
 from kbrief.model import Lang
-from kbrief.pages.document import Document, Meta, Paragraph, Picture, Row, Table
+from kbrief.pages.document import Document, Paragraph, Picture, Row, Table
+from kbrief.pages.meta import Meta
 from kbrief.render.typst import to_pdf, to_png
 
 

@@ -11,7 +11,8 @@ from export_documents import DAY, MARKING, hostile, meta, missing, sample, writt
 
 from kbrief.errors import BriefError
 from kbrief.model import Lang
-from kbrief.pages.document import Document, Paragraph, UserTemplate
+from kbrief.pages.document import Document, Paragraph
+from kbrief.pages.meta import UserTemplate
 from kbrief.render.docx import to_docx
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

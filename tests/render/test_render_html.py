@@ -10,7 +10,7 @@ import pytest
 from export_documents import DAY, HOSTILE, hostile, meta, missing, sample, written
 
 from kbrief.errors import BriefError
-from kbrief.pages.document import Meta, UserTemplate
+from kbrief.pages.meta import Meta, UserTemplate
 from kbrief.render.html import to_html, to_text
 
 

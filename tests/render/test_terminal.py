@@ -23,7 +23,8 @@ from kbrief.pages.document import (
     Table,
     Tone,
 )
-from kbrief.render.terminal import MIN_ID_WIDTH, MIN_TEXT_WIDTH, TerminalPage, drop_repeated_notes, fit_columns
+from kbrief.render.columns import MIN_ID_WIDTH, MIN_TEXT_WIDTH
+from kbrief.render.terminal import TerminalPage, drop_repeated_notes, fit_columns
 
 WORDS = st.lists(
     st.text(alphabet="abcxyz한글漢🙂é[]-'\"", min_size=1, max_size=14).filter(lambda word: word != "-"),
@@ -135,7 +136,7 @@ def test_a_layout_fits_and_drops_by_priority(table: Table, width: int) -> None:
         column = table.columns[n]
         least = min(
             natural,
-            (column.least or MIN_TEXT_WIDTH) if column.can_wrap else MIN_ID_WIDTH if column.can_cut else natural,
+            (column.min_width or MIN_TEXT_WIDTH) if column.can_wrap else MIN_ID_WIDTH if column.can_cut else natural,
         )
         assert least <= columns <= natural
 
@@ -232,9 +233,9 @@ def test_rows_that_share_a_note_keep_it_on_the_last() -> None:
 def test_a_column_with_a_least_width_wraps_its_title_before_the_table_turns_into_blocks() -> None:
     """Five long names of audiences still stand side by side in 110 columns."""
     names = tuple(f"The office of the north with number {n}" for n in range(5))
-    columns = (Column("point", can_wrap=True), *(Column(name, can_wrap=True, least=12) for name in names))
+    columns = (Column("point", can_wrap=True), *(Column(name, can_wrap=True, min_width=12) for name in names))
     rows = (Row(("A matter of the coast that has the number 0", *["MINIMIZE -77.8"] * 5)),)
     layout = fit_columns(Table(columns, rows), 109)
     assert layout is not None
     assert len(layout) == 6
-    assert fit_columns(Table(tuple(column._replace(least=0) for column in columns), rows), 109) is None
+    assert fit_columns(Table(tuple(column._replace(min_width=0) for column in columns), rows), 109) is None

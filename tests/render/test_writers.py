@@ -12,7 +12,8 @@ import pytest
 from export_documents import meta, sample, written
 
 from kbrief.errors import MissingExtra, WrongUsage
-from kbrief.pages.document import Document, Paragraph, UserTemplate
+from kbrief.pages.document import Document, Paragraph
+from kbrief.pages.meta import UserTemplate
 from kbrief.render import FORMATS, Format, ensure_installed, find_writer, load_writer, render_document
 
 TEXT = UserTemplate("a.txt", b"{{ document.title }} \xea\xb0\x80")

@@ -105,7 +105,7 @@ def test_who_waits_too_long_for_others_is_told(tmp_path: Path) -> None:
     """While another holds the lock nothing is written, and the error says what to do."""
     file = tmp_path / "marks.json"
     with file_lock(file), pytest.raises(OutputError, match="another process"):
-        update_marks(file, marking("a"), patience=0.01)
+        update_marks(file, marking("a"), timeout=0.01)
     assert not file.exists()
 
 

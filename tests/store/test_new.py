@@ -320,7 +320,7 @@ def test_who_waits_too_long_for_others_is_told(tmp_path: Path) -> None:
     place = whole(tmp_path / "mine")
     (place.path / ".kbrief").mkdir()
     with file_lock(place.path / ".kbrief" / "ratings"), pytest.raises(OutputError, match="another process"):
-        write_rating(place, TRUMP, RATING, patience=0.01)
+        write_rating(place, TRUMP, RATING, timeout=0.01)
 
 
 def test_a_folder_that_takes_no_file_is_an_output_error(tmp_path: Path) -> None:

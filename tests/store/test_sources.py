@@ -215,5 +215,5 @@ def test_who_waits_too_long_for_others_is_told(place: Place) -> None:
     """While another takes papers in nothing is written."""
     (place.path / ".kbrief").mkdir()
     with file_lock(place.path / ".kbrief" / "sources"), pytest.raises(OutputError, match="another process"):
-        add_sources(place, (paper("a.txt", FIRST),), NOTHING, "2026-11", patience=0.01)
+        add_sources(place, (paper("a.txt", FIRST),), NOTHING, "2026-11", timeout=0.01)
     assert not (place.path / "seeds").exists(), display_path(place.path)

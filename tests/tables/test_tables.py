@@ -15,7 +15,7 @@ from kbrief.errors import MissingExtra, OutputError, require_all_installed, requ
 from kbrief.load.brief import load_brief
 from kbrief.model import Brief, Criterion, Event, Gap, Issue, Point, Rating, Statement, Text
 from kbrief.model.claims import all_claims
-from kbrief.records.cells import marked
+from kbrief.records.cells import escape_formula
 from kbrief.tables import FlatTable, data_dictionary, tables
 from kbrief.tables.columns import TableField, columns_of
 from kbrief.tables.write import FORMATS, table_files
@@ -125,7 +125,7 @@ def test_csv_keeps_every_text() -> None:
     """Read back, each text is what it was, marked where a spreadsheet would compute it; a byte order mark begins it."""
     made = table_files(nasty(), "csv", DAY)
     read = list(csv.DictReader(io.StringIO(made["gaps.csv"].decode("utf-8-sig"), newline="")))
-    assert tuple(row["text_en"] for row in read) == tuple(map(marked, NASTY))
+    assert tuple(row["text_en"] for row in read) == tuple(map(escape_formula, NASTY))
     assert made["gaps.csv"].startswith(b"\xef\xbb\xbf")
     assert table_files(nasty(), "csv", DAY, bom=False)["gaps.csv"] == made["gaps.csv"][3:]
     assert [row["key"] for row in read[:2]] == ["false", "true"]

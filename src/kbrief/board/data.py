@@ -10,7 +10,7 @@ from kbrief.board.cards import cards, claims, source_word_note
 from kbrief.board.ratings import Bases, basis_letter, event_groups, event_rows, point_ratings
 from kbrief.board.words import board_words
 from kbrief.decide.events import WatchedEvent, watch_list
-from kbrief.decide.scenario import Scenario, marked_setting, middle
+from kbrief.decide.scenario import Scenario, marked_scenario, middle
 from kbrief.decide.score import MAX_RATING, make_weighting
 from kbrief.i18n import _, translate
 from kbrief.i18n.formats import format_signed
@@ -71,7 +71,7 @@ def board_data(texts: BriefText, marks: Marks, marking: str, digest: str) -> Dat
 
 
 def _marked_scenario(brief: Brief, marks: Marks) -> Scenario:
-    return marked_setting(Scenario(), brief, marks)
+    return marked_scenario(Scenario(), brief, marks)
 
 
 def _caveats(texts: BriefText, marks: Marks) -> Data:

@@ -49,12 +49,12 @@ def _complete(ctx: typer.Context, names: Callable[["Brief"], Iterable[str]]) -> 
     """Return names in the brief that the command line names, without those that it has already."""
     # An error message would not help while somebody types: the command will print it.
     with suppress(Exception):
-        from kbrief.cli.context import cache_folder
+        from kbrief.cli.context import folder_cache
         from kbrief.load.brief import load
         from kbrief.load.find import find_brief
 
         brief_option = ctx.params.get("brief") or ctx.find_root().params.get("brief")
-        return _not_typed(ctx, names(load(find_brief(brief_option, os.environ), cache_folder()).brief))
+        return _not_typed(ctx, names(load(find_brief(brief_option, os.environ), folder_cache()).brief))
     return []
 
 

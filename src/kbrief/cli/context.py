@@ -16,11 +16,12 @@ from kbrief.load.find import Place, find_brief
 from kbrief.model import Brief
 from kbrief.model.lookup import resolve
 from kbrief.pages.brief_text import BriefText
+from kbrief.store.cache import FolderCache
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
     from kbrief.decide.scenario import Scenario
-    from kbrief.decide.select import Choice
+    from kbrief.decide.select import PointFilter
     from kbrief.model.marks import Marks
 
 
@@ -56,7 +57,7 @@ class CommandContext:
     @cached_property
     def loaded(self) -> Loaded:
         """The brief with its files."""
-        return load(self.place, cache_folder())
+        return load(self.place, folder_cache())
 
     @cached_property
     def brief(self) -> Brief:
@@ -102,7 +103,7 @@ class CommandContext:
         words = re.sub(r"[\W_]+", "-", self.texts.text(self.brief.title).casefold()).strip("-")
         if len(layers) < 2 or words != self.brief.id.casefold().replace("_", "-"):  # noqa: PLR2004 - itself and a base
             return ""
-        return self.texts.text(load(layers[-2].place, cache_folder()).brief.title)
+        return self.texts.text(load(layers[-2].place, folder_cache()).brief.title)
 
     def for_brief(self, brief: str | None) -> "CommandContext":
         """Return the same session on the brief of that name."""
@@ -135,11 +136,11 @@ class CommandContext:
                            hint=error.hint or "", id=self.brief.id)  # fmt: skip
             raise type(error)(error.message, hint) from error
 
-    def setting(
+    def scenario(
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
     ) -> "Scenario":
         """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
-        from kbrief.decide.scenario import Scenario, marked_setting, resolve_events
+        from kbrief.decide.scenario import Scenario, marked_scenario, resolve_events
 
         events = resolve_events(self.brief, given or ())
         whom = self.administration(administration)
@@ -150,17 +151,17 @@ class CommandContext:
             message = Message("--given does not go with --stated-only: what an event would move is inference")
             raise WrongUsage(message, Message("leave one of them out"))
         scenario = Scenario(whom, events, stated_only)
-        return scenario if self.ignores_marks else marked_setting(scenario, self.brief, self.marks)
+        return scenario if self.ignores_marks else marked_scenario(scenario, self.brief, self.marks)
 
     def choice(
         self, issue: str | None = None, tag: str | None = None, search: str | None = None, top: int | None = None
-    ) -> "Choice":
+    ) -> "PointFilter":
         """Return which points to show. Raises UnknownName for an issue or a tag that the brief lacks."""
-        from kbrief.decide.select import Choice
+        from kbrief.decide.select import PointFilter
         from kbrief.model.lookup import resolve_optional
 
         issue = resolve_optional(issue, (one.id for one in self.brief.issues), Message("issue"))
-        return Choice(issue, resolve_optional(tag, self.brief.tags, Message("tag")), search, top)
+        return PointFilter(issue, resolve_optional(tag, self.brief.tags, Message("tag")), search, top)
 
     def administration_hint(self) -> Message:
         """Return what to type where an administration has to be named."""
@@ -180,8 +181,8 @@ class CommandContext:
         """Return the lists for whom, given what, and with which weights is asked."""
         from kbrief.decide.rank import rank
 
-        setting = self.setting(administration, given, stated_only=stated_only)
-        return rank(self.brief, setting, self.parse_weights(weights))
+        scenario = self.scenario(administration, given, stated_only=stated_only)
+        return rank(self.brief, scenario, self.parse_weights(weights))
 
     def rankings(
         self,
@@ -240,11 +241,11 @@ def local_day(now: dt.datetime) -> dt.date:
         return now.date()
 
 
-def cache_folder() -> Path:
-    """Return the folder of the cache."""
+def folder_cache() -> FolderCache:
+    """Return the cache in the user's cache folder."""
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("kbrief", appauthor=False))
+    return FolderCache(Path(platformdirs.user_cache_dir("kbrief", appauthor=False)))
 
 
 def user_data() -> Path:

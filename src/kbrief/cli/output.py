@@ -27,7 +27,7 @@ from kbrief.pages.document import Document
 from kbrief.store import atomic
 
 if TYPE_CHECKING:
-    from kbrief.pages.document import Meta
+    from kbrief.pages.meta import Meta
 
 
 class CommandResult(NamedTuple):
@@ -161,7 +161,7 @@ def write_documents(
     All are made before any is written. Raises WrongUsage, MissingExtra, BriefError for a template, OutputError.
     """
     from kbrief.files import read_file
-    from kbrief.pages.document import UserTemplate
+    from kbrief.pages.meta import UserTemplate
     from kbrief.render import ensure_installed, render_document
 
     filled = UserTemplate(str(template), read_file(template)) if template else None

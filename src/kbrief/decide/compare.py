@@ -150,16 +150,16 @@ class Comparison:
 def compare(
     brief: Brief,
     administrations: Sequence[str] = (),
-    setting: Scenario | None = None,
+    scenario: Scenario | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
-    """Return every point under each of `administrations`, by default all of the brief, in the same `setting` otherwise.
+    """Return every point under each of `administrations`, by default all of the brief, in `scenario` otherwise.
 
     Raises UnknownName for a name that the brief lacks.
     """
     all_names = tuple(administration.id for administration in brief.administrations)
     resolved = (resolve(name, all_names, Message("administration")) for name in administrations)
-    base = setting or Scenario()
+    base = scenario or Scenario()
     rankings = {
         name: rank(brief, replace(base, administration=name), weights)
         for name in tuple(dict.fromkeys(resolved)) or all_names
@@ -169,7 +169,7 @@ def compare(
 
 def compare_rankings(rankings: Sequence[Ranking]) -> Comparison:
     """Return the comparison of rankings of one brief for different audiences."""
-    return _make_comparison({ranking.setting.administration or "": ranking for ranking in rankings}, rankings[0].brief)
+    return _make_comparison({ranking.scenario.administration or "": ranking for ranking in rankings}, rankings[0].brief)
 
 
 def _make_comparison(rankings: dict[str, Ranking], brief: Brief) -> Comparison:

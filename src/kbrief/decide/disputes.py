@@ -57,18 +57,19 @@ class Disputes(NamedTuple):
         return best if best is not None and self.fixes[best] else None
 
 
-def disputes(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Disputes:
-    """Return the points with contested ratings, under the administration of the setting or under each.
+def disputes(brief: Brief, scenario: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Disputes:
+    """Return the points with contested ratings, under the administration of the scenario or under each.
 
     Raises UnknownName.
     """
-    setting = setting or Scenario()
-    all_names = [administration.id for administration in brief.administrations]
-    names: list[str | None] = [*all_names] if all_names and setting.administration is None else [setting.administration]
+    scenario = scenario or Scenario()
+    names: list[str | None] = [scenario.administration]
+    if scenario.administration is None and brief.administrations:
+        names = [administration.id for administration in brief.administrations]
     perceptions = frozenset(criterion.id for criterion in brief.criteria if criterion.perception)
     contested: list[Dispute] = []
     for name in names:
-        contested += _disputes_in(rank(brief, replace(setting, administration=name), weights), perceptions)
+        contested += _disputes_in(rank(brief, replace(scenario, administration=name), weights), perceptions)
     fixes: Counter[Cell] = Counter(
         {_cell_of(dispute, rating, perceptions): 0 for dispute in contested for rating in dispute.contested}
     )
@@ -81,7 +82,7 @@ def _disputes_in(ranking: Ranking, perceptions: frozenset[str]) -> Iterator[Disp
     for placement in ranking.placements:
         if placement.contested:
             shares = _shares(placement.ratings, ranking.weighting)
-            dispute = Dispute(placement, ranking.setting.administration, shares, ())
+            dispute = Dispute(placement, ranking.scenario.administration, shares, ())
             settling = tuple(_settling_cells(dispute, ranking.weighting, perceptions)) if dispute.depends else ()
             yield dispute._replace(settling=settling)
 

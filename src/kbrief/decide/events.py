@@ -69,14 +69,14 @@ class WhatIf:
 
 
 def what_if(
-    brief: Brief, setting: Scenario, events: Sequence[str], weights: Mapping[str, float] | None = None
+    brief: Brief, scenario: Scenario, events: Sequence[str], weights: Mapping[str, float] | None = None
 ) -> WhatIf:
-    """Return the effects of `events` on every point in `setting`; without an administration nothing shifts.
+    """Return the effects of `events` on every point in `scenario`; without an administration nothing shifts.
 
     There is a value of watching only for a single event that has a likelihood.
     Raises UnknownName.
     """
-    before, after = rank(brief, setting, weights), rank(brief, with_events(setting, events), weights)
+    before, after = rank(brief, scenario, weights), rank(brief, with_events(scenario, events), weights)
     given_events = tuple(brief.event_by_id[event] for event in resolve_events(brief, events))
     band = likelihood_band(given_events[0]) if len(given_events) == 1 else None
     threshold = before.weighting.threshold
@@ -93,13 +93,13 @@ def effects_of(event: Event, ranking: Ranking) -> tuple[PointEffect, ...]:
 
     They are those that `what_if` finds affected, but without ranks, and without placing the other points again.
     """
-    brief, setting = ranking.brief, with_events(ranking.setting, (event.id,))
-    given = [brief.event_by_id[name] for name in setting.events]
+    brief, scenario = ranking.brief, with_events(ranking.scenario, (event.id,))
+    given = [brief.event_by_id[name] for name in scenario.events]
     band, threshold = likelihood_band(event), ranking.weighting.threshold
     effects = (
         _effect(
             before,
-            place_point(before.point, effective_ratings(brief, before.point, setting, given), ranking.weighting),
+            place_point(before.point, effective_ratings(brief, before.point, scenario, given), ranking.weighting),
             threshold,
             band,
         )
@@ -109,9 +109,9 @@ def effects_of(event: Event, ranking: Ranking) -> tuple[PointEffect, ...]:
     return tuple(effect for effect in effects if effect.shifted)
 
 
-def with_events(setting: Scenario, events: Iterable[str]) -> Scenario:
-    """Return the setting with `events` added to the given ones, each once."""
-    return replace(setting, given=tuple(dict.fromkeys((*setting.given, *events))))
+def with_events(scenario: Scenario, events: Iterable[str]) -> Scenario:
+    """Return the scenario with `events` added to the given ones, each once."""
+    return replace(scenario, given=tuple(dict.fromkeys((*scenario.given, *events))))
 
 
 def likelihood_band(event: Event) -> Band | None:
@@ -175,16 +175,16 @@ class WatchedEvent:
 
 
 def watch_list(
-    brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None
+    brief: Brief, scenario: Scenario | None = None, weights: Mapping[str, float] | None = None
 ) -> tuple[WatchedEvent, ...]:
     """Return the events, those most worth watching first; without an administration all of them are considered.
 
     The order is by value of watching (0 if not known), by points whose list changes, by break-even, then by file.
     """
-    setting = setting or Scenario()
+    scenario = scenario or Scenario()
     all_names = tuple(administration.id for administration in brief.administrations)
-    names = all_names if setting.administration is None else (setting.administration,)
-    rankings = [rank(brief, replace(setting, administration=name), weights) for name in names]
+    names = all_names if scenario.administration is None else (scenario.administration,)
+    rankings = [rank(brief, replace(scenario, administration=name), weights) for name in names]
     scores = [{placement.point.id: placement.score for placement in ranking.placements} for ranking in rankings]
     watched = (WatchedEvent(event, tuple(map(_impact, repeat(event), rankings, scores))) for event in brief.events)
     return tuple(sorted(watched, key=_urgency))
@@ -198,8 +198,8 @@ def _urgency(watched: WatchedEvent) -> tuple[Fraction, int, Fraction]:
 
 def _impact(event: Event, ranking: Ranking, scores: Mapping[str, Fraction]) -> Impact:
     """Return the impact of one more event on a ranking; an event that was ruled out has none."""
-    if event.id in ranking.setting.ruled_out:
-        return Impact(ranking.setting.administration or "", (), None, None)
+    if event.id in ranking.scenario.ruled_out:
+        return Impact(ranking.scenario.administration or "", (), None, None)
     weighting, band = ranking.weighting, likelihood_band(event)
     threshold = weighting.threshold
     score_pairs = [(point, scores[point], score) for point, score in _scores_after(event, ranking)]
@@ -208,7 +208,7 @@ def _impact(event: Event, ranking: Ranking, scores: Mapping[str, Fraction]) -> I
         (least_value_of_watching(old, new, threshold, band) for _, old, new in score_pairs) if band else None
     )
     return Impact(
-        ranking.setting.administration or "",
+        ranking.scenario.administration or "",
         tuple(
             point for point, old, new in score_pairs if weighting.classify_score(old) != weighting.classify_score(new)
         ),
@@ -219,8 +219,8 @@ def _impact(event: Event, ranking: Ranking, scores: Mapping[str, Fraction]) -> I
 
 def _scores_after(event: Event, ranking: Ranking) -> Iterator[tuple[str, Fraction]]:
     """Yield each point that an event shifts, with its score if the event is given too."""
-    brief, setting = ranking.brief, with_events(ranking.setting, (event.id,))
-    given = [brief.event_by_id[name] for name in setting.events]
+    brief, scenario = ranking.brief, with_events(ranking.scenario, (event.id,))
+    given = [brief.event_by_id[name] for name in scenario.events]
     for point in event.shifts:
-        ratings = effective_ratings(brief, brief.point_by_id[point], setting, given)
+        ratings = effective_ratings(brief, brief.point_by_id[point], scenario, given)
         yield point, ranking.weighting.score(tuple(rating.value for rating in ratings))

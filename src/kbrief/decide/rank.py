@@ -94,10 +94,10 @@ class Placement(NamedTuple):
 
 @dataclass(frozen=True)
 class Ranking:
-    """The placements of all points, in the order of the file, with their setting and weighting."""
+    """The placements of all points, in the order of the file, with their scenario and weighting."""
 
     brief: Brief = field(repr=False)
-    setting: Scenario
+    scenario: Scenario
     weighting: Weighting
     placements: tuple[Placement, ...]
     weights: Mapping[str, float] | None = None
@@ -128,20 +128,20 @@ class Ranking:
         return self.points_on("minimize")
 
 
-def rank(brief: Brief, setting: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
-    """Return the ranking of all points in `setting`, by default without an administration.
+def rank(brief: Brief, scenario: Scenario | None = None, weights: Mapping[str, float] | None = None) -> Ranking:
+    """Return the ranking of all points in `scenario`, by default without an administration.
 
     `weights` replace those of the brief, criterion by criterion. Raises UnknownName for a name that the brief lacks,
     WrongUsage for invalid weights.
     """
-    setting = resolve_scenario(brief, setting or Scenario())
+    scenario = resolve_scenario(brief, scenario or Scenario())
     weighting = make_weighting(brief, weights)
-    events = [brief.event_by_id[event] for event in setting.events]
-    ratings = (effective_ratings(brief, point, setting, events) for point in brief.points)
+    events = [brief.event_by_id[event] for event in scenario.events]
+    ratings = (effective_ratings(brief, point, scenario, events) for point in brief.points)
     unranked = [place_point(point, values, weighting) for point, values in zip(brief.points, ratings, strict=True)]
     ranks = {point: number for name in LISTS for point, number in _ranks(unranked, name)}
     placements = tuple(placement._replace(rank=ranks[placement.point.id]) for placement in unranked)
-    return Ranking(brief, setting, weighting, placements, weights)
+    return Ranking(brief, scenario, weighting, placements, weights)
 
 
 def place_point(point: Point, ratings: tuple[EffectiveRating, ...], weighting: Weighting) -> Placement:

@@ -127,12 +127,12 @@ class Scenario:
         return tuple(dict.fromkeys((*self.observed, *self.given)))
 
 
-def resolve_scenario(brief: Brief, setting: Scenario) -> Scenario:
+def resolve_scenario(brief: Brief, scenario: Scenario) -> Scenario:
     """Return a scenario with names as typed resolved to ids of the brief. Raises UnknownName."""
     names = (administration.id for administration in brief.administrations)
-    administration = resolve_optional(setting.administration, names, Message("administration"))
-    given, observed = resolve_events(brief, setting.given), resolve_events(brief, setting.observed)
-    return replace(setting, administration=administration, given=given, observed=observed)
+    administration = resolve_optional(scenario.administration, names, Message("administration"))
+    given, observed = resolve_events(brief, scenario.given), resolve_events(brief, scenario.observed)
+    return replace(scenario, administration=administration, given=given, observed=observed)
 
 
 def resolve_events(brief: Brief, names: Iterable[str]) -> tuple[str, ...]:
@@ -158,13 +158,13 @@ def _event_search_text(event: Event) -> str:
     return " ".join((event.id, *event.name.by_language.values())).casefold()
 
 
-def marked_setting(setting: Scenario, brief: Brief, marks: Marks) -> Scenario:
+def marked_scenario(scenario: Scenario, brief: Brief, marks: Marks) -> Scenario:
     """Return a scenario with the events that are marked as observed or ruled out."""
     by_status = {
         status: tuple(event.id for event in brief.events if marks.status_of(event.id) == status)
         for status in ("observed", "ruled-out")
     }
-    return replace(setting, observed=by_status["observed"], ruled_out=by_status["ruled-out"])
+    return replace(scenario, observed=by_status["observed"], ruled_out=by_status["ruled-out"])
 
 
 def clip(value: int) -> int:
@@ -208,10 +208,10 @@ def effective_shifts(
 
 
 def effective_ratings(
-    brief: Brief, point: Point, setting: Scenario, events: Sequence[Event]
+    brief: Brief, point: Point, scenario: Scenario, events: Sequence[Event]
 ) -> tuple[EffectiveRating, ...]:
-    """Return the ratings of `point` that count in `setting` with `events`, in the order of the criteria."""
-    return tuple(_effective_rating(point, criterion.id, setting, events) for criterion in brief.criteria)
+    """Return the ratings of `point` that count in `scenario` with `events`, in the order of the criteria."""
+    return tuple(_effective_rating(point, criterion.id, scenario, events) for criterion in brief.criteria)
 
 
 def requesting_paragraphs(brief: Brief, point: Point, administration: str | None = None) -> tuple[str, ...]:
@@ -224,14 +224,14 @@ def requesting_paragraphs(brief: Brief, point: Point, administration: str | None
     return _unique_cites(claim for claim in readings if claim.basis == "stated" and claim.value >= 1)
 
 
-def _effective_rating(point: Point, criterion: str, setting: Scenario, events: Sequence[Event]) -> EffectiveRating:
+def _effective_rating(point: Point, criterion: str, scenario: Scenario, events: Sequence[Event]) -> EffectiveRating:
     """Return the rating of a point by a criterion, with the shifts of events that count."""
-    claims = _counted_claims(point.readings(criterion, setting.administration), setting)
+    claims = _counted_claims(point.readings(criterion, scenario.administration), scenario)
     stated_values = [claim.value for claim in claims if claim.basis == "stated"]
     stated = middle(stated_values) if stated_values else 0
     shifts: tuple[tuple[str, Shift], ...] = ()
-    if events and setting.administration is not None and setting.counts_events:
-        shifts = effective_shifts(events, point.id, criterion, setting.administration)
+    if events and scenario.administration is not None and scenario.counts_events:
+        shifts = effective_shifts(events, point.id, criterion, scenario.administration)
     shift_sum = sum(shift.by for _, shift in shifts)
     sureness: Sureness = max((sureness_of(shift) for _, shift in shifts), default=0)
     shifted_values = [claim.value + shift_sum for claim in claims]
@@ -249,9 +249,9 @@ def _counted_readings(claims: tuple[Rating, ...], shift_sum: int, sureness: Sure
     )
 
 
-def _counted_claims(readings: tuple[Rating, ...], setting: Scenario) -> tuple[Rating, ...]:
+def _counted_claims(readings: tuple[Rating, ...], scenario: Scenario) -> tuple[Rating, ...]:
     """Return the known claims that count, without inferred ones if inference does not; else an unknown one."""
-    counted_bases = ("stated", "inferred") if setting.counts_inference else ("stated",)
+    counted_bases = ("stated", "inferred") if scenario.counts_inference else ("stated",)
     return tuple(reading for reading in readings if reading.basis in counted_bases) or (UNKNOWN_RATING,)
 
 

@@ -114,7 +114,7 @@ def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action],
     return tuple((item, action) for item in steps for action in item.actions)
 
 
-class Choice(NamedTuple):
+class PointFilter(NamedTuple):
     """The conditions for points: their issue, a tag of it, a text in them, and the number of the first ones."""
 
     issue: str | None = None
@@ -125,7 +125,7 @@ class Choice(NamedTuple):
     @property
     def is_all(self) -> bool:
         """Whether there are no conditions."""
-        return self == Choice()
+        return self == PointFilter()
 
     def keeps(self, brief: Brief, point: Point) -> bool:
         """Whether a point meets all conditions."""

@@ -1,4 +1,4 @@
-"""Translate what the program says: English where it is said, other languages from the gettext catalogs in locale/.
+"""Translation: the English is in the code, other languages are in the gettext catalogs of locale/.
 
 Public: `_`, `pgettext`, `ngettext`, `translate`, `translate_help`, `translate_problem`, `use_language`, `current_language`, `languages`;
 `formats` (dates, percents, signs), `labels` (names of lists, bases, kinds), `particles` (Korean particles).
@@ -12,18 +12,19 @@ from pathlib import Path
 
 from kbrief.errors import Message, Problem
 
+#: The folder of the catalogs.
 LOCALE = Path(__file__).parent.parent / "locale"
 
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
 def use_language(lang: str) -> None:
-    """Speak a language from now on in this context; one without a catalog speaks English."""
+    """Set the language of messages in this context; without a catalog they stay English."""
     _language.set(lang)
 
 
 def current_language() -> str:
-    """Return the language of the run, `en` where none was chosen."""
+    """Return the language of messages, by default `en`."""
     return _language.get()
 
 
@@ -41,7 +42,7 @@ def catalog_file(lang: str) -> Path:
 
 @cache
 def catalog(lang: str) -> gettext.NullTranslations:
-    """Return the catalog of a language; one that has none leaves every message in English."""
+    """Return the catalog of a language, or an empty one that leaves messages in English."""
     try:
         with catalog_file(lang).open("rb") as file:
             return gettext.GNUTranslations(file)
@@ -52,7 +53,7 @@ def catalog(lang: str) -> gettext.NullTranslations:
 def _(msgid: str, /, **values: object) -> str:
     """Return a message in the current language, filled with the values."""
     lang = _language.get()
-    return _filled(msgid if lang == "en" else catalog(lang).gettext(msgid), values, lang)
+    return _fill(msgid if lang == "en" else catalog(lang).gettext(msgid), values, lang)
 
 
 def translate_help(text: str) -> str:
@@ -64,43 +65,43 @@ def translate_help(text: str) -> str:
 def pgettext(context: str, msgid: str, /, **values: object) -> str:
     """Return a message whose translation depends on where it is used."""
     lang = _language.get()
-    return _filled(msgid if lang == "en" else catalog(lang).pgettext(context, msgid), values, lang)
+    return _fill(msgid if lang == "en" else catalog(lang).pgettext(context, msgid), values, lang)
 
 
 def ngettext(singular: str, plural: str, count: int, /, **values: object) -> str:
-    """Return the form of a message that fits a count; both forms can use `{count}`."""
+    """Return the singular or plural of a message for a count, which fills `{count}`."""
     lang = _language.get()
-    return _filled(catalog(lang).ngettext(singular, plural, count), values | {"count": count}, lang)
+    return _fill(catalog(lang).ngettext(singular, plural, count), values | {"count": count}, lang)
 
 
 def translate(message: str, lang: str | None = None) -> str:
-    """Return a message in a language, with the messages in it; a plain text, which is data, stays as it is."""
+    """Return a message in a language, with the messages among its values; a plain text is returned unchanged."""
     lang = lang or _language.get()
     if lang == "en" or not isinstance(message, Message):
         return message
-    return _filled(catalog(lang).gettext(message.msgid), message.values, lang)
+    return _fill(catalog(lang).gettext(message.msgid), message.values, lang)
 
 
 def translate_problem(problem: Problem, lang: str | None = None) -> Problem:
-    """Return a problem whose message and hint are in a language; its rule, level and place are the same in all."""
+    """Return a problem with its message and hint in a language."""
     hint = problem.hint and translate(problem.hint, lang)
     return problem._replace(message=translate(problem.message, lang), hint=hint)
 
 
-def _filled(form: str, values: Mapping[str, object], lang: str) -> str:
-    """Return a form with its values: messages among them translated, texts of the brief in the language."""
+def _fill(template: str, values: Mapping[str, object], lang: str) -> str:
+    """Return a translated template with its values, which are translated, too."""
     if not values:
-        return form if "{{" not in form and "}}" not in form else form.format()
-    facts = {name: _value(value, lang) for name, value in values.items()}
+        return template if "{{" not in template and "}}" not in template else template.format()
+    translated = {name: _translate_value(value, lang) for name, value in values.items()}
     if lang != "ko":
-        return form.format(**facts)
+        return template.format(**translated)
     from kbrief.i18n.particles import fill
 
-    return fill(form, facts)
+    return fill(template, translated)
 
 
-def _value(value: object, lang: str) -> object:
-    """Return a value as it stands in a message of that language."""
+def _translate_value(value: object, lang: str) -> object:
+    """Return a value in a language: messages translated, texts of the brief in their wording of it."""
     if isinstance(value, Message):
         return translate(value, lang)
     if isinstance(value, str | int | float):

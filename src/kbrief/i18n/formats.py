@@ -1,4 +1,4 @@
-"""Dates and signed numbers as the language of the run writes them."""
+"""Dates, signed numbers and weights in the current language."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -36,24 +36,24 @@ def format_day(day: dt.date) -> str:
 
 
 def format_long_day(day: dt.date) -> str:
-    """Return a day as a memo writes it, `October 25, 2024`."""
+    """Return a day with the name of its month, `October 25, 2024`."""
     name = long_month(day.month)
     return pgettext("date", "{name} {day}, {year}", year=day.year, number=day.month, name=name, day=day.day)
 
 
-def format_signed(number: float, none: str = "–", minus: str = "-") -> str:
-    """Return a number with its sign, `none` for zero; whole numbers without a fraction, others with one digit."""
+def format_signed(number: float, zero: str = "–", minus: str = "-") -> str:
+    """Return a number with its sign, or `zero`; whole numbers without a fraction, others with one digit."""
     if not number:
-        return none
+        return zero
     digits = f"{abs(number):.0f}" if float(number).is_integer() else f"{abs(float(number)):.1f}"
     return f"{'+' if number > 0 else minus}{digits}"
 
 
-def format_weights(weights: Mapping[str, float], between: str = ",") -> str:
-    """Return weights as --weights takes them, `president=2,team=0`."""
-    return between.join(f"{name}={weight:g}" for name, weight in weights.items())
+def format_weights(weights: Mapping[str, float], separator: str = ",") -> str:
+    """Return weights in the form of `--weights`: `president=2,team=0`."""
+    return separator.join(f"{name}={weight:g}" for name, weight in weights.items())
 
 
-def capitalized(text: str) -> str:
-    """Return a text with a capital at its start, as a sentence or a heading has it."""
+def capitalize(text: str) -> str:
+    """Return a text with a capital first letter; unlike `str.capitalize`, the others stay."""
     return text[:1].upper() + text[1:]

@@ -1,10 +1,10 @@
-"""The names that screens, memo and board share: of lists, bases, alignments, kinds, statuses and likelihoods."""
+"""The words for lists, bases, alignments, kinds, statuses and likelihoods that pages and board share."""
 
 from kbrief.i18n import _, pgettext
 
 
 def list_title(name: str) -> str:
-    """Return a list's name as it stands in a title."""
+    """Return the name of a list in a title."""
     names = {
         "emphasize": pgettext("title", "EMPHASIZE"),
         "hold": pgettext("title", "HOLD"),
@@ -14,12 +14,12 @@ def list_title(name: str) -> str:
 
 
 def list_name(name: str) -> str:
-    """Return a list's name as it stands in running text."""
+    """Return the name of a list in running text."""
     return {"emphasize": _("EMPHASIZE"), "hold": _("HOLD"), "minimize": _("MINIMIZE")}[name]
 
 
 def list_heading(name: str) -> str:
-    """Return a list's name with what to do with its points."""
+    """Return the heading of a list, with what to do with its points."""
     headings = {
         "emphasize": pgettext("list", "Emphasize: lead with"),
         "hold": pgettext("list", "Hold: keep going, speak if raised"),
@@ -35,12 +35,13 @@ def basis_label(basis: str) -> str:
 
 def alignment_label(kind: str) -> str:
     """Return the word for an alignment."""
-    return {
+    labels = {
         "agreed": _("agreed by all sides"),
         "bipartisan": _("bipartisan"),
         "split": _("split"),
         "unmarked": _("unmarked"),
-    }[kind]
+    }
+    return labels[kind]
 
 
 def event_kind_label(kind: str) -> str:
@@ -72,7 +73,7 @@ def status_label(status: str) -> str:
 
 
 def likelihood_label(word: str) -> str:
-    """Return a word of likelihood in the language; one of another yardstick stays as it is."""
+    """Return a likelihood word in the current language; one of another yardstick is returned unchanged."""
     words = {
         "almost no chance": _("almost no chance"),
         "very unlikely": _("very unlikely"),
@@ -91,5 +92,5 @@ def with_mark(mark: str) -> str:
 
 
 def mark_gap() -> str:
-    """Return what stands between a text and its mark: a blank in English, nothing in Korean."""
+    """Return the separator of a text and its mark: a blank in English, nothing in Korean."""
     return pgettext("mark", "{text} {mark}", text="", mark="")

@@ -1,10 +1,10 @@
 """Load a brief: find its files, read, validate and check them, and cache a valid brief."""
 
+import hashlib
 import os
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbrief import __version__
 from kbrief.errors import BriefError, Message, Problem
@@ -12,10 +12,21 @@ from kbrief.load import cached
 from kbrief.load.find import BriefFile, Place, find_place, read_files_or_raise
 from kbrief.load.layers import MAX_LAYERS, Layer, find_base
 from kbrief.model import Brief
-from kbrief.store import cache
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from kbrief.load.merge import MergedBrief
+
+    class Cache(Protocol):
+        """What keeps texts by their keys, such as `store.cache.FolderCache`."""
+
+        def get(self, key: str) -> bytes | None:
+            """Return the text kept under `key`, or None."""
+
+        def put(self, key: str, text: bytes) -> None:
+            """Keep `text` under `key`."""
+
 
 #: The start of a cache entry that lists the briefs that a brief extends.
 CHAIN_PREFIX = b'{"extends": ['
@@ -37,7 +48,7 @@ class Loaded:
     @cached_property
     def digest(self) -> str:
         """The hash of the brief's files, as eight hexadecimal digits."""
-        return cache.digest(file.data for file in self.parts)[:8]
+        return _hashed((file.data for file in self.parts), hashlib.sha256())[:8]
 
     def where(self, loc: tuple[str | int, ...]) -> tuple[str, int]:
         """Return (file, line) of a value of the data, in the brief's own files or in those of its base."""
@@ -62,9 +73,9 @@ def load_brief(path: str | os.PathLike[str] | None = None) -> Brief:
     return load(find_place(path)).brief
 
 
-def load(place: Place, cache_folder: Path | None = None) -> Loaded:
+def load(place: Place, cache: "Cache | None" = None) -> Loaded:
     """Return the brief at `place`, from the cache if its bytes are cached. Raises BriefError with every problem."""
-    if cache_folder is not None and (loaded := _from_cache(place, cache_folder)):
+    if cache is not None and (loaded := _from_cache(place, cache)):
         return loaded
     import json
 
@@ -74,11 +85,11 @@ def load(place: Place, cache_folder: Path | None = None) -> Loaded:
     result = check_layer(read_layer(place))
     if result.brief is None or not result.is_valid:
         raise invalid_brief_error(place, tuple(problem for problem in result.problems if problem.level == "error"))
-    if cache_folder is not None:
+    if cache is not None:
         if result.extends:
             names = json.dumps({"extends": result.extends}).encode()
-            cache.put(cache_folder, cache_key(result.layers[-1:]), names)
-        cache.put(cache_folder, cache_key(result.layers), cached.to_json(result.brief))
+            cache.put(cache_key(result.layers[-1:]), names)
+        cache.put(cache_key(result.layers), cached.to_json(result.brief))
     return Loaded(result.brief, place, result.layers)
 
 
@@ -87,22 +98,30 @@ def cache_key(layers: tuple[Layer, ...]) -> str:
     chunks = [__version__.encode()]
     for layer in layers:
         chunks += [b"layer", *(chunk for file in layer.parts for chunk in (bytes([file.is_record]), file.data))]
-    return cache.content_key(chunks)
+    return _hashed(chunks, hashlib.blake2b(digest_size=32))  # fast on any machine
 
 
-def _from_cache(place: Place, folder: Path) -> Loaded | None:
+def _hashed(chunks: Iterable[bytes], total: Any) -> str:
+    """Return the hash over the chunks, each with its length, in hexadecimal."""
+    for chunk in chunks:
+        total.update(len(chunk).to_bytes(8, "big"))
+        total.update(chunk)
+    return str(total.hexdigest())
+
+
+def _from_cache(place: Place, cache: "Cache") -> Loaded | None:
     """Return a brief from the cache, None if it is not there.
 
     Under the key of its own files the cache has the brief, or the names of the briefs that it extends.
     """
     try:
         layers: tuple[Layer, ...] = (Layer(place, read_files_or_raise(place)),)
-        text = cache.get(folder, cache_key(layers)) or b""
+        text = cache.get(cache_key(layers)) or b""
         if names := _chain(text):
             for name in names:
                 base = find_base(name, layers[0].place)
                 layers = (Layer(base, read_files_or_raise(base)), *layers)
-            text = cache.get(folder, cache_key(layers)) or b""
+            text = cache.get(cache_key(layers)) or b""
     except BriefError:
         return None
     brief = cached.from_json(text)

@@ -1,21 +1,11 @@
 """Find what in the bytes of a file is not clean UTF-8 text."""
 
 import re
-import unicodedata
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
 from kbrief.errors import Message
-from kbrief.files import CONTROL
-
-#: Line and column; both count from 1, columns in characters.
-Position = tuple[int, int]
-
-
-def line_column(text: str, index: int) -> Position:
-    """Return the line and column of the character at an index."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
+from kbrief.files import CONTROL, Position, character_name, line_column
 
 _RAW_CONTROL = re.compile(CONTROL + r"(?<!\r(?=\n))")
 
@@ -28,11 +18,6 @@ _SAVE_AS_UTF8 = Message("save the file as UTF-8")
 
 
 _REMOVE_IT = Message("remove it: it is invisible, but it can control a terminal or reverse text")
-
-
-def character_name(character: str) -> str:
-    """Return the code point of a character and its Unicode name, if it has one."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def encoding_problems(data: bytes) -> Iterator[tuple[str, Position, Message, Message]]:

@@ -3,7 +3,7 @@
 from typing import NoReturn
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.load.encoding import Position
+from kbrief.files import Position
 
 
 class FileProblems:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kbrief.errors import Level, Message, Problem
-from kbrief.load.encoding import Position
+from kbrief.files import Position
 from kbrief.load.find import BriefFile
 from kbrief.load.scalars import quote
 from kbrief.load.yaml import YamlFile

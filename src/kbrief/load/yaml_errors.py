@@ -6,7 +6,7 @@ from typing import NamedTuple
 from yaml import MarkedYAMLError
 
 from kbrief.errors import Message
-from kbrief.load.encoding import Position, line_column
+from kbrief.files import Position, line_column
 
 
 class _Sentence(NamedTuple):

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from typing import Any
 
-from kbrief.load.encoding import Position
+from kbrief.files import Position
 
 Step = str | int
 Loc = tuple[Step, ...]

@@ -78,6 +78,7 @@ def sources_page(texts: BriefText) -> Document:
 
 
 def _source_blocks(source: Source, counts: Counter[str], texts: BriefText) -> Iterator[Block]:
+    """Yield the facts of a source, then a table of its paragraphs."""
     yield Heading(f"{source.id}: {source.name}")
     yield Fields.of(
         (_("title"), source.title),
@@ -146,6 +147,7 @@ def _citing_claims(
 
 
 def _claim_blocks(located: LocatedClaim, file: str, line: int, texts: BriefText) -> Iterator[Block]:
+    """Yield a claim with its basis, reason, paragraphs and place."""
     claim = located.claim
     yield Heading(f"{located.path}  {texts.basis_mark(claim)}", 3)
     yield Fields.of(
@@ -173,6 +175,7 @@ def claim_text(claim: Claim, texts: BriefText) -> str:
 
 
 def _cited_paragraphs(cites: Iterable[str], texts: BriefText) -> Iterator[Block]:
+    """Yield a table of the digests of these paragraphs."""
     paragraphs = [
         (cite, texts.brief.paragraph_by_cite[cite]) for cite in cites if cite in texts.brief.paragraph_by_cite
     ]

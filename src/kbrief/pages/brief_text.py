@@ -260,13 +260,13 @@ class BriefText:
         """Return the head lines of all that shows a ranking."""
         return self.caveats("lists-administration" if administration else "lists", given)
 
-    def scenario_caveats(self, setting: "Scenario") -> tuple[str, ...]:
+    def scenario_caveats(self, scenario: "Scenario") -> tuple[str, ...]:
         """Return the head lines of a ranking: what it rests on, what is assumed, and what counts as happened."""
-        lines = self.ranking_caveats(setting.administration, setting.given)
-        if setting.observed and setting.counts_events:
-            lines += (_("Counts as happened, as marked: {events}.", events=self.events(setting.observed)),)
-        lines += self.one_group(setting.events) if setting.counts_events else ()
-        return (*lines, *self.passed_events(setting.observed))
+        lines = self.ranking_caveats(scenario.administration, scenario.given)
+        if scenario.observed and scenario.counts_events:
+            lines += (_("Counts as happened, as marked: {events}.", events=self.events(scenario.observed)),)
+        lines += self.one_group(scenario.events) if scenario.counts_events else ()
+        return (*lines, *self.passed_events(scenario.observed))
 
     def passed_events(self, observed: Iterable[str]) -> tuple[str, ...]:
         """Return that the brief was written before an awaited event that has passed, by its mark or its date."""

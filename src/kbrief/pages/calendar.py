@@ -34,6 +34,7 @@ def brief_entries(events: Iterable[Event], actions: Iterable[Action], marks: Mar
 
 
 def _event_entries(events: Iterable[Event], marks: Marks, texts: BriefText) -> Iterator[Entry]:
+    """Yield an entry for each event that has a date."""
     for event in events:
         if event.date is None:
             continue
@@ -50,6 +51,7 @@ def _event_entries(events: Iterable[Event], marks: Marks, texts: BriefText) -> I
 
 
 def _action_entries(actions: Iterable[Action], marks: Marks, texts: BriefText) -> Iterator[Entry]:
+    """Yield an entry for each action that has a due day."""
     for action in actions:
         mark, plan = marks.actions.get(action.id), marks.assigned.get(action.id)
         due = (mark and mark.due) or (plan and plan.due) or action.due
@@ -69,6 +71,7 @@ def days_of(dates: str) -> tuple[dt.date, dt.date]:
 
 
 def _days(date: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a date, a month or a year."""
     year, *rest = map(int, date.split("-"))
     match rest:
         case [month, day]:

@@ -46,15 +46,16 @@ def _name(change: ClaimChange) -> str:
     """Return which value changed: `president for trump`, `say`, `signs.2`; empty for the whole item."""
     steps = change.path.split(".")[1:]
     kinds = {type(value) for value in (change.old, change.new)}
-    if Rating in kinds and len(steps) == 2:  # noqa: PLR2004 - criterion and administration
-        return _("{criterion} for {administration}", criterion=steps[0], administration=steps[1])
-    if Shift in kinds:
-        return _(
-            "shift of {point} on {criterion} for {administration}",
-            point=steps[0],
-            criterion=steps[1],
-            administration=steps[2],
-        )
+    match steps:
+        case [criterion, administration] if Rating in kinds:
+            return _("{criterion} for {administration}", criterion=criterion, administration=administration)
+        case [point, criterion, administration, *_rest] if Shift in kinds:
+            return _(
+                "shift of {point} on {criterion} for {administration}",
+                point=point,
+                criterion=criterion,
+                administration=administration,
+            )
     return ".".join(steps)
 
 
@@ -165,6 +166,7 @@ def is_translation(old: Model, new: Model) -> bool:
 
 
 def _without_new_languages(value: Any, old: Any) -> Any:
+    """Return a dumped value without the texts in languages that the old value lacks."""
     if not isinstance(value, Mapping) or not isinstance(old, Mapping):
         return value
     return {

@@ -20,14 +20,14 @@ MAX_SCORE = 100.0
 
 def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -> Picture:
     """Return the lists of a ranking with stability bars; one that stands alone has its source and what stays means."""
-    setting, weighting = ranking.setting, ranking.weighting
+    scenario, weighting = ranking.scenario, ranking.weighting
     has_tallies = weighting.has_equal_weights
     title = _(
         "Where the points stand {whom}",
         whom=texts.scenario_phrase(
-            setting.administration,
-            [texts.events([event]) for event in setting.given],
-            stated_only=setting.stated_only,
+            scenario.administration,
+            [texts.events([event]) for event in scenario.given],
+            stated_only=scenario.stated_only,
             weights=ranking.weights,
         ),
     )
@@ -41,10 +41,11 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
 
 
 def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> StandaloneText:
+    """Return the title and head lines of a ranking that stands alone."""
     return StandaloneText(
         title,
         (
-            *texts.ranking_caveats(ranking.setting.administration, ranking.setting.given),
+            *texts.ranking_caveats(ranking.scenario.administration, ranking.scenario.given),
             _(
                 "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
             ),
@@ -53,6 +54,7 @@ def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> Standalo
 
 
 def _ranked_row(placement: Placement, ranking: Ranking, texts: BriefText) -> RankedRow:
+    """Return the row of a point with its score and stability."""
     share, value = stability(placement, ranking.weighting).share, placement.displayed_score
     return RankedRow(
         texts.text(placement.point.label),
@@ -79,8 +81,8 @@ def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = Fal
     labels = ChartLabels({name: list_name(name) for name in LISTS}, _("tally"))
     administrations = [texts.administration(name) for name in comparison.administrations]
     title = _("Points by administration")
-    frame = StandaloneText(title, texts.caveats("compare")) if alone else None
-    return matrix_picture(rows, administrations, labels, title, frame)
+    standalone = StandaloneText(title, texts.caveats("compare")) if alone else None
+    return matrix_picture(rows, administrations, labels, title, standalone)
 
 
 def draw(picture: Picture, ending: str) -> bytes:

@@ -43,8 +43,8 @@ def what_if_page(result: WhatIf, texts: BriefText) -> Document:
     return Document(
         title=_what_if_title(result, texts),
         caveats=(
-            *texts.scenario_caveats(result.before.setting)[:1],
-            *texts.caveats("events", result.after.setting.given)[1:],
+            *texts.scenario_caveats(result.before.scenario)[:1],
+            *texts.caveats("events", result.after.scenario.given)[1:],
         ),
         blocks=flatten(
             Table(
@@ -61,17 +61,18 @@ def what_if_page(result: WhatIf, texts: BriefText) -> Document:
 
 
 def _what_if_title(result: WhatIf, texts: BriefText) -> str:
-    """Return which events are given, for whom, and how many points they put on another list."""
+    """Return the events, the audience, and how many points change lists."""
     return _(
         "{events} {whom}: {count} of {all} points on another list",
         events=texts.events(event.id for event in result.events),
         count=sum(effect.changes_list for effect in result.effects),
         all=len(result.effects),
-        whom=texts.scenario_phrase(result.after.setting.administration, weights=result.before.weights),
+        whom=texts.scenario_phrase(result.after.scenario.administration, weights=result.before.weights),
     )
 
 
 def _what_if_columns(watching: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns of what-if, with that of the value of watching if it is given."""
     return (
         Column(_("point"), can_wrap=True),
         Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
@@ -98,12 +99,12 @@ def watching_legend() -> tuple[tuple[str, str], ...]:
 
 
 def watching_column(events: Iterable[Event]) -> tuple[Column, ...]:
-    """Return the column of the value of watching, none where no likelihood is held of any event."""
+    """Return the column of the value of watching, none if no event has a likelihood."""
     return (Column(_("worth knowing"), "right", drop_priority=4),) if any(event.likelihood for event in events) else ()
 
 
 def _likelihood_notes(events: Iterable[Event], texts: BriefText) -> Iterator[Paragraph]:
-    """Yield what likelihood an analyst holds of each event, and the probabilities that its word stands for."""
+    """Yield the likelihood word of each event that has one, with its range of probabilities."""
     for event in events:
         if event.likelihood and (band := likelihood_band(event)):
             low, high = (texts.percent(share) for share in band)
@@ -120,6 +121,7 @@ def _likelihood_notes(events: Iterable[Event], texts: BriefText) -> Iterator[Par
 
 
 def _effect_row(effect: PointEffect, watching: Sequence[Column], texts: BriefText) -> Row:
+    """Return a point before and after, with the ratings that move and what they are worth."""
     names = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}
     moved = ", ".join(
         _(
@@ -141,8 +143,8 @@ def _effect_row(effect: PointEffect, watching: Sequence[Column], texts: BriefTex
 
 
 def _compare_title(result: Comparison, names: str) -> str:
-    """Return how many points are compared under whom, and how many differ or are not known to differ."""
-    if len(result.administrations) < 2:  # noqa: PLR2004 - it takes two to differ
+    """Return how many points are compared, for which audiences, and how many of them differ."""
+    if len(result.administrations) <= 1:
         return _("{count} points under {administrations}", count=len(result.items), administrations=names)
     count = Counter(item.differs for item in result.items)
     return _("{count} points under {administrations}: {differ} differ, {unknown} not known to differ",
@@ -172,8 +174,8 @@ def _compare_columns(result: Comparison, names: Sequence[str]) -> tuple[Column, 
     """Return the columns; those that answer the question are dropped last on a narrow screen."""
     own = (Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True))
     min_width = MIN_AUDIENCE_WIDTH if len(names) > MAX_WIDE_AUDIENCES else 0
-    audiences = tuple(Column(name, can_wrap=True, least=min_width) for name in names)
-    if len(names) < 2:  # noqa: PLR2004 - nothing to compare
+    audiences = tuple(Column(name, can_wrap=True, min_width=min_width) for name in names)
+    if len(names) <= 1:
         return (*own, *audiences)
     difference = (Column(_("difference"), "right", drop_priority=7),) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
     if result.mode == "together":
@@ -185,6 +187,7 @@ def _compare_columns(result: Comparison, names: Sequence[str]) -> tuple[Column, 
 
 
 def _compare_legend(result: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield the meaning of the columns of the mode."""
     if result.mode == "together":
         yield (
             _("joint list"),
@@ -213,9 +216,10 @@ def compare_caveats(result: Comparison, texts: BriefText) -> tuple[str, ...]:
 
 
 def _compare_row(item: PointComparison, result: Comparison, texts: BriefText) -> Row:
+    """Return a point under each audience, and how to treat it."""
     placements = tuple(item.placements.values())
     cells = [texts.text(item.point.label), item.point.id, *(placement_cell(placement) for placement in placements)]
-    if len(placements) < 2:  # noqa: PLR2004 - nothing to compare
+    if len(placements) <= 1:
         return Row(tuple(cells))
     if result.mode == "together":
         blockers = ", ".join(texts.administration(name) for name in item.blocked_by)

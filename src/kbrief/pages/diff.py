@@ -38,7 +38,7 @@ SECTIONS = {
 
 
 def diff_page(difference: BriefDiff, names: tuple[str, str], texts: BriefText) -> Document:
-    """Return what differs between the briefs of these names, section by section, then where points stand now."""
+    """Return the differences between two briefs of these names by section, then the lists of the points that moved."""
     entries = difference.entries
     points = [entry.id for entry in entries if entry.section == "points" and entry.new]
     return Document(
@@ -57,6 +57,7 @@ def diff_page(difference: BriefDiff, names: tuple[str, str], texts: BriefText) -
 
 
 def _title(difference: BriefDiff, names: tuple[str, str]) -> str:
+    """Return how many items differ between the briefs of these names, and how."""
     kinds = [entry.kind for entry in difference.entries]
     if not kinds:
         return _("No difference: {old} and {new} say the same.", old=names[0], new=names[1])

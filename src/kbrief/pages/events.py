@@ -105,7 +105,7 @@ def _note(event: Event, marks: Marks, texts: BriefText) -> Iterator[str]:
 
 
 def _status(event: Event, marks: Marks) -> str:
-    """Return the status of an event: past where the source says so and nobody has marked it."""
+    """Return the status of an event: its mark, else `past` if the source says so."""
     status = marks.status_of(event.id)
     return event_kind_label("past") if (status, event.kind) == ("open", "past") else status_label(status)
 

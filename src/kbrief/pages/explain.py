@@ -16,14 +16,14 @@ from kbrief.pages.lists import scenario_phrase
 
 
 def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Document:
-    """Return why a point stands where it does, how surely, and the case against."""
+    """Return the ratings behind the list of a point, its stability, its texts and the case against it."""
     point = placement.point
     return Document(
         title=_("{point} {whom}: {list} ({tally})",
             point=point.id, whom=scenario_phrase(ranking, texts), list=list_name(placement.list),
             tally=format_signed(placement.displayed_score, "0"),
         ),
-        caveats=texts.scenario_caveats(ranking.setting),
+        caveats=texts.scenario_caveats(ranking.scenario),
         blocks=flatten(
             Paragraph(texts.text(point.label)),
             _ratings_table(ranking, placement, texts),
@@ -47,9 +47,10 @@ def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Do
 
 
 def _next_steps(ranking: Ranking, placement: Placement, texts: BriefText) -> Iterator[tuple[str, str]]:
-    administration, point = ranking.setting.administration, placement.point.id
+    """Yield the command for an event that would move the point, then that for its claims."""
+    administration, point = ranking.scenario.administration, placement.point.id
     shifting = [
-        event.id for event in texts.brief.events if point in event.shifts and event.id not in ranking.setting.given
+        event.id for event in texts.brief.events if point in event.shifts and event.id not in ranking.scenario.given
     ]
     if administration and shifting:
         yield f"kbrief what-if {shifting[0]} -a {administration}", _("what moves if it happens")
@@ -57,6 +58,7 @@ def _next_steps(ranking: Ranking, placement: Placement, texts: BriefText) -> Ite
 
 
 def _ratings_table(ranking: Ranking, placement: Placement, texts: BriefText) -> Table:
+    """Return the rating of each criterion with what it adds, its basis and its paragraphs."""
     columns = (
         Column(_("criterion")),
         Column(_("rating"), "right"),
@@ -102,6 +104,7 @@ def bar(value: int) -> str:
 
 
 def _stability_line(ranking: Ranking, placement: Placement, texts: BriefText) -> str:
+    """Return in how many cases the point stays on its list."""
     result = stability(placement, ranking.weighting)
     return _(
         "stays in {kept} of {cases} cases ({share}), each rating off by as much as its basis allows",
@@ -119,6 +122,7 @@ def _weights_line(ranking: Ranking, placement: Placement, texts: BriefText) -> s
 
 
 def _flip_line(nearest: Flip | None, texts: BriefText) -> str:
+    """Return the fewest changes that put the point on another list."""
     if nearest is None:
         return _("no change of what is not stated puts it on another list")
     names = {criterion.id: texts.text(criterion.name) for criterion in texts.brief.criteria}

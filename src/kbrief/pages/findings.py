@@ -83,7 +83,7 @@ def lint_page(
     texts: BriefText,
 ) -> Document:
     """Return the verdict for each reader in the title, then the problems."""
-    administration = reports[0].ranking.setting.administration
+    administration = reports[0].ranking.scenario.administration
     count = sum(len(report.findings) for report in reports)
     left_out = (_("Left out: {count} (--errors-only, --no-missed).", count=count),) if count and not findings else ()
     command = f"kbrief emphasize -a {administration}" if administration else "kbrief emphasize"
@@ -109,7 +109,7 @@ def lint_verdict(report: LintReport, texts: BriefText) -> str:
     counts["emphasized-missed"] = sum(len(finding.missed) for finding in report.findings)
     title = _(
         "On message {whom}: {verdict}",
-        whom=texts.scenario_phrase(report.ranking.setting.administration, report.ranking.setting.given),
+        whom=texts.scenario_phrase(report.ranking.scenario.administration, report.ranking.scenario.given),
         verdict=verdict_word(report.verdict),
     )
     summary = pgettext("screens", "; ").join(_count(rule, counts[rule]) for rule in LEVELS if counts[rule])
@@ -141,6 +141,7 @@ def verify_page(matches: Sequence[ParagraphMatch], file: str, texts: BriefText) 
 
 
 def _verify_title(matches: Sequence[ParagraphMatch], file: str) -> str:
+    """Return how many paragraphs were found, and how many citations hold."""
     return _(
         "{found} of {all} paragraphs found in {file}; {held} of {cited} citations hold",
         found=sum(match.status == "found" for match in matches),
@@ -152,6 +153,7 @@ def _verify_title(matches: Sequence[ParagraphMatch], file: str) -> str:
 
 
 def _verify_footnotes(matches: Sequence[ParagraphMatch]) -> Iterator[str]:
+    """Yield what the statuses mean, if a paragraph was not found."""
     is_found = [match.status == "found" for match in matches]
     if all(is_found):
         return
@@ -172,6 +174,7 @@ def _verify_next_step(matches: Sequence[ParagraphMatch], texts: BriefText) -> tu
 
 
 def _match_row(match: ParagraphMatch, texts: BriefText) -> Row:
+    """Return the status of a paragraph, with its digest and failing claims if it was not found."""
     is_found = match.status == "found"
     cells = (
         texts.cite(match.cite), _match_status(match.status), str(len(match.claims)), "" if match.line is None else str(match.line),
@@ -192,7 +195,7 @@ def _failing_claims(match: ParagraphMatch) -> str:
 
 
 def _expected_place(match: ParagraphMatch, texts: BriefText) -> str:
-    """Return between which paragraphs the missing one would stand."""
+    """Return the neighbors between which a missing paragraph is expected."""
     before, after = (texts.cite(f"{match.source.id}#P{neighbor.n}") if neighbor else None for neighbor in match.between)
     if before and after:
         return _("between {before} and {after}", before=before, after=after)

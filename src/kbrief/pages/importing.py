@@ -42,6 +42,7 @@ def import_page(imported: Imported, brief: str | None) -> Document:
 
 
 def _title(imported: Imported) -> str:
+    """Return how many cells were edited, and the files that have the edits."""
     if not imported.edits:
         return _("No edit: the tables say what the brief says")
     count = len(imported.edits)
@@ -53,6 +54,7 @@ def _title(imported: Imported) -> str:
 
 
 def _blocks(imported: Imported) -> Iterator[Block]:
+    """Yield the edits, then the rows that are gone, and the sheets that were passed over."""
     if imported.edits:
         columns = (
             Column(_("item"), can_wrap=True),

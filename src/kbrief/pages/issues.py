@@ -13,7 +13,7 @@ from kbrief.pages.document import Block, Bullets, Column, Document, Fields, Head
 def issues_page(
     issues: tuple[LinkedIssue, ...], administration: str | None, texts: BriefText, search: str | None = None
 ) -> Document:
-    """Return the table of issues; with an administration, how its points stand and what the source says of it."""
+    """Return the table of issues; with an administration, the lists of their points and what the source says of it."""
     return Document(
         title=_("Key issues: {count} of {all}", count=len(issues), all=len(texts.brief.issues)),
         caveats=texts.caveats("issues"),
@@ -43,6 +43,7 @@ def _columns(administration: str | None) -> tuple[Column, ...]:
 
 
 def _row(linked: LinkedIssue, search: str | None, texts: BriefText) -> Row:
+    """Return an issue with its counts, and its outlook under it."""
     issue = linked.issue
     cells = [
         texts.text(issue.name), issue.id, texts.alignment_label(issue.alignment.kind), str(len(linked.points)),
@@ -117,12 +118,13 @@ def _alignment(issue: Issue, texts: BriefText) -> str:
 
 
 def _point_blocks(linked: LinkedIssue, texts: BriefText) -> Iterator[Block]:
+    """Yield the issue's points with their lists, if it has any."""
     if not linked.points:
         return
     columns = [Column(_("point")), Column(_("label"), drop_priority=3, can_wrap=True), Column(_("source's list"))]
     lists = {placement.point.id: placement.list for placement in linked.ranking.placements} if linked.ranking else {}
     if linked.ranking:
-        columns.append(Column(texts.scenario_phrase(linked.ranking.setting.administration)))
+        columns.append(Column(texts.scenario_phrase(linked.ranking.scenario.administration)))
     rows = []
     for point in linked.points:
         source_lists = pgettext("screens", "; ").join(list_name(name) for name in point.source_lists)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.scenario import requesting_paragraphs
-from kbrief.decide.select import Choice
+from kbrief.decide.select import PointFilter
 from kbrief.decide.stability import flip, stability
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed, format_weights
@@ -25,7 +25,7 @@ class ListPage:
     ranking: Ranking
     name: ListName
     texts: BriefText
-    choice: Choice = field(default_factory=Choice)
+    choice: PointFilter = field(default_factory=PointFilter)
 
     @cached_property
     def rows(self) -> tuple[Placement, ...]:
@@ -41,7 +41,7 @@ class ListPage:
         """Return the page: the table of points, what moved by inference, and what the columns mean."""
         return Document(
             title=self._title(),
-            caveats=self.texts.scenario_caveats(self.ranking.setting),
+            caveats=self.texts.scenario_caveats(self.ranking.scenario),
             blocks=flatten(
                 self._table(), *((self._moved_away(), self._source_listing()) if self.choice.is_all else ())
             ),
@@ -57,6 +57,7 @@ class ListPage:
         )  # fmt: skip
 
     def _table(self) -> Table:
+        """Return the table of points."""
         measure = _("tally") if self.ranking.weighting.has_equal_weights else _("score")
         columns = (
             Column(_("#")), Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
@@ -68,6 +69,7 @@ class ListPage:
         return Table(columns, rows, _("reason"), pgettext("screens", "No point stands on this list."))
 
     def _row(self, placement: Placement) -> Row:
+        """Return a point with its rank, scores, stability and flip; without a rank if it is displaced."""
         is_on_list, weighting = placement.list == self.name, self.ranking.weighting
         rank = f"{placement.rank}{'=' if self._ranks[placement.rank] > 1 else ''}" if is_on_list else "–"
         threshold_mark = "*" if is_on_list and abs(placement.score) == weighting.threshold else ""
@@ -87,6 +89,7 @@ class ListPage:
         return Row(cells, " ".join(self._note(placement)), self.name if is_on_list else "quiet")
 
     def _note(self, placement: Placement) -> Iterator[str]:
+        """Yield the sentences under a point: reason, sides, moves and unknown perceptions."""
         if placement.list != self.name:
             yield _(
                 "The source lists it here; now on {list}: inference {inferred}.",
@@ -108,9 +111,10 @@ class ListPage:
         yield from unknown_perceptions(placement, self.ranking, self.texts)
 
     def _requests(self, placement: Placement) -> tuple[str, ...]:
-        return requesting_paragraphs(self.texts.brief, placement.point, self.ranking.setting.administration)
+        return requesting_paragraphs(self.texts.brief, placement.point, self.ranking.scenario.administration)
 
     def _moved_away(self) -> Iterator[Block]:
+        """Yield the points that inference moves off this list."""
         for placement in self.ranking.placements:
             if placement.stated_list == self.name != placement.list and self.name not in placement.source_lists:
                 yield Paragraph(
@@ -125,10 +129,11 @@ class ListPage:
                 )
 
     def _handling(self, placement: Placement) -> str:
-        handling = placement.point.spoken("handling", self.ranking.setting.administration)
+        handling = placement.point.spoken("handling", self.ranking.scenario.administration)
         return self.texts.text(handling.text) if handling else ""
 
     def _source_listing(self) -> Iterator[Block]:
+        """Yield whether all points that the source lists here are on the list."""
         listed = [placement for placement in self.ranking.placements if self.name in placement.source_lists]
         displaced = [self.texts.text(placement.point.label) for placement in listed if placement.list != self.name]
         if listed and displaced:
@@ -149,6 +154,7 @@ class ListPage:
             )
 
     def _legend(self) -> Iterator[tuple[str, str]]:
+        """Yield the meaning of the columns and signs that the page has."""
         yield "", self._measure_meaning()
         if any(abs(placement.score) == self.ranking.weighting.threshold for placement in self.rows):
             yield "", _("* exactly on the line.")
@@ -160,7 +166,7 @@ class ListPage:
             yield "", self._gaps_meaning(gaps)
 
     def _measure_meaning(self) -> str:
-        """Return what the tally or the score is made of, and where the lists begin."""
+        """Return the meaning of the tally or score, with the thresholds of the lists."""
         weighting = self.ranking.weighting
         if weighting.has_equal_weights:
             return _(
@@ -180,7 +186,8 @@ class ListPage:
         return _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
 
     def _next_steps(self) -> Iterator[tuple[str, str]]:
-        administration, options = self.ranking.setting.administration, scenario_options(self.ranking)
+        """Yield the commands to explain a point, to look at events or an audience, and to write a memo."""
+        administration, options = self.ranking.scenario.administration, scenario_options(self.ranking)
         if self.rows:
             yield (
                 f"kbrief explain {self.rows[0].point.id}{options}",
@@ -198,8 +205,8 @@ class ListPage:
     def _shifting_events(self) -> tuple[str, ...]:
         """The undecided events that shift a point; those that shift a point of this page come first."""
         shown = {placement.point.id for placement in self.rows}
-        setting = self.ranking.setting
-        counted = {*setting.events, *setting.ruled_out}
+        scenario = self.ranking.scenario
+        counted = {*scenario.events, *scenario.ruled_out}
         undecided = [event for event in self.texts.brief.events if event.shifts and event.id not in counted]
         return tuple(event.id for event in sorted(undecided, key=lambda event: shown.isdisjoint(event.shifts)))
 
@@ -222,24 +229,24 @@ def _stability_legend() -> Iterator[tuple[str, str]]:
 
 def scenario_options(ranking: Ranking) -> str:
     """Return the options that lead to a ranking, each after a blank: ` -a trump --given nk-nuclear-test`."""
-    setting, weights = ranking.setting, ranking.weights
-    administration = f" -a {setting.administration}" if setting.administration else ""
-    given = "".join(f" --given {event}" for event in setting.given)
-    stated_only = " --stated-only" if setting.stated_only else ""
+    scenario, weights = ranking.scenario, ranking.weights
+    administration = f" -a {scenario.administration}" if scenario.administration else ""
+    given = "".join(f" --given {event}" for event in scenario.given)
+    stated_only = " --stated-only" if scenario.stated_only else ""
     return administration + given + stated_only + (f" --weights {format_weights(weights)}" if weights else "")
 
 
 def scenario_phrase(ranking: Ranking, texts: BriefText) -> str:
     """Return the scenario of a ranking in words: `if Trump, given nk-nuclear-test`."""
-    setting = ranking.setting
+    scenario = ranking.scenario
     return texts.scenario_phrase(
-        setting.administration, setting.given, stated_only=setting.stated_only, weights=ranking.weights
+        scenario.administration, scenario.given, stated_only=scenario.stated_only, weights=ranking.weights
     )
 
 
 def unknown_perceptions(placement: Placement, ranking: Ranking, texts: BriefText) -> Iterator[str]:
     """Yield the perceptions that are unknown of this point but known of others."""
-    if not ranking.setting.counts_events:
+    if not ranking.scenario.counts_events:
         return
     for index, rating in enumerate(placement.ratings):
         criterion = texts.brief.criteria[index]

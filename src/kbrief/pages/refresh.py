@@ -55,6 +55,7 @@ def _row(change: ParagraphChange) -> Row:
 
 
 def _claim_blocks(refreshed: RefreshResult) -> Iterator[Heading | Table]:
+    """Yield a table of the claims to look at again, if there are any."""
     rows = tuple(
         Row((claim.path, f"{refreshed.source.id}#P{change.n}", status_label(change.status)))
         for change in refreshed.changes
@@ -66,6 +67,7 @@ def _claim_blocks(refreshed: RefreshResult) -> Iterator[Heading | Table]:
 
 
 def _remarks(refreshed: RefreshResult, file: str, *, is_dry: bool) -> Iterator[str]:
+    """Yield what stays in the record, and where it was written."""
     statuses = {change.status for change in refreshed.changes}
     if "changed" in statuses:
         yield _("The digest of a paragraph that changed stays: read it again beside the new words.")

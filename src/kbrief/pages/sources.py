@@ -25,24 +25,29 @@ def added_page(added: Sequence[AddedSource], files: Sequence[str], brief: str | 
     """Return the facts of each added source, for the user to confirm, and what to type next."""
     option = f" --brief {brief}" if brief else ""
     new = [source for source in added if not source.is_known]
-    known = [source.id for source in added if source.is_known]
     files_by_id = {source.id: file for source, file in zip(added, files, strict=True)}
     names = ", ".join(source.id for source in new) or _("nothing")
     first = (new or added)[0].id
-    remarks = [_("This is what the texts say of themselves: correct it in the record if need be.")] if new else []
-    if known:
-        remarks.append(_("Left as they are, for the brief has them already: {names}.", names=", ".join(known)))
     return Document(
         title=_("Taken in: {names}", names=names),
         blocks=(
             *(block for source in new for block in _fact_blocks(source, files_by_id[source.id])),
-            Bullets(tuple(remarks)),
+            Bullets(tuple(_added_remarks(added))),
         ),
         next_steps=(
             (f"kbrief source show {first} --text FILE{option}", _("its paragraphs, numbered")),
             (f"kbrief check{option.replace(' --brief', '')}", _("what is amiss, and what is still to do")),
         ),
     )
+
+
+def _added_remarks(added: Sequence[AddedSource]) -> Iterator[str]:
+    """Yield that the facts are to be confirmed, and which sources the brief had already."""
+    known = [source.id for source in added if source.is_known]
+    if len(known) < len(added):
+        yield _("This is what the texts say of themselves: correct it in the record if need be.")
+    if known:
+        yield _("Left as they are, for the brief has them already: {names}.", names=", ".join(known))
 
 
 def proposed_page(proposed: Sequence[AddedSource]) -> Document:
@@ -55,6 +60,7 @@ def proposed_page(proposed: Sequence[AddedSource]) -> Document:
 
 
 def _fact_blocks(source: AddedSource, file: str) -> Iterator[Heading | Fields]:
+    """Yield the facts of an added source, and the file that has them if there is one."""
     facts, missing = source.facts, _("not given")
     bodies = sum(passage.kind == "body" for passage in source.text.passages)
     yield Heading(source.id)
@@ -104,6 +110,7 @@ def source_list_page(texts: BriefText) -> Document:
 
 
 def _row(source: Source, counts: Mapping[str, int], texts: BriefText) -> Row:
+    """Return a source with its grade, and its paragraphs, digests and citations counted."""
     bodies = [paragraph for paragraph in source.paragraphs if paragraph.kind == "body"]
     digests = sum(paragraph.digest is not None for paragraph in bodies)
     citations = sum(counts.get(f"{source.id}#P{paragraph.n}", 0) for paragraph in source.paragraphs)

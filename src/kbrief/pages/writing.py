@@ -34,6 +34,7 @@ def new_page(folder: str, files: Sequence[str], administration: str | None, *, e
 
 
 def _empty_page(folder: str, files: Sequence[str]) -> Document:
+    """Return the files of a new brief without points, and how to go on."""
     return Document(
         title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
         blocks=(Bullets(tuple(files)), Paragraph(_("It holds as it is, and has no points yet."))),
@@ -112,12 +113,12 @@ def rated_page(change: RatingChange, texts: BriefText) -> Document:
     )
     lists = (
         (
-            _("list {whom}", whom=texts.scenario_phrase(after.setting.administration)),
+            _("list {whom}", whom=texts.scenario_phrase(after.scenario.administration)),
             _list_change(_placement(before, point), _placement(after, point)),
         )
         for before, after in zip(change.before[1], change.after[1], strict=True)
     )
-    administration = change.after[1][0].setting.administration
+    administration = change.after[1][0].scenario.administration
     options = (f" -a {administration}" if administration else "") + (f" --brief {change.brief}" if change.brief else "")
     return Document(
         title=_("{claim}: {old} → {new}", claim=change.claim, old=old, new=new),
@@ -141,23 +142,29 @@ def _reading_changes(old: Sequence[Rating], new: Sequence[Rating], texts: BriefT
     """Yield the citations and reasons that were lost, the readings dropped and kept, and who made the new one."""
     removed = [reading for reading in old if reading not in new]
     added = next((reading for reading in new if reading not in old), None)
-    if old and new and (cites := _lost_cites(removed, new)):
+    author = added.by if added else None
+    if cites := _lost_cites(old, new):
         yield _("no longer cited"), ", ".join(cites)
-    for reading in removed:
-        if added and reading.why and reading.why != added.why:
-            yield _("the reason was"), texts.text(reading.why)
-    if dropped := [reading for reading in removed if reading.by and reading.by != (added and added.by)]:
+    if added:
+        yield from _lost_reasons(removed, added, texts)
+    if dropped := [reading for reading in removed if reading.by and reading.by != author]:
         yield _("reading dropped"), ", ".join(_signed_reading(reading, texts) for reading in dropped)
     if added and (unchanged := [reading for reading in old if reading in new]):
         yield _("beside it"), ", ".join(_signed_reading(reading, texts) for reading in unchanged)
-    if added and added.by:
-        yield _("rated by"), added.by
+    if author:
+        yield _("rated by"), author
 
 
-def _lost_cites(removed: Sequence[Rating], new: Sequence[Rating]) -> list[str]:
-    """Return the citations of removed readings that no new reading has, each once."""
+def _lost_cites(old: Sequence[Rating], new: Sequence[Rating]) -> list[str]:
+    """Return the citations that no new reading has, each once; none if there is no new reading."""
     cited = {cite for reading in new for cite in reading.cites}
-    return list(dict.fromkeys(cite for reading in removed for cite in reading.cites if cite not in cited))
+    return list(dict.fromkeys(cite for reading in old for cite in reading.cites if cite not in cited)) if new else []
+
+
+def _lost_reasons(removed: Sequence[Rating], added: Rating, texts: BriefText) -> Iterator[tuple[str, str]]:
+    for reading in removed:
+        if reading.why and reading.why != added.why:
+            yield _("the reason was"), texts.text(reading.why)
 
 
 def _signed_reading(reading: Rating, texts: BriefText) -> str:

@@ -1,4 +1,4 @@
-"""Items as text that other programs read: the JSON envelope, and CSV."""
+"""Records of results for other programs, and the JSON envelope around them."""
 
 import json
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from typing import Any
 
 from kbrief.model import Brief
 
+#: The version of the JSON output.
 SCHEMA_VERSION = 1
-"""The version of the JSON form."""
 
 
 def to_json(
@@ -17,12 +17,12 @@ def to_json(
     brief: Brief | None = None,
     **setting: Any,
 ) -> str:
-    """Return the envelope: the command, its brief and setting, the head lines, and the items."""
-    about = {"brief": {"id": brief.id, "as_of": brief.as_of}} if brief else {}
+    """Return the JSON envelope: the command, its brief and setting, the head lines, and the items."""
+    identity = {"brief": {"id": brief.id, "as_of": brief.as_of}} if brief else {}
     envelope = {
         "kbrief": SCHEMA_VERSION,
         "command": command,
-        **about,
+        **identity,
         **setting,
         "notes": list(notes),
         "items": list(items),

@@ -1,4 +1,4 @@
-"""Results as plain items: the keys that other programs build on."""
+"""Records of issues, steps, events, background, sources and claims: keys that other programs build on."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-
-DIGITS = 6
+#: The decimals of numbers in records.
+DECIMALS = 6
 
 
 def round_number(value: Any) -> float | None:
     """Return a number with six decimals, None for None."""
-    return None if value is None else round(float(value), DIGITS)
+    return None if value is None else round(float(value), DECIMALS)
 
 
-def _said(statement: Statement | None, ranking: "Ranking", lang: Lang) -> str | None:
-    """Return what a statement says once the events that count have happened, None where it is not written yet."""
-    return statement.text_after(ranking.setting.events).in_language(lang) if statement else None
+def statement_text(statement: Statement | None, ranking: "Ranking", lang: Lang) -> str | None:
+    """Return the text of a statement after the events that count, None if it is not written yet."""
+    return statement.text_after(ranking.scenario.events).in_language(lang) if statement else None
 
 
 def to_plain(value: Any, lang: Lang) -> Any:
-    """Return a noun as plain data, its texts in one language."""
+    """Return a model or value as plain data, its texts in one language."""
     if isinstance(value, Text):
         return value.in_language(lang)
     if isinstance(value, Model):
@@ -57,16 +57,19 @@ def to_plain(value: Any, lang: Lang) -> Any:
 
 
 def issue_items(issues: Iterable[LinkedIssue], administration: str | None, brief: Brief, lang: Lang) -> list[Record]:
-    """Return issues in short; with an administration, what is stated of it and how the issue's points fall."""
-    sides = [a for a in brief.administrations if a.id == administration]
-    stated = [to_plain(t, lang) for side in sides for t in side.tendencies if t.basis == "stated"]
-    added = (
-        (lambda linked: {"points_by_list": _falls(linked), "stated_of_administration": stated}) if sides else _nothing
-    )
-    return [_issue(linked, lang) | added(linked) for linked in issues]
+    """Return issues in short; with an administration, the lists of their points and what is stated of it."""
+    selected = next((item for item in brief.administrations if item.id == administration), None)
+    if selected is None:
+        return [_issue(linked, lang) for linked in issues]
+    stated = [to_plain(tendency, lang) for tendency in selected.tendencies if tendency.basis == "stated"]
+    return [
+        _issue(linked, lang) | {"points_by_list": _points_by_list(linked), "stated_of_administration": stated}
+        for linked in issues
+    ]
 
 
 def _issue(linked: LinkedIssue, lang: Lang) -> Record:
+    """Return an issue in short."""
     issue = linked.issue
     return {
         "id": issue.id,
@@ -84,20 +87,16 @@ def _issue(linked: LinkedIssue, lang: Lang) -> Record:
     }
 
 
-def _falls(linked: LinkedIssue) -> dict[str, list[str]]:
+def _points_by_list(linked: LinkedIssue) -> dict[str, list[str]]:
     return {name: list(ids) for name, ids in linked.points_by_list().items()}
 
 
-def _nothing(_: LinkedIssue) -> Record:
-    return {}
-
-
 def issue_item(linked: LinkedIssue, lang: Lang) -> Record:
-    """Return one issue in full, every claim with its basis."""
-    links = {"points": [p.id for p in linked.points], "events": [e.id for e in linked.events]}
-    item: Record = to_plain(linked.issue, lang)
-    item["us_outlook"] = item["outlook"]
-    return item | links | ({"points_by_list": _falls(linked)} if linked.ranking else {})
+    """Return one issue in full, each claim with its basis."""
+    links = {"points": [point.id for point in linked.points], "events": [event.id for event in linked.events]}
+    record: Record = to_plain(linked.issue, lang)
+    record["us_outlook"] = record["outlook"]
+    return record | links | ({"points_by_list": _points_by_list(linked)} if linked.ranking else {})
 
 
 def strategy_items(brief: Brief, lang: Lang) -> list[Record]:
@@ -106,19 +105,21 @@ def strategy_items(brief: Brief, lang: Lang) -> list[Record]:
         {"id": step.id, "type": "step"} | to_plain(step, lang) | {"actions": [action.id for action in step.actions]}
         for step in brief.steps
     ]
-    return steps + [{"id": c.id, "type": "consideration"} | to_plain(c, lang) for c in brief.considerations]
+    considerations = [{"id": item.id, "type": "consideration"} | to_plain(item, lang) for item in brief.considerations]
+    return steps + considerations
 
 
 def checklist_items(rows: Iterable[tuple[Step, Action]], marks: Marks, lang: Lang) -> list[Record]:
-    """Return the actions with what people marked."""
+    """Return the actions with their marks and plans."""
     return [_action(step, action, marks, lang) for step, action in rows]
 
 
 def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
+    """Return an action with its mark and plan."""
     mark = marks.actions.get(action.id)
     done_by = {key: getattr(mark, key, None) for key in ("who", "when", "note")}
     plan = marks.assigned.get(action.id)
-    planned = {
+    planning = {
         key: getattr(mark, key, None) or getattr(plan, key, None) or getattr(action, key) for key in ("owner", "due")
     }
     return {
@@ -128,25 +129,26 @@ def _action(step: Step, action: Action, marks: Marks, lang: Lang) -> Record:
         "stale": mark is not None and mark.is_stale(action.text),
         **claim_item(action, lang),
         **done_by,
-        **planned,
+        **planning,
     }
 
 
 def claim_item(claim: Claim, lang: Lang) -> Record:
     """Return a claim as plain data without an id."""
-    item: Record = to_plain(claim, lang)
-    item.pop("id", None)
-    return item
+    record: Record = to_plain(claim, lang)
+    record.pop("id", None)
+    return record
 
 
 def event_items(
     watched: "Iterable[WatchedEvent]", administration: str | None, marks: Marks, lang: Lang
 ) -> list[Record]:
     """Return the watch list; with an administration, only the shifts under it."""
-    return [_watched(event, administration, marks, lang) for event in watched]
+    return [_watched_event(item, administration, marks, lang) for item in watched]
 
 
-def _watched(watched: "WatchedEvent", administration: str | None, marks: Marks, lang: Lang) -> Record:
+def _watched_event(watched: "WatchedEvent", administration: str | None, marks: Marks, lang: Lang) -> Record:
+    """Return an event with what it would change."""
     event = watched.event
     return {
         "id": event.id,
@@ -168,7 +170,7 @@ def _watched(watched: "WatchedEvent", administration: str | None, marks: Marks, 
 
 
 def shift_items(event: Event, administration: str | None, lang: Lang) -> list[Record]:
-    """Return an event's shifts, one item each."""
+    """Return the shifts of an event, a record each."""
     return [
         {"point": point, "criterion": criterion, "administration": name, **claim_item(shift, lang)}
         for point, criteria in event.shifts.items()
@@ -183,56 +185,57 @@ def background_items(brief: Brief, lang: Lang, kind: str | None = None) -> list[
     sections: tuple[tuple[str, Sequence[Precedent | Context | Tension | Gap]], ...] = (
         ("precedent", brief.precedents), ("context", brief.context), ("tension", brief.tensions), ("gap", brief.gaps),
     )  # fmt: skip
-    chosen = [(name, items) for name, items in sections if kind in {None, name}]
-    return [{"id": item.id, "section": name} | to_plain(item, lang) for name, items in chosen for item in items]
+    selected = [(name, items) for name, items in sections if kind in {None, name}]
+    return [{"id": item.id, "section": name} | to_plain(item, lang) for name, items in selected for item in items]
 
 
 def source_items(brief: Brief, ages: Mapping[str, int | None], lang: Lang) -> list[Record]:
     """Return each source record with its age in months and how many claims cite each paragraph."""
-    cited = Counter(cite for placed in all_claims(brief) for cite in set(placed.claim.cites))
-    items = []
+    counts = Counter(cite for located in all_claims(brief) for cite in set(located.claim.cites))
+    records = []
     for source in brief.sources:
-        item = to_plain(source, lang) | {"age_months": ages[source.id], "grade": str(source.grade)}
-        for paragraph in item["paragraphs"]:
-            paragraph["cited"] = cited[f"{source.id}#P{paragraph['n']}"]
-        items.append(item)
-    return items
+        record = to_plain(source, lang) | {"age_months": ages[source.id], "grade": str(source.grade)}
+        for paragraph in record["paragraphs"]:
+            paragraph["cited"] = counts[f"{source.id}#P{paragraph['n']}"]
+        records.append(record)
+    return records
 
 
 def trace_items(
     claims: Iterable[LocatedClaim], places: Iterable[tuple[str, int]], brief: Brief, lang: Lang
 ) -> list[Record]:
-    """Return claims by their path, each with the digests of its paragraphs, and the file and line that say it."""
-    known = brief.paragraph_by_cite
+    """Return claims by their path, each with the digests of its paragraphs and its file and line."""
+    paragraphs = brief.paragraph_by_cite
     return [
         {
-            "id": placed.path,
-            **claim_item(placed.claim, lang),
+            "id": located.path,
+            **claim_item(located.claim, lang),
             "digests": {
                 cite: digest.in_language(lang)
-                for cite in placed.claim.cites
-                if cite in known and (digest := known[cite].digest)
+                for cite in located.claim.cites
+                if cite in paragraphs and (digest := paragraphs[cite].digest)
             },
             "file": file,
             "line": line,
         }
-        for placed, (file, line) in zip(claims, places, strict=True)
+        for located, (file, line) in zip(claims, places, strict=True)
     ]
 
 
 def start_item(brief: Brief, ranking: "Ranking", lang: Lang) -> Record:
     """Return the brief at a glance."""
-    listed = {
-        name: [p.point.id for p in ranking.placements if name in p.source_lists] for name in ("emphasize", "minimize")
+    source_lists = {
+        name: [placement.point.id for placement in ranking.placements if name in placement.source_lists]
+        for name in ("emphasize", "minimize")
     }
     return {
         "id": brief.id,
         "title": brief.title.in_language(lang),
         "issues": [issue.id for issue in brief.issues],
         "steps": [step.id for step in brief.steps],
-        "administrations": [a.id for a in brief.administrations],
+        "administrations": [administration.id for administration in brief.administrations],
         "events": [event.id for event in brief.events],
-        **listed,
+        **source_lists,
         "gaps": [gap.text.in_language(lang) for gap in brief.gaps],
         "to_do": {name: count.open for name, count in unfinished(brief)._asdict().items()},
     }

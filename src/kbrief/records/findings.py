@@ -1,4 +1,4 @@
-"""Records of what `lint`, `verify` and `diff` find."""
+"""The problems and records of `lint`, `verify` and `diff`."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,12 @@ from kbrief.i18n.labels import list_name
 from kbrief.lint.figures import SourceQuantity
 from kbrief.lint.lint import LEVELS, LintFinding, LintReport
 from kbrief.lint.readers import SharedFinding
-from kbrief.model import Model
+from kbrief.model import Model, Term
 from kbrief.pages.brief_text import BriefText
 from kbrief.records.ranking import placement_record
 from kbrief.verify.verify import ParagraphMatch
 
-#: How many further lines a message names; the items have all.
+#: A message names no more further lines than this; the records have all.
 MAX_NAMED_LINES = 12
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -31,7 +31,7 @@ def problems_of(
 
 
 def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
-    """Return what programs read of a finding beside its problem: the points, all lines, and whom it holds for."""
+    """Return what the record of a finding has beside its problem: points, all lines, and administrations."""
     finding = shared.finding
     placements = [placement for placement in (finding.placement, *finding.missed) if placement]
     return {
@@ -39,70 +39,71 @@ def details_of(report: LintReport, shared: SharedFinding) -> dict[str, Any]:
         "lines": list(report.lines(finding)),
         "quote": finding.quote,
         "reason": finding.reason,
-        "administrations": [ranking.setting.administration for ranking in shared.rankings],
+        "administrations": [ranking.scenario.administration for ranking in shared.rankings],
     }
 
 
 def _problem(shared: SharedFinding, report: LintReport, file: str, texts: BriefText) -> Problem:
+    """Return a finding as a problem at its first place in the draft."""
     finding = shared.finding
-    administration = whom_of(shared.rankings, texts)
+    scenarios = scenarios_in_words(shared.rankings, texts)
     if finding.missed:
-        message, hint = _on_missed(finding.missed, shared.rankings, administration, texts)
+        message, hint = _missed_message(finding.missed, shared.rankings, scenarios, texts)
     elif finding.placement:
-        message, hint = _on_point(finding, finding.placement, administration, texts)
+        message, hint = _point_message(finding, finding.placement, scenarios, texts)
     elif finding.term:
-        message, hint = _on_term(finding, texts)
+        message, hint = _term_message(finding.quote, finding.term, texts)
     elif finding.figure:
-        message, hint = _on_figure(finding, finding.figure, texts)
+        message, hint = _figure_message(finding, finding.figure, texts)
     else:
-        message, hint = _on_words(finding)
-    whole = _with_lines(message, report, finding)
-    return Problem(file, *report.place(finding), finding.rule, LEVELS[finding.rule], whole, hint)
+        message, hint = _likelihood_message(finding)
+    full_message = _with_lines(message, report, finding)
+    return Problem(file, *report.place(finding), finding.rule, LEVELS[finding.rule], full_message, hint)
 
 
-def whom_of(rankings: Sequence[Ranking], texts: BriefText) -> str:
-    """Return for whom something holds: `if Trump`, or `if Trump, if Harris`."""
-    names = (texts.scenario_phrase(ranking.setting.administration, ranking.setting.given) for ranking in rankings)
-    return pgettext("screens", "; ").join(dict.fromkeys(names))
+def scenarios_in_words(rankings: Sequence[Ranking], texts: BriefText) -> str:
+    """Return the scenarios of rankings in words: `if Trump`, or `if Trump; if Harris`."""
+    phrases = (texts.scenario_phrase(ranking.scenario.administration, ranking.scenario.given) for ranking in rankings)
+    return pgettext("screens", "; ").join(dict.fromkeys(phrases))
 
 
 def _with_lines(message: str, report: LintReport, finding: LintFinding) -> str:
-    """Return a message with the further lines on which the same stands, if any."""
+    """Return a message with the further lines of the same finding, if there are any."""
     lines = report.lines(finding)[1:]
     if not lines:
         return message
     named = ", ".join(map(str, lines[:MAX_NAMED_LINES]))
     rest = len(lines) - MAX_NAMED_LINES
-    more = (
-        _("Also on lines {lines} ({count} more).", lines=named, count=rest)
-        if rest > 0
-        else _("Also on lines {lines}.", lines=named)
-    )
-    return _("{message} {lines}", message=message, lines=more)
+    if rest > 0:
+        also = _("Also on lines {lines} ({count} more).", lines=named, count=rest)
+    else:
+        also = _("Also on lines {lines}.", lines=named)
+    return _("{message} {lines}", message=message, lines=also)
 
 
-def _on_point(finding: LintFinding, placement: Placement, administration: str, texts: BriefText) -> tuple[str, str]:
+def _point_message(finding: LintFinding, placement: Placement, scenarios: str, texts: BriefText) -> tuple[str, str]:
+    """Return message and hint on a point that a draft raises or mentions."""
     point = placement.point
-    about: dict[str, str] = {
+    values: dict[str, str] = {
         "point": point.id, "label": texts.text(point.label), "quote": finding.quote,
-        "list": list_name(placement.list), "whom": administration, "reason": texts.statement(point.reason),
+        "list": list_name(placement.list), "whom": scenarios, "reason": texts.statement(point.reason),
     }  # fmt: skip
     if finding.reason:
-        why = reason_label(finding.reason)
-        return _("mentions {point} with “{quote}”, but {why}: not counted as raised", **about | {"why": why}), _(
-            "Look at it, and leave it as it is where that is right."
-        )
-    message, answer = (
-        _("raises {point} with “{quote}”: {list} {whom}. {reason}", **about),
-        texts.statement(point.if_raised),
-    )
+        values["why"] = reason_label(finding.reason)
+        message = _("mentions {point} with “{quote}”, but {why}: not counted as raised", **values)
+        return message, _("Look at it, and leave it as it is where that is right.")
+    return _("raises {point} with “{quote}”: {list} {whom}. {reason}", **values), _raised_hint(placement, texts)
+
+
+def _raised_hint(placement: Placement, texts: BriefText) -> str:
+    """Return what to do about a point that a draft raises and that is not to be emphasized."""
+    point, is_minimized = placement.point, placement.list == "minimize"
     if not (point.if_raised and point.handling):
-        return message, _("Answer only if asked.") if placement.list != "minimize" else _("Leave it out.")
-    if placement.list == "minimize":
-        return message, _(
-            "{handling} If they raise it: {if_raised}", handling=texts.statement(point.handling), if_raised=answer
-        )
-    return message, _("Answer only if asked: {if_raised}", if_raised=answer)
+        return _("Leave it out.") if is_minimized else _("Answer only if asked.")
+    answer = texts.statement(point.if_raised)
+    if is_minimized:
+        return _("{handling} If they raise it: {if_raised}", handling=texts.statement(point.handling), if_raised=answer)
+    return _("Answer only if asked: {if_raised}", if_raised=answer)
 
 
 def reason_label(reason: str) -> str:
@@ -118,64 +119,67 @@ def reason_label(reason: str) -> str:
     return reasons[reason]
 
 
-def _on_missed(
-    placements: Sequence[Placement], rankings: Sequence[Ranking], administration: str, texts: BriefText
+def _missed_message(
+    placements: Sequence[Placement], rankings: Sequence[Ranking], scenarios: str, texts: BriefText
 ) -> tuple[str, str]:
-    names = list_name("emphasize")
+    """Return message and hint on emphasized points that a draft does not raise."""
+    emphasize = list_name("emphasize")
     if len(placements) == 1:
         point = placements[0].point
         message = _(
             "does not raise {point} ({label}): {list} {whom}. {reason}",
             point=point.id,
             label=texts.text(point.label),
-            list=names,
-            whom=administration,
+            list=emphasize,
+            whom=scenarios,
             reason=texts.statement(point.reason),
         )
-        advice = (
-            _("Say: {say}", say=texts.statement(point.say)) if point.say else _("Its line to take is not written yet.")
-        )
-        return message, advice
+        if point.say:
+            return message, _("Say: {say}", say=texts.statement(point.say))
+        return message, _("Its line to take is not written yet.")
     points = ", ".join(f"{placement.point.id} ({texts.text(placement.point.label)})" for placement in placements)
-    audience = rankings[0].setting.administration
+    audience = rankings[0].scenario.administration
     command = f"kbrief emphasize -a {audience}" if audience else "kbrief emphasize"
-    message = _("does not raise {points}: {list} {whom}.", points=points, list=names, whom=administration)
+    message = _("does not raise {points}: {list} {whom}.", points=points, list=emphasize, whom=scenarios)
     return message, _("`{command}` has what to say of each; --no-missed leaves this out.", command=command)
 
 
-def _on_term(finding: LintFinding, texts: BriefText) -> tuple[str, str]:
-    """Return what to write for a word to avoid, in the language of that word."""
-    term = finding.term
-    assert term is not None  # noqa: S101 - the caller has looked
-    own = term.term.ko if _HANGUL.search(finding.quote) else term.term.en
-    about = {"quote": finding.quote, "term": own or texts.text(term.term), "note": texts.text(term.note)}
-    return _("“{quote}” is a word to avoid. {note}", **about).strip(), _("Write “{term}”.", **about)
+def _term_message(quote: str, term: Term, texts: BriefText) -> tuple[str, str]:
+    """Return the message on a word to avoid, with the word to write in the same language."""
+    own = term.term.ko if _HANGUL.search(quote) else term.term.en
+    values = {"quote": quote, "term": own or texts.text(term.term), "note": texts.text(term.note)}
+    return _("“{quote}” is a word to avoid. {note}", **values).strip(), _("Write “{term}”.", **values)
 
 
-def _on_figure(finding: LintFinding, known: SourceQuantity, texts: BriefText) -> tuple[str, str]:
-    figure = known.figure
-    about = {
+def _figure_message(finding: LintFinding, quantity: SourceQuantity, texts: BriefText) -> tuple[str, str]:
+    """Return message and hint on a figure that differs from the record or is not cleared."""
+    figure = quantity.figure
+    values = {
         "quote": finding.quote,
         "value": texts.localize_percent(figure.value),
         "what": texts.text(figure.what),
-        "cite": texts.cite(known.cite),
+        "cite": texts.cite(quantity.cite),
         "caution": texts.text(figure.caution),
     }
     if finding.rule == "figure-differs":
-        message = _("“{quote}” is not the record's {value} ({what}) [{cite}]", **about)
+        message = _("“{quote}” is not the record's {value} ({what}) [{cite}]", **values)
         if figure.caution:
-            return message, _("Leave both out ({value}: {caution}), or say where the other figure comes from.", **about)
-        return message, _("Give {value} with its paragraph, or say where the other figure comes from.", **about)
-    return _("“{quote}” ({what}) [{cite}]: {caution}", **about), _("Leave it out until it is cleared.")
+            return message, _(
+                "Leave both out ({value}: {caution}), or say where the other figure comes from.", **values
+            )
+        return message, _("Give {value} with its paragraph, or say where the other figure comes from.", **values)
+    return _("“{quote}” ({what}) [{cite}]: {caution}", **values), _("Leave it out until it is cleared.")
 
 
-def _on_words(finding: LintFinding) -> tuple[str, str]:
+def _likelihood_message(finding: LintFinding) -> tuple[str, str]:
+    """Return message and hint on a word of likelihood."""
     if finding.rule == "likelihood-with-confidence":
-        return _(
+        message = _(
             "“{other}” and “{quote}” stand in one sentence: how likely and how sure are two judgments",
             quote=finding.quote,
             other=finding.other,
-        ), _("Give the confidence a sentence of its own.")
+        )
+        return message, _("Give the confidence a sentence of its own.")
     message = _(
         "“{quote}” is of another row of likelihood words than “{other}”", quote=finding.quote, other=finding.other
     )
@@ -183,7 +187,7 @@ def _on_words(finding: LintFinding) -> tuple[str, str]:
 
 
 def verify_items(matches: Iterable[ParagraphMatch]) -> list[dict[str, Any]]:
-    """Return what became of each paragraph; `cited` counts the claims that cite it, `between` is null where found."""
+    """Return the status of each paragraph; `cited` counts the claims that cite it, `between` is null if it was found."""
     return [
         {
             "id": match.cite,
@@ -194,39 +198,41 @@ def verify_items(matches: Iterable[ParagraphMatch]) -> list[dict[str, Any]]:
             "line": match.line,
             "between": None
             if match.status == "found"
-            else [f"{match.source.id}#P{p.n}" if p else None for p in match.between],
+            else [f"{match.source.id}#P{neighbor.n}" if neighbor else None for neighbor in match.between],
         }
         for match in matches
     ]
 
 
 def diff_items(difference: BriefDiff) -> list[dict[str, Any]]:
-    """Return an item for all that differs, with its changes by path and where its point stands in each setting.
+    """Return a record for each item that differs, with its changes by path and its point's placements by setting.
 
-    What stood and stands there is given as the brief has it, texts in every language.
+    Old and new values are as in the brief, with texts in every language.
     """
-    return [_item(entry) for entry in difference.entries]
+    return [_item_diff(entry) for entry in difference.entries]
 
 
-def _item(entry: ItemDiff) -> dict[str, Any]:
+def _item_diff(entry: ItemDiff) -> dict[str, Any]:
+    """Return the record of an item that differs."""
     return {
         "id": entry.id,
         "section": entry.section,
         "change": entry.kind,
         "changes": [
-            {"path": change.path, "old": _whole(change.old), "new": _whole(change.new)} for change in entry.changes
+            {"path": change.path, "old": _plain_value(change.old), "new": _plain_value(change.new)}
+            for change in entry.changes
         ],
-        "lists": [_move(move) for move in entry.moves],
+        "lists": [_score_move(move) for move in entry.moves],
     }
 
 
-def _whole(value: Any) -> Any:
+def _plain_value(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_whole(item) for item in value]
+        return [_plain_value(item) for item in value]
     return value.model_dump(mode="json", exclude_none=True) if isinstance(value, Model) else value
 
 
-def _move(move: ScoreMove) -> dict[str, Any]:
+def _score_move(move: ScoreMove) -> dict[str, Any]:
     return {
         "administration": move.administration,
         "old": move.old and placement_record(move.old),

@@ -1,4 +1,4 @@
-"""The heads of CSV by command, for answers without rows: what a program that reads them builds on."""
+"""The columns of CSV by command, for results without rows."""
 
 HEADS: dict[str, tuple[str, ...]] = {
     "issues": (

@@ -1,4 +1,4 @@
-"""Records of what fits the minutes of a meeting."""
+"""Records of the points that fit the minutes of a meeting."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -10,13 +10,13 @@ from kbrief.records.brief import Record, round_number
 
 
 def fit_records(fit: Fit, spoken: Mapping[str, str], lang: Lang) -> list[Record]:
-    """Return each point with its seconds, its worth, and whether it fits; those that fit in speaking order.
+    """Return each point with its seconds, its worth, and whether it fits; those that fit come first, in speaking order.
 
-    `spoken` holds the words that the seconds are counted on.
+    `spoken` has the text of each point whose seconds are counted.
     """
     items = {item.id: item for item in (*fit.choice.chosen, *fit.choice.left_out)}
-    order = [p.point.id for p in fit.chosen]
-    _gain, new, _gone = fit.next_minute
+    order = [placement.point.id for placement in fit.chosen]
+    _gain, added, _removed = fit.next_minute
     return [
         {
             "id": name,
@@ -24,7 +24,7 @@ def fit_records(fit: Fit, spoken: Mapping[str, str], lang: Lang) -> list[Record]
             "fits": name in order,
             "order": order.index(name) + 1 if name in order else None,
             "must": name in fit.required,
-            "next_minute": name in new,
+            "next_minute": name in added,
             "list": fit.placements[name].list,
             "listed": items[name].is_listed,
             "worth": round_number(items[name].worth),
@@ -37,13 +37,13 @@ def fit_records(fit: Fit, spoken: Mapping[str, str], lang: Lang) -> list[Record]
 
 
 def fit_facts(fit: Fit) -> Mapping[str, Any]:
-    """Return what an envelope says of a choice: its room, what it takes, what it is worth, and the next minute."""
-    gain, new, gone = fit.next_minute
+    """Return the facts of a choice for the envelope: room, seconds, worth, and the next minute."""
+    gain, added, removed = fit.next_minute
     return {
         "room_seconds": round_number(fit.choice.room),
         "spoken_seconds": round_number(fit.choice.seconds),
         "worth": round_number(fit.choice.worth),
-        "next_minute": {"worth": round_number(gain), "in": list(new), "out": list(gone)},
+        "next_minute": {"worth": round_number(gain), "in": list(added), "out": list(removed)},
     }
 
 

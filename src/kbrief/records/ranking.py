@@ -2,27 +2,30 @@
 
 from typing import get_args
 
-from kbrief.decide.compare import Comparison, contributions
+from kbrief.decide.compare import Comparison, Contribution, contributions
 from kbrief.decide.disputes import Disputes
 from kbrief.decide.events import WhatIf
 from kbrief.decide.rank import Placement, Ranking
-from kbrief.decide.select import Choice
-from kbrief.decide.stability import flip, stability
+from kbrief.decide.scenario import EffectiveRating
+from kbrief.decide.select import PointFilter
+from kbrief.decide.stability import flip, stability, weight_stability
 from kbrief.model import Lang, ListName, Rating, SpokenField
-from kbrief.records.brief import Record, _said, round_number
+from kbrief.records.brief import Record, round_number, statement_text
 
 
-def ranked_records(ranking: "Ranking", name: ListName, lang: Lang, choice: Choice | None = None) -> list[Record]:
-    """Return the points of a list in their order, then those that a source puts there and that stand elsewhere."""
-    placements = (choice or Choice()).of(ranking, name)
-    return [ranked_item(p, p.rank if p.list == name else None, ranking, lang) for p in placements]
+def ranked_records(ranking: Ranking, name: ListName, lang: Lang, choice: PointFilter | None = None) -> list[Record]:
+    """Return the points of a list in their order, then those that only a source puts there."""
+    placements = (choice or PointFilter()).of(ranking, name)
+    return [
+        ranked_item(placement, placement.rank if placement.list == name else None, ranking, lang)
+        for placement in placements
+    ]
 
 
-def ranked_item(placement: "Placement", rank: int | None, ranking: "Ranking", lang: Lang) -> Record:
-    """Return where a point stands, why and how surely; `rank` is None where it stands on another list."""
-    from kbrief.decide.stability import flip, stability, weight_stability
-
+def ranked_item(placement: Placement, rank: int | None, ranking: Ranking, lang: Lang) -> Record:
+    """Return the list of a point, its reasons and stability; `rank` is None where it is displaced."""
     weighting, point = ranking.weighting, placement.point
+    nearest_flip = flip(placement, weighting)
     return {
         "id": point.id,
         "label": point.label.in_language(lang),
@@ -40,13 +43,13 @@ def ranked_item(placement: "Placement", rank: int | None, ranking: "Ranking", la
         "moved_by_inference": placement.moved_by_inference,
         "stability": round_number(stability(placement, weighting).share),
         "weight_stability": round_number(weight_stability(placement, weighting)),
-        "flip": way.distance if (way := flip(placement, weighting)) else None,
+        "flip": nearest_flip.distance if nearest_flip else None,
         "basis": placement.basis,
         "contested": list(placement.contested),
         "outside": list(placement.outside),
         "cites": list(placement.cites),
-        "say": _said(point.spoken("say", ranking.setting.administration), ranking, lang),
-        "reason": _said(point.reason, ranking, lang),
+        "say": statement_text(point.spoken("say", ranking.scenario.administration), ranking, lang),
+        "reason": statement_text(point.reason, ranking, lang),
     }
 
 
@@ -54,31 +57,37 @@ SPOKEN: tuple[SpokenField, ...] = get_args(SpokenField)
 
 
 def explain_item(ranking: Ranking, placement: Placement, lang: Lang) -> Record:
-    """Return a placement with each criterion's part, its stability in cases, and what would flip it."""
+    """Return a placement with the part of each criterion, its stability in cases, and its nearest flip."""
     weighting, point = ranking.weighting, placement.point
-    cases, way = stability(placement, weighting), flip(placement, weighting)
-    administration = ranking.setting.administration
-    texts: Record = {name: _said(point.spoken(name, administration), ranking, lang) for name in SPOKEN}
+    cases, nearest_flip = stability(placement, weighting), flip(placement, weighting)
+    changes = nearest_flip.changes if nearest_flip else ()
+    administration = ranking.scenario.administration
+    texts: Record = {name: statement_text(point.spoken(name, administration), ranking, lang) for name in SPOKEN}
     return ranked_item(placement, placement.rank, ranking, lang) | {
         "criteria": [
-            {
-                "criterion": rating.criterion,
-                "rating": None if rating.basis == "unknown" else rating.value,
-                "basis": rating.basis,
-                "contribution": round_number(part.score),
-                "stated": round_number(part.stated),
-                "cites": list(dict.fromkeys(rating.cites)),
-                "why": rating.rating.why.in_language(lang) if rating.rating.why else None,
-                "shifts": [{"event": event, "by": shift.by} for event, shift in rating.shifts],
-                "contested": rating.is_contested,
-                "readings": [_reading(claim, lang) for claim in rating.claims if claim.basis != "unknown"],
-            }
+            _criterion(rating, part, lang)
             for rating, part in zip(placement.ratings, contributions(placement, weighting), strict=True)
         ],
         "cases": {"kept": cases.kept, "all": cases.cases},
-        "flip_changes": [{"criterion": c.criterion, "old": c.old, "new": c.new} for c in way.changes] if way else [],
-        "flip_list": way.list if way else None,
+        "flip_changes": [{"criterion": step.criterion, "old": step.old, "new": step.new} for step in changes],
+        "flip_list": nearest_flip.list if nearest_flip else None,
         **texts,
+    }
+
+
+def _criterion(rating: EffectiveRating, part: Contribution, lang: Lang) -> Record:
+    """Return the rating of one criterion with what it adds to the score."""
+    return {
+        "criterion": rating.criterion,
+        "rating": None if rating.basis == "unknown" else rating.value,
+        "basis": rating.basis,
+        "contribution": round_number(part.score),
+        "stated": round_number(part.stated),
+        "cites": list(dict.fromkeys(rating.cites)),
+        "why": rating.rating.why.in_language(lang) if rating.rating.why else None,
+        "shifts": [{"event": event, "by": shift.by} for event, shift in rating.shifts],
+        "contested": rating.is_contested,
+        "readings": [_reading(claim, lang) for claim in rating.claims if claim.basis != "unknown"],
     }
 
 
@@ -102,8 +111,8 @@ def what_if_items(result: WhatIf) -> list[Record]:
             "id": effect.point.id,
             "before": placement_record(effect.before),
             "after": placement_record(effect.after),
-            "moved": [{"criterion": m.criterion, "old": m.old, "new": m.new} for m in effect.moved],
-            "clipped": [m.criterion for m in effect.clipped],
+            "moved": [{"criterion": step.criterion, "old": step.old, "new": step.new} for step in effect.moved],
+            "clipped": [step.criterion for step in effect.clipped],
             "break_even": round_number(effect.break_even),
             "value_of_watching": round_number(effect.value_of_watching),
         }
@@ -112,12 +121,12 @@ def what_if_items(result: WhatIf) -> list[Record]:
 
 
 def placement_record(placement: Placement) -> Record:
-    """Return where a point stands."""
+    """Return the list, tally and score of a point."""
     return {"list": placement.list, "tally": placement.tally, "score": round_number(placement.score)}
 
 
 def compare_items(result: Comparison) -> list[Record]:
-    """Return each point under every administration compared; the joint keys are for those who decide together."""
+    """Return each point under every administration; the joint keys have values if all decide together."""
     together = result.mode == "together"
     return [
         {
@@ -140,8 +149,8 @@ def compare_items(result: Comparison) -> list[Record]:
 def dispute_records(disputes: Disputes) -> list[Record]:
     """Return each point with contested ratings, and how much its list depends on whom one believes.
 
-    `settled_by` has the criteria after whose settlement, whichever way, it depends on nobody; `settle_first` is the one
-    that fixes most lists of the brief, where it is this point's.
+    `settled_by` has the criteria whose settlement, whichever way, fixes its list; `settle_first` is the criterion that
+    fixes most lists of the brief, if it is this point's.
     """
     point, criterion, administration = disputes.first or (None, None, None)
     return [

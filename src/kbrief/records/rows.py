@@ -1,50 +1,50 @@
-"""Items as rows of CSV: one row an item, or an item and an administration; the head stands there without rows too."""
+"""CSV of records: a row for each record, or for each record and administration."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kbrief.records.cells import BOM, cell
+from kbrief.records.cells import BOM, csv_cell
 from kbrief.records.heads import HEADS
 
-Item = dict[str, Any]
+Record = dict[str, Any]
 
+#: The keys with a value for each administration, and the names of their columns.
 BY_ADMINISTRATION = {"lists": "list", "scores": "score"}
-"""The keys of an item that hold a value for each administration, and how the column is named that has one of them."""
 
+#: The keys with a value for each of some names that differ from row to row.
 BY_NAME = frozenset({"digests"})
-"""Keys of an item that hold a value for each of some names, which differ from row to row."""
 
 
-def to_csv(items: Sequence[Item], command: str = "", *, bom: bool = False) -> str:
-    """Return the items as CSV, a column a key, and one for each key of a value that has keys of its own.
+def to_csv(records: Sequence[Record], command: str = "", *, bom: bool = False) -> str:
+    """Return the records as CSV, with a column for each key, and for each key of a nested value.
 
-    Without items it is the head that the command has, if any.
+    Without records, return the head of the command, if it has one.
     """
-    rows = [row for item in items for row in _spread(item)]
+    rows = [row for record in records for row in _rows(record)]
     columns = list(_columns(rows)) or [((name,), name) for name in HEADS.get(command, ())]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(name for _, name in columns)
-    writer.writerows([cell(_at(row, path)) for path, _ in columns] for row in rows)
-    return BOM * bom + out.getvalue() if columns else ""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(name for _path, name in columns)
+    writer.writerows([csv_cell(_value(row, path)) for path, _name in columns] for row in rows)
+    return BOM * bom + buffer.getvalue() if columns else ""
 
 
-def _spread(item: Item) -> Iterator[Item]:
-    """Yield an item for each administration that it says something of, else the item."""
-    sides = {key: item[key] for key in BY_ADMINISTRATION if isinstance(item.get(key), dict)}
-    if not sides:
-        yield item
+def _rows(record: Record) -> Iterator[Record]:
+    """Yield a row for each administration that a record has values for, else the record."""
+    values = {key: record[key] for key in BY_ADMINISTRATION if isinstance(record.get(key), dict)}
+    if not values:
+        yield record
         return
-    for administration in dict.fromkeys(name for side in sides.values() for name in side):
-        of_one = {BY_ADMINISTRATION[key]: side.get(administration) for key, side in sides.items()}
-        rest = {key: value for key, value in item.items() if key not in sides and key != "id"}
-        yield {"id": item.get("id"), "administration": administration, **of_one, **rest}
+    others = {key: value for key, value in record.items() if key not in values and key != "id"}
+    for administration in dict.fromkeys(name for by_name in values.values() for name in by_name):
+        own = {BY_ADMINISTRATION[key]: by_name.get(administration) for key, by_name in values.items()}
+        yield {"id": record.get("id"), "administration": administration, **own, **others}
 
 
-def _columns(rows: Sequence[Item]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the way to the value of each column, and its name."""
+def _columns(rows: Sequence[Record]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the path to the value of each column, and its name."""
     for key in dict.fromkeys(key for row in rows for key in row):
         values = [row[key] for row in rows if isinstance(row.get(key), dict)]
         inner = [] if key in BY_NAME else [*dict.fromkeys(name for value in values for name in value)]
@@ -53,6 +53,6 @@ def _columns(rows: Sequence[Item]) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from (((key, name), f"{key}_{name}") for name in inner if name != "text")
 
 
-def _at(row: Item, path: tuple[str, ...]) -> Any:
+def _value(row: Record, path: tuple[str, ...]) -> Any:
     value = row.get(path[0])
     return value if len(path) == 1 else value.get(path[1]) if isinstance(value, dict) else None

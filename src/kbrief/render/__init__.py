@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kbrief.entry_points import entry_point_names, load_entry_point
 from kbrief.errors import Message, WrongUsage, require_all_installed, require_installed
-from kbrief.pages.document import Document, Meta, UserTemplate
+from kbrief.pages.document import Document
+from kbrief.pages.meta import Meta, UserTemplate
 
 Writer = Callable[..., str | bytes]
 

@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from kbrief.pages.document import Meta
+from kbrief.pages.meta import Meta
 
 #: The earliest date that a zip entry can have.
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from kbrief.i18n import _
-from kbrief.i18n.direction import balanced
+from kbrief.i18n.direction import balance_isolates
 from kbrief.model import LISTS, ListName
 from kbrief.pages.document import Picture
 
@@ -35,7 +35,7 @@ class Canvas:
 
     def text(self, x: float, y: float, text: str, **look: str | float) -> None:
         """Write a line of text whose baseline is at `y`."""
-        self._parts.append(f"<text{_attributes(x=x, y=y, **look)}>{escape(balanced(text))}</text>")
+        self._parts.append(f"<text{_attributes(x=x, y=y, **look)}>{escape(balance_isolates(text))}</text>")
 
     def svg(self, height: float, size: float, color: str, margin: float = 0) -> str:
         """Return the picture on white; `size` is the font size in pixels, `color` the default color of text."""

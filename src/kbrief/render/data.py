@@ -5,19 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from kbrief.pages.document import (
-    Block,
-    Box,
-    Bullets,
-    Column,
-    Document,
-    Fields,
-    Heading,
-    Meta,
-    Paragraph,
-    Picture,
-    Table,
-)
+from kbrief.pages.document import Block, Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Table
+from kbrief.pages.meta import Meta
 from kbrief.records import SCHEMA_VERSION
 
 Data = dict[str, Any]

@@ -24,13 +24,12 @@ from kbrief.pages.document import (
     Document,
     Fields,
     Heading,
-    Meta,
     Paragraph,
     Picture,
     Table,
     Tone,
-    UserTemplate,
 )
+from kbrief.pages.meta import Meta, UserTemplate
 from kbrief.render.archives import normalize_zip
 from kbrief.render.charts import text_width
 from kbrief.render.data import with_heading_levels, with_notes_column

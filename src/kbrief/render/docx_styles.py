@@ -10,7 +10,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kbrief.model import Lang
-from kbrief.pages.document import Meta
+from kbrief.pages.meta import Meta
 
 #: The fonts that Word and Hancom have on Korean computers.
 LATIN_FONTS: dict[Lang, str] = {"en": "Calibri", "ko": "맑은 고딕"}

@@ -13,7 +13,7 @@ from docx.oxml.coreprops import CT_CoreProperties
 from docx.oxml.ns import qn
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.pages.document import UserTemplate
+from kbrief.pages.meta import UserTemplate
 from kbrief.text.archives import ensure_small
 
 

@@ -10,8 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.i18n import _
-from kbrief.i18n.direction import FIRST, LAST
-from kbrief.pages.document import Document, Meta, UserTemplate
+from kbrief.i18n.direction import ISOLATE_END, ISOLATE_START
+from kbrief.pages.document import Document
+from kbrief.pages.meta import Meta, UserTemplate
 from kbrief.render import sandbox
 from kbrief.render.data import document_data
 
@@ -45,10 +46,10 @@ _MARKUP = re.compile(r"(<head>.*?</head>|<svg.*?</svg>|<[^<>]*>)", re.DOTALL)
 
 def _with_bdi(page: str) -> str:
     """Return a page with `bdi` elements for the isolates in its text; attributes and pictures keep the isolates."""
-    if FIRST not in page:
+    if ISOLATE_START not in page:
         return page
     parts = _MARKUP.split(page)
-    parts[::2] = (part.replace(FIRST, "<bdi>").replace(LAST, "</bdi>") for part in parts[::2])
+    parts[::2] = (part.replace(ISOLATE_START, "<bdi>").replace(ISOLATE_END, "</bdi>") for part in parts[::2])
     return "".join(parts)
 
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from hwpx import HwpxDocument
 
-from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Heading, Meta, Paragraph, Picture, Table
+from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Heading, Paragraph, Picture, Table
+from kbrief.pages.meta import Meta
 from kbrief.render.archives import normalize_zip, renumber_ids
 from kbrief.render.charts import text_width
 from kbrief.render.data import with_heading_levels, with_notes_column

@@ -14,9 +14,10 @@ from kbrief.i18n import translate
 from kbrief.pack.finished_pdf import count_pages
 from kbrief.pack.measure import Measurement, measure_file
 from kbrief.pack.rules import Rule, product_rules
-from kbrief.pages.document import Document, Heading, Meta
+from kbrief.pages.document import Document, Heading
 from kbrief.pages.memo import memo
 from kbrief.pages.memo.options import MemoOptions
+from kbrief.pages.meta import Meta
 from kbrief.pages.pack import PAPERS
 from kbrief.pages.pack.paper import Compose, Paper, marking
 from kbrief.pages.pack.plan import PackPlan
@@ -182,7 +183,7 @@ def pack_json(
         "version": __version__,
         "brief": {"id": plan.texts.brief.id, "as_of": plan.texts.brief.as_of, "data": plan.digest},
         "administration": plan.audience,
-        "given": list(plan.ranking.setting.given),
+        "given": list(plan.ranking.scenario.given),
         "lang": plan.texts.lang,
         "date": context.day.isoformat(),
         "house": house,

@@ -12,7 +12,8 @@ from typing import Any
 import typst
 
 from kbrief.errors import Message, OutputError
-from kbrief.pages.document import Document, Heading, Meta, Table
+from kbrief.pages.document import Document, Heading, Table
+from kbrief.pages.meta import Meta
 from kbrief.render.charts import text_width
 from kbrief.render.data import Data, document_data, with_notes_column
 from kbrief.render.gaps import with_gaps

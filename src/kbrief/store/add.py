@@ -33,12 +33,12 @@ SECTION_FILES = {
 Item = Mapping[str, Any]
 
 
-def add_item(place: Place, section: str, item: Item, remark: str = "", patience: float = atomic.LOCK_TIMEOUT) -> Path:
+def add_item(place: Place, section: str, item: Item, remark: str = "", timeout: float = atomic.LOCK_TIMEOUT) -> Path:
     """Write an item at the end of a section, with a remark below it, and return the file.
 
     Raises BriefError if the brief would be invalid, OutputError; the old file is intact then.
     """
-    with brief_lock(place, patience):
+    with brief_lock(place, timeout):
         file = _write_item(place, section, item, remark)
         if place.is_folder:
             explain_folder(place.path / ".kbrief")
@@ -46,12 +46,12 @@ def add_item(place: Place, section: str, item: Item, remark: str = "", patience:
 
 
 @contextmanager
-def brief_lock(place: Place, patience: float) -> Iterator[None]:
+def brief_lock(place: Place, timeout: float) -> Iterator[None]:
     """Hold the lock for changes of a brief. Raises BriefError for a path that leads out of it, OutputError."""
     target = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
     if place.is_folder:
         ensure_within(target, place.path)
-    with atomic.file_lock(target, patience, place.path):
+    with atomic.file_lock(target, timeout, place.path):
         yield
 
 

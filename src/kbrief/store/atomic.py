@@ -139,19 +139,19 @@ def remove(paths: Iterable[Path]) -> None:
 @contextmanager
 def file_lock(
     file: Path,
-    patience: float = LOCK_TIMEOUT,
+    timeout: float = LOCK_TIMEOUT,
     display_path: Path | None = None,
     sleep_for: Callable[[float], object] = sleep,
 ) -> Iterator[None]:
     """Hold the lock of the target of a path, which is a file beside it; its folder is created if need be.
 
-    It waits for other writers as long as they make progress, and `patience` seconds if none does. The system releases
+    It waits for other writers as long as they make progress, and `timeout` seconds if none does. The system releases
     the lock of a process that has died. Raises OutputError, also for an OSError of the body, with `display_path`.
     """
     target = Path(os.path.realpath(file))
     try:
         ensure_folder(target.parent)
-        with _wait_for_lock(target, patience, sleep_for) as is_locked:
+        with _wait_for_lock(target, timeout, sleep_for) as is_locked:
             if not is_locked:
                 message = Message("{file} is being written by another process", file=display_path or file)
                 raise OutputError(message, Message("try again when it has finished"))
@@ -161,11 +161,11 @@ def file_lock(
 
 
 @contextmanager
-def _wait_for_lock(target: Path, patience: float, sleep_for: Callable[[float], object]) -> Iterator[bool]:
+def _wait_for_lock(target: Path, timeout: float, sleep_for: Callable[[float], object]) -> Iterator[bool]:
     """Wait for the lock of a file and yield whether it is held; only sleep counts, as the machine may be busy."""
     lock = target.with_name(f"{target.name}.lock")
     sleeps, last_state = 0, None
-    while (handle := _try_lock(lock)) is None and sleeps * POLL_INTERVAL < patience:
+    while (handle := _try_lock(lock)) is None and sleeps * POLL_INTERVAL < timeout:
         sleep_for(POLL_INTERVAL)
         state = _lock_state(lock, target)
         sleeps, last_state = sleeps + 1 if state == last_state else 0, state

@@ -9,10 +9,8 @@ over too, and so is a folder that cannot be read or written.
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from kbrief.files import MAX_BRIEF_BYTES
 from kbrief.store import atomic
@@ -29,35 +27,42 @@ MAX_ENTRY_BYTES = 4 * MAX_BRIEF_BYTES
 CHECKSUM_BYTES = 65
 
 
-def digest(chunks: Iterable[bytes]) -> str:
-    """Return the SHA-256 over the parts, each with its length, in hexadecimal."""
-    return _hashed(chunks, hashlib.sha256())
+class FolderCache:
+    """A cache in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Return the text kept under `key`, or None."""
+        try:
+            checksum, _, text = _read_entry(self._folder, self._path(key)).partition(b"\n")
+        except OSError:
+            return None
+        return text if checksum == _checksum(text) else None
+
+    def put(self, key: str, text: bytes) -> None:
+        """Keep `text` under `key`, whole or not at all; a folder that cannot be written is passed over."""
+        with suppress(OSError):
+            atomic.ensure_folder(self._folder, 0o700)
+            path = self._path(key)
+            if not _is_own_folder(self._folder) or len(text) >= MAX_ENTRY_BYTES - CHECKSUM_BYTES:
+                return
+            if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+                atomic.remove([path])
+            atomic.write(path, _checksum(text) + b"\n" + text)
+            self._remove_oldest()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.json"
+
+    def _remove_oldest(self) -> None:
+        entries = sorted(self._folder.glob("*.json"), key=lambda path: path.lstat().st_mtime, reverse=True)
+        atomic.remove(entries[MAX_ENTRIES:])
 
 
-def content_key(chunks: Iterable[bytes]) -> str:
-    """Return the key for what is made of these parts: their BLAKE2b, which is fast on any machine."""
-    return _hashed(chunks, hashlib.blake2b(digest_size=32))
-
-
-def _hashed(chunks: Iterable[bytes], total: Any) -> str:
-    """Return the hash over the parts, each with its length."""
-    for chunk in chunks:
-        total.update(len(chunk).to_bytes(8, "big"))
-        total.update(chunk)
-    return str(total.hexdigest())
-
-
-def get(folder: Path, key: str) -> bytes | None:
-    """Return the text kept under `key`, or None."""
-    try:
-        checksum, _, text = _entry(folder, folder / f"{key}.json").partition(b"\n")
-    except OSError:
-        return None
-    return text if checksum == _checksum(text) else None
-
-
-def _entry(folder: Path, path: Path) -> bytes:
-    """Return what an entry holds; nothing where it is not a regular file of the user's. A pipe is not waited for."""
+def _read_entry(folder: Path, path: Path) -> bytes:
+    """Return the content of an entry, nothing if it is not a regular file of the user's; a pipe is not waited for."""
     if not _is_own_folder(folder):
         return b""
     extra_flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -79,23 +84,5 @@ def _is_own(info: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or (info.st_uid == os.geteuid() and not info.st_mode & others)
 
 
-def put(folder: Path, key: str, text: bytes) -> None:
-    """Keep `text` under `key`, whole or not at all; a folder that cannot be written is passed over."""
-    with suppress(OSError):
-        atomic.ensure_folder(folder, 0o700)
-        path = folder / f"{key}.json"
-        if not _is_own_folder(folder) or len(text) >= MAX_ENTRY_BYTES - CHECKSUM_BYTES:
-            return
-        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
-            atomic.remove([path])
-        atomic.write(path, _checksum(text) + b"\n" + text)
-        _forget_oldest(folder)
-
-
 def _checksum(text: bytes) -> bytes:
     return hashlib.blake2b(text, digest_size=32).hexdigest().encode()
-
-
-def _forget_oldest(folder: Path) -> None:
-    entries = sorted(folder.glob("*.json"), key=lambda path: path.lstat().st_mtime, reverse=True)
-    atomic.remove(entries[MAX_ENTRIES:])

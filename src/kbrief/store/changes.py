@@ -38,7 +38,7 @@ class Prepared(NamedTuple):
 
 
 def write_changes(
-    place: Place, changes: Sequence[Change], *, is_trial: bool = False, patience: float = atomic.LOCK_TIMEOUT
+    place: Place, changes: Sequence[Change], *, is_trial: bool = False, timeout: float = atomic.LOCK_TIMEOUT
 ) -> Prepared:
     """Write changes of values of a brief, unless it is a trial or one of them is refused; then nothing is written.
 
@@ -46,7 +46,7 @@ def write_changes(
     """
     if is_trial or not changes:
         return _prepare(place, changes)
-    with brief_lock(place, patience):
+    with brief_lock(place, timeout):
         prepared = _prepare(place, changes)
         if not prepared.refused and prepared.files:
             _write_files(place, prepared.files)

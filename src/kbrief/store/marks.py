@@ -147,13 +147,13 @@ def _parse(file: Path, model: type[T], data: bytes) -> T:
 
 
 def update_marks(
-    file: Path, change: Callable[[Marks], Marks], patience: float = LOCK_TIMEOUT, person: str | None = None
+    file: Path, change: Callable[[Marks], Marks], timeout: float = LOCK_TIMEOUT, person: str | None = None
 ) -> Marks:
-    """Read the marks, change them, write them and return them, with a lock for which to wait `patience` seconds.
+    """Read the marks, change them, write them and return them, with a lock for which to wait `timeout` seconds.
 
     The changed marks are written to the person's own file. Raises OutputError; the old file is intact then.
     """
-    with file_lock(file, patience):
+    with file_lock(file, timeout):
         lines = list(_all_lines(file))
         before = _latest_marks(lines)
         changed = change(before)

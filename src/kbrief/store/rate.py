@@ -147,7 +147,7 @@ def write_rating(
     place: Place,
     path: Sequence[str],
     rating: Claim,
-    patience: float = atomic.LOCK_TIMEOUT,
+    timeout: float = atomic.LOCK_TIMEOUT,
     beside: Sequence[Claim] | None = None,
 ) -> Path:
     """Write a rating (point, criterion, administration if any) where the brief's own point has it, else in its section.
@@ -159,7 +159,7 @@ def write_rating(
     guarded = place.path / ".kbrief" / "ratings" if place.is_folder else place.path
     if place.is_folder:
         ensure_within(guarded, place.path)
-    with atomic.file_lock(guarded, patience, place.path):
+    with atomic.file_lock(guarded, timeout, place.path):
         file = _write_rating(place, (RATINGS, *path), rating, beside)
         if place.is_folder:
             explain_folder(guarded.parent)

@@ -57,7 +57,7 @@ class RefreshResult(NamedTuple):
 
 
 def refresh_source(
-    place: Place, source: Source, copy: Path, *, dry_run: bool = False, patience: float = atomic.LOCK_TIMEOUT
+    place: Place, source: Source, copy: Path, *, dry_run: bool = False, timeout: float = atomic.LOCK_TIMEOUT
 ) -> RefreshResult:
     """Write the paragraphs of a copy into the record of its source; with `dry_run` nothing is written.
 
@@ -67,7 +67,7 @@ def refresh_source(
     text = read_source(copy)
     lock_target = place.path / ".kbrief" / "sources" if place.is_folder else place.path
     ensure_within(lock_target, place.path)
-    with nullcontext() if dry_run else atomic.file_lock(lock_target, patience, place.path):
+    with nullcontext() if dry_run else atomic.file_lock(lock_target, timeout, place.path):
         brief = load(place).brief
         source = next(candidate for candidate in brief.sources if candidate.id == source.id)
         _ensure_copy(source, text, brief.sources, copy)

@@ -59,7 +59,7 @@ def add_sources(  # noqa: PLR0913 - the last ones are rarely given
     name: str | None = None,
     bibliography: Path | None = None,
     confirm: Callable[[Sequence[AddedSource]], object] | None = None,
-    patience: float = atomic.LOCK_TIMEOUT,
+    timeout: float = atomic.LOCK_TIMEOUT,
 ) -> tuple[AddedSource, ...]:
     """Write a record for each paper, all or none; `facts` and the id `name` are those of a single paper.
 
@@ -72,7 +72,7 @@ def add_sources(  # noqa: PLR0913 - the last ones are rarely given
         raise BriefError(message, Message("make a brief in a folder: kbrief new DIR --extends {name}", name=place.name))
     ensure_within(place.path / "seeds", place.path)
     ensure_within(place.path / ".kbrief", place.path)
-    with atomic.file_lock(place.path / ".kbrief" / "sources", patience, place.path):
+    with atomic.file_lock(place.path / ".kbrief" / "sources", timeout, place.path):
         brief = load(place).brief
         if bibliography:
             added = tuple(_added_entries(place, brief, bibliography, papers, facts.grade))

@@ -8,7 +8,8 @@ from typing import Any
 from yaml import CollectionEndEvent, Event, MappingStartEvent, ScalarEvent
 from yaml.events import CollectionStartEvent
 
-from kbrief.load.yaml import parse_events, position_of
+from kbrief.load.yaml import parse_events
+from kbrief.load.yaml_builder import position_of
 
 
 @dataclass(slots=True)

@@ -6,11 +6,9 @@ from typing import Any
 from unicodedata import normalize
 
 from kbrief.errors import Message
-from kbrief.files import find_control
-from kbrief.load.encoding import character_name
+from kbrief.files import character_name, find_control
 from kbrief.model.lookup import suggest
-from kbrief.records.cells import cell as csv_cell
-from kbrief.records.cells import marked
+from kbrief.records.cells import csv_cell, escape_formula
 from kbrief.tables.columns import TableField
 from kbrief.tables.read import CellProblem, Value
 
@@ -99,4 +97,4 @@ def _type_problem(value: Value, expected: Message, hint: Message) -> CellProblem
 
 def _without_apostrophe(text: str) -> str:
     """Return a text of CSV without the apostrophe that keeps a spreadsheet from computing it."""
-    return text[1:] if text.startswith("'") and marked(text[1:]) == text else text
+    return text[1:] if text.startswith("'") and escape_formula(text[1:]) == text else text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kbrief.errors import Message, OutputError, require_installed
-from kbrief.records.cells import worded
+from kbrief.records.cells import to_words
 from kbrief.tables import FlatTable
 from kbrief.tables.columns import TableField, Value
 from kbrief.tables.places import DERIVED_TABLES, IMPORTED_TABLES
@@ -214,7 +214,7 @@ def _add_validation(sheet: Any, n: int, field: TableField, rows: int, ids: Mappi
 
 def _write_cell(sheet: Any, cell: tuple[int, int], value: Value, style: Any, field_name: str) -> None:
     """Write a value by its type. Raises OutputError for a text that is too long."""
-    content = worded(value) if isinstance(value, list) else value
+    content = to_words(value) if isinstance(value, list) else value
     if content is None:
         return
     if isinstance(content, str):

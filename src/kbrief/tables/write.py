@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from kbrief.model import Brief
-from kbrief.records.cells import BOM, cell
+from kbrief.records.cells import BOM, csv_cell
 from kbrief.tables import FlatTable, data_dictionary, tables
 from kbrief.tables.columns import Value
 from kbrief.tables.datapackage import DESCRIPTION_FILE, package_description
@@ -38,7 +38,7 @@ def _csv_text(flat: FlatTable) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in flat.columns])
-    writer.writerows([cell(value) for value in row] for row in flat.rows)
+    writer.writerows([csv_cell(value) for value in row] for row in flat.rows)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.load.encoding import character_name, line_column
+from kbrief.files import character_name, line_column
 
 #: The first bytes of files that are not text, what these files are, and what to do.
 SIGNATURES = {

@@ -24,7 +24,7 @@ from kbrief.cli.output import CommandResult
 
 if TYPE_CHECKING:
     from kbrief.decide.compare import Comparison, PointComparison
-    from kbrief.decide.select import Choice
+    from kbrief.decide.select import PointFilter
 
 compare_command = new_app()
 
@@ -39,7 +39,7 @@ Names = Annotated[
 Differs = Annotated[bool, typer.Option("--differs", help="Only points whose lists differ.")]
 
 
-def choose(comparison: "Comparison", choice: "Choice", *, differs: bool) -> "list[PointComparison]":
+def choose(comparison: "Comparison", choice: "PointFilter", *, differs: bool) -> "list[PointComparison]":
     """Return the points of a comparison that the filters keep."""
     ranking = next(iter(comparison.rankings.values()), None)
     items = [
@@ -74,7 +74,7 @@ def compare(
     names = [session.known_administration(name) for name in (*(administrations or ()), *(administration or ()))]
     choice = session.choice(issue, tag, search, top)
     criterion_weights = session.parse_weights(weights)
-    whole = compare_administrations(texts.brief, names, session.setting(None), weights=criterion_weights)
+    whole = compare_administrations(texts.brief, names, session.scenario(None), weights=criterion_weights)
     comparison = replace(whole, items=tuple(choose(whole, choice, differs=differs)))
     return CommandResult(
         "compare",
@@ -103,7 +103,7 @@ def what_if(
     from kbrief.pages.compare import what_if_page
     from kbrief.records.ranking import what_if_items
 
-    texts, scenario = session.texts, session.setting(administration, events)
+    texts, scenario = session.texts, session.scenario(administration, events)
     result = rank_with_events(texts.brief, replace(scenario, given=()), scenario.given, session.parse_weights(weights))
     return CommandResult(
         "what-if",
@@ -132,7 +132,7 @@ def disputes(
     from kbrief.pages.disputes import disputes_page
     from kbrief.records.ranking import dispute_records
 
-    texts, scenario = session.texts, session.setting(administration, given)
+    texts, scenario = session.texts, session.scenario(administration, given)
     criterion_weights = session.parse_weights(weights)
     contested = find_disputes(texts.brief, scenario, criterion_weights)
     return CommandResult(

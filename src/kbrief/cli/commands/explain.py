@@ -57,9 +57,9 @@ def explain(
         "explain",
         lambda: explain_page(ranking, placement, texts),
         lambda: [explain_item(ranking, placement, texts.lang)],
-        texts.scenario_caveats(ranking.setting),
-        ranking.setting.administration,
-        ranking.setting.given,
+        texts.scenario_caveats(ranking.scenario),
+        ranking.scenario.administration,
+        ranking.scenario.given,
         texts.brief,
         envelope_settings(ranking.weights, stated_only=stated_only),
     )

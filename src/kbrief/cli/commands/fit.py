@@ -57,9 +57,9 @@ def fit(
         "fit",
         lambda: fit_page(plan),
         lambda: fit_records(plan.fit, spoken, plan.texts.lang),
-        plan.texts.scenario_caveats(ranking.setting),
-        ranking.setting.administration,
-        ranking.setting.given,
+        plan.texts.scenario_caveats(ranking.scenario),
+        ranking.scenario.administration,
+        ranking.scenario.given,
         plan.texts.brief,
         {**times, **fit_facts(plan.fit)},
     )

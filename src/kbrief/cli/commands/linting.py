@@ -26,9 +26,9 @@ def lint_draft(
 ) -> CommandResult:
     """Return the findings of a draft, for one reader or several."""
     draft, texts = read_text(name, getattr(sys.stdin, "buffer", None)), session.texts
-    by_administration = {ranking.setting.administration: ranking for ranking in rankings}
+    by_administration = {ranking.scenario.administration: ranking for ranking in rankings}
     reports = lint_readers(list(by_administration.values()), draft.prose)
-    report, scenario = reports[0], rankings[0].setting
+    report, scenario = reports[0], rankings[0].scenario
     findings = [
         shared for shared in shared_findings(reports) if _is_shown(shared, no_missed=no_missed, errors_only=errors_only)
     ]
@@ -72,5 +72,5 @@ def _verdicts(reports: Sequence[LintReport]) -> Mapping[str, Any]:
     worst = max((report.verdict for report in reports), key=VERDICTS.index)
     if len(reports) == 1:
         return {"verdict": worst}
-    verdicts = {report.ranking.setting.administration or "": report.verdict for report in reports}
+    verdicts = {report.ranking.scenario.administration or "": report.verdict for report in reports}
     return {"verdict": worst, "administrations": list(verdicts), "verdicts": verdicts}

@@ -22,20 +22,20 @@ from kbrief.model import ListName
 
 if TYPE_CHECKING:
     from kbrief.decide.rank import Ranking
-    from kbrief.decide.select import Choice
+    from kbrief.decide.select import PointFilter
     from kbrief.model.claims import Lang
 
 
-def show_list(session: CommandContext, name: ListName, ranking: "Ranking", choice: "Choice") -> CommandResult:
+def show_list(session: CommandContext, name: ListName, ranking: "Ranking", choice: "PointFilter") -> CommandResult:
     """Return one list of a ranking."""
     from kbrief.pages.lists import ListPage
 
-    texts, scenario = session.texts, ranking.setting
+    texts, scenario = session.texts, ranking.scenario
     return CommandResult(
         name,
         lambda: ListPage(ranking, name, texts, choice).document(),
         lambda: _records(ranking, name, texts.lang, choice),
-        texts.scenario_caveats(ranking.setting),
+        texts.scenario_caveats(ranking.scenario),
         scenario.administration,
         scenario.given,
         texts.brief,
@@ -43,7 +43,7 @@ def show_list(session: CommandContext, name: ListName, ranking: "Ranking", choic
     )
 
 
-def _records(ranking: "Ranking", name: ListName, lang: "Lang", choice: "Choice") -> list[dict[str, Any]]:
+def _records(ranking: "Ranking", name: ListName, lang: "Lang", choice: "PointFilter") -> list[dict[str, Any]]:
     from kbrief.records.ranking import ranked_records
 
     return ranked_records(ranking, name, lang, choice)

@@ -19,9 +19,10 @@ from kbrief.i18n import _, languages
 from kbrief.model import Paper
 from kbrief.model.lookup import resolve
 from kbrief.pages.brief_text import BriefText
-from kbrief.pages.document import Document, Meta
+from kbrief.pages.document import Document
 from kbrief.pages.memo import memo as compose
 from kbrief.pages.memo.options import KINDS, TIGHTEST, MemoOptions
+from kbrief.pages.meta import Meta
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

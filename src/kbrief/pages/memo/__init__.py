@@ -10,7 +10,7 @@ from kbrief.i18n import _
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Block, Box, Bullets, Document, Heading, Paragraph, Row, Table, flatten
-from kbrief.pages.memo import annex, audiences, lists, sections
+from kbrief.pages.memo import annex, audiences, events, lists, sections
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.options import MAX_TIGHT_CELL_WORDS, TIGHTEST, MemoOptions
 from kbrief.pages.memo.rows import cut_words
@@ -25,7 +25,7 @@ _SECTIONS: dict[int, Section] = {
     3: lists.emphasize,
     4: lists.hold,
     5: lists.minimize,
-    6: sections.change,
+    6: events.change,
     7: audiences.other_audiences,
     8: sections.limits,
     9: sections.tensions,
@@ -57,6 +57,7 @@ def memo(
 
 
 def _whole_memo(context: MemoContext) -> Document:
+    """Return the memo with all sections of its layout."""
     brief = context.texts.brief
     order = _ONE_PAGE if context.options.is_one_page else _ORDER.get(context.texts.lang, _ORDER["en"])
     last = (sections.short_limits,) if context.options.is_one_page else ()

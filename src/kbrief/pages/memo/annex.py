@@ -6,7 +6,7 @@ from kbrief.decide.rank import Placement
 from kbrief.decide.scenario import EffectiveRating
 from kbrief.decide.stability import flip
 from kbrief.i18n import _, pgettext
-from kbrief.i18n.formats import capitalized, format_signed
+from kbrief.i18n.formats import capitalize, format_signed
 from kbrief.i18n.labels import list_name
 from kbrief.model import Paragraph as SourceParagraph
 from kbrief.pages.brief_text import BriefText
@@ -94,7 +94,7 @@ def sources(context: MemoContext) -> Iterator[Block]:
         origin = ", ".join(filter(None, (source.author, source.publisher, month)))
         parts = (
             f"{source.name}: {source.title}.", f"{origin}.",
-            capitalized(texts.grade(source)) + ".", source.url or "",
+            capitalize(texts.grade(source)) + ".", source.url or "",
         )  # fmt: skip
         yield Paragraph(" ".join(parts).rstrip())
         body = (paragraph for paragraph in source.paragraphs if paragraph.kind == "body")

@@ -14,6 +14,7 @@ from kbrief.i18n.formats import format_long_day
 from kbrief.model import LISTS, Criterion, ListName, SpokenField, Statement
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.memo.effects import EventEffect, effects, joint_effects
 from kbrief.pages.memo.options import (
     MAX_LISTED_ROWS,
     MAX_ROW_WORDS,
@@ -26,16 +27,7 @@ from kbrief.pages.memo.options import (
     TIGHTEST,
     MemoOptions,
 )
-from kbrief.pages.memo.rows import (
-    MAX_WORDS,
-    EventEffect,
-    MemoRow,
-    effects,
-    first_names,
-    joint_effects,
-    limit_rows,
-    memo_rows,
-)
+from kbrief.pages.memo.rows import MAX_WORDS, MemoRow, first_names, limit_rows, memo_rows
 
 #: A sentence names no more points than this; the rest are counted.
 MAX_NAMES = 6
@@ -61,7 +53,7 @@ class MemoContext:
     @property
     def administration(self) -> str | None:
         """The id of the audience of a memo for one."""
-        return None if self.compared else self.ranking.setting.administration
+        return None if self.compared else self.ranking.scenario.administration
 
     @property
     def audience(self) -> str:
@@ -92,11 +84,11 @@ class MemoContext:
 
     @cached_property
     def _scenario_phrase(self) -> str:
-        """For whom, and given what, the memo holds."""
-        setting = self.ranking.setting
-        names = [self.texts.events([event]) for event in setting.given]
+        """The audience and the given events in words."""
+        scenario = self.ranking.scenario
+        names = [self.texts.events([event]) for event in scenario.given]
         return self.texts.scenario_phrase(
-            setting.administration, names, stated_only=setting.stated_only, weights=self.ranking.weights,
+            scenario.administration, names, stated_only=scenario.stated_only, weights=self.ranking.weights,
             names=self.texts.joined_names(self.audience_names),
         )  # fmt: skip
 
@@ -134,10 +126,10 @@ class MemoContext:
         """The comparison of audiences, None where the memo assumes none or the brief has only one."""
         if self.compared:
             return self.compared
-        setting = self.ranking.setting
-        if not setting.counts_events or len(self.texts.brief.administrations) < 2:  # noqa: PLR2004 - it takes two
+        scenario = self.ranking.scenario
+        if not scenario.counts_events or len(self.texts.brief.administrations) <= 1:
             return None
-        return compare(self.texts.brief, setting=setting, weights=self.ranking.weights)
+        return compare(self.texts.brief, scenario=scenario, weights=self.ranking.weights)
 
     def split_rows(self, name: ListName) -> tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]:
         """Return (rows shown, rows left out) of a list; on HOLD without the points that a source lists."""
@@ -145,6 +137,7 @@ class MemoContext:
 
     @cached_property
     def _split_rows(self) -> dict[ListName, tuple[tuple[MemoRow, ...], tuple[MemoRow, ...]]]:
+        """The rows shown and the rows left out of each list."""
         is_short = self.options.is_one_page
         max_rows, max_words = (MAX_SHORT_ROWS, MAX_SHORT_ROW_WORDS) if is_short else (MAX_ROWS, MAX_ROW_WORDS)
         level = self.options.tightness
@@ -193,7 +186,7 @@ class MemoContext:
         """Return the wording of a text of a point after the events that count, or that it is not written yet."""
         statement = self.statement(placement, name)
         return (
-            self.texts.text(statement.text_after(self.ranking.setting.events)) if statement else _("(not written yet)")
+            self.texts.text(statement.text_after(self.ranking.scenario.events)) if statement else _("(not written yet)")
         )
 
     @cached_property
@@ -224,10 +217,10 @@ class MemoContext:
     @cached_property
     def full_ranking(self) -> Ranking:
         """The ranking with inferred ratings, which are not unknown where they do not count."""
-        setting = self.ranking.setting
-        if setting.counts_inference:
+        scenario = self.ranking.scenario
+        if scenario.counts_inference:
             return self.ranking
-        return rank(self.texts.brief, replace(setting, stated_only=False), self.ranking.weights)
+        return rank(self.texts.brief, replace(scenario, stated_only=False), self.ranking.weights)
 
     def unknown_ratings(self) -> str:
         """Return how many ratings of each criterion are unknown: `Transition team, 19 of 19 points`."""
@@ -247,7 +240,7 @@ class MemoContext:
 
     def counted_criteria(self) -> list[tuple[int, Criterion]]:
         """Return the criteria that count with their index: perceptions only where there is an audience."""
-        has_audience = self.ranking.setting.administration is not None
+        has_audience = self.ranking.scenario.administration is not None
         criteria = enumerate(self.texts.brief.criteria)
         return [(index, criterion) for index, criterion in criteria if has_audience or not criterion.perception]
 
@@ -280,4 +273,4 @@ class MemoContext:
             yield _("rests on {sources}, and where marked on knowledge from outside.", sources=names)
         else:
             yield _("rests on {sources} alone.", sources=names)
-        yield from self.texts.scenario_caveats(self.ranking.setting)[1:]
+        yield from self.texts.scenario_caveats(self.ranking.scenario)[1:]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.rank import Placement
-from kbrief.decide.scenario import requesting_paragraphs
+from kbrief.decide.scenario import EffectiveRating, requesting_paragraphs
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import list_name, mark_gap
@@ -102,6 +102,7 @@ def _list_table(context: MemoContext, name: ListName, shown: Sequence[MemoRow], 
 
 
 def _cells(context: MemoContext, name: ListName, row: MemoRow) -> tuple[Cell, ...]:
+    """Return the cells of a row in the columns of its list."""
     first, caution = row.first, row.first.point.caution
     label = row.label(context.texts) + _remarks(context, name, row)
     start: tuple[str, ...] = (_rank(context, name, row), label)
@@ -127,6 +128,7 @@ def _remarks(context: MemoContext, name: ListName, row: MemoRow) -> str:
 
 
 def _list_remarks(context: MemoContext, name: ListName, row: MemoRow) -> Iterator[str]:
+    """Yield where a displaced point is, that it is no example of the source, and that a source asks for it."""
     first = row.first
     if row.is_elsewhere:
         yield _("on the list of a source, now on {list}", list=list_name(first.list))
@@ -155,17 +157,22 @@ def _why(row: MemoRow, context: MemoContext) -> str:
 def basis(row: MemoRow, context: MemoContext) -> str:
     """Return what a row rests on in words: who says so, our readings of paragraphs, and our own judgment."""
     texts, members = context.texts, placements_by_audience(context, row.members)
-    opposed = [side for member in members for side in sides(member, texts)]
-    parts = list(dict.fromkeys(opposed)) or list(_stated_sources(members, texts))
+    opposed = dict.fromkeys(side for member in members for side in sides(member, texts))
+    parts = list(opposed) or list(_stated_sources(members, texts))
     ratings = [rating for member in members for rating in member.ratings]
-    inside = (rating for rating in ratings if not rating.is_outside and not rating.is_contested)
-    if read := dict.fromkeys(cite for rating in inside for cite in rating.inferred_cites):
+    if read := _read_paragraphs(ratings):
         parts.append(_("{cites}, our reading", cites=texts.citations(read)))
     if any(member.outside for member in members):
         parts.append(_("our judgment, from outside the source"))
     elif not parts and any(rating.basis == "inferred" for rating in ratings):
         parts.append(_("our judgment"))
     return pgettext("screens", "; ").join(parts) or texts.basis("unknown")
+
+
+def _read_paragraphs(ratings: Iterable[EffectiveRating]) -> dict[str, None]:
+    """Return the paragraphs from which uncontested ratings are inferred, each once."""
+    inside = (rating for rating in ratings if not rating.is_outside and not rating.is_contested)
+    return dict.fromkeys(cite for rating in inside for cite in rating.inferred_cites)
 
 
 def _stated_sources(members: Sequence[Placement], texts: BriefText) -> Iterator[str]:

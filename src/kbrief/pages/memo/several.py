@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kbrief.decide.rank import Placement
 from kbrief.i18n import _
-from kbrief.i18n.formats import capitalized, format_signed
+from kbrief.i18n.formats import capitalize, format_signed
 from kbrief.i18n.labels import list_name, mark_gap
 from kbrief.model import LISTS, ListName, SpokenField
 from kbrief.pages.brief_text import BriefText
@@ -35,7 +35,7 @@ def placements_by_audience(context: MemoContext, members: Iterable[Placement]) -
 
 def audience_columns(names: Sequence[str]) -> tuple[Column, ...]:
     """Return a column for each audience, or one for many of them."""
-    return tuple(Column(capitalized(name)) for name in names) if len(names) <= MAX_COLUMNS else (Column(_("Stands")),)
+    return tuple(Column(capitalize(name)) for name in names) if len(names) <= MAX_COLUMNS else (Column(_("Stands")),)
 
 
 def audience_cells(names: Sequence[str], placements: Sequence[Placement], texts: BriefText) -> tuple[str, ...]:
@@ -72,4 +72,4 @@ def own_lines(context: MemoContext, placement: Placement) -> Iterator[str]:
         own = placement.point.for_audience.get(audience.administration or "")
         if own is not None and own.say is not None:
             text = f"{audience.wording(placement, 'say')} {context.texts.basis_mark(own.say)}"
-            yield capitalized(_("{whom}: {what}", whom=context.texts.for_audience(audience.audience), what=text))
+            yield capitalize(_("{whom}: {what}", whom=context.texts.for_audience(audience.audience), what=text))

@@ -6,7 +6,6 @@ from itertools import chain, islice, zip_longest
 from kbrief.decide.disputes import disputes
 from kbrief.i18n import _, ngettext
 from kbrief.i18n.labels import mark_gap
-from kbrief.model import Statement
 from kbrief.model.agenda import Action
 from kbrief.pages.memo.context import MemoContext
 
@@ -23,19 +22,35 @@ def steps(context: MemoContext) -> Iterator[str]:
 
 
 def _actions(context: MemoContext) -> Iterator[str]:
-    """Yield the assigned actions, the advice on the issues of the rows shown, then an open action of each step in turn."""
-    brief = context.texts.brief
-    issues = {member.point.issue for row in context.split_rows("emphasize")[0] for member in row.members}
-    open_actions = [
-        [action for action in step.actions if action.id not in context.marks.actions] for step in brief.steps
-    ]
-    by_turn = [action for turn in zip_longest(*open_actions) for action in turn if action]
-    assigned = [action for action in by_turn if action.owner or action.due or action.id in context.marks.assigned]
+    """Yield the assigned actions, then the advice on the issues of the rows shown, then the other open actions."""
+    open_actions = _open_actions(context)
+    assigned = [action for action in open_actions if _is_assigned(action, context)]
     yield from (_action(action, context) for action in assigned)
-    for issue in brief.issues:
-        if issue.id in issues and issue.actions:
-            yield _advice(issue.actions[0], context)
-    yield from (_action(action, context) for action in by_turn if action not in assigned)
+    yield from _advice(context)
+    yield from (_action(action, context) for action in open_actions if action not in assigned)
+
+
+def _open_actions(context: MemoContext) -> list[Action]:
+    """Return the first open action of each step, then the second of each, and so on."""
+    by_step = [
+        [action for action in step.actions if action.id not in context.marks.actions]
+        for step in context.texts.brief.steps
+    ]
+    return [action for turn in zip_longest(*by_step) for action in turn if action]
+
+
+def _is_assigned(action: Action, context: MemoContext) -> bool:
+    return bool(action.owner or action.due or action.id in context.marks.assigned)
+
+
+def _advice(context: MemoContext) -> Iterator[str]:
+    """Yield the first advice of a source on each issue of the rows shown, with its mark."""
+    texts = context.texts
+    shown = {member.point.issue for row in context.split_rows("emphasize")[0] for member in row.members}
+    for issue in texts.brief.issues:
+        if issue.id in shown and issue.actions:
+            advice = issue.actions[0]
+            yield f"{texts.text(advice.text)}{mark_gap()}{texts.basis_mark(advice)}"
 
 
 def _action(action: Action, context: MemoContext) -> str:
@@ -52,12 +67,8 @@ def _action(action: Action, context: MemoContext) -> str:
     )
 
 
-def _advice(statement: Statement, context: MemoContext) -> str:
-    """Return the advice of a source on an issue, with its mark."""
-    return f"{context.texts.text(statement.text)}{mark_gap()}{context.texts.basis_mark(statement)}"
-
-
 def _from_ranking(context: MemoContext) -> Iterator[str]:
+    """Yield the steps on the strongest event, the first dispute, unknown ratings and uncleared figures."""
     if context.effects and context.effects[0].moved:
         effect = context.effects[0]
         yield ngettext("Have lines ready for “{event}”: 1 point would change lists. [inferred]",
@@ -74,7 +85,7 @@ def _settle_first(context: MemoContext) -> Iterator[str]:
     """Yield the contested rating whose settlement would fix most lists."""
     if not any(placement.contested for placement in context.ranking.placements):
         return
-    cell = disputes(context.texts.brief, context.ranking.setting, context.ranking.weights).first
+    cell = disputes(context.texts.brief, context.ranking.scenario, context.ranking.weights).first
     if cell:
         point, criterion, _audience = cell
         names = {item.id: context.texts.text(item.name) for item in context.texts.brief.criteria}

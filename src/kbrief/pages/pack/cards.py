@@ -11,8 +11,8 @@ from kbrief.pages.pack.plan import PackPlan
 
 def cards(plan: PackPlan, dropped: int = 0) -> Paper:
     """Return a cover with what not to raise on its back, then the two sides of each point's card."""
-    points, must = plan.fit.chosen, plan.fit.required
-    by_weight = sorted(points, key=lambda placement: placement.point.id not in must)
+    points, required = plan.fit.chosen, plan.fit.required
+    by_weight = sorted(points, key=lambda placement: placement.point.id not in required)
     included = by_weight[: max(1, len(points) - dropped)]
     left_out = tuple(plan.label(placement) for placement in points if placement not in included)
     meeting, texts = plan.meeting, plan.texts

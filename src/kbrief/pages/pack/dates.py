@@ -17,6 +17,7 @@ def meeting_entries(plan: PackPlan) -> list[Entry]:
 
 
 def _meeting_and_deadline(plan: PackPlan) -> list[Entry]:
+    """Return the entries of the meeting and of the deadline of its papers, none if its day is not set."""
     meeting, texts, brief = plan.meeting, plan.texts, plan.texts.brief
     deadline = due(meeting.start)
     if meeting.start is None or deadline is None:

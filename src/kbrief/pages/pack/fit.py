@@ -18,7 +18,7 @@ def fit_page(plan: PackPlan) -> Document:
     return Document(
         title=_("{count} of {all} points fit {minutes} minutes, {whom}",
                 count=len(choice.chosen), all=len(items), minutes=plan.our_minutes, whom=plan.whom),
-        caveats=plan.texts.scenario_caveats(plan.ranking.setting),
+        caveats=plan.texts.scenario_caveats(plan.ranking.scenario),
         blocks=flatten(
             Table(_columns(), rows, note_title=pgettext("fit", "line"), empty=_("No point stands on this list.")),
             [Paragraph(line) for line in summary(plan)],
@@ -31,6 +31,7 @@ def fit_page(plan: PackPlan) -> Document:
 
 
 def _columns() -> tuple[Column, ...]:
+    """Return the columns of the table of points."""
     return (
         Column("#", "right"),
         Column(_("point"), can_wrap=True),
@@ -42,6 +43,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _row(n: int, item: Item, plan: PackPlan) -> Row:
+    """Return a point with its worth, its time, and whether it fits."""
     fit = plan.fit
     fits = item in fit.choice.chosen
     verdict = _verdict(item, plan)

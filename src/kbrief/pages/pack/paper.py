@@ -62,6 +62,7 @@ def spoken_rows(plan: PackPlan) -> tuple[SpokenRow, ...]:
 
 
 def _spoken_row(say: str, points: Sequence[Placement], plan: PackPlan) -> SpokenRow:
+    """Return the row of points that have the same line."""
     lines = [plan.lines[placement.point.id] for placement in points]
     seconds = sum((plan.seconds[placement.point.id] for placement in points), Fraction(0))
     qualifiers, cautions, bases = (
@@ -74,8 +75,8 @@ def _spoken_row(say: str, points: Sequence[Placement], plan: PackPlan) -> Spoken
 def first_rows(plan: PackPlan, maximum: int) -> tuple[tuple[SpokenRow, ...], tuple[str, ...]]:
     """Return up to so many rows in speaking order, those that must be said first, and the names of the others."""
     rows = spoken_rows(plan)
-    must = plan.fit.required
-    by_weight = sorted(rows, key=lambda row: not any(member.point.id in must for member in row.row.members))
+    required = plan.fit.required
+    by_weight = sorted(rows, key=lambda row: not any(member.point.id in required for member in row.row.members))
     included = by_weight[: max(1, maximum)]
     left_out = tuple(row.label(plan.texts) for row in rows if row not in included)
     return tuple(row for row in rows if row in included), left_out

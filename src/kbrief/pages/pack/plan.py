@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """All parts in a row: the text whose seconds are counted."""
+        """All parts together: the text whose seconds are counted."""
         return " ".join(part for part in (self.say, self.qualifier, self.caution, self.basis) if part)
 
     @property
@@ -53,7 +53,7 @@ class PackPlan:
     @property
     def audience(self) -> str | None:
         """The id of the audience, None for none."""
-        return self.ranking.setting.administration
+        return self.ranking.scenario.administration
 
     @property
     def pace(self) -> Pace:
@@ -67,11 +67,11 @@ class PackPlan:
 
     @cached_property
     def whom(self) -> str:
-        """For whom, and given what, the pack holds, in words."""
-        setting = self.ranking.setting
-        names = [self.texts.events([event]) for event in setting.given]
+        """The audience and the given events in words."""
+        scenario = self.ranking.scenario
+        names = [self.texts.events([event]) for event in scenario.given]
         return self.texts.scenario_phrase(
-            setting.administration, names, stated_only=setting.stated_only, weights=self.ranking.weights
+            scenario.administration, names, stated_only=scenario.stated_only, weights=self.ranking.weights
         )
 
     @cached_property
@@ -107,7 +107,7 @@ class PackPlan:
     def text(self, placement: Placement, name: SpokenField) -> str:
         """Return a text of a point for this audience, empty if it is not written yet."""
         statement = placement.point.spoken(name, self.audience)
-        return self.texts.text(statement.text_after(self.ranking.setting.events)) if statement else ""
+        return self.texts.text(statement.text_after(self.ranking.scenario.events)) if statement else ""
 
     def label(self, placement: Placement) -> str:
         """Return the name of a point."""
@@ -118,6 +118,7 @@ class PackPlan:
         return _("; ").join(self.texts.text(self.texts.brief.point_by_id[name].label) for name in points)
 
     def _line(self, placement: Placement) -> Line | None:
+        """Return the line of a point, None if it is not written yet."""
         point = placement.point
         say = self.text(placement, "say")
         claim = point.spoken("say", self.audience)

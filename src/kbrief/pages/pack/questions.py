@@ -85,7 +85,7 @@ def _list_heading(name: ListName) -> str:
 
 
 def _answer(entry: Entry, plan: PackPlan) -> str:
-    return plan.texts.text(entry.question.answer.text_after(plan.ranking.setting.events))
+    return plan.texts.text(entry.question.answer.text_after(plan.ranking.scenario.events))
 
 
 def _key_facts(entries: Sequence[Entry], plan: PackPlan) -> Iterator[Block]:

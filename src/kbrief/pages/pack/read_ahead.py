@@ -138,6 +138,7 @@ def _facts(plan: PackPlan) -> Iterator[Fact]:
 
 
 def _background(facts: list[Fact], plan: PackPlan) -> Iterator[Block]:
+    """Yield the facts under their subjects."""
     yield Heading(_("Background"))
     for subject in dict.fromkeys(fact.subject for fact in facts):
         yield Heading(subject, 3)
