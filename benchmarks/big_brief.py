@@ -16,15 +16,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+#: Issues, points, audiences and events.
 SIZE = (40, 400, 12, 60)
-"""Issues, points, audiences and events."""
 
 SOURCES = 4
+#: How many sources there are, and how many points an event moves.
 MOVED = 8
-"""How many sources there are, and how many points an event moves."""
 
+#: How much a memo may cost in each format, as a multiple of `check`.
 AIMS = {"md": 1.5, "docx": 4.0, "pdf": 4.0}
-"""How much a memo may cost in each format, as a multiple of `check`."""
 
 Data = dict[str, Any]
 

@@ -26,8 +26,8 @@ import yaml
 
 SLOWDOWN = 4
 ISSUES, POINTS, AUDIENCES, EVENTS = 40, 400, 12, 60
+#: How many times the cost of a check the board may cost, and how long its page may be.
 MOST_CHECKS, MOST_BYTES = 2, 1_500_000
-"""How many times the cost of a check the board may cost, and how long its page may be."""
 
 EMPTY = (
     '<!DOCTYPE html><html lang="en"><title>empty</title><label><input type="checkbox" name="event">x</label><p>-</p>'

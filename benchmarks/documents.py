@@ -17,8 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 
 MEMO = ("-m", "kbrief", "memo", "-a", "trump")
+#: How many points the growing brief has: each size is twice the one before.
 POINTS = (250, 500, 1000)
-"""How many points the growing brief has: each size is twice the one before."""
 
 
 def seconds(arguments: tuple[str, ...], environment: dict[str, str]) -> float:

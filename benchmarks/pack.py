@@ -20,6 +20,7 @@ from itertools import product
 from pathlib import Path
 
 PACK = ("-m", "kbrief", "pack", "-a", "trump", "--minutes", "20", "--as", "docx,pdf")
+#: Prints the seconds of the choice (and of that with a minute more) by those of loading, and how many are chosen.
 CHOICE = """
 import sys, time
 from pathlib import Path
@@ -38,7 +39,6 @@ start = time.process_time()
 chosen = fit_points(ranking, 90, seconds).choice.chosen
 print((time.process_time() - start) / loaded, len(chosen))
 """
-"""Prints the seconds of the choice (and of that with a minute more) by those of loading, and how many are chosen."""
 
 POINTS = 1000
 

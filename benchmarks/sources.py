@@ -23,8 +23,8 @@ from kbrief.verify.source_text import read_source
 AIM = 2.0
 PAPERS = 20
 PAGES = 10
+#: On each page.
 PARAGRAPHS = 6
-"""On each page."""
 
 
 def write_papers(folder: Path) -> list[Path]:

@@ -18,12 +18,13 @@ DOCS = Path(__file__).parent
 EXAMPLES = DOCS.parent / "tests" / "briefs" / "bad"
 OLDEST = dt.date(2020, 1, 1)
 MADE = "<!-- Made by docs/make.py from the code; change it there. -->\n"
+#: How many problems of an example are shown.
 MOST = 4
-"""How many problems of an example are shown."""
 
+#: How many columns a line of these pages has.
 WIDTH = 120
-"""How many columns a line of these pages has."""
 
+#: What strings are called, by a mark of their pattern.
 FORMS = {
     "#P": "a citation",
     "(?:/": "a date, or a window of two",
@@ -35,7 +36,6 @@ FORMS = {
     "http": "an address",
     "0-9a-f": "64 hex digits",
 }
-"""What strings are called, by a mark of their pattern."""
 
 RULES_HEAD = """
 # The rules of a brief

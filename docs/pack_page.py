@@ -5,8 +5,8 @@ from typing import Any
 
 from kbrief.pack.rules import EVERY_HOUSE, HOUSES, PRODUCTS, Rule, all_rules, measure_texts
 
+#: How many columns a line of the page has.
 WIDTH = 120
-"""How many columns a line of the page has."""
 
 MADE = "<!-- Made by docs/make.py from the code; change it there. -->\n"
 PACK_HEAD = f"""

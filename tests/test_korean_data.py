@@ -123,6 +123,7 @@ def test_paragraph_marks_are_the_same_in_both_languages(brief: Brief) -> None:
     assert differing == []
 
 
+#: What is called by one name, and the other names that it once had.
 ONE_NAME = {
     "협력국": r"파트너",
     "해외 군사태세, 글로벌 방위태세 검토(GPR)": r"해외 태세|글로벌 태세|글로벌 군사태세|재배치 검토",
@@ -148,8 +149,8 @@ ONE_NAME = {
     "상대측": r"상대가 제기",
     "자료집(a brief; 자료 is the source material)": r"이 자료의|새 자료:|자료 \d+건|자료 전체",
 }
-"""What is called by one name, and the other names that it once had."""
 
+#: What stands in no Korean text, and how it is found.
 SIGNS = {
     "a Western quotation mark": r"[\"'](?=[가-힣A-Za-z])|(?<=[가-힣A-Za-z])[\"']",
     "a semicolon, which Korean does not have": r";",
@@ -162,12 +163,11 @@ SIGNS = {
     "a date that is not as 2026. 11. 22.": r"\d{4}-\d{1,2}|\d{4}\.\d|\d{4}년 \d{1,2}월|\d{4}/\d",
     "a sentence that ends as speech does": r"[가-힣](?:다|(?<!필)요|까|죠)(?=[.!?]|$)|니다",
 }
-"""What stands in no Korean text, and how it is found."""
 
+#: A particle behind a paragraph, a number or an acronym; and, behind Hangul, those that no Korean word ends in.
 PARTICLE = re.compile(
     r"([A-Z]*\d+%?|[A-Z]{2,})(은|는|이|가|을|를|과|와|으로|로)(?![가-힣])|([가-힣])(를|와|으로)(?=의\b|\b)"
 )
-"""A particle behind a paragraph, a number or an acronym; and, behind Hangul, those that no Korean word ends in."""
 
 BOTH = {one: both for both, pair in PARTICLES.items() for one in pair}
 

@@ -9,6 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "kbrief"
 ERRORS = ("KbriefError", "UnknownName", "WrongUsage", "BriefError", "OutputError", "MissingExtra", "FoundProblems")
+#: What is told to users, and at which places it takes a message, a hint or a noun; types hold what leads there.
 SINKS = {
     **dict.fromkeys(ERRORS, (0, 1)),
     "ValueError": (0,),
@@ -19,15 +20,14 @@ SINKS = {
     "resolve_optional": (2,),
     "suggest": (2,),
 }
-"""What is told to users, and at which places it takes a message, a hint or a noun; types hold what leads there."""
 
+#: The names under which they take them.
 SAID = {"message", "hint", "what"}
-"""The names under which they take them."""
 
 DATA = ("-", "docx")
 
+#: What is filled in later stays as it is.
 PLACEHOLDER = re.compile(r"\{\w+\}")
-"""What is filled in later stays as it is."""
 """How words begin that stand for themselves in every language."""
 
 

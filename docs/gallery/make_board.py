@@ -20,6 +20,7 @@ from kbrief.pages.brief_text import BriefText
 
 HERE = Path(__file__).parent
 DAY = dt.date(2026, 11, 22)
+#: The name of each picture, its language, light or dark, its size, and what is clicked before it is taken.
 SHOTS: tuple[tuple[str, Lang, str, tuple[int, int], tuple[str, ...]], ...] = (
     ("board-light", "en", "light", (1200, 800), ()),
     ("board-dark", "en", "dark", (1200, 800), ("input[value=nk-nuclear-test]",)),
@@ -27,7 +28,6 @@ SHOTS: tuple[tuple[str, Lang, str, tuple[int, int], tuple[str, ...]], ...] = (
     ("board-phone", "en", "light", (360, 740), ("input[value=harris]",)),
     ("board-korean", "ko", "light", (1200, 800), ("input[value=nk-nuclear-test]",)),
 )
-"""The name of each picture, its language, light or dark, its size, and what is clicked before it is taken."""
 
 
 def texts_in(lang: str, brief: Brief, day: dt.date) -> BriefText:

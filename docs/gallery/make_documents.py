@@ -31,16 +31,17 @@ from kbrief.pages.memo import memo
 from kbrief.pages.memo.options import MemoOptions
 from kbrief.pages.meta import Meta
 from kbrief.render import render_document
+from kbrief.render.charts import to_svg
 from kbrief.render.typst import to_png
 
 HERE = Path(__file__).parent
 DAY = dt.date(2026, 11, 22)
 BRIEF = load_brief("rok-us-2024")
+#: A window, and a sheet of A4, in pixels.
 SIZE, SHEET = (900, 760), (794, 1123)
-"""A window, and a sheet of A4, in pixels."""
 
+#: The terminal that the Markdown is shown in.
 COLUMNS, ROWS = 108, 41
-"""The terminal that the Markdown is shown in."""
 
 TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>
 body { margin: 0; padding: 12px 16px; background: #16181b; color: #e6e6e6; }
@@ -114,9 +115,9 @@ def in_hangul(folder: Path) -> Path:
 def charts() -> Iterator[tuple[str, bytes]]:
     """Yield the two charts as they stand alone."""
     ranking = ranking_figure(rank(BRIEF, Scenario("trump")), texts_in("en", BRIEF, DAY), alone=True)
-    yield "chart-ranking", to_png(ranking.svg, 96)
+    yield "chart-ranking", to_png(to_svg(ranking), 96)
     matrix = matrix_figure(compare(BRIEF), texts_in("ko", BRIEF, DAY), alone=True)
-    yield "chart-matrix", to_png(matrix.svg, 96)
+    yield "chart-matrix", to_png(to_svg(matrix), 96)
 
 
 def main() -> None:

@@ -39,6 +39,7 @@ must: [ncg]
 leave_out: [values-alliance]
 """
 
+#: The pictures: the language, the paper, and the pages that stand side by side.
 SHOWN = (
     ("pack-talking-points", "en", "talking-points", (1,)),
     ("pack-talking-points-korean", "ko", "talking-points", (1,)),
@@ -47,7 +48,6 @@ SHOWN = (
     ("pack-run-of-show", "en", "run-of-show", (1,)),
     ("pack-cards", "en", "cards", (1, 2, 3, 4)),
 )
-"""The pictures: the language, the paper, and the pages that stand side by side."""
 
 
 def packed(folder: Path, lang: str) -> Path:

@@ -11,8 +11,8 @@ The public names are loaded when they are first used, so that `import kbrief` co
 
 __version__ = "0.1.0"
 
+#: As in `typing`, which `--version` need not load: type checkers take it for true.
 TYPE_CHECKING = False
-"""As in `typing`, which `--version` need not load: type checkers take it for true."""
 
 if TYPE_CHECKING:
     from kbrief.decide.compare import compare

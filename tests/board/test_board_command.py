@@ -65,7 +65,7 @@ def test_an_ending_that_is_no_pages_is_refused(tmp_path: Path, name: str) -> Non
     """A file that no browser would take for a page is not written."""
     code, out, err = run("-o", str(tmp_path / name))
     assert (code, out) == (2, "")
-    assert "is no format" in err
+    assert "is not a supported format" in err
     assert "hint: known: .html, .htm" in err
     assert list(tmp_path.iterdir()) == []
 

@@ -15,11 +15,12 @@ from typer.testing import CliRunner
 from kbrief.cli.app import app
 
 SHIPPED = "rok-us-2024"
+#: One cache for all runs of all tests: it is keyed by content, and starts are faster with it.
 CACHE = TemporaryDirectory(prefix="kbrief-runs-")
-"""One cache for all runs of all tests: it is keyed by content, and starts are faster with it."""
 
 atexit.register(CACHE.cleanup)
 SETTINGS = {"KBRIEF_BRIEF": SHIPPED, "KBRIEF_LANG": "en", "XDG_CACHE_HOME": CACHE.name}
+#: One run of every command that reads; `kbrief` stands for the program without a command.
 READING = (
     ("kbrief",),
     ("issues",),
@@ -39,7 +40,6 @@ READING = (
     ("trace", "ncg"),
     ("trace", "P8"),
 )
-"""One run of every command that reads; `kbrief` stands for the program without a command."""
 
 
 class Run(NamedTuple):

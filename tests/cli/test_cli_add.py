@@ -64,7 +64,7 @@ def test_a_brief_of_small_points_goes_through_every_command(brief: str) -> None:
         (("point", "p", "--label", "P", "--rate", "audience=1", "--why", "So."), "write it as source=2"),
         (("point", "p", "--label", "P", "--rate", "source.council=1", "--why", "So."), "write it as source=2"),
         (("point", "p", "--label", "P", "--listed", "emphasize"), "add --cites PARAGRAPH"),
-        (("point", "Not An Id", "--label", "P"), "write small letters a-z"),
+        (("point", "Not An Id", "--label", "P"), "use lowercase letters a-z"),
         (("point", "p", "--label", " "), "write one line"),
         (("point", "p", "--label", "P", "--cites", "P9"), ""),
         (("point", "p", "--label", "P", "--issue", "gone"), ""),

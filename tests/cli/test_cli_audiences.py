@@ -18,7 +18,7 @@ def test_a_second_audience_is_refused(command: tuple[str, ...], second: tuple[st
     """A command for one audience ends in 2 with what takes several, and never just takes the last."""
     told = run(*command, "-a", "trump", *second)
     assert (told.code, told.out) == (2, "")
-    assert f"kbrief {command[0]} takes one audience, and was given several" in told.err
+    assert f"kbrief {command[0]} takes only one audience" in told.err
     assert "hint: name one with -a; compare, lint and memo take several" in told.err
 
 

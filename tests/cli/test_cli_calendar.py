@@ -73,7 +73,7 @@ def test_what_has_no_date_is_told_and_nothing_at_all_is_no_calendar(tmp_path: Pa
     brief = folder_brief(tmp_path / "b", date=None)
     nothing = run("events", "--format", "ics", brief=brief)
     assert (nothing.code, nothing.out) == (4, "")
-    assert "nothing here has a date" in nothing.err
+    assert "nothing has a date, so the calendar would be empty" in nothing.err
     run("checklist", "set", "prepare-1", "--due", "2026-05-04", brief=brief)
     some = run("events", "--format", "ics", brief=brief)
     assert (some.code, some.err) == (0, "1 event has no date and is left out\n")

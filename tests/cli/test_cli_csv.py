@@ -38,7 +38,7 @@ def test_a_byte_order_mark_is_there_where_it_is_asked_for() -> None:
     for words in (("issues", "--bom"), ("--bom", "issues"), ("--bom", "memo")):
         wrong = run(*words)
         assert wrong.code == 2
-        assert "--bom goes with --format csv alone" in wrong.err
+        assert "--bom works only with --format csv" in wrong.err
 
 
 def test_exported_csv_begins_with_one_and_can_do_without(tmp_path: Path) -> None:

@@ -269,7 +269,7 @@ def test_what_it_extends_is_of_that_revision_too_or_said_to_be_as_now(tmp_path: 
     assert "view for trump -1 → +2" in ended.out
     assert "as it is now" not in ended.err
     ended = run("diff", "--since", "HEAD", brief=str(outside))
-    assert (ended.out, ended.err.splitlines()[-1]) == ("", "What it extends is taken as it is now: rok-us-2024.")
+    assert (ended.out, ended.err.splitlines()[-1]) == ("", "Read as it is now, not at the revision: rok-us-2024.")
     told = json.loads(run("diff", "--since", "HEAD", "--format", "json", "--lang", "ko", brief=str(outside)).out)
     assert told["notes"][-1] == "기반 자료집은 현재 내용 기준: rok-us-2024"
 
@@ -342,4 +342,4 @@ def test_two_revisions_and_a_gate(tmp_path: Path) -> None:
     assert run("diff", "--since", "HEAD~1", "--exit-code", brief=file).code == 1
     wrong = run("diff", "HEAD~9", "HEAD", brief=file)
     assert wrong.code == 3
-    assert "'HEAD~9' is no brief, and no revision of the one in use" in wrong.err
+    assert "'HEAD~9' is neither a brief nor a revision of the brief in use" in wrong.err

@@ -33,7 +33,7 @@ def test_a_digest_goes_into_the_record_and_gives_way_to_the_next() -> None:
     ("cite", "text", "message"),
     [
         ("P1", "So.", "'P1' is a paragraph of several sources"), ("Board#P9", "So.", "unknown paragraph 'Board#P9'"),
-        ("Nobody#P1", "So.", "unknown paragraph 'Nobody#P1'"), ("Board#P1", " ", "' ' is no line of text"),
+        ("Nobody#P1", "So.", "unknown paragraph 'Nobody#P1'"), ("Board#P1", " ", "' ' is not a line of text"),
     ],
 )  # fmt: skip
 def test_what_is_no_digest_is_told(cite: str, text: str, message: str) -> None:

@@ -10,6 +10,7 @@ from cli_runs import elsewhere, run
 from kbrief.render import FORMATS
 from kbrief.text.docx import MAX_XML_BYTES
 
+#: The program in a process that may write no file of more than 3,000 bytes.
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000))
@@ -17,8 +18,8 @@ sys.argv = ["kbrief", *sys.argv[1:]]
 from kbrief.__main__ import main
 main()
 """
-"""The program in a process that may write no file of more than 3,000 bytes."""
 
+#: The program where some libraries are not installed.
 WITHOUT = """
 import sys
 import zipfile
@@ -28,7 +29,6 @@ sys.argv = ["kbrief", *sys.argv[2:]]
 from kbrief.__main__ import main
 main()
 """
-"""The program where some libraries are not installed."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_FSIZE")
@@ -83,7 +83,7 @@ def test_a_template_that_does_not_hold_is_told_with_its_place(
     assert Path("memo.html").read_text() == "old"
 
 
-@pytest.mark.parametrize(("content", "said"), [("no Word document", "no Word document"), (None, "cannot be read")])
+@pytest.mark.parametrize(("content", "said"), [("no Word document", "not a Word document"), (None, "cannot be read")])
 def test_a_house_style_that_is_none_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None, said: str
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_label_that_no_font_has_is_printed_as_a_gap_with_a_warning(tmp_path: P
     points.write_text(points.read_text().replace("Joint training of pilots", '"Joint training \U0010fffd"'))
     told = run("memo", "-o", str(tmp_path / "memo.pdf"), brief=str(brief))
     assert (told.code, told.out) == (0, "")
-    assert "U+10FFFD) of the point joint-training: the PDF has gaps that name them" in told.err
+    assert "U+10FFFD) in the point joint-training: the PDF has their names in brackets" in told.err
     assert "warning" not in run("memo", "-o", str(tmp_path / "memo.md"), brief=str(brief)).err
 
 

@@ -10,6 +10,7 @@ from cli_runs import elsewhere, office, point, run, small, write_brief
 from kbrief.cli.output import write_folder
 from kbrief.errors import OutputError
 
+#: The program in a process that may write no file of more than 20,000 bytes.
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
@@ -17,7 +18,6 @@ sys.argv = ["kbrief", *sys.argv[1:]]
 from kbrief.__main__ import main
 main()
 """
-"""The program in a process that may write no file of more than 20,000 bytes."""
 
 
 @pytest.mark.parametrize(("form", "count"), [("csv", 28), ("json", 28), ("jsonl", 28), ("xlsx", 1)])

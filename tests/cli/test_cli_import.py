@@ -77,7 +77,7 @@ def test_rows_that_are_gone_and_sheets_of_no_table_are_told(brief: Path) -> None
     assert "points.csv: b" in told.out + told.err
     assert "notes.csv" in told.out + told.err
     told = run("import", str(tables / "notes.csv"), brief=str(brief))
-    assert (told.code, "no table of this brief" in told.err) == (3, True)
+    assert (told.code, "none of these is a table of this brief" in told.err) == (3, True)
 
 
 def test_the_bundled_brief_is_not_written_to(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_points_alone_have_no_other_layout(more: tuple[str, ...], named: str) ->
     """What --points would pass over is refused."""
     told = run("memo", "-a", "trump", "--points", *more)
     assert told.code == 2
-    assert f"--points does not go with {named}" in told.err
+    assert f"--points cannot be used with {named}" in told.err
 
 
 def test_points_alone_are_safe_to_hand_over() -> None:

@@ -18,18 +18,18 @@ from kbrief.load.layers import Layer, read_layer
 Path_ = tuple[str | int, ...]
 
 SHIPPED = merge_layers(read_layer(bundled()))[0].data
+#: What may stand where something else should.
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 3, 1.5, 10**17, [], {}, [[]], [None], {"basis": "stated"}, {"basis": "unknown"}, {"en": ""},
     {"ko": "가"}, {"remove": True}, {"value": 9, "basis": "stated"}, "kbrief:rok-us-2024", "pacnet-77#P99", "2024-13",
     "trump", "ncg", "nk-nuclear-test", "../../x", "-rf", "a-b", "x" * 3_000, "\t", "\x1b[31m", "\ud800", "\u2028",
 )  # fmt: skip
-"""What may stand where something else should."""
 
+#: What a text may well say.
 TEXTS = (
     "x", "x" * 20_000, "한" * 3_000, "word " * 2_000, "a\nb\n\nc", "\u202fx\u00a0", "e\u0301", "👩‍👩‍👧 🇰🇷", "ﷺ", "الف",
     "\u200b", "[bold]x[/]", "<b>&amp;", "{name} %s {0}", "# x\n- y\n```", "=1+1", "-x", "|", "\\", "likely", "−2",
 )  # fmt: skip
-"""What a text may well say."""
 
 
 def paths(value: Any, at: Path_ = ()) -> list[Path_]:

@@ -31,7 +31,7 @@ def test_events_need_an_administration_that_inference_counts_for(command: str) -
     assert "hint: add -a trump or -a harris" in alone.err
     both = run(command, "-a", "trump", "--given", "nk-nuclear-test", "--stated-only")
     assert (both.code, both.out) == (2, "")
-    assert "--given does not go with --stated-only" in both.err
+    assert "--given cannot be used with --stated-only" in both.err
 
 
 @pytest.mark.parametrize("command", [("explain", "ncg"), ("what-if", "nk-nuclear-test")])
@@ -197,9 +197,12 @@ def test_shared_options_stand_before_or_after_the_command() -> None:
 @pytest.mark.parametrize(
     ("arguments", "option"),
     [
-        (("checklist", "--step", "1", "done", "interests-1"), "--step does not go with done"),
-        (("checklist", "--open", "undo", "interests-1"), "--open does not go with undo"),
-        (("events", "-a", "trump", "set", "us-election", "--status", "open"), "--administration does not go with set"),
+        (("checklist", "--step", "1", "done", "interests-1"), "--step cannot be used with done"),
+        (("checklist", "--open", "undo", "interests-1"), "--open cannot be used with undo"),
+        (
+            ("events", "-a", "trump", "set", "us-election", "--status", "open"),
+            "--administration cannot be used with set",
+        ),
         (("--format", "json", "memo"), "memo takes no --format"),
     ],
 )

@@ -17,8 +17,11 @@ def test_findings_have_place_rule_and_hint(tmp_path: Path) -> None:
     assert ended.code == 1
     assert ended.err.splitlines()[0] == "Form of documents (korea): no (k2-dates 1; k3-hours 1)"
     assert ended.out.splitlines() == [
-        f"{file}:1:8: the date “2026.11.22.” is in another form; also on lines 3 (k2-dates) hint: write 2026. 11. 22.",
-        f"{file}:1:20: the hour “오후 3시 20분” is in another form (k3-hours) hint: write 15:20",
+        (
+            f"{file}:1:8: the date “2026.11.22.” is not in the official form; also on lines 3 (k2-dates)"
+            " hint: write 2026. 11. 22."
+        ),
+        f"{file}:1:20: the time “오후 3시 20분” is not in the official form (k3-hours) hint: write 15:20",
     ]
     korean = run("lint", str(file), "--house", "kor", "--lang", "ko")
     assert "날짜 “2026.11.22.”의 표기가 다름(같은 내용: 3행) (k2-dates)" in korean.out
@@ -56,7 +59,7 @@ def test_what_does_not_go_together(tmp_path: Path) -> None:
     assert run("lint", str(file), "--house", "korea", "-a", "trump").code == 2
     assert run("lint", str(file), "--house", "korea", "--no-missed").code == 2
     ended = run("lint", str(file), "--house", "korea")
-    assert (ended.code, "There is no Korean in it" in ended.err) == (0, True)
+    assert (ended.code, "There is no Korean text" in ended.err) == (0, True)
 
 
 def test_each_rule_has_a_manual() -> None:

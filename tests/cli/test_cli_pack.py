@@ -112,7 +112,7 @@ def test_a_rule_that_no_shortening_can_keep_ends_in_1_and_writes_nothing(tmp_pat
     path.write_text(MEETING.replace("To open a working channel.", "One. Two. Three. Four. Five."), encoding="utf-8")
     made, _told = packed(tmp_path / "out", "-a", "trump", "--meeting", str(path), "--as", "md")
     assert made.code == 1
-    assert "read-ahead.md cannot keep the rule purpose-sentences: 5 measured, 1…3 wanted" in made.err
+    assert "read-ahead.md cannot meet the rule purpose-sentences: 5 measured, 1…3 required" in made.err
     assert not (tmp_path / "out").exists()
 
 
@@ -120,7 +120,7 @@ def test_a_rule_that_no_shortening_can_keep_ends_in_1_and_writes_nothing(tmp_pat
     ("arguments", "code", "said"),
     [
         (("--minutes", "0"), 2, "--minutes"),
-        ((), 2, "nothing says how long the meeting lasts"),
+        ((), 2, "the length of the meeting is missing"),
         (("--minutes", "20", "--house", "atlantis"), 2, "unknown house 'atlantis'"),
         (("--minutes", "20", "--as", "rtf"), 2, "unknown format 'rtf'"),
         (("--minutes", "20", "--meeting", "nowhere.yaml"), 3, "nowhere.yaml cannot be read"),

@@ -29,7 +29,7 @@ def test_two_people_rate_one_point() -> None:
     assert written.count('by: "Kim"') == written.count('by: "Lee"') == 1
     assert run("check", "mine").code == 0
     unknown = rate("president", "unknown", "-a", "trump", "--by", "Kim")
-    assert (unknown.code, unknown.err.splitlines()[-1]) == (2, "hint: add --replace to take all readings away")
+    assert (unknown.code, unknown.err.splitlines()[-1]) == (2, "hint: add --replace to remove all readings")
     alone = rate("president", "unknown", "-a", "trump", "--by", "Kim", "--replace")
     assert "-2 [inferred] Lee" in alone.out
     assert "- {" not in Path("mine/data/ratings.yaml").read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ HEADER = b"".join(
         b"criteria: [{id: source, name: S}, {id: view, name: V, perception: true}]\n",
     )
 )
+#: How many kilobytes a refused file may cost.
 MEMORY = 600_000
-"""How many kilobytes a refused file may cost."""
 
 Make = Callable[[Path], None]
 

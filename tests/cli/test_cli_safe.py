@@ -138,7 +138,7 @@ def test_a_template_without_end_is_refused(tmp_path: Path) -> None:
     template = tmp_path / "t.md.j2"
     template.write_text("{{ 'x' * 10**11 }}")
     found = run("memo", "-a", "trump", "--template", str(template), "-o", str(tmp_path / "m.md"))
-    assert (found.code, "takes more time or memory" in found.err) == (3, True)
+    assert (found.code, "uses more time or memory" in found.err) == (3, True)
     assert not (tmp_path / "m.md").exists()
 
 

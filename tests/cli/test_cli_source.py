@@ -72,8 +72,8 @@ def test_the_words_of_a_copy_stand_beside_each_number(folder: Path) -> None:
     [
         (("--published", "May 2026"), "write it as 2024, 2024-10 or 2024-10-24"),
         (("--published", "2026-13"), "write it as 2024, 2024-10 or 2024-10-24"),
-        (("--grade", "Z9"), "write a letter A-F and a digit 1-6, as B2"),
-        (("--id", "My Id"), "write small letters a-z, digits and hyphens"),
+        (("--grade", "Z9"), "write a letter A-F and a digit 1-6, e.g. B2"),
+        (("--id", "My Id"), "use lowercase letters a-z, digits and hyphens"),
         (("west.txt", "--name", "Both"), "add them one by one"),
         (("--author", "\x1b[1mA"), "write one line without control characters, or leave the option out"),
     ],
@@ -128,7 +128,9 @@ def test_a_bibliography_comes_in_and_goes_out(folder: Path) -> None:
         assert out.code == 0, out.err
         assert run("source", "export", "--as", form, "-o", f"out.{ending}", brief="mine").code == 0
         run("new", form, "--empty")
-        assert run("source", "add", "--from", f"out.{ending}", brief=form).code == 0
+        again = run("source", "add", "--from", f"out.{ending}", brief=form)
+        assert again.code == 0
+        assert "0, 0 of them body" not in again.out
         assert items("source", "list", brief=form) == items("source", "list", brief="mine")
     assert "Left as they are" in run("source", "add", "--from", "refs.bib", brief="mine").out
 
@@ -169,10 +171,10 @@ def test_a_source_of_the_future_has_no_age(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "no paper is named"),
+        ((), "no paper is given"),
         (("--from", "east.txt"), "is not a bibliography"),
         (("--from", "nowhere.bib"), "cannot be read"),
-        (("--from", "refs.bib", "--author", "A"), "--author does not go with --from"),
+        (("--from", "refs.bib", "--author", "A"), "--author cannot be used with --from"),
     ],
 )
 def test_a_bibliography_that_cannot_be_taken_is_told(arguments: tuple[str, ...], message: str, folder: Path) -> None:

@@ -43,7 +43,7 @@ def test_what_cannot_be_printed_ends_in_4(arguments: tuple[str, ...], to: str, w
     """A full disk and a closed output are no bugs of the program: one message, exit 4, no traceback."""
     found = redirected(*arguments, to=to)
     assert (found.code, found.out) == (4, "")
-    assert f"standard output cannot be written: {why}" in found.err
+    assert f"cannot write to standard output: {why}" in found.err
     assert "bug" not in found.err
     assert "Traceback" not in found.err
     assert "Exception ignored" not in found.err
@@ -133,7 +133,7 @@ def test_a_product_of_the_program_is_utf8_where_the_locale_lacks_letters(argumen
     found = ended(start(*arguments, "--lang", "ko", environment=environment))
     plain = ended(start(*arguments, "--lang", "ko"))
     assert (found.code, found.out) == (0, plain.out)
-    assert "standard output is cp1252, which lacks letters of this: it was written as UTF-8" in found.err
+    assert "standard output uses cp1252, which lacks some of these characters: it was written as UTF-8" in found.err
 
 
 class Screen(io.TextIOWrapper):

@@ -115,12 +115,12 @@ ONE_LINE = "--why takes one line of text without control characters"
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        (("ncg", "president", "1", "--why", "x"), "president is a perception: it is rated by administration",
+        (("ncg", "president", "1", "--why", "x"), "president is a perception: it is rated for each administration",
          "add -a trump or -a harris"),
         (("ncg", "common", "1", "-a", "trump", "--why", "x"),
-         "common is no perception: it is rated once, for all administrations", "leave --administration out"),
-        (("ncg", "common", "-3", "--why", "x"), "'-3' is no rating", "write -2, -1, 0, 1, 2 or unknown"),
-        (("ncg", "common", "1"), "a rating needs its reason", "add --why TEXT: a sentence"),
+         "common is not a perception: it is rated once, for all administrations", "leave --administration out"),
+        (("ncg", "common", "-3", "--why", "x"), "'-3' is not a rating", "write -2, -1, 0, 1, 2 or unknown"),
+        (("ncg", "common", "1"), "a rating needs a reason", "add --why TEXT, a sentence"),
         (("ncg", "common", "1", "--why", "a\nb"), ONE_LINE, "write a sentence"),
         (("ncg", "common", "1", "--why", " "), ONE_LINE, "write a sentence"),
         (("ncg", "common", "1", "--why", "x", "--cites", "P99"), "unknown paragraph 'P99'", "did you mean pacnet"),
@@ -143,7 +143,7 @@ def test_the_bundled_brief_is_not_written_to() -> None:
     """On the brief that comes with the program the hint says how to lay one's own on it."""
     ended = run("rate", "ncg", "common", "1", "--why", "x")
     assert ended.code == 2
-    assert "hint: lay one on it: kbrief new my-brief --extends rok-us-2024" in ended.err
+    assert "hint: extend it: kbrief new my-brief --extends rok-us-2024" in ended.err
 
 
 def test_an_option_that_there_is_not_is_not_passed_over() -> None:

@@ -11,8 +11,8 @@ from kbrief.decide.scenario import EffectiveRating
 from kbrief.decide.score import Weighting
 from kbrief.decide.stability import Stability, stability
 
+#: How likely each error is, from two steps down to two steps up, by basis.
 CHANCES = {"stated": (0, 1, 2, 1, 0), "inferred": (0, 1, 1, 1, 0), "outside": (1, 1, 1, 1, 1)}
-"""How likely each error is, from two steps down to two steps up, by basis."""
 
 
 def possible(rating: EffectiveRating) -> list[tuple[int, Fraction]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 GALLERY = ROOT / "docs" / "gallery"
 PICTURES = sorted(path.name for path in GALLERY.glob("*.png"))
+#: How many bytes all pictures may have together.
 MOST = 1_500_000
-"""How many bytes all pictures may have together."""
 
 
 def test_every_picture_is_told_of_with_how_it_is_made() -> None:

@@ -47,7 +47,9 @@ def test_documents_that_keep_to_the_rules_are_let_be(file: Path) -> None:
 )
 def test_a_date_in_another_form(said: str, right: str) -> None:
     """Each form is told with the right one, and the right one is let be."""
-    assert told(f"회의는 {said} 개최함", "k2-dates") == [(f"the date “{said}” is in another form", f"write {right}")]
+    assert told(f"회의는 {said} 개최함", "k2-dates") == [
+        (f"the date “{said}” is not in the official form", f"write {right}")
+    ]
     assert told(f"회의는 {right} 개최함", "k2-dates") == []
 
 
@@ -83,7 +85,9 @@ def test_what_is_no_date(text: str) -> None:
 )
 def test_an_hour_in_another_form(said: str, right: str) -> None:
     """Each form is told with the right one, and the right one is let be."""
-    assert told(f"회의는 {said}에 시작함", "k3-hours") == [(f"the hour “{said}” is in another form", f"write {right}")]
+    assert told(f"회의는 {said}에 시작함", "k3-hours") == [
+        (f"the time “{said}” is not in the official form", f"write {right}")
+    ]
     assert told(f"회의는 {right}에 시작함", "k3-hours") == []
 
 
@@ -109,9 +113,9 @@ def test_what_is_no_hour(text: str) -> None:
 def test_a_short_hour_is_told_where_it_is_one() -> None:
     """Of one digit it is an hour in a span, behind a date, or before a particle of time."""
     assert told("9:30~11:00, 2026. 11. 22. 8:10, 7:05까지", "k3-hours") == [
-        ("the hour “9:30” is in another form", "write 09:30"),
-        ("the hour “8:10” is in another form", "write 08:10"),
-        ("the hour “7:05” is in another form", "write 07:05"),
+        ("the time “9:30” is not in the official form", "write 09:30"),
+        ("the time “8:10” is not in the official form", "write 08:10"),
+        ("the time “7:05” is not in the official form", "write 07:05"),
     ]
 
 
@@ -123,7 +127,9 @@ def test_numbers_and_amounts() -> None:
     assert told("한두 명, 수십 명, 만일 원하면, 십분 활용, 3만 명, 일일 점검", "k1-digits") == []
     right = "금234,580원(금이십삼만사천오백팔십원)"
     assert told(f"{right}, 예금 300원, 요금 1,500원, 총 30억 원", "k4-money") == []
-    assert told("금 234,580원", "k4-money") == [("the amount “금 234,580원” is in another form", f"write {right}")]
+    assert told("금 234,580원", "k4-money") == [
+        ("the amount “금 234,580원” is not in the official form", f"write {right}")
+    ]
     assert told("금3억원", "k4-money")[0][1] == "write 금300,000,000원(금삼억원)"
     assert "two different sums" in told("금234,580원(금이십삼만원)", "k4-money")[0][0]
 
@@ -145,11 +151,13 @@ def order(*lines: str) -> list[tuple[int, str, str]]:
 
 def test_marks_in_order() -> None:
     """A level that is skipped, a gap in the count, a count that does not begin at its first, 거 after 하."""
-    assert order("1. 가나", "  1) 다라", "  2) 마바", "2. 사아") == [(2, "1) stands under 1.", "the next level is 가.")]
+    assert order("1. 가나", "  1) 다라", "  2) 마바", "2. 사아") == [
+        (2, "1) is directly under 1.", "the next level is 가.")
+    ]
     assert order("1. 가나", "2. 다라", "4. 마바") == [(3, "4. follows 2.", "write 3.")]
     assert order("가. 하나", "나. 둘", "라. 넷") == [(3, "라. follows 나.", "write 다.")]
     assert order("2. 둘", "3. 셋") == [(1, "the items begin with 2.", "begin with 1.")]
-    assert order("□ 하나", "  ― 둘", "  ― 셋", "□ 넷") == [(2, "― stands under □", "the next level is ○")]
+    assert order("□ 하나", "  ― 둘", "  ― 셋", "□ 넷") == [(2, "― is directly under □", "the next level is ○")]
     letters = "가나다라마바사아자차카타파하"
     assert order(*(f"{letter}. 항목" for letter in [*letters, "거"])) == []
     assert order(*(f"{letter}. 항목" for letter in [*letters, "가"])) == [(15, "가. follows 하.", "after 하 comes 거")]
@@ -167,9 +175,9 @@ def test_places() -> None:
     lines = ("1. 하나", "가. 둘", "나. 셋", "2.넷", "3.  다섯")
     told_places = [(f.lines, str(f.message), str(f.hint)) for f in found("\n".join(lines), "k6-places")]
     assert told_places == [
-        ((2, 3), "a mark such as 가. stands 0 columns in", "2 columns are due at this level"),
-        ((4,), "0 blanks stand behind a mark such as 1.", "put one blank behind it"),
-        ((5,), "2 blanks stand behind a mark such as 1.", "put one blank behind it"),
+        ((2, 3), "a mark such as 가. is indented by 0 columns", "indent this level by 2 columns"),
+        ((4,), "0 spaces after a mark such as 1.", "put one space after it"),
+        ((5,), "2 spaces after a mark such as 1.", "put one space after it"),
     ]
     assert found("1. 하나\n가. 둘\n나. 셋\n2. 넷", "k6-places", form="paragraphs") == []
 
@@ -189,16 +197,16 @@ def test_the_end() -> None:
     assert end("내용입니다.  끝.") == []
     assert end("내용입니다.\n  끝.") == []
     assert end("내용입니다.\u00a0\u00a0끝.") == []
-    assert end("내용입니다. 끝.") == ["끝. does not stand two columns behind the last word"]
-    assert end("내용입니다.끝.") == ["끝. does not stand two columns behind the last word"]
+    assert end("내용입니다. 끝.") == ["끝. is not two columns after the last word"]
+    assert end("내용입니다.끝.") == ["끝. is not two columns after the last word"]
     assert end("내용입니다.  끝") == ["끝 has no full stop"]
     assert end("전쟁의 끝") == ["the document has no 끝."]
     assert end("내용\n\n붙임  1. 계획서 1부.\n      2. 명단 2매.  끝.\n\n붙임 1. 계획서") == []
     assert end("내용\n\n붙임: 계획서  끝.") == [
-        "붙임 is not followed by two blanks alone",
+        "붙임 is not followed by exactly two spaces",
         "an attachment has no count",
     ]
-    assert end("내용\n\n붙임  1. 계획서 1부.  끝.") == ["a single attachment bears a number"]
+    assert end("내용\n\n붙임  1. 계획서 1부.  끝.") == ["a single attachment has a number"]
 
 
 def test_letters_and_sentences() -> None:
@@ -209,7 +217,7 @@ def test_letters_and_sentences() -> None:
     assert [message for message, _ in told_words] == ["“韓美同盟” is not in Hangul", "“policy” is not in Hangul"]
     assert found("美측과 NATO, 5km를 이동하고 북대서양조약기구(NATO)와 정책(policy)을 검토", "k9-hangul") == []
     messages = [str(f.message) for f in found("익일 검토. " + "가" * 200, "k10-sentences")]
-    assert messages == ["“익일” has an everyday word", "a sentence of 200 letters"]
+    assert messages == ["there is an everyday word for “익일”", "the sentence has 200 letters"]
     assert found("시작일은 다음과 같음", "k10-sentences") == []
 
 

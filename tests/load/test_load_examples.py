@@ -13,9 +13,10 @@ from kbrief.load.rules.context import Rule
 BRIEFS = Path(__file__).parent.parent / "briefs"
 GOOD = sorted((BRIEFS / "good").iterdir())
 BAD = sorted((BRIEFS / "bad").iterdir())
+#: From which day on sources are young enough, in all examples.
 OLDEST = dt.date(2020, 1, 1)
-"""From which day on sources are young enough, in all examples."""
 
+#: What no small file can show; their tests stand elsewhere.
 NEVER_IN_A_FILE = {
     "brief-not-found",
     "file-kind",
@@ -26,7 +27,6 @@ NEVER_IN_A_FILE = {
     "yaml-size",
     "yaml-nodes",
 }
-"""What no small file can show; their tests stand elsewhere."""
 
 
 def expected(example: Path) -> list[str]:

@@ -16,6 +16,7 @@ from kbrief.store.new import TEMPLATES
 Data = dict[str, Any]
 Way = tuple[str | int, ...]
 
+#: What a text may well say.
 TEXTS = (
     "x", "한", "👩‍👩‍👧 🇰🇷 ☑️", "الفهرس العربي", "שלום (x)", "word " * 400, "x" * 3_000, "한" * 2_000, "a\nb\n\nc",
     "\u202fx\u00a0", "e\u0301" * 40, "ﷺ", "\u200b", "[bold]x[/]", "<b>&amp;</b>", "{name} %s {0}", "# x\n- y\n```",
@@ -23,10 +24,9 @@ TEXTS = (
     "\u0130\u0131 \u00df \u017f", "\U0001d518\U0001d7d9",
     "\u0e33\u0e49" * 20, "A" * 40 + "-" + "b" * 40, ". . . .", "?!", "\ufeff", "http://x.y/" + "z" * 300,
 )  # fmt: skip
-"""What a text may well say."""
 
+#: What an id may well be.
 IDS = ("x", "a" * 60, "none", "null", "true", "p8", "all", "list", "help", "n0", "e-e", "zz-9", "trump", "open", "csv")
-"""What an id may well be."""
 
 NUMBERS = (-2, -1, 0, 1, 2, 1e-9, 1e9, 0.1, 100)
 TEXT_KEYS = frozenset(

@@ -16,8 +16,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ("tests/briefs", "data", "seeds", "src/kbrief/store/templates")
 NAME = "fuzzed.yaml"
+#: What a rating writes into a file that can be read.
 CLAIM = {"value": -1, "basis": "inferred", "why": "He said so."}
-"""What a rating writes into a file that can be read."""
 
 
 def fill(corpus: Path) -> None:

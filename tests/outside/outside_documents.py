@@ -26,13 +26,13 @@ from memo_documents import HARRIS, TRUMP, made
 
 LANGUAGES: tuple[Lang, ...] = ("en", "ko")
 SETTINGS = {"trump": TRUMP, "harris": HARRIS}
+#: The memos that are judged, by name.
 FORMS = {
     "info": MemoOptions(has_pictures=True),
     "action": MemoOptions("the Minister", "Desk", kind="action", has_pictures=True),
     "page": MemoOptions(is_one_page=True, has_pictures=True),
     "points": MemoOptions(is_points=True),
 }
-"""The memos that are judged, by name."""
 
 
 @cache

@@ -26,8 +26,8 @@ CODES = frozenset({0, 1, 2, 3, 4, 5})
 SECONDS = float(os.environ.get("KBRIEF_FUZZ", "8"))
 SEED = int(os.environ.get("KBRIEF_FUZZ_SEED", "1"))
 CPU_LIMIT, MEMORY_LIMIT = 120, 4_000_000_000
+#: How many seconds of CPU time a run may take.
 SLOW = 20
-"""How many seconds of CPU time a run may take."""
 
 FORMS = (("-f", "table"), ("-f", "json"), ("-f", "csv"), ("-f", "csv", "--bom"), ("-f", "md"), ("--width", "20"),
          ("--width", "200"), ("--lang", "ko", "--width", "60"), ("--lang", "ko", "-f", "csv"))  # fmt: skip

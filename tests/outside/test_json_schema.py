@@ -18,6 +18,7 @@ OVERLAYS = [*TEMPLATES.glob("overlay/*/*.yaml"), *BRIEFS.glob("good/overlay/data
 WRONG = ["unknown-key", "missing-key", "wrong-value", "wrong-type", "wrong-form"]
 
 
+#: Slips in the shipped brief, one each.
 EDITS = [
     ("data/points.yaml", "value: 2", "value: 3"), ("data/points.yaml", "basis: stated", "basis: says"),
     ("data/points.yaml", "pacnet-77#P8", "P8"), ("data/points.yaml", "id: defense-budget", "id: Defense Budget"),
@@ -29,7 +30,6 @@ EDITS = [
     ("seeds/pacnet-77.yaml", 'sha256: "', 'sha256: "zz'), ("seeds/pacnet-77.yaml", "kind: body", "kind: text"),
     ("seeds/pacnet-77.yaml", "reliability: F", "reliability: Z"), ("seeds/pacnet-77.yaml", "digest:", "summary:"),
 ]  # fmt: skip
-"""Slips in the shipped brief, one each."""
 
 
 def faults(file: Path, *, overlay: bool) -> list[str]:

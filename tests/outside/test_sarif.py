@@ -9,16 +9,16 @@ import pytest
 from cli_runs import run
 
 TESTS = Path(__file__).parent.parent
+#: Every rule of `check` at least once, and drafts.
 RUNS = [
     *(("check", str(path)) for path in sorted((TESTS / "briefs" / "bad").iterdir())),
     *(("check", str(path)) for path in sorted((TESTS / "briefs" / "good").glob("*.yaml"))[:5]),
     *(("lint", str(path), "-a", "trump") for path in sorted((TESTS / "drafts").glob("*.md"))),
     ("check", "no-such-brief"),
 ]
-"""Every rule of `check` at least once, and drafts."""
 
+#: The variable that names a copy of sarif-schema-2.1.0.json, as OASIS publishes it.
 SCHEMA = "SARIF_SCHEMA"
-"""The variable that names a copy of sarif-schema-2.1.0.json, as OASIS publishes it."""
 
 
 def logs() -> list[dict[str, Any]]:

@@ -88,7 +88,7 @@ def test_a_read_ahead(ending: str, tmp_path: Path) -> None:
     ids = ("coordination", "others-positions", "meeting-length", "interpreters", "scottish-paragraph")
     assert values(path, "read-ahead", *ids) == [1, 1, 1, 1, 4]
     found = of(path, "read-ahead")
-    assert (found["due"].value, found["due"].holds, found["due"].note) == (None, None, "nothing says workdays_before")
+    assert (found["due"].value, found["due"].holds, found["due"].note) == (None, None, "workdays_before is not known")
     assert of(path, "read-ahead", workdays_before=2)["due"].holds
     assert found["sentence-average"].value == pytest.approx((5 * 4 + 5 + 5 * 4 + 2 + 32 + 2 + 2) / 14, abs=0.5)
 
@@ -106,7 +106,7 @@ def test_a_run_of_show(ending: str, tmp_path: Path) -> None:
     path = written(tmp_path, ending, Fields.of(("Time", "20 minutes"), ("C", "d")), Table(COLUMNS, rows))
     ids = ("minutes-add-up", "speaking-order", "timing")
     assert values(path, "run-of-show", *ids, minutes=20) == [5.5, 1, 1]
-    assert of(path, "run-of-show")["minutes-add-up"].note == "nothing says minutes"
+    assert of(path, "run-of-show")["minutes-add-up"].note == "minutes is not known"
 
 
 @pytest.mark.parametrize("ending", BLOCKS)
@@ -132,7 +132,7 @@ def test_pages_and_sizes(tmp_path: Path) -> None:
         Paragraph(FIVE),
     ]
     word = written(tmp_path, "docx", *blocks)
-    assert of(word, "memo")["cabinet-pages"].note == ".docx has no pages without a PDF beside it"
+    assert of(word, "memo")["cabinet-pages"].note == ".docx has no pages unless a PDF is next to it"
     pdf = written(tmp_path, "pdf", *blocks)
     pages = of(pdf, "memo")["cabinet-pages"].value
     assert pages is not None
@@ -152,10 +152,10 @@ def test_pages_and_sizes(tmp_path: Path) -> None:
     ("ending", "rule", "note"),
     [
         ("md", "talking-points-page", ".md has no pages"),
-        ("html", "talking-points-size", ".html leaves the size of letters to the reader"),
-        ("pdf", "talking-points-count", "a PDF has lines, no headings and lists: count them in another format"),
-        ("pdf", "k2-dates", "the form is looked at in .docx, .hwpx, .md"),
-        ("md", "k2-dates", "there is no Korean in it"),
+        ("html", "talking-points-size", ".html leaves the font size to the reader"),
+        ("pdf", "talking-points-count", "a PDF has lines but no headings or lists: measure another format"),
+        ("pdf", "k2-dates", "the form is checked only in .docx, .hwpx, .md"),
+        ("md", "k2-dates", "the file has no Korean text"),
     ],
 )
 def test_what_a_format_does_not_show_is_said(ending: str, rule: str, note: str, tmp_path: Path) -> None:
@@ -189,5 +189,5 @@ def test_a_damaged_file_is_not_taken_as_kept(ending: str, tmp_path: Path) -> Non
     file.write_bytes(b"no such file")
     found = of(file, "talking-points")
     assert found["talking-points-size"].holds is None
-    assert found["talking-points-size"].note.startswith("it cannot be read back: ")
+    assert found["talking-points-size"].note.startswith("the file cannot be read back: ")
     assert found["talking-points-page"].holds is None

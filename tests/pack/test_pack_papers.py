@@ -98,5 +98,5 @@ def test_a_card_that_takes_two_pages_is_refused() -> None:
     meta = Meta("en", "Cards", DAY, size=14, is_card=True)
     ensure_one_card_a_page("cards.pdf", render_document(document, ".pdf", meta), document)
     over = document._replace(blocks=(*document.blocks, *(Paragraph("A line of the answer. " * 9),) * 9))
-    with pytest.raises(BrokenRule, match=r"one card a page is 4 pages, and there are [5-9]"):
+    with pytest.raises(BrokenRule, match=r"one card per page makes 4 pages, but there are [5-9]"):
         ensure_one_card_a_page("cards.pdf", render_document(over, ".pdf", meta), over)

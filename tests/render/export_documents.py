@@ -5,10 +5,11 @@ from xml.etree import ElementTree as ET
 
 from kbrief.i18n import use_language
 from kbrief.model import Lang
+from kbrief.pages.chart_data import ChartLabels, RankedRow, RankingChart
+from kbrief.pages.charts import ranking_alt
 from kbrief.pages.document import Block, Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Row, Table
 from kbrief.pages.meta import Meta
 from kbrief.render import render_document
-from kbrief.render.charts import ChartLabels, RankedRow, ranking_picture
 
 DAY = dt.date(2026, 11, 22)
 MARKING = {"en": "INTERNAL DRAFT", "ko": "내부 검토용"}
@@ -16,6 +17,7 @@ LISTS = {
     "en": {"emphasize": "Emphasize", "hold": "Hold", "minimize": "Minimize"},
     "ko": {"emphasize": "강조", "hold": "상황별 대응", "minimize": "신중 대응"},
 }
+#: Texts that some format would read as something else than the characters that they are.
 HOSTILE = (
     "<script>alert(1)</script>",
     "[bold]loud[/bold]",
@@ -29,20 +31,29 @@ HOSTILE = (
     "// c /* d */ -- ---",
     "美 한글 【판단】",
 )
-"""Texts that some format would read as something else than the characters that they are."""
 
 
 def terms(lang: Lang) -> ChartLabels:
     """Return how pictures name things."""
     use_language(lang)
-    return ChartLabels(LISTS[lang], {"en": "tally", "ko": "합계"}[lang])  # type: ignore[arg-type] # keys are list names
+    return ChartLabels(tuple(LISTS[lang].items()), {"en": "tally", "ko": "합계"}[lang])  # type: ignore[arg-type] # keys are list names
 
 
 def figure(lang: Lang, label: str = "") -> Picture:
     """Return a ranking of two points."""
     name = label or {"en": "Shipbuilding", "ko": "방산 기반: 조선"}[lang]
     rows = (RankedRow(name, "emphasize", 4, "+4", 0.93, "93 %"), RankedRow("B", "minimize", -3, "-3", 1, "100 %"))
-    return ranking_picture(rows, terms(lang), {"en": "Where points stand", "ko": "의제별 위치"}[lang], 8)
+    return ranking(rows, lang, {"en": "Where points stand", "ko": "의제별 위치"}[lang])
+
+
+def ranking(rows: tuple[RankedRow, ...], lang: Lang = "en", title: str = "t") -> Picture:
+    """Return a ranking of these rows."""
+    chart = RankingChart(rows, terms(lang), 8)
+    return Picture(chart, title, ranking_alt(chart))
+
+
+#: A ranking of nothing, where only the title and the text of a picture matter.
+EMPTY_CHART = RankingChart((), ChartLabels((), "tally"), 8)
 
 
 def meta(lang: Lang, title: str = "A memo") -> Meta:

@@ -1,5 +1,6 @@
 """Boxes and pictures where no picture can be drawn: on screens, in pipes, in Markdown."""
 
+from export_documents import EMPTY_CHART
 from rich.console import Console
 
 from kbrief.pages.document import Box, Bullets, Document, Picture, flatten
@@ -8,7 +9,7 @@ from kbrief.render.plain import plain_lines
 from kbrief.render.terminal import TerminalPage
 
 BLOCKS = flatten(
-    Box("Summary", ("# lead with ships", "say less")), Picture("<svg/>", "Where points stand", "Ships +4"), None
+    Box("Summary", ("# lead with ships", "say less")), Picture(EMPTY_CHART, "Where points stand", "Ships +4"), None
 )
 PAGE = Document("T", (), BLOCKS)
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from export_documents import EMPTY_CHART
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -94,7 +95,7 @@ def test_markdown_shows_any_text_as_the_characters_it_is(one: str, two: str) -> 
     table = Table((Column(one), Column(two, "right")), (Row((one, two), two),), "notes")
     document = Document(
         one, (one, two), (Heading(one, 3), Paragraph(two), Bullets((one, two)), Heading(two),
-                          Fields(((one, two), ("", two))), table, Box(one, (two,)), Picture("<svg/>", one, two)),
+                          Fields(((one, two), ("", two))), table, Box(one, (two,)), Picture(EMPTY_CHART, one, two)),
         footnotes=(two,),
     )  # fmt: skip
     a, b = (re.sub(r"\t+", " ", text).strip() for text in (one, two))

@@ -1,13 +1,12 @@
-"""Characters that no font here has: named in a PDF, with a warning that says where they stand."""
+"""Characters that no installed font has: named in a PDF, with a warning that says where they stand."""
 
 import pytest
-from export_documents import meta
+from export_documents import meta, ranking
 
-from kbrief.pages.document import Document, Paragraph, Picture
+from kbrief.pages.chart_data import RankedRow
+from kbrief.pages.document import Document, Paragraph
 from kbrief.render.gaps import with_gaps
 from kbrief.render.typst import missing_characters, to_pdf
-
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 20"><text x="0" y="15">\U0010fffd</text></svg>'
 
 
 def test_missing_characters_are_found_and_others_are_not() -> None:
@@ -23,14 +22,17 @@ def test_a_gap_names_its_characters() -> None:
     document = Document("A 🚢\ufe0f quay", blocks=(Paragraph("رصيف جديد x"),))
     made = with_gaps(document, "🚢رصيفجد")
     assert made.title == "A [U+1F6A2 SHIP] quay"
-    assert made.blocks == (Paragraph("[8 characters that no font here has: Arabic] x"),)
+    assert made.blocks == (Paragraph("[8 characters that no installed font has: Arabic] x"),)
 
 
 def test_a_picture_with_a_gap_gives_way_to_its_words() -> None:
     """Its title and the text that says the same stand in its place, with the gap named."""
-    made = with_gaps(Document("T", blocks=(Picture(SVG, "The ranking", "raise \U0010fffd"),)), "\U0010fffd")
+    made = with_gaps(
+        Document("T", blocks=(ranking((RankedRow("\U0010fffd", "hold", 1, "+1"),), title="The ranking"),)), "\U0010fffd"
+    )
     assert made.blocks == (
-        Paragraph("The ranking", "strong"), Paragraph("raise [U+10FFFD]"),
+        Paragraph("The ranking", "strong"),
+        Paragraph("Emphasize: no points. Hold: [U+10FFFD] +1. Minimize: no points."),
     )  # fmt: skip
 
 

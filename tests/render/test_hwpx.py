@@ -13,8 +13,8 @@ from kbrief.pages.document import Document, Fields, Paragraph
 from kbrief.render.hwpx import to_hwpx
 
 HP = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
+#: What the validator warns of in python-hwpx's own empty document.
 SKELETON = "manifest does not reference a version part"
-"""What the validator warns of in python-hwpx's own empty document."""
 
 
 def part(made: bytes, name: str) -> bytes:

@@ -4,19 +4,18 @@ import io
 import zipfile
 
 import pytest
-from export_documents import meta
+from export_documents import meta, ranking
 
-from kbrief.pages.document import Document, Paragraph, Picture
+from kbrief.pages.chart_data import RankedRow
+from kbrief.pages.document import Document, Paragraph
 from kbrief.render import render_document
-
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 20"><text x="0" y="15">{label}</text></svg>'
 
 
 @pytest.mark.parametrize("label", ["A quay 🚢", "رصيف", "घाट", "רציף"])
 @pytest.mark.parametrize(("ending", "part"), [(".docx", "word/document.xml"), (".hwpx", "Contents/section0.xml")])
 def test_a_label_in_any_script_is_written_for_word_processors(label: str, ending: str, part: str) -> None:
     """The text is whole, and a picture that cannot be drawn here is there in words."""
-    picture = Picture(SVG.format(label=label), "The ranking", f"In words: {label}")
+    picture = ranking((RankedRow(label, "hold", 1, "+1"),), title="The ranking")
     made = render_document(Document("T", blocks=(Paragraph(label), picture)), ending, meta("en"))
     xml = zipfile.ZipFile(io.BytesIO(made)).read(part).decode()
     assert label in xml

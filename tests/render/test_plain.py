@@ -1,5 +1,6 @@
 """A page in a pipe: one line a row, aligned by cells."""
 
+from export_documents import EMPTY_CHART
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -16,7 +17,7 @@ def test_every_block_has_its_lines() -> None:
         caveats=("one\nhead",),
         blocks=(
             Heading("Head  ing"), Paragraph("run\nning"), Bullets(("a\nb", "c")), Box("box", ("d",)),
-            Picture("<svg/>", "fig", "alt"), Fields((("label", "x\ny"), ("", "z"))), table,
+            Picture(EMPTY_CHART, "fig", "alt"), Fields((("label", "x\ny"), ("", "z"))), table,
         ),
         footnotes=("not here",),
         next_steps=(("kbrief", "nor here"),),

@@ -2,19 +2,12 @@
 
 from itertools import product
 
-from export_documents import LISTS, figure, terms, xml
+from export_documents import LISTS, figure, ranking, terms, xml
 
-from kbrief.render.charts import (
-    FILL_COLORS,
-    QUIET_COLOR,
-    TEXT_COLOR,
-    TINT_COLORS,
-    MatrixRow,
-    RankedRow,
-    StandaloneText,
-    matrix_picture,
-    ranking_picture,
-)
+from kbrief.pages.chart_data import MatrixChart, MatrixRow, RankedRow, StandaloneText
+from kbrief.pages.charts import matrix_alt
+from kbrief.pages.document import Picture
+from kbrief.render.charts import FILL_COLORS, QUIET_COLOR, TEXT_COLOR, TINT_COLORS, to_svg
 
 SPACE = "{http://www.w3.org/2000/svg}"
 ROWS = (
@@ -22,6 +15,14 @@ ROWS = (
     RankedRow("A label that is far too long to stand on one line of the picture", "hold", 0, "0", 0.5, "50 %"),
     RankedRow("Bodies", "minimize", -9, "-9", 1, "100 %"),
 )
+
+
+def matrix(
+    rows: tuple[MatrixRow, ...], administrations: tuple[str, ...], standalone: StandaloneText | None = None
+) -> Picture:
+    """Return a matrix of these rows."""
+    chart = MatrixChart(rows, administrations, terms("en"), standalone)
+    return Picture(chart, "By administration", matrix_alt(chart))
 
 
 def words_of(svg: str) -> list[str]:
@@ -42,8 +43,8 @@ def contrast(one: str, other: str) -> float:
 
 def test_ranking_says_lists_labels_and_numbers_in_words() -> None:
     """Every list has its name, every point its label, its number and its share as text: color says nothing alone."""
-    made = ranking_picture(ROWS, terms("en"), "Where points stand", 8)
-    said = words_of(made.svg)
+    made = ranking(ROWS, title="Where points stand")
+    said = words_of(to_svg(made))
     assert [word for word in said if word in LISTS["en"].values()] == ["Emphasize", "Hold", "Minimize"]
     assert {"Ships", "+4", "93 %", "0", "50 %", "-9", "100 %", "tally", "stays"} <= set(said)
     assert " ".join(said).count("A label that is far") == 1
@@ -52,23 +53,21 @@ def test_ranking_says_lists_labels_and_numbers_in_words() -> None:
 
 def test_ranking_bars_stay_within_the_scale() -> None:
     """A number beyond the scale fills its half and no more; stability fills its share of the frame."""
-    widths = [
-        float(r.get("width", "0")) for r in xml(ranking_picture(ROWS, terms("en"), "t", 8).svg).iter(f"{SPACE}rect")
-    ]
+    widths = [float(r.get("width", "0")) for r in xml(to_svg(ranking(ROWS))).iter(f"{SPACE}rect")]
     assert widths[1:] == [45, 100, 93.1, 0, 100, 50, 90, 100, 100]
 
 
 def test_without_stability_there_is_no_column_for_it() -> None:
     """Rows without a share leave the column out, and the alternative text too."""
-    made = ranking_picture((RankedRow("Ships", "emphasize", 4, "+4"),), terms("en"), "t", 8)
-    assert "stays" not in made.svg
-    assert made.alt == "Emphasize: Ships +4. Hold: no point. Minimize: no point."
+    made = ranking((RankedRow("Ships", "emphasize", 4, "+4"),))
+    assert "stays" not in to_svg(made)
+    assert made.alt == "Emphasize: Ships +4. Hold: no points. Minimize: no points."
 
 
 def test_alternative_text_says_what_the_picture_shows() -> None:
     """Title and description are in the picture, and the same text serves where it cannot be seen."""
     made = figure("ko")
-    root = xml(made.svg)
+    root = xml(to_svg(made))
     assert (root.findtext(f"{SPACE}title"), root.findtext(f"{SPACE}desc")) == (made.title, made.alt)
     assert (
         made.alt == "강조: 방산 기반: 조선 +4(유지율 93 %). 상황별 대응: 해당 의제 없음. 신중 대응: B -3(유지율 100 %)."
@@ -78,8 +77,8 @@ def test_alternative_text_says_what_the_picture_shows() -> None:
 def test_matrix_says_list_and_number_in_each_cell() -> None:
     """Each cell has the list in words and the number, each column its administration."""
     rows = (MatrixRow("Ships", (("emphasize", "+4"), ("hold", "0"))), MatrixRow("Bodies", (("minimize", "-2"),) * 2))
-    made = matrix_picture(rows, ("Trump", "Harris"), terms("en"), "By administration")
-    assert words_of(made.svg) == [
+    made = matrix(rows, ("Trump", "Harris"))
+    assert words_of(to_svg(made)) == [
         "Trump", "Harris", "Ships", "Emphasize +4", "Hold 0", "Bodies", "Minimize -2", "Minimize -2",
     ]  # fmt: skip
     assert made.alt == "Ships: Trump Emphasize +4; Harris Hold 0. Bodies: Trump Minimize -2; Harris Minimize -2."
@@ -88,10 +87,8 @@ def test_matrix_says_list_and_number_in_each_cell() -> None:
 def test_a_picture_that_stands_alone_says_its_title_and_source() -> None:
     """With a frame the title stands above, the notes below; without, the page says them."""
     alone = StandaloneText("By administration", ("Source: one commentary.",))
-    assert {"By administration", "Source: one commentary."} <= set(
-        words_of(matrix_picture((), (), terms("en"), "By administration", alone).svg)
-    )
-    assert words_of(ranking_picture((), terms("en"), "Ranked", 8).svg) == ["tally"]
+    assert {"By administration", "Source: one commentary."} <= set(words_of(to_svg(matrix((), (), alone))))
+    assert words_of(to_svg(ranking(()))) == ["tally"]
 
 
 def test_text_has_contrast_and_lists_differ_without_color() -> None:

@@ -4,6 +4,7 @@ import re
 from typing import get_args
 
 import pytest
+from export_documents import EMPTY_CHART
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -173,7 +174,7 @@ def test_narrow_fields_stand_under_their_labels() -> None:
 def test_boxes_figures_and_headings_of_each_level() -> None:
     """A box has a bar at its left, a figure says what it shows, a heading of level 3 is set in."""
     assert page(Box("Read", ("one", "two"))) == ["", "Read", "| - one", "| - two"]
-    assert page(Picture("<svg/>", "Fig", "what it shows")) == ["", "Fig: what it shows"]
+    assert page(Picture(EMPTY_CHART, "Fig", "what it shows")) == ["", "Fig: what it shows"]
     assert page(Heading("h", 1), Heading("h", 3)) == ["", "h", " h"]
 
 

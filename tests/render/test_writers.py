@@ -31,7 +31,7 @@ def test_every_format_gives_bytes_and_the_same_each_time(ending: str) -> None:
 @pytest.mark.parametrize("ending", [".xyz", "", ".doc"])
 def test_an_ending_that_is_no_format_is_wrong_usage(ending: str) -> None:
     """The message names the ending, the hint the known ones."""
-    with pytest.raises(WrongUsage, match="is no format") as caught:
+    with pytest.raises(WrongUsage, match="is not a supported format") as caught:
         find_writer(ending)
     assert ".pdf, .docx, .hwpx" in (caught.value.hint or "")
 
@@ -48,7 +48,7 @@ def test_a_text_template_fills_any_text_format() -> None:
 @pytest.mark.parametrize(("ending", "template"), [(".pdf", TEXT), (".docx", TEXT), (".hwpx", TEXT), (".html", HOUSE)])
 def test_a_template_that_does_not_fit_is_wrong_usage(ending: str, template: UserTemplate) -> None:
     """A house style goes with .docx alone, a text template with text."""
-    with pytest.raises(WrongUsage, match="does not go with"):
+    with pytest.raises(WrongUsage, match="cannot be used for"):
         render_document(sample(), ending, meta("en"), template)
 
 
@@ -60,7 +60,7 @@ def test_a_missing_library_is_told_with_the_line_to_type() -> None:
 
 
 def test_all_that_is_missing_is_told_at_once() -> None:
-    """Of several formats each says what it lacks, in one line to type; what needs nothing, or is no format, is none."""
+    """Of several formats each says what it lacks, in one line to type; not what needs nothing or is not a format."""
     ensure_installed([".md", ".json", ".xyz", ""], lambda _: None)
     with pytest.raises(MissingExtra, match="not installed: docx, hwpx, typst") as caught:
         ensure_installed([".PDF", ".docx", ".md", ".hwpx"], lambda _: None)

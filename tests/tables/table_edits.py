@@ -32,8 +32,8 @@ sources:
 points:
 """
 
+#: The values of points by point and column, as the tables name it.
 Cells = dict[tuple[str, str], Any]
-"""The values of points by point and column, as the tables name it."""
 
 COLUMNS = ("label_en", "label_ko", "say_text_en", "say_text_ko", "say_basis", "say_cites", "say_why_en", "say_why_ko")
 RATED = ("value", "basis", "cites", "why_en", "why_ko")

@@ -22,11 +22,11 @@ DAY = dt.date(2026, 1, 2)
 POINTS = ("a-1", "b", "c")
 
 LETTERS = st.characters(min_codepoint=32, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp", "Cf", "Co"])
+#: Texts that YAML, CSV or a spreadsheet could take for something else.
 HARD = (
     "007", "1e5", "null", "- a", "a: b", "# no", "it's", 'say "so"', "={1}", "=1+1", "@x", "😀 ok", "줄\n바꿈", "yes",
     "a\n\nb", "-1", "'quoted'", "%d {x} [y]", "tab\there", "back\\slash", "한글: 시험 #1", "2025-01-02", "_x0041_",
 )  # fmt: skip
-"""Texts that YAML, CSV or a spreadsheet could take for something else."""
 
 WORDS = (
     (st.text(LETTERS, min_size=1, max_size=30) | st.sampled_from(HARD))

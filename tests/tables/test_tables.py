@@ -22,6 +22,7 @@ from kbrief.tables.write import FORMATS, table_files
 
 DAY = dt.date(2026, 11, 22)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+#: Texts that a spreadsheet would like to read as something else.
 NASTY = (
     "=1+1",
     "+1",
@@ -35,7 +36,6 @@ NASTY = (
     "한글 美",
     "TRUE",
 )
-"""Texts that a spreadsheet would like to read as something else."""
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kbrief.model import Brief, Context, Criterion, Grade, Paragraph, Source, Text
 
+#: Seven paragraphs: quotes, dashes, hyphens, Hangul, two headings of three words.
 TEXT = (
     "Ports are the lungs of an island, and Alder Bay’s harbor is “short of breath”.",
     "Why it silted up",
@@ -16,7 +17,6 @@ TEXT = (
     "The council could buy a dredger, rent one, or wait. Waiting costs most of all three.",
     "가치 있는 항만은 준설이 필요하며, 비용은 2.7%에 그친다.",
 )
-"""Seven paragraphs: quotes, dashes, hyphens, Hangul, two headings of three words."""
 
 
 def words(text: str) -> list[str]:

@@ -17,8 +17,8 @@ from kbrief.cli.streams import redirect_to_devnull, write_stdout
 from kbrief.errors import KbriefError, Message
 from kbrief.i18n import translate
 
+#: What the environment says of the size of the screen, which Rich and Typer read as it comes.
 SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
-"""What the environment says of the size of the screen, which Rich and Typer read as it comes."""
 
 
 def drop_impossible_sizes(environ: MutableMapping[str, str]) -> None:
@@ -59,44 +59,44 @@ def handle_errors(ctx: typer.Context, run: Callable[[], Any]) -> Any:
         raise typer.Exit(70) from error
 
 
+#: The commands in the order of the help page, with the first line of each one's help.
+#:
+#: The lines stand here so that `kbrief --help` need not import the commands; a test holds them against the docstrings.
 COMMANDS = {
-    "issues": "The key issues, filtered and sorted.",
-    "issue": "One issue in full: driver, outlook, what to do, signs, points and events.",
-    "strategy": "The steps of the strategy, and what to weigh.",
-    "checklist": "The actions of each step, with what is done.",
-    "background": "Precedents, context, tensions in the source, and its gaps.",
-    "sources": "The sources: who, when, how graded, and what each paragraph says.",
-    "trace": "From any item or claim to its basis, reason and paragraph.",
-    "emphasize": "The points to bring forward, strongest first, and why.",
-    "minimize": "The points to handle with caution, and not to lead with.",
-    "hold": "The points to keep going, and to speak to if raised.",
-    "explain": "Why a point stands where it does, how surely, and the case against.",
-    "compare": "Points under each audience: what differs, and what is not known to differ.",
-    "disputes": "Where sources disagree: who is for a point and who against, and what to settle first.",
-    "what-if": "What would move if events happened.",
-    "events": "The watch list: what could change perceptions, and its signs.",
-    "memo": "All of it as a memo.",
-    "pack": "All the papers that go into a meeting: talking points, answers, run of show, cards.",
-    "fit": "Which points fit the minutes, what is left out, and what a minute more would buy.",
-    "board": "All of it as one interactive page.",
-    "chart": "The ranking with how sure it is, or the points by audience, as a picture.",
-    "lint": "Whether a draft keeps to the message.",
-    "new": "A brief of your own: a commented example that holds, or an overlay.",
-    "source": "Take papers in as sources, list them, and show what their paragraphs say.",
+    "issues": "List the key issues, filtered and sorted.",
+    "issue": "Show one issue in full: driver, outlook, what to do, signs, points and events.",
+    "strategy": "Show the steps of the strategy, and what to weigh.",
+    "checklist": "List the actions of each step, and which are done.",
+    "background": "Show precedents, context, and tensions and gaps in the source.",
+    "sources": "Show the sources: author, date, grade, and what each paragraph says.",
+    "trace": "Trace any item or claim to its basis, reason and paragraph.",
+    "emphasize": "List the points to bring forward, strongest first, and why.",
+    "minimize": "List the points to handle with caution and not to lead with.",
+    "hold": "List the points to keep going, and to speak to only if raised.",
+    "explain": "Explain why a point is on its list, how sure that is, and the case against it.",
+    "compare": "Compare the points across audiences: what differs, and what is not known to differ.",
+    "disputes": "Show where sources disagree: who is for a point, who is against it, and what to settle first.",
+    "what-if": "Show which points would move if events happened.",
+    "events": "Show the watch list: events that could change perceptions, and their signs.",
+    "memo": "Write the whole brief as a memo.",
+    "pack": "Write all the papers for a meeting: talking points, answers, run of show, cards.",
+    "fit": "Choose the points that fit a meeting, and show what is left out and what one more minute would add.",
+    "board": "Write the whole brief as one interactive page.",
+    "chart": "Draw the ranking and how sure it is, or the points by audience.",
+    "lint": "Check whether a draft keeps to the message.",
+    "new": "Create a brief of your own: a commented example, or an overlay on another brief.",
+    "source": "Add papers as sources, list them, and show what their paragraphs say.",
     "add": "Add a point, issue, event, audience or criterion to a brief of your own.",
-    "rate": "Rate a point of a brief of your own: your reading beside those of others.",
-    "import": "Bring tables that were edited back into the brief: exactly the edits, and only if it holds with them.",
-    "check": "Every problem of a brief, with its place.",
-    "diff": "What differs between two briefs, and what that does to the lists.",
-    "export": "All tables of the brief as files, for other tools.",
-    "schema": "The JSON Schema of a brief's files, for editors.",
+    "rate": "Rate a point in a brief of your own: your reading beside those of others.",
+    "import": "Import edited tables into the brief: only the edits, and only if the brief stays valid.",
+    "check": "Check a brief, and list every problem with its place.",
+    "diff": "Show what differs between two briefs, and how that changes the lists.",
+    "export": "Export all tables of the brief as files, for other tools.",
+    "schema": "Print the JSON Schema of a brief's files, for editors.",
 }
-"""The commands in the order of the help page, with the first line of each one's help.
-
-The lines stand here so that `kbrief --help` need not import the commands; a test holds them against the docstrings.
-"""
 
 
+#: The headings of the help page, each with its commands.
 SECTIONS = {
     Message("The brief"): ("issues", "issue", "strategy", "checklist", "background", "sources", "trace"),
     Message("What to say, and how surely"): ("emphasize", "minimize", "hold", "explain", "compare", "disputes"),
@@ -104,11 +104,11 @@ SECTIONS = {
     Message("Papers and drafts"): ("memo", "pack", "fit", "board", "chart", "lint"),
     Message("A brief of your own"): ("new", "source", "add", "rate", "import", "check", "diff"),
 }
-"""The headings of the help page, each with its commands."""
 
+#: The heading of the commands that stand under none of SECTIONS.
 MORE = Message("More commands")
-"""The heading of the commands that stand under none of SECTIONS."""
 
+#: The module of a command in `kbrief.cli.commands`, where it is not the command's name.
 MODULES = {
     "emphasize": "lists",
     "minimize": "lists",
@@ -131,7 +131,6 @@ MODULES = {
     "add": "adding",
     "rate": "rating",
 }
-"""The module of a command in `kbrief.cli.commands`, where it is not the command's name."""
 
 
 class LazyGroup(Group):
@@ -199,7 +198,7 @@ Version = Annotated[bool, typer.Option("--version", help="Print the version.", c
 def main(session: Any, version: Version = False) -> Any:  # noqa: ARG001 - the eager callback answers
     """Policy briefs on the command line: what to bring forward, what to keep low, and why.
 
-    Without a command: the brief at a glance.
+    Without a command, show the brief at a glance.
 
     Example: kbrief emphasize --administration trump
     """

@@ -132,7 +132,7 @@ class CommandContext:
         except UnknownName as error:
             if not self.place.is_bundled or self.brief_option or os.environ.get("KBRIEF_BRIEF"):
                 raise
-            hint = Message("{hint}; the brief read is {id}, which comes with kbrief: name another with --brief",
+            hint = Message("{hint}; this is {id}, the brief that comes with kbrief: choose another with --brief",
                            hint=error.hint or "", id=self.brief.id)  # fmt: skip
             raise type(error)(error.message, hint) from error
 
@@ -145,10 +145,10 @@ class CommandContext:
         events = resolve_events(self.brief, given or ())
         whom = self.administration(administration)
         if events and whom is None:
-            message = Message("events need --administration: they move how an administration sees things")
+            message = Message("events need --administration: they change how an administration sees things")
             raise WrongUsage(message, self.administration_hint())
         if events and stated_only:
-            message = Message("--given does not go with --stated-only: what an event would move is inference")
+            message = Message("--given cannot be used with --stated-only: what an event would change is inferred")
             raise WrongUsage(message, Message("leave one of them out"))
         scenario = Scenario(whom, events, stated_only)
         return scenario if self.ignores_marks else marked_scenario(scenario, self.brief, self.marks)

@@ -25,8 +25,8 @@ def warn_of_gaps(document: Document, endings: Iterable[str], brief: Brief) -> No
         return
     letters = _join_some([f"{letter} ({character_name(letter)})" for letter in missing])
     where = _places(missing, brief)
-    print_stderr([_("warning: no font here can show {letters} of {where}: the PDF has gaps that name them. Install a"
-                    " font that has them, or write another format.", letters=letters, where=where)])  # fmt: skip
+    print_stderr([_("warning: no installed font can show {letters} in {where}: the PDF has their names in brackets "
+                    "instead. Install a font that has them, or write another format.", letters=letters, where=where)])  # fmt: skip
 
 
 def _places(missing: str, brief: Brief) -> str:
@@ -34,7 +34,7 @@ def _places(missing: str, brief: Brief) -> str:
     if points := list(_ids_with(missing, brief.points)):
         return ngettext("the point {ids}", "the points {ids}", len(points), ids=_join_some(points))
     others = list(_other_ids(missing, brief))
-    return _join_some(others) if others else _("the lines at the head")
+    return _join_some(others) if others else _("the first lines")
 
 
 def _other_ids(missing: str, brief: Brief) -> Iterator[str]:

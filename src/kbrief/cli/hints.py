@@ -36,13 +36,15 @@ def format_hint(command: str | None, wanted: str) -> Message | None:
     match command:
         case "memo":
             ending = form if form in ENDINGS else "md"
-            return Message("the ending says the form: {command}", command=f"kbrief memo -o memo.{ending}")
+            return Message("the file ending sets the format: {command}", command=f"kbrief memo -o memo.{ending}")
         case "chart":
             ending = form if form in PICTURES else "svg"
-            return Message("the ending says the form: {command}", command=f"kbrief chart ranking -o ranking.{ending}")
+            return Message(
+                "the file ending sets the format: {command}", command=f"kbrief chart ranking -o ranking.{ending}"
+            )
         case "export":
             kind = form if form in TABLES else "csv"
-            return Message("--as says the form: {command}", command=f"kbrief export DIR --as {kind}")
+            return Message("--as sets the format: {command}", command=f"kbrief export DIR --as {kind}")
     return None
 
 
@@ -140,7 +142,7 @@ def _too_many_arguments(error: Any, _arguments: Sequence[str]) -> Message:
     command = error.ctx.command_path
     names = [parameter.get_error_hint() for parameter in error.cmd.params if parameter.param_type_name == "argument"]
     if not names:
-        return Message("{command} takes no argument", command=command)
+        return Message("{command} takes no arguments", command=command)
     return Message("too many arguments: {command} takes {names}", command=command, names=", ".join(names))
 
 

@@ -12,8 +12,8 @@ from kbrief.cli.help import Command, HelpGroup
 from kbrief.cli.parameters import make_plain
 from kbrief.errors import Message, UnknownName, WrongUsage
 
+#: The names of the option that says for whom.
 ADMINISTRATION_NAMES = ("--administration", "--audience", "-a")
-"""The names of the option that says for whom."""
 
 
 class AudienceOption:
@@ -28,7 +28,7 @@ class AudienceOption:
         if not ctx.resilient_parsing and sum(arg.startswith(ADMINISTRATION_NAMES) for arg in args) > 1:
             _, _, order = self.make_parser(ctx).parse_args(args=list(args))  # type: ignore[attr-defined]
             if sum(one.name == "administration" and not one.multiple for one in order) > 1:
-                message = Message("{command} takes one audience, and was given several", command=ctx.command_path)
+                message = Message("{command} takes only one audience", command=ctx.command_path)
                 raise WrongUsage(message, Message("name one with -a; compare, lint and memo take several"))
         return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
 
@@ -87,7 +87,7 @@ SHARED_OPTIONS = {
     ],
     "lang": Annotated[
         str | None,
-        typer.Option("--lang", metavar="en|ko", help="The language of texts.", autocompletion=complete.languages),
+        typer.Option("--lang", metavar="en|ko", help="The language of the output.", autocompletion=complete.languages),
     ],
     "width": Annotated[
         int | None, typer.Option("--width", metavar="N", min=20, max=1000, help="Lay out for N columns.")
@@ -107,7 +107,7 @@ Administration = Annotated[
         "--audience",
         "-a",
         metavar="NAME",
-        help="For whom: an administration, or another audience of the brief.",
+        help="The administration, or another audience of the brief.",
         autocompletion=complete.administrations,
     ),
 ]
@@ -118,20 +118,20 @@ Administrations = Annotated[
         "--audience",
         "-a",
         metavar="NAME",
-        help="For whom; again for more of them.",
+        help="The administration or other audience; repeat for more.",
         autocompletion=complete.administrations,
     ),
 ]
 Given = Annotated[
     list[str] | None,
-    typer.Option("--given", "-g", metavar="EVENT", help="An event taken as having happened; again for more.",
+    typer.Option("--given", "-g", metavar="EVENT", help="Assume that this event has happened; repeat for more.",
                  autocompletion=complete.events),
 ]  # fmt: skip
 Weights = Annotated[
     str | None,
     typer.Option(
         metavar="K=V,...",
-        help="Weights of criteria in place of the brief's, as president=2,team=0.",
+        help="Weights of criteria instead of the brief's, e.g. president=2,team=0.",
         autocompletion=complete.weights,
     ),
 ]
@@ -142,10 +142,10 @@ Tag = Annotated[
     str | None,
     typer.Option("--tag", metavar="TAG", help="Only points of issues with this tag.", autocompletion=complete.tags),
 ]
-Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="Only points with this text in them.")]
+Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="Only points that contain this text.")]
 Top = Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the first N.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for spreadsheets.")]
-StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Leave every inference out.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Start CSV with a byte order mark, for spreadsheets.")]
+StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Use stated evidence only, without inferences.")]
 
 
 def new_app() -> typer.Typer:
@@ -204,7 +204,7 @@ def _call(run: Run, formats: tuple[str, ...]) -> Run:
             return
         session = make_context(ctx, shared, form, formats)
         if bom and session.format != "csv":
-            raise WrongUsage(Message("--bom goes with --format csv alone"), Message("leave it out"))
+            raise WrongUsage(Message("--bom works only with --format csv"), Message("leave it out"))
         try:
             answer = run(session, **values)
         except UnknownName as error:
@@ -227,7 +227,7 @@ def _parameters(run: Run, formats: tuple[str, ...]) -> Iterator[inspect.Paramete
     own = list(inspect.signature(run).parameters.values())[1:]
     yield from (parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own)
     if formats:
-        option = typer.Option("--format", "-f", metavar="|".join(formats), help="The form of the output; else table.",
+        option = typer.Option("--format", "-f", metavar="|".join(formats), help="The output format; default: table.",
                               autocompletion=complete.choices(*formats))  # fmt: skip
         yield _keyword("format", Annotated[str | None, option], default=None)
     if "csv" in formats:
@@ -245,7 +245,7 @@ def _reject_group_options(ctx: typer.Context, values: dict[str, Any]) -> None:
     for parameter in ctx.command.params:
         if values.get(parameter.name or ""):
             option, command = parameter.opts[0], ctx.invoked_subcommand
-            message = Message("{option} does not go with {command}", option=option, command=command)
+            message = Message("{option} cannot be used with {command}", option=option, command=command)
             raise WrongUsage(message, Message("leave it out"))
 
 

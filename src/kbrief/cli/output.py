@@ -89,12 +89,13 @@ def print_product(text: str) -> None:
         return
     if is_terminal(standard_output()):
         note = Message(
-            "the terminal is {encoding}, which lacks letters of this: question marks stand in for them",
+            "the terminal uses {encoding}, which lacks some of these characters: they are shown as question marks",
             encoding=encoding,
         )
     else:
         note = Message(
-            "standard output is {encoding}, which lacks letters of this: it was written as UTF-8", encoding=encoding
+            "standard output uses {encoding}, which lacks some of these characters: it was written as UTF-8",
+            encoding=encoding,
         )
     # In English where standard error lacks the letters of the language too.
     own = translate(note)

@@ -11,12 +11,13 @@ from typing import Any
 from kbrief.errors import Message, OutputError, describe_os_error
 from kbrief.files import escape_control_characters, escape_steering
 
+#: How text goes to a stream that lacks a letter: what looks like it, `-` for a dash; else a question mark.
 TRANSLITERATE = "kbrief.alike"
-"""How text goes to a stream that lacks a letter: what looks like it, `-` for a dash; else a question mark."""
 
+#: How JSON goes there: the letter's number, as JSON has it.
 JSON_ESCAPE = "kbrief.escaped"
-"""How JSON goes there: the letter's number, as JSON has it."""
 
+#: What stands in for a character; never a quotation mark or a comma, which would tear a CSV apart.
 TRANSLITERATIONS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2014\u2015–−•‣◦▪·─━═", "-"),
     **dict.fromkeys("│┃║", "|"),
@@ -26,7 +27,6 @@ TRANSLITERATIONS = {
     "…": "...", "×": "x", "±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "∶": ":", "→": "->", "←": "<-",
     "☑": "[x]", "☐": "[ ]", "✓": "x", "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
-"""What stands in for a character; never a quotation mark or a comma, which would tear a CSV apart."""
 
 
 def write_stdout(text: str, stream: Any = None, errors: str = TRANSLITERATE) -> None:
@@ -144,8 +144,8 @@ def _write(stream: Any, text: str, errors: str) -> None:
 def _undelivered(error: OSError, stream: Any) -> OutputError:
     """Return what to tell where standard output takes nothing; what waits in the stream is let go."""
     redirect_to_devnull(stream)
-    message = Message("standard output cannot be written: {why}", why=describe_os_error(error))
-    return OutputError(message, Message("send it somewhere else, as with > FILE"))
+    message = Message("cannot write to standard output: {why}", why=describe_os_error(error))
+    return OutputError(message, Message("send it somewhere else, e.g. > FILE"))
 
 
 def _alike(error: UnicodeError) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 from pydantic_core import from_json as parse_json
 
 from kbrief import model as models
@@ -86,8 +87,6 @@ def _construct(shape: Shape, values: dict[str, Any]) -> Model:
 def _default(field: FieldInfo) -> Any:
     """Return the default of a field, None where it needs a value. A model is constructed too, without a validator."""
     factory: Any = field.default_factory
-    if field.is_required():
-        return None
-    if isinstance(factory, type) and issubclass(factory, Model):
-        return _construct(Shape(factory), {})
-    return field.get_default(call_default_factory=True, validated_data={})
+    if factory is None:
+        return None if field.default is PydanticUndefined else field.default  # which nobody can change
+    return _construct(Shape(factory), {}) if issubclass(factory, Model) else factory()

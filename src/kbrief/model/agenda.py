@@ -8,8 +8,8 @@ from kbrief.model.claims import CalendarDay, Cite, Claim, Model, NonEmptyText, S
 
 AlignmentKind = Literal["agreed", "bipartisan", "split", "unmarked"]
 ALIGNMENTS: tuple[AlignmentKind, ...] = get_args(AlignmentKind)
+#: The names of the alignment on which the sides agree.
 AGREED = frozenset({"agreed", "bipartisan"})
-"""The names of the alignment on which the sides agree."""
 
 
 class Alignment(Claim):

@@ -26,8 +26,8 @@ ScreenName = Literal[
 ]
 
 
+#: How many tags, terms or groups a brief may have: as nouns they are large for what they say.
 MAX_SECTION_SIZE = 10_000
-"""How many tags, terms or groups a brief may have: as nouns they are large for what they say."""
 
 
 class Scale(Model):
@@ -87,8 +87,8 @@ class Wording(Model):
     agreed: Text | None = Field(default=None, description="The name of the alignment `agreed`.")
 
 
+#: The version of the data format that this program reads.
 FORMAT = 1
-"""The version of the data format that this program reads."""
 
 Mode = Literal["alternatives", "together"]
 Paper = Literal["a4", "letter"]

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from kbrief.model.brief import Brief
 
 
+#: A language that the program itself speaks.
 Lang = Literal["en", "ko"]
-"""A language that the program itself speaks."""
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 
+#: A language of texts by its BCP 47 tag, `de` or `pt-BR`.
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE_TAG, max_length=35)]
-"""A language of texts by its BCP 47 tag, `de` or `pt-BR`."""
 
+#: An id that people can type: lower-case letters, digits and single hyphens.
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
-"""An id that people can type: lower-case letters, digits and single hyphens."""
 
+#: A paragraph of a source, `pacnet-77#P14`.
 Cite = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*#P[1-9][0-9]{0,4}$")]
-"""A paragraph of a source, `pacnet-77#P14`."""
 
 
 def visible_text(value: Any) -> Any:
@@ -35,11 +35,11 @@ def visible_text(value: Any) -> Any:
     return normalize("NFC", value.rstrip() or value)
 
 
+#: A string that says something.
 NonEmptyText = Annotated[str, Field(min_length=1, pattern=r"\S"), BeforeValidator(visible_text)]
-"""A string that says something."""
 
+#: A month, `2024-10`.
 Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])$")]
-"""A month, `2024-10`."""
 
 
 def _check_day(value: str) -> str:
@@ -71,21 +71,21 @@ def _year_as_text(value: Any) -> Any:
 
 _DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 
+#: A day that the calendar has, `2025-06-13`.
 CalendarDay = Annotated[
     str,
     Field(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"),
     BeforeValidator(_year_as_text),
     AfterValidator(_check_day),
 ]
-"""A day that the calendar has, `2025-06-13`."""
 
+#: A day, a month or a year: `2025-06-13`, `2025-06`, `2025`.
 Date = Annotated[str, Field(pattern=f"^{_DATE}$"), BeforeValidator(_year_as_text), AfterValidator(_check_day)]
-"""A day, a month or a year: `2025-06-13`, `2025-06`, `2025`."""
 
+#: A date, or a window of two: `2025-06-01/2025-07-15`.
 Dates = Annotated[
     str, Field(pattern=f"^{_DATE}(?:/{_DATE})?$"), BeforeValidator(_year_as_text), AfterValidator(_check_dates)
 ]
-"""A date, or a window of two: `2025-06-01/2025-07-15`."""
 
 
 class Model(BaseModel):
@@ -138,8 +138,8 @@ class Text(Model):
 
 Basis = Literal["stated", "inferred", "unknown"]
 
+#: How the reason of an inference begins that leans on knowledge outside the source.
 OUTSIDE = "From outside the source:"
-"""How the reason of an inference begins that leans on knowledge outside the source."""
 
 
 class Cleared(Model):
@@ -206,14 +206,14 @@ class Shift(Claim):
     )
 
 
+#: Fields whose name a path leaves out: `ncg.president`, not `ncg.ratings.president`; `ncg.questions.1`.
 UNNAMED_FIELDS = frozenset({"answer", "ratings", "shifts"})
-"""Fields whose name a path leaves out: `ncg.president`, not `ncg.ratings.president`; `ncg.questions.1`."""
 
+#: The sections whose items have ids, in the order of the program's pages.
 SECTIONS = (
     "issues", "considerations", "steps", "points", "administrations", "events", "precedents", "context", "tensions",
     "gaps", "sources", "criteria",
 )  # fmt: skip
-"""The sections whose items have ids, in the order of the program's pages."""
 
 
 class LocatedClaim(NamedTuple):

@@ -9,8 +9,8 @@ from kbrief.model.claims import Cite, Claim, Dates, Model, NonEmptyText, Shift, 
 EventKind = Literal["expected", "conditional", "pending", "continuing", "past"]
 Yardstick = Literal["icd203", "phia"]
 
+#: point → criterion → administration → shift.
 Shifts = dict[Slug, dict[Slug, dict[Slug, Shift]]]
-"""point → criterion → administration → shift."""
 
 
 class Administration(Model):

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from kbrief.model.events import Yardstick
 
+#: The lowest and the highest probability that a word stands for.
 Band = tuple[Fraction, Fraction]
-"""The lowest and the highest probability that a word stands for."""
 
 
 def _band(low: int, high: int) -> Band:
@@ -15,6 +15,7 @@ def _band(low: int, high: int) -> Band:
 
 ICD203_BANDS = tuple(_band(*ends) for ends in ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99)))
 
+#: The first row of Intelligence Community Directive 203 (2015), from the least likely up.
 ICD203 = dict(
     zip(
         (
@@ -30,8 +31,8 @@ ICD203 = dict(
         strict=True,
     )
 )
-"""The first row of Intelligence Community Directive 203 (2015), from the least likely up."""
 
+#: The second row of the directive, for the same probabilities; a text keeps to one row.
 ICD203_SYNONYMS = dict(
     zip(
         (
@@ -47,8 +48,8 @@ ICD203_SYNONYMS = dict(
         strict=True,
     )
 )
-"""The second row of the directive, for the same probabilities; a text keeps to one row."""
 
+#: The yardstick of the Professional Head of Intelligence Assessment (UK); the gaps between the words are meant.
 PHIA = {
     "remote chance": _band(0, 5),
     "highly unlikely": _band(10, 20),
@@ -60,10 +61,9 @@ PHIA = {
     "highly likely": _band(80, 90),
     "almost certain": _band(95, 100),
 }
-"""The yardstick of the Professional Head of Intelligence Assessment (UK); the gaps between the words are meant."""
 
+#: The rows of words of each yardstick.
 WORD_ROWS: dict[Yardstick, tuple[dict[str, Band], ...]] = {"icd203": (ICD203, ICD203_SYNONYMS), "phia": (PHIA,)}
-"""The rows of words of each yardstick."""
 
 
 _CALLED = re.compile(r"\b(?:is|are|was|be|seems?|remains?|looks?|appears?|considered)\s+(?:\w+\s+)?\Z", re.IGNORECASE)

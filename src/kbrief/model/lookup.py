@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from kbrief.errors import Message, UnknownName, join_or
 
+#: Up to how many known names a message lists whole.
 MAX_LISTED_NAMES = 12
-"""Up to how many known names a message lists whole."""
 
+#: The longest name that is looked for or offered.
 MAX_NAME_LENGTH = 100
-"""The longest name that is looked for or offered."""
 
+#: With how many known names a name is compared; of more, only those that begin alike.
 MAX_COMPARED_NAMES = 500
-"""With how many known names a name is compared; of more, only those that begin alike."""
 
 Name = TypeVar("Name", bound=str)
 

@@ -10,16 +10,17 @@ from kbrief.model.claims import Model, Slug, Text
 Status = Literal["open", "observed", "ruled-out"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+#: A day, `2026-11-22`.
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-"""A day, `2026-11-22`."""
 
 
+#: The most often that an item can be marked.
 MAX_TURN = 1_000_000_000
-"""The most often that an item can be marked."""
 
+#: The longest line, in characters.
 MAX_LINE_LENGTH = 2000
-"""The longest line, in characters."""
 
+#: A line of text without control characters.
 MarkLine = Annotated[
     str,
     Field(
@@ -28,7 +29,6 @@ MarkLine = Annotated[
         pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
     ),
 ]
-"""A line of text without control characters."""
 
 
 Kind = Literal["actions", "assigned", "events"]

@@ -9,11 +9,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from kbrief.errors import Message
 from kbrief.model.claims import Model, NonEmptyText, Slug, Text
 
+#: The longest meeting: a day.
 MOST_MINUTES = 1440
-"""The longest meeting: a day."""
 
+#: The last year that a meeting may be in: its end, a day later at most, is a date too.
 LAST_YEAR = 9998
-"""The last year that a meeting may be in: its end, a day later at most, is a date too."""
 
 _MARKUP = re.compile(r"<[^>]*>|&#?\w+;|[*`{}\\]|\]\(|__|~~|^#")
 _WHEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([01][0-9]|2[0-3]):([0-5][0-9])")
@@ -42,11 +42,11 @@ def _day_as_text(value: Any) -> Any:
     return value.isoformat(sep=" ", timespec="minutes") if isinstance(value, dt.datetime) else value
 
 
+#: A name without markup.
 PlainName = Annotated[NonEmptyText, Field(max_length=200), AfterValidator(_check_name)]
-"""A name without markup."""
 
+#: A day and a time, `2026-12-03 15:20`.
 When = Annotated[NonEmptyText, BeforeValidator(_day_as_text), AfterValidator(_check_when)]
-"""A day and a time, `2026-12-03 15:20`."""
 
 Minutes = Annotated[int, Field(ge=1, le=MOST_MINUTES)]
 

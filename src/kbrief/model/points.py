@@ -22,17 +22,17 @@ def _kind_of_rating(value: Any) -> str:
     return _kind_of_cell(value)
 
 
+#: Several readings of one rating.
 Readings = Annotated[tuple[Rating, ...], Field(min_length=1)]
-"""Several readings of one rating."""
 
+#: A rating: one claim, or several readings of it.
 Cell = Annotated[
     Annotated[Rating, Tag("claim")] | Annotated[Readings, Tag("readings")],
     Discriminator(_kind_of_cell),
 ]
-"""A rating: one claim, or several readings of it."""
 
+#: The ratings of a perception: administration → rating.
 ByAdministration = dict[Slug, Cell]
-"""The ratings of a perception: administration → rating."""
 
 Ratings = Annotated[
     Annotated[Rating, Tag("claim")]
@@ -48,11 +48,11 @@ class Listed(Reading):
     list: Literal["emphasize", "minimize"] = Field(description="emphasize or minimize.")
 
 
+#: The list that the source puts a point on: one claim, or several readings.
 Listing = Annotated[
     Annotated[Listed, Tag("claim")] | Annotated[Annotated[tuple[Listed, ...], Field(min_length=1)], Tag("readings")],
     Discriminator(_kind_of_cell),
 ]
-"""The list that the source puts a point on: one claim, or several readings."""
 
 
 class Terms(Model):
@@ -88,8 +88,8 @@ class ForAudience(Model):
     case_against: Statement | None = Field(default=None, description="The case against leading with it.")
 
 
+#: The texts of a point that may differ by audience.
 SpokenField = Literal["say", "if_raised", "handling", "case_against"]
-"""The texts of a point that may differ by audience."""
 
 
 class Question(Model):

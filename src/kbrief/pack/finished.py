@@ -75,14 +75,14 @@ class FinishedFile:
         """The content. Raises NotMeasurable for another format or a damaged file, BriefError, MissingExtra."""
         reader_name = READERS.get(self.ending)
         if reader_name is None:
-            raise NotMeasurable(Message("{format} is not read back", format=self.ending or self.path.name))
+            raise NotMeasurable(Message("kbrief cannot read {format} back", format=self.ending or self.path.name))
         module, _, function = reader_name.partition(":")
         read: Callable[[str, bytes], Content] = getattr(import_module(f"kbrief.pack.{module}"), function)
         data = read_file(self.path)
         try:
             return read(escape_control_characters(str(self.path)), data)
         except BROKEN as error:
-            raise NotMeasurable(Message("it cannot be read back: {kind}", kind=type(error).__name__)) from error
+            raise NotMeasurable(Message("the file cannot be read back: {kind}", kind=type(error).__name__)) from error
 
     @property
     def page_count(self) -> int:
@@ -93,7 +93,7 @@ class FinishedFile:
         try:
             return count_pages(data)
         except ValueError as error:
-            raise NotMeasurable(Message("it cannot be read back: {kind}", kind=type(error).__name__)) from error
+            raise NotMeasurable(Message("the file cannot be read back: {kind}", kind=type(error).__name__)) from error
 
     @cached_property
     def pdf(self) -> "FinishedFile":
@@ -104,5 +104,5 @@ class FinishedFile:
         if self.ending not in PAGED_ENDINGS:
             raise NotMeasurable(Message("{format} has no pages", format=self.ending))
         if not pdf_path.is_file():
-            raise NotMeasurable(Message("{format} has no pages without a PDF beside it", format=self.ending))
+            raise NotMeasurable(Message("{format} has no pages unless a PDF is next to it", format=self.ending))
         return FinishedFile(pdf_path, self.facts)

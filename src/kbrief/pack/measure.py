@@ -66,7 +66,7 @@ def _text_size(paper: Paper) -> float:
     """Return the smallest font size of the text, without small print."""
     sizes = paper.file.content.sizes
     if not sizes:
-        raise NotMeasurable(Message("{format} leaves the size of letters to the reader", format=paper.file.ending))
+        raise NotMeasurable(Message("{format} leaves the font size to the reader", format=paper.file.ending))
     minimum = SMALL_PRINT_SHARE * sum(sizes.values())
     return min(size for size, count in sizes.items() if count >= minimum)
 
@@ -87,7 +87,7 @@ def _purpose_sentences(paper: Paper) -> float:
 def _sentence_lengths(paper: Paper) -> list[int]:
     lengths = [len(split_words(sentence)) for text in paper.prose for sentence in split_sentences(text)]
     if not lengths:
-        raise NotMeasurable(Message("no known heading has text under it"))
+        raise NotMeasurable(Message("there is no text under a known heading"))
     return lengths
 
 
@@ -99,7 +99,7 @@ def _answers_a_question(paper: Paper) -> float:
     """Return the number of answers to a question, the one farthest from 1."""
     counts = [len(entry.answers) for entry in paper.questions]
     if not counts:
-        raise NotMeasurable(Message("there are no questions in it"))
+        raise NotMeasurable(Message("the file has no questions"))
     return float(max(counts, key=lambda count: abs(count - 1)))
 
 

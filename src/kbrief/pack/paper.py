@@ -75,14 +75,14 @@ class Paper:
     def fact(self, name: str) -> float:
         """Return a fact about the meeting. Raises NotMeasurable if it is not known."""
         if name not in self.facts:
-            raise NotMeasurable(Message("nothing says {name}", name=name))
+            raise NotMeasurable(Message("{name} is not known", name=name))
         return self.facts[name]
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The blocks of the file in order. Raises NotMeasurable for a PDF, of which only headings are read."""
         if self.file.ending == ".pdf":
-            raise NotMeasurable(Message("a PDF has lines, no headings and lists: count them in another format"))
+            raise NotMeasurable(Message("a PDF has lines but no headings or lists: measure another format"))
         return self.file.content.pieces
 
     @cached_property
@@ -161,14 +161,14 @@ class Paper:
                 if minutes is not None:
                     rows = [row for row in piece.rows[1:] if not _is_total(row)]
                     return tuple(_read_slot(row, minutes, speaker) for row in rows)
-        raise NotMeasurable(Message("no table has minutes"))
+        raise NotMeasurable(Message("no table has a column of minutes"))
 
     @cached_property
     def korean(self) -> Counter[str]:
         """The number of violations of each rule for Korean documents. Raises NotMeasurable if these are not checked."""
         if self.file.ending not in ENDINGS_WITH_FORM:
             raise NotMeasurable(
-                Message("the form is looked at in {formats}", formats=", ".join(sorted(ENDINGS_WITH_FORM)))
+                Message("the form is checked only in {formats}", formats=", ".join(sorted(ENDINGS_WITH_FORM)))
             )
         from kbrief.lint.official import has_korean, lint_official
         from kbrief.text import read_text
@@ -176,9 +176,9 @@ class Paper:
         try:
             file = read_text(str(self.file.path))
         except BriefError as error:
-            raise NotMeasurable(Message("it cannot be read back: {kind}", kind=error.message)) from error
+            raise NotMeasurable(Message("the file cannot be read back: {kind}", kind=error.message)) from error
         if not has_korean(file):
-            raise NotMeasurable(Message("there is no Korean in it"))
+            raise NotMeasurable(Message("the file has no Korean text"))
         counts: Counter[str] = Counter()
         for finding in lint_official(file):
             counts[finding.rule] += len(finding.lines)

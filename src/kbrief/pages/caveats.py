@@ -47,5 +47,5 @@ ONE_GROUP = Message(
     events="{events}",
 )
 
+#: Where a head line is to say which perceptions nobody is known to hold.
 UNKNOWN_PLACEHOLDER = "{unknown}"
-"""Where a head line is to say which perceptions nobody is known to hold."""

@@ -1,18 +1,15 @@
 """The charts of a brief: a ranking and a comparison, for a document or as a picture of its own."""
 
-from collections.abc import Callable
-
 from kbrief.decide.compare import Comparison
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
-from kbrief.errors import Message, WrongUsage, require_installed
 from kbrief.i18n import _
 from kbrief.i18n.formats import format_signed
 from kbrief.i18n.labels import list_heading, list_name
 from kbrief.model import LISTS
 from kbrief.pages.brief_text import BriefText
+from kbrief.pages.chart_data import ChartLabels, MatrixChart, MatrixRow, RankedRow, RankingChart, StandaloneText
 from kbrief.pages.document import Picture
-from kbrief.render.charts import ChartLabels, MatrixRow, RankedRow, StandaloneText, matrix_picture, ranking_picture
 
 #: The end of the scale of weighted scores.
 MAX_SCORE = 100.0
@@ -31,13 +28,13 @@ def ranking_figure(ranking: Ranking, texts: BriefText, *, alone: bool = False) -
             weights=ranking.weights,
         ),
     )
-    return ranking_picture(
-        [_ranked_row(placement, ranking, texts) for name in LISTS for placement in ranking.points_on(name)],
-        ChartLabels({name: list_heading(name) for name in LISTS}, _("tally") if has_tallies else _("score")),
-        title,
+    chart = RankingChart(
+        tuple(_ranked_row(placement, ranking, texts) for name in LISTS for placement in ranking.points_on(name)),
+        ChartLabels(tuple((name, list_heading(name)) for name in LISTS), _("tally") if has_tallies else _("score")),
         float(weighting.max_tally) if has_tallies else MAX_SCORE,
         _standalone_text(title, ranking, texts) if alone else None,
     )
+    return Picture(chart, title, ranking_alt(chart))
 
 
 def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> StandaloneText:
@@ -68,7 +65,7 @@ def _ranked_row(placement: Placement, ranking: Ranking, texts: BriefText) -> Ran
 
 def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = False) -> Picture:
     """Return the points under each administration; a picture that stands alone has its source."""
-    rows = [
+    rows = tuple(
         MatrixRow(
             texts.text(item.point.label),
             tuple(
@@ -77,29 +74,41 @@ def matrix_figure(comparison: Comparison, texts: BriefText, *, alone: bool = Fal
             ),
         )
         for item in comparison.items
-    ]
-    labels = ChartLabels({name: list_name(name) for name in LISTS}, _("tally"))
-    administrations = [texts.administration(name) for name in comparison.administrations]
+    )
+    labels = ChartLabels(tuple((name, list_name(name)) for name in LISTS), _("tally"))
+    administrations = tuple(texts.administration(name) for name in comparison.administrations)
     title = _("Points by administration")
     standalone = StandaloneText(title, texts.caveats("compare")) if alone else None
-    return matrix_picture(rows, administrations, labels, title, standalone)
+    chart = MatrixChart(rows, administrations, labels, standalone)
+    return Picture(chart, title, matrix_alt(chart))
 
 
-def draw(picture: Picture, ending: str) -> bytes:
-    """Return a picture as a file of that ending, .svg or .png. Raises WrongUsage, MissingExtra."""
-    drawer = DRAWERS.get(ending.casefold())
-    if drawer is None:
-        message = Message("{ending} is no picture", ending=ending or Message("no ending"))
-        raise WrongUsage(message, Message("known: {names}", names=", ".join(DRAWERS)))
-    return drawer(picture.svg)
+def ranking_alt(chart: RankingChart) -> str:
+    """Return the ranking as text, list by list."""
+    parts = []
+    for name in LISTS:
+        entries = [
+            _("{point} {value}", point=row.label, value=row.value_text)
+            if row.stability is None
+            else _("{point} {value} (stays {share})", point=row.label, value=row.value_text, share=row.stability_text)
+            for row in chart.rows
+            if row.list == name
+        ]
+        points = _("; ").join(entries) or _("no points")
+        parts.append(_("{list}: {points}.", list=chart.labels.list_name(name), points=points))
+    return " ".join(parts)
 
 
-def _png(svg: str) -> bytes:
-    require_installed("typst", extra="pdf")
-    from kbrief.render.typst import to_png
-
-    return to_png(svg)
-
-
-#: The function that writes each format of pictures, by ending.
-DRAWERS: dict[str, Callable[[str], bytes]] = {".svg": str.encode, ".png": _png}
+def matrix_alt(chart: MatrixChart) -> str:
+    """Return the matrix as text, point by point."""
+    return " ".join(
+        _(
+            "{point}: {cells}.",
+            point=row.label,
+            cells=_("; ").join(
+                administration + " " + _("{list} {value}", list=chart.labels.list_name(name), value=value_text)
+                for administration, (name, value_text) in zip(chart.administrations, row.cells, strict=True)
+            ),
+        )
+        for row in chart.rows
+    )

@@ -1,7 +1,10 @@
 """The content of a page as blocks, independent of any format."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from kbrief.pages.chart_data import Chart
 
 Align = Literal["left", "right"]
 Tone = Literal["plain", "strong", "emphasize", "minimize", "hold", "quiet", "warn"]
@@ -79,9 +82,9 @@ class Box(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture as SVG, its title, and the alternative text for readers who cannot see it."""
+    """A chart, its title, and the alternative text for readers who cannot see it."""
 
-    svg: str
+    chart: "Chart"
     title: str
     alt: str
 

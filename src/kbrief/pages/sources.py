@@ -62,9 +62,8 @@ def proposed_page(proposed: Sequence[AddedSource]) -> Document:
 def _fact_blocks(source: AddedSource, file: str) -> Iterator[Heading | Fields]:
     """Yield the facts of an added source, and the file that has them if there is one."""
     facts, missing = source.facts, _("not given")
-    bodies = sum(passage.kind == "body" for passage in source.text.passages)
     yield Heading(source.id)
-    count = _("{count}, {body} of them body", count=len(source.text.passages), body=bodies)
+    count = _("{count}, {body} of them body", count=len(source.kinds), body=source.kinds.count("body"))
     yield Fields.of(
         (_("title"), facts.title or missing),
         (_("author"), facts.author or missing),

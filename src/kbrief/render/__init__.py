@@ -103,12 +103,14 @@ def find_writer(ending: str, template: UserTemplate | None = None) -> Writer:
         return _template_writer(ending)
     format_ = find_format(ending)
     if format_ is None:
-        message = Message("{ending} is no format", ending=ending or Message("no ending"))
+        message = Message(
+            "{ending} is not a supported format", ending=ending or Message("a file name without an ending")
+        )
         raise WrongUsage(
-            message, Message("known: {names}; any other with --template", names=", ".join(known_endings()))
+            message, Message("known: {names}; any other ending needs --template", names=", ".join(known_endings()))
         )
     if template and ending != STYLE_TEMPLATE:
-        message = Message("a {style} template does not go with {ending}", style=STYLE_TEMPLATE, ending=ending)
+        message = Message("a {style} template cannot be used for {ending}", style=STYLE_TEMPLATE, ending=ending)
         raise WrongUsage(message, Message("write a {style} file, or use a text template", style=STYLE_TEMPLATE))
     return load_writer(format_)
 
@@ -117,9 +119,11 @@ def _template_writer(ending: str) -> Writer:
     """Return the writer that fills a text template, as HTML or as plain text."""
     format_ = find_format(ending)
     if format_ and format_.is_binary:
-        message = Message("a text template does not go with {ending}", ending=ending)
+        message = Message("a text template cannot be used for {ending}", ending=ending)
         hint = Message(
-            "a house style for {style} is a {style} file; {ending} takes no text", style=STYLE_TEMPLATE, ending=ending
+            "use a {style} file as the house style for {style}; {ending} takes no text template",
+            style=STYLE_TEMPLATE,
+            ending=ending,
         )
         raise WrongUsage(message, hint)
     return load_writer(FORMATS[".html"] if format_ == FORMATS[".html"] else Format("kbrief.render.html:to_text"))

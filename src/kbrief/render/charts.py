@@ -1,15 +1,16 @@
 """Draw charts as SVG."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from kbrief.errors import Message, WrongUsage, require_installed
 from kbrief.i18n import _
 from kbrief.i18n.direction import balance_isolates
-from kbrief.model import LISTS, ListName
+from kbrief.model import ListName
+from kbrief.pages.chart_data import ChartLabels, MatrixChart, MatrixRow, RankedRow, RankingChart, StandaloneText
 from kbrief.pages.document import Picture
 
 #: The approximate widths, in em, of small Latin letters, digits, capitals and wide signs; a Hangul syllable takes 1.
@@ -125,55 +126,46 @@ FILL_COLORS: Mapping[ListName, str] = {"emphasize": "#1f5fa8", "hold": "#6a737b"
 TINT_COLORS: Mapping[ListName, str] = {"emphasize": "#dbe8f7", "hold": "#f0f1f2", "minimize": "#f8e3d3"}
 
 
-class RankedRow(NamedTuple):
-    """A point of the ranking: its list, its tally or score, and its stability from 0 to 1, as numbers and as texts."""
-
-    label: str
-    list: ListName
-    value: float
-    value_text: str
-    stability: float | None = None
-    stability_text: str = ""
-
-
-class MatrixRow(NamedTuple):
-    """A point of the matrix: its list, and its tally or score as text, under each administration."""
-
-    label: str
-    cells: tuple[tuple[ListName, str], ...]
+def to_svg(picture: Picture) -> str:
+    """Return a picture as SVG, with its title and alternative text."""
+    chart = picture.chart
+    canvas = Canvas(WIDTH, picture.title, picture.alt)
+    y = _draw_title(canvas, chart.standalone)
+    y = _draw_ranking(canvas, y, chart) if isinstance(chart, RankingChart) else _draw_matrix(canvas, y, chart)
+    height = _draw_notes(canvas, y, chart.standalone)
+    return canvas.svg(height, FONT_SIZE, TEXT_COLOR, MARGIN if chart.standalone else 0)
 
 
-class StandaloneText(NamedTuple):
-    """The title and the notes of a standalone picture; in a document the page has them."""
-
-    title: str
-    notes: tuple[str, ...] = ()
-
-
-class ChartLabels(NamedTuple):
-    """The names of the lists and of the number that a picture shows."""
-
-    lists: Mapping[ListName, str]
-    measure: str
+def draw(picture: Picture, ending: str) -> bytes:
+    """Return a picture as a file of that ending, .svg or .png. Raises WrongUsage, MissingExtra."""
+    writer = WRITERS.get(ending.casefold())
+    if writer is None:
+        message = Message("{ending} is no picture", ending=ending or Message("no ending"))
+        raise WrongUsage(message, Message("known: {names}", names=", ".join(WRITERS)))
+    return writer(to_svg(picture))
 
 
-def ranking_picture(
-    rows: Sequence[RankedRow], labels: ChartLabels, title: str, maximum: float, standalone: StandaloneText | None = None
-) -> Picture:
-    """Return a picture of the points, list by list in the order given, with bars on an axis from −maximum to +maximum."""
-    alt = ranking_alt(rows, labels)
-    canvas = Canvas(WIDTH, title, alt)
-    y = _draw_title(canvas, standalone)
-    canvas.text(VALUE_X, y, labels.measure, fill=QUIET_COLOR, text_anchor="end")
-    if any(row.stability is not None for row in rows):
+def _png(svg: str) -> bytes:
+    require_installed("typst", extra="pdf")
+    from kbrief.render.typst import to_png
+
+    return to_png(svg)
+
+
+#: The function that writes each format of pictures, by ending.
+WRITERS: dict[str, Callable[[str], bytes]] = {".svg": str.encode, ".png": _png}
+
+
+def _draw_ranking(canvas: Canvas, y: float, chart: RankingChart) -> float:
+    """Draw the points, list by list, with bars on an axis from −maximum to +maximum, and return their lower edge."""
+    canvas.text(VALUE_X, y, chart.labels.measure, fill=QUIET_COLOR, text_anchor="end")
+    if any(row.stability is not None for row in chart.rows):
         canvas.text(STABILITY_X, y, _("stays"), fill=QUIET_COLOR)
-    for name, group in groupby(rows, key=lambda row: row.list):
-        y = _draw_list_heading(canvas, y, labels.lists[name])
+    for name, group in groupby(chart.rows, key=lambda row: row.list):
+        y = _draw_list_heading(canvas, y, chart.labels.list_name(name))
         for row in group:
-            y = _draw_ranked_row(canvas, y, row, maximum)
-    return Picture(
-        canvas.svg(_draw_notes(canvas, y, standalone), FONT_SIZE, TEXT_COLOR, MARGIN if standalone else 0), title, alt
-    )
+            y = _draw_ranked_row(canvas, y, row, chart.maximum)
+    return y
 
 
 def _draw_list_heading(canvas: Canvas, y: float, name: str) -> float:
@@ -199,33 +191,22 @@ def _draw_ranked_row(canvas: Canvas, y: float, row: RankedRow, maximum: float) -
     return y + len(lines) * LINE_HEIGHT + 6
 
 
-def matrix_picture(
-    rows: Sequence[MatrixRow],
-    administrations: Sequence[str],
-    labels: ChartLabels,
-    title: str,
-    standalone: StandaloneText | None = None,
-) -> Picture:
-    """Return a picture of points by administrations, whose cells show the list and the number."""
-    alt = matrix_alt(rows, administrations, labels)
-    canvas = Canvas(WIDTH, title, alt)
-    y = _draw_title(canvas, standalone)
-    step = (WIDTH - CELLS_X) / max(1, len(administrations))
-    heads = [wrap_text(name, (step - 12) / FONT_SIZE) for name in administrations]
+def _draw_matrix(canvas: Canvas, y: float, chart: MatrixChart) -> float:
+    """Draw points by administrations, whose cells show the list and the number, and return their lower edge."""
+    step = (WIDTH - CELLS_X) / max(1, len(chart.administrations))
+    heads = [wrap_text(name, (step - 12) / FONT_SIZE) for name in chart.administrations]
     for n, lines in enumerate(heads):
         _draw_lines(canvas, CELLS_X + (n + 0.5) * step, y, lines, font_weight="bold", text_anchor="middle")
     y += LINE_HEIGHT * max((len(lines) for lines in heads), default=1) - 8
-    for row in rows:
-        y = _draw_matrix_row(canvas, y, row, labels, step)
-    return Picture(
-        canvas.svg(_draw_notes(canvas, y, standalone), FONT_SIZE, TEXT_COLOR, MARGIN if standalone else 0), title, alt
-    )
+    for row in chart.rows:
+        y = _draw_matrix_row(canvas, y, row, chart.labels, step)
+    return y
 
 
 def _draw_matrix_row(canvas: Canvas, y: float, row: MatrixRow, labels: ChartLabels, step: float) -> float:
     """Draw a row of the matrix and return the top of the next one."""
     cells = [
-        wrap_text(_("{list} {value}", list=labels.lists[name], value=value_text), (step - 12) / FONT_SIZE)
+        wrap_text(_("{list} {value}", list=labels.list_name(name), value=value_text), (step - 12) / FONT_SIZE)
         for name, value_text in row.cells
     ]
     label = wrap_evenly(row.label, (CELLS_X - 20) / FONT_SIZE)
@@ -268,34 +249,3 @@ def _draw_notes(canvas: Canvas, y: float, standalone: StandaloneText | None) -> 
             y += 16
             canvas.text(0, y, line, font_size=12, fill=QUIET_COLOR)
     return y + 8
-
-
-def ranking_alt(rows: Sequence[RankedRow], labels: ChartLabels) -> str:
-    """Return the ranking as text, list by list."""
-    parts = []
-    for name in LISTS:
-        entries = [
-            _("{point} {value}", point=row.label, value=row.value_text)
-            if row.stability is None
-            else _("{point} {value} (stays {share})", point=row.label, value=row.value_text, share=row.stability_text)
-            for row in rows
-            if row.list == name
-        ]
-        points = _("; ").join(entries) or _("no point")
-        parts.append(_("{list}: {points}.", list=labels.lists[name], points=points))
-    return " ".join(parts)
-
-
-def matrix_alt(rows: Sequence[MatrixRow], administrations: Sequence[str], labels: ChartLabels) -> str:
-    """Return the matrix as text, point by point."""
-    return " ".join(
-        _(
-            "{point}: {cells}.",
-            point=row.label,
-            cells=_("; ").join(
-                administration + " " + _("{list} {value}", list=labels.lists[name], value=value_text)
-                for administration, (name, value_text) in zip(administrations, row.cells, strict=True)
-            ),
-        )
-        for row in rows
-    )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from kbrief.pages.document import Block, Box, Bullets, Column, Document, Fields, Heading, Paragraph, Picture, Table
 from kbrief.pages.meta import Meta
 from kbrief.records import SCHEMA_VERSION
+from kbrief.render.charts import to_svg
 
 Data = dict[str, Any]
 T = TypeVar("T")
@@ -106,8 +107,10 @@ def _block_data(level: int, block: Block) -> Data:
             data = {"pairs": [{"label": label, "value": value} for label, value in pairs]}
         case Box(title, items):
             data = {"title": title, "items": list(items)}
-        case Paragraph() | Picture():
+        case Paragraph():
             data = block._asdict()
+        case Picture(_, title, alt):
+            data = {"svg": to_svg(block), "title": title, "alt": alt}
         case _:
             data = _table_data(block)
     return {"type": "figure" if isinstance(block, Picture) else type(block).__name__.casefold(), **data}

@@ -31,7 +31,7 @@ from kbrief.pages.document import (
 )
 from kbrief.pages.meta import Meta, UserTemplate
 from kbrief.render.archives import normalize_zip
-from kbrief.render.charts import text_width
+from kbrief.render.charts import text_width, to_svg
 from kbrief.render.data import with_heading_levels, with_notes_column
 from kbrief.render.docx_styles import CELL, CELL_SIZE, SMALL, apply_styles
 from kbrief.render.docx_template import open_template, template_error
@@ -199,7 +199,7 @@ class _Writer:
         """Write a picture under its title, or its alternative text if no font can show it."""
         caption = self._add(picture.title, "Caption")
         caption.paragraph_format.keep_with_next = True
-        png = png_or_none(picture.svg)
+        png = png_or_none(to_svg(picture))
         if png is None:
             self._add(picture.alt, "Normal")
             return

@@ -38,7 +38,9 @@ def open_template(template: UserTemplate) -> Word:
 def template_error(template: UserTemplate, error: Exception) -> BriefError:
     """Return the error for a template that python-docx cannot work with."""
     message = Message("the template {name} cannot be used", name=template.name)
-    problem_message = Message("it is no Word document: {said}", said=f"{error}".split("\n")[0] or type(error).__name__)
+    problem_message = Message(
+        "it is not a Word document: {said}", said=f"{error}".split("\n")[0] or type(error).__name__
+    )
     hint = Message("save it as .docx in a word processor")
     return BriefError(message, hint, (Problem(template.name, 1, 1, "template", "error", problem_message, hint),))
 

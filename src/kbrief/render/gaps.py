@@ -5,6 +5,7 @@ import unicodedata
 
 from kbrief.i18n import _
 from kbrief.pages.document import Block, Document, Paragraph, Picture
+from kbrief.render.charts import to_svg
 from kbrief.render.data import map_texts
 
 #: Up to so many characters in a row are named one by one; a longer run is given as a count and a script.
@@ -34,7 +35,7 @@ def with_gaps(document: Document, missing: str) -> Document:
 
 
 def _without_undrawable(block: Block, missing: str) -> tuple[Block, ...]:
-    if isinstance(block, Picture) and any(letter in block.svg for letter in missing):
+    if isinstance(block, Picture) and not set(missing).isdisjoint(to_svg(block)):
         return Paragraph(block.title, "strong"), Paragraph(block.alt)
     return (block,)
 
@@ -44,4 +45,4 @@ def _gap_text(run: str, missing: str) -> str:
     if len(letters) <= MAX_NAMED:
         return f"[{', '.join(map(character_name, letters))}]"
     script = unicodedata.name(letters[0], "?").split()[0].capitalize()
-    return _("[{count} characters that no font here has: {script}]", count=len(letters), script=script)
+    return _("[{count} characters that no installed font has: {script}]", count=len(letters), script=script)

@@ -88,7 +88,7 @@ def _fill_template(template: UserTemplate, values: dict[str, Any], *, autoescape
     try:
         source = template.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _template_error(template, 1, Message("it is not text in UTF-8")) from error
+        raise _template_error(template, 1, Message("it is not UTF-8 text")) from error
     result = sandbox.fill(template.name, source, values, autoescape=autoescape)
     if result.kind:
         raise _template_error(template, result.line, _problem_message(result))
@@ -99,11 +99,11 @@ def _problem_message(result: sandbox.FilledTemplate) -> Message:
     if result.kind == "tag":
         return Message("{tag}: a template may not read other files", tag=result.message)
     if result.kind == "limit":
-        return Message("it takes more time or memory, or makes more text, than a template may")
-    return Message("{said}", said=result.message) if result.message else Message("it does not parse")
+        return Message("it uses more time or memory, or writes more text, than a template may")
+    return Message("{said}", said=result.message) if result.message else Message("it cannot be parsed")
 
 
 def _template_error(template: UserTemplate, line: int, message: Message) -> BriefError:
-    hint = Message("a template sees `document`, `meta`, `words`, `style` and `style_hash`: see docs/templates.md")
+    hint = Message("a template can use `document`, `meta`, `words`, `style` and `style_hash`: see docs/templates.md")
     problem = Problem(template.name, line, 1, "template", "error", message, hint)
-    return BriefError(Message("the template {name} does not hold", name=template.name), hint, (problem,))
+    return BriefError(Message("the template {name} is invalid", name=template.name), hint, (problem,))

@@ -7,7 +7,7 @@ from hwpx import HwpxDocument
 from kbrief.pages.document import Block, Box, Bullets, Document, Fields, Heading, Paragraph, Picture, Table
 from kbrief.pages.meta import Meta
 from kbrief.render.archives import normalize_zip, renumber_ids
-from kbrief.render.charts import text_width
+from kbrief.render.charts import text_width, to_svg
 from kbrief.render.data import with_heading_levels, with_notes_column
 from kbrief.render.typst import fit_font_size, png_or_none
 from kbrief.render.widths import OFFICE_SHARE, column_widths
@@ -189,7 +189,7 @@ class _Writer:
     def _write_picture(self, picture: Picture) -> None:
         """Write a picture under its title, or its alternative text if no font can show it."""
         self._add(picture.title, "caption", "strong")
-        png = png_or_none(picture.svg)
+        png = png_or_none(to_svg(picture))
         if png is None:
             self._add(picture.alt, "text", "text")
             return

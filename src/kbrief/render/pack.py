@@ -135,7 +135,7 @@ def ensure_one_card_a_page(name: str, data: bytes, document: Document) -> None:
     sides = 1 + sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks)
     pages = count_pages(data)
     if pages > sides:
-        message = Message("{file}: one card a page is {sides} pages, and there are {pages}",
+        message = Message("{file}: one card per page makes {sides} pages, but there are {pages}",
                           file=name, sides=sides, pages=pages)  # fmt: skip
         raise BrokenRule(message, Message("shorten the longest answers, cautions and lines"))
 
@@ -154,13 +154,13 @@ def broken_rule_error(broken: FileMeasure) -> BrokenRule:
     """Return the error for a rule that a product cannot keep."""
     rule, value = broken.measurement.rule, broken.measurement.value
     message = Message(
-        "{file} cannot keep the rule {id}: {value} measured, {limit} wanted",
+        "{file} cannot meet the rule {id}: {value} measured, {limit} required",
         file=broken.file,
         id=rule.id,
         value="–" if value is None else f"{value:g}",
         limit=limit_text(rule),
     )
-    return BrokenRule(message, Message("nothing was written; fewer minutes, shorter texts or another --house may help"))
+    return BrokenRule(message, Message("nothing was written: try fewer minutes, shorter texts or another --house"))
 
 
 def limit_text(rule: Rule) -> str:

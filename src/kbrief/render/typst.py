@@ -86,9 +86,9 @@ def _output_error(reason: str) -> OutputError:
     if match := _MISSING_CHARACTER.search(reason):
         text = _unescape(match[1])
         letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(text))
-        message = Message("no font here can show {letters}", letters=letters)
-        return OutputError(message, Message("take it out, install a font that has it, or write another format"))
-    return OutputError(Message("typst could not make it: {said}", said=reason), Message("write another format"))
+        message = Message("no installed font can show {letters}", letters=letters)
+        return OutputError(message, Message("remove it, install a font that has it, or write another format"))
+    return OutputError(Message("typst failed: {said}", said=reason), Message("write another format"))
 
 
 def to_png(svg: str, resolution: int = 150) -> bytes:

@@ -27,7 +27,8 @@ PARAGRAPH_KEYS = ("n", "kind", "digest", "figures", "words", "sha256")
 class EntrySource(NamedTuple):
     """A source made from an entry: its id, the text of its record, its facts, and its text.
 
-    `note` is the reason why it has no text; `is_known` is whether the brief has the source already.
+    `note` is the reason why it has no text; `is_known` is whether the brief has the source already; `kinds` has the
+    kind of each paragraph of the record.
     """
 
     id: str
@@ -36,6 +37,7 @@ class EntrySource(NamedTuple):
     text: SourceText
     note: str = ""
     is_known: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 def source_records(brief: Brief) -> list[dict[str, Any]]:
@@ -74,7 +76,12 @@ def read_entries(file: Path, papers: Sequence[Path], brief: Brief, grade: str | 
             continue
         located_note = Message("{file}:{line}: {why}", file=name, line=entry.line, why=note)
         yield EntrySource(
-            new_id, full_record(record), _facts_of(record), text, "" if record["paragraphs"] else located_note
+            new_id,
+            full_record(record),
+            _facts_of(record),
+            text,
+            "" if record["paragraphs"] else located_note,
+            kinds=tuple(paragraph["kind"] for paragraph in record["paragraphs"]),
         )
     if problems:
         message = Message("{name} cannot be read as a bibliography", name=escape_control_characters(file.name))

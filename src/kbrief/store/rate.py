@@ -23,15 +23,15 @@ from kbrief.store.yaml_nodes import Node, read_node
 
 _REMARK = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
 
+#: By how many columns what stands in a mapping is set in.
 INDENT = 2
-"""By how many columns what stands in a mapping is set in."""
 
 
 Keys = tuple[str, ...]
 Items = tuple[str | int, ...]
 Claim = Mapping[str, Any]
+#: What a file has for a rating: one claim, or a list of readings.
 Cell = Claim | Sequence[Claim]
-"""What a file has for a rating: one claim, or a list of readings."""
 
 
 def insert_claim(text: str, path: Items, claim: Cell) -> str:

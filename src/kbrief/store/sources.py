@@ -31,7 +31,8 @@ MIN_SAME_SHARE = 0.5
 class AddedSource(NamedTuple):
     """An added source: its id, the file of its record, its facts, its text, and the record.
 
-    `note` is about a problem with it, if any; `is_known` is whether the brief has the source already.
+    `note` is about a problem with it, if any; `is_known` is whether the brief has the source already; `kinds` has the
+    kind of each paragraph of the record.
     """
 
     id: str
@@ -41,6 +42,7 @@ class AddedSource(NamedTuple):
     record: str = ""
     note: str = ""
     is_known: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 class KnownText(NamedTuple):
@@ -95,7 +97,9 @@ def _added_entries(
         _check_is_new(source.text, source.id, known_texts)
         file = place.path / "seeds" / f"{source.id}.yaml"
         known_texts.append(KnownText(source.id, frozenset(_body_words(source.text))))
-        yield AddedSource(source.id, file, source.facts, source.text, source.record, source.note, source.is_known)
+        yield AddedSource(
+            source.id, file, source.facts, source.text, source.record, source.note, source.is_known, source.kinds
+        )
 
 
 def _check_is_new(text: SourceText, display_name: str, known_texts: list[KnownText]) -> None:
@@ -125,7 +129,14 @@ def _added_papers(
         known_texts.append(KnownText(new_id, frozenset(_body_words(text))))
         paper_facts = facts.with_facts_of(text, paper.stem, month)
         file = place.path / "seeds" / f"{new_id}.yaml"
-        yield AddedSource(new_id, file, paper_facts, text, record_text(text, new_id, paper_facts))
+        yield AddedSource(
+            new_id,
+            file,
+            paper_facts,
+            text,
+            record_text(text, new_id, paper_facts),
+            kinds=tuple(passage.kind for passage in text.passages),
+        )
 
 
 def known_text(source: Source) -> KnownText:

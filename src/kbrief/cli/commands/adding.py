@@ -22,24 +22,24 @@ LISTS = ("emphasize", "minimize")
 
 add_command = new_app()
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The new id: small letters, digits, hyphens.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The new id: lowercase letters, digits and hyphens.")]
 Name = Annotated[str, typer.Option(metavar="TEXT", help="The name, for headings.")]
 Cites = Annotated[
     list[str] | None,
-    typer.Option(metavar="PARAGRAPH", help="The paragraphs that say it, as P8 or north-text#P8,north-text#P9.",
+    typer.Option(metavar="PARAGRAPH", help="The paragraphs that say it, e.g. P8 or north-text#P8,north-text#P9.",
                  autocompletion=complete.paragraphs),
 ]  # fmt: skip
-Why = Annotated[str | None, typer.Option(metavar="TEXT", help="The reason, where it is our inference.")]
+Why = Annotated[str | None, typer.Option(metavar="TEXT", help="The reason, if it is an inference.")]
 
 
 @command(add_command, callback=True, formats=())
 def add(_session: CommandContext) -> None:
     """Add a point, issue, event, audience or criterion to a brief of your own.
 
-    With --why a text or rating counts as inferred, with --cites alone as stated. Nothing but the new block changes.
+    With --why, a text or rating counts as inferred; with --cites alone, as stated. Nothing but the new block changes.
     Example: kbrief add audience council --name "The town council" --brief my-brief
     """
-    message = Message("nothing is named that is to be added")
+    message = Message("what should be added is not named")
     kinds = "point, issue, event, audience, criterion"
     raise WrongUsage(message, Message("name one of {names}: kbrief add point --help", names=kinds))
 
@@ -48,14 +48,14 @@ Label = Annotated[str, typer.Option(metavar="TEXT", help="The name of the point,
 Issue = Annotated[str | None, typer.Option(metavar="ID", help="Its key issue.", autocompletion=complete.issues)]
 Listed = Annotated[
     str | None,
-    typer.Option(metavar="emphasize|minimize", help="The source's own list that it stands on.",
+    typer.Option(metavar="emphasize|minimize", help="The list on which the source puts it.",
                  autocompletion=complete.choices(*LISTS)),
 ]  # fmt: skip
 Rate = Annotated[
     list[str] | None,
-    typer.Option(metavar="WHAT=VALUE", help="A rating: source=2, or audience.council=-1; again for more of them."),
+    typer.Option(metavar="WHAT=VALUE", help="A rating, e.g. source=2 or audience.council=-1; repeat for more."),
 ]
-Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it stands where it does.")]
+Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is on its list.")]
 Say = Annotated[str | None, typer.Option(metavar="TEXT", help="The line to take.")]
 IfRaised = Annotated[str | None, typer.Option(metavar="TEXT", help="The answer if the other side raises it.")]
 Handling = Annotated[str | None, typer.Option(metavar="TEXT", help="How to handle it.")]
@@ -78,7 +78,7 @@ def point(
     cites: Cites = None,
     why: Why = None,
 ) -> CommandResult:
-    """Add a point: a label is enough; what is still to write is named in the file, and by `kbrief check`.
+    """Add a point: a label is enough; the file and `kbrief check` name what is still to be written.
 
     Example: kbrief add point winter-runs --label "Winter runs" --rate source=2 --cites north-text#P3
     """
@@ -125,14 +125,16 @@ def issue(
     return _add_item(session, "issues", item, "actions: [{text: What we should do., basis: inferred, why: A reason.}]")
 
 
-What = Annotated[str, typer.Option(metavar="TEXT", help="What would happen, and to what end.")]
+What = Annotated[str, typer.Option(metavar="TEXT", help="What would happen, and with what result.")]
 Kind = Annotated[
     str,
     typer.Option(
-        metavar="|".join(EVENT_KINDS), help="As of the source.", autocompletion=complete.choices(*EVENT_KINDS)
+        metavar="|".join(EVENT_KINDS),
+        help="The kind of event, as of the date of the source.",
+        autocompletion=complete.choices(*EVENT_KINDS),
     ),
 ]
-Date = Annotated[str | None, typer.Option(metavar="DATE", help="When it is due: 2025, 2025-06, 2025-06-13.")]
+Date = Annotated[str | None, typer.Option(metavar="DATE", help="When it is expected: 2025, 2025-06 or 2025-06-13.")]
 
 
 @command(add_command, name="event", writes=True)
@@ -159,7 +161,7 @@ def event(
 
 @command(add_command, name="audience", writes=True)
 def audience(session: CommandContext, new_id: Id, name: Name, cites: Cites = None) -> CommandResult:
-    """Add an audience: who decides, or may come to decide.
+    """Add an audience: someone who decides, or may come to decide.
 
     Example: kbrief add audience council --name "The town council"
     """
@@ -169,12 +171,12 @@ def audience(session: CommandContext, new_id: Id, name: Name, cites: Cites = Non
     return _add_item(session, "administrations", item, "")
 
 
-Perception = Annotated[bool, typer.Option("--perception", help="It differs by audience, and events move it.")]
+Perception = Annotated[bool, typer.Option("--perception", help="It differs by audience and can change with events.")]
 
 
 @command(add_command, name="criterion", writes=True)
 def criterion(session: CommandContext, new_id: Id, name: Name, perception: Perception = False) -> CommandResult:
-    """Add a criterion by which points are rated; its weight is 1 until `weights` says otherwise.
+    """Add a criterion for rating points; its weight is 1 unless `weights` gives another.
 
     Example: kbrief add criterion cost --name "What it costs us"
     """
@@ -217,7 +219,7 @@ def _basis(session: CommandContext, cites: Iterable[str] | None, why: str | None
 def _stated_basis(basis: dict[str, Any]) -> dict[str, Any]:
     """Return the basis of a source's own list. Raises WrongUsage without a citation."""
     if not basis.get("cites"):
-        message = Message("what a source lists needs the paragraph that lists it")
+        message = Message("a list of the source needs the paragraph with the list")
         raise WrongUsage(message, Message("add --cites PARAGRAPH"))
     return {"basis": "stated", "cites": basis["cites"]}
 
@@ -243,8 +245,8 @@ def _split_rating(text: str) -> tuple[str, str | None, str]:
     target, equals, value = text.partition("=")
     criterion, dot, administration = target.partition(".")
     if not equals:
-        message = Message("{text!r} is no rating", text=text)
-        raise WrongUsage(message, Message("write it as source=2, or audience.council=-1"))
+        message = Message("{text!r} is not a rating", text=text)
+        raise WrongUsage(message, Message("write it as source=2 or audience.council=-1"))
     return criterion, administration if dot else None, value
 
 
@@ -253,9 +255,9 @@ def _ensure_right_kind(criterion: Criterion, *, has_administration: bool) -> Non
     if criterion.perception == has_administration:
         return
     if criterion.perception:
-        message = Message("{criterion} is a perception: it is rated by administration", criterion=criterion.id)
+        message = Message("{criterion} is a perception: it is rated for each administration", criterion=criterion.id)
     else:
         message = Message(
-            "{criterion} is no perception: it is rated once, for all administrations", criterion=criterion.id
+            "{criterion} is not a perception: it is rated once, for all administrations", criterion=criterion.id
         )
-    raise WrongUsage(message, Message("write it as source=2, or audience.council=-1"))
+    raise WrongUsage(message, Message("write it as source=2 or audience.council=-1"))

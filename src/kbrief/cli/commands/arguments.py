@@ -18,23 +18,23 @@ def ensure_own(session: CommandContext) -> None:
     """Raise WrongUsage for the brief that comes with the program, which is never written to."""
     if session.place.is_bundled:
         raise WrongUsage(
-            Message("the brief that comes with the program is not written to"),
-            Message("lay one on it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
+            Message("the brief that comes with kbrief is read-only"),
+            Message("extend it: kbrief new my-brief --extends rok-us-2024, then add --brief my-brief"),
         )
 
 
 def ensure_line(text: str | None) -> None:
     """Raise WrongUsage for a text that is blank or has control characters."""
     if text is not None and not (text.strip() and text.isprintable()):
-        message = Message("{text!r} is no line of text", text=text)
+        message = Message("{text!r} is not a line of text", text=text)
         raise WrongUsage(message, Message("write one line without control characters, or leave the option out"))
 
 
 def ensure_id(new_id: str | None, option: str) -> None:
     """Raise WrongUsage for a text that is no id."""
     if new_id is not None and not (_ID.fullmatch(new_id) and len(new_id) <= _MAX_ID_LENGTH):
-        message = Message("{option} {text!r} is no id", option=option, text=new_id)
-        raise WrongUsage(message, Message("write small letters a-z, digits and hyphens"))
+        message = Message("{option} {text!r} is not an id", option=option, text=new_id)
+        raise WrongUsage(message, Message("use lowercase letters a-z, digits and hyphens"))
 
 
 def parse_day(text: str, option: str) -> dt.date:
@@ -48,14 +48,14 @@ def parse_day(text: str, option: str) -> dt.date:
 
 def reject_together(option: str, other: str) -> None:
     """Raise WrongUsage for two options that exclude each other."""
-    message = Message("{option} does not go with {other}", option=option, other=other)
+    message = Message("{option} cannot be used with {other}", option=option, other=other)
     raise WrongUsage(message, Message("leave one of them out"))
 
 
 def ensure_basis(basis: dict[str, Any]) -> dict[str, Any]:
     """Return the basis of a text or rating. Raises WrongUsage if it is empty."""
     if not basis:
-        message = Message("a text or rating needs what it rests on")
+        message = Message("a text or rating needs a basis")
         raise WrongUsage(message, Message("add --cites PARAGRAPH if a paragraph says it, --why TEXT if it is inferred"))
     return basis
 

@@ -145,16 +145,22 @@ check_command = new_app()
 Briefs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="BRIEF", help="Briefs to check, or files of them; else the one in use.", autocompletion=complete.briefs
+        metavar="BRIEF",
+        help="Briefs to check, or files in them; default: the brief in use.",
+        autocompletion=complete.briefs,
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 Stale = Annotated[
-    int | None, typer.Option(metavar="DAYS", min=0, max=36_500, help="Warn of sources that are older than DAYS.")
+    int | None, typer.Option(metavar="DAYS", min=0, max=36_500, help="Warn about sources older than DAYS.")
 ]
 Explain = Annotated[
     str | None,
-    typer.Option(metavar="RULE", help="What a rule asks for; the name is in brackets.", autocompletion=complete.rules),
+    typer.Option(
+        metavar="RULE",
+        help="Explain what a rule asks for; its name is the one in brackets.",
+        autocompletion=complete.rules,
+    ),
 ]
 
 
@@ -162,11 +168,11 @@ Explain = Annotated[
 def check(
     session: CommandContext, briefs: Briefs = None, strict: Strict = False, stale: Stale = None, explain: Explain = None
 ) -> CommandResult:
-    """Every problem of a brief, with its place.
+    """Check a brief, and list every problem with its place.
 
-    Exits 1 if one is an error, with --strict also for a warning. Example: kbrief check my-brief --strict
+    Exits with 1 if there are errors; with --strict, also if there are warnings. Example: kbrief check my-brief --strict
 
-    kbrief check --explain unknown-reference tells what a rule asks for, and how to mend what it finds.
+    kbrief check --explain unknown-reference explains what a rule asks for, and how to fix what it finds.
     """
     return check_files(session, briefs or (), strict=strict, stale=stale) if explain is None else explain_rule(explain)
 
@@ -177,13 +183,13 @@ Draft = Annotated[
     str, typer.Argument(metavar="DRAFT", help="The draft: Markdown, .txt, .docx or .hwpx, or - for standard input.")
 ]
 
-NoMissed = Annotated[bool, typer.Option("--no-missed", help="Leave out which points the draft does not raise.")]
-ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; exit 1 on errors alone.")]
+NoMissed = Annotated[bool, typer.Option("--no-missed", help="Do not report points that the draft does not raise.")]
+ErrorsOnly = Annotated[bool, typer.Option("--errors-only", help="Report errors only, and exit with 1 only on errors.")]
 House = Annotated[
     str | None,
     typer.Option(
         metavar="korea",
-        help="The form of official documents in place of the message: dates, hours, marks of items, the end.",
+        help="Check the form of official documents instead of the message: dates, times, item marks, the end.",
         autocompletion=complete.choices("korea"),
     ),
 ]
@@ -199,14 +205,14 @@ def lint(
     errors_only: ErrorsOnly = False,
     house: House = None,
 ) -> CommandResult:
-    """Whether a draft keeps to the message.
+    """Check whether a draft keeps to the message.
 
-    It looks for words. What the draft only mentions (said of another country, quoted, denied) is a warning. Exits 1
-    on any finding, errors and warnings alike. In .docx and .hwpx a line is a paragraph.
+    It looks for words. What the draft only mentions (about another country, quoted, denied) is a warning. Exits with 1
+    on any finding, error or warning. In .docx and .hwpx files, each paragraph counts as a line.
 
     Example: kbrief lint speech.md --administration trump
 
-    With --house it is the form of any official document instead, and no brief is read. Example: kbrief lint report.hwpx --house korea
+    With --house, it checks the form of an official document instead, and reads no brief. Example: kbrief lint report.hwpx --house korea
     """
     if house is not None:
         from kbrief.cli.commands.official import lint_document, reject_with_house

@@ -31,7 +31,9 @@ compare_command = new_app()
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ADMINISTRATION]...", help="Whom to compare; else all.", autocompletion=complete.administrations
+        metavar="[ADMINISTRATION]...",
+        help="The audiences to compare; default: all.",
+        autocompletion=complete.administrations,
     ),
 ]
 
@@ -62,7 +64,7 @@ def compare(
     search: Search = None,
     top: Top = None,
 ) -> CommandResult:
-    """Points under each audience: what differs, and what is not known to differ.
+    """Compare the points across audiences: what differs, and what is not known to differ.
 
     Example: kbrief compare trump harris
     """
@@ -95,7 +97,7 @@ Events = Annotated[list[str], typer.Argument(metavar="EVENT...", help="Events.",
 def what_if(
     session: CommandContext, events: Events, administration: Administration = None, weights: Weights = None
 ) -> CommandResult:
-    """What would move if events happened.
+    """Show which points would move if events happened.
 
     Example: kbrief what-if nk-nuclear-test --administration trump
     """
@@ -124,7 +126,7 @@ disputes_command = new_app()
 def disputes(
     session: CommandContext, administration: Administration = None, given: Given = None, weights: Weights = None
 ) -> CommandResult:
-    """Where sources disagree: who is for a point and who against, and what to settle first.
+    """Show where sources disagree: who is for a point, who is against it, and what to settle first.
 
     Example: kbrief disputes --administration trump
     """

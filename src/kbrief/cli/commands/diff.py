@@ -48,7 +48,7 @@ def _find_side(session: CommandContext, name: str) -> DiffSide:
         try:
             return _side_at(session, name)
         except UnknownName:
-            message = Message("{name!r} is no brief, and no revision of the one in use", name=name)
+            message = Message("{name!r} is neither a brief nor a revision of the brief in use", name=name)
             raise BriefError(message, error.hint) from None
         except BriefError as revision_error:
             raise (revision_error if revision_error.problems else error) from None
@@ -74,7 +74,7 @@ def _print_sides(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_
     texts, difference = BriefText(new.brief, today()), diff_briefs(old.brief, new.brief)
     page = diff_page(difference, (old.name, new.name), texts)
     as_now = dict.fromkeys((*old.as_now, *new.as_now))
-    notes = (_("What it extends is taken as it is now: {names}.", names=", ".join(as_now)),) if as_now else ()
+    notes = (_("Read as it is now, not at the revision: {names}.", names=", ".join(as_now)),) if as_now else ()
     page = page._replace(caveats=(*page.caveats, *notes))
     result = CommandResult(
         "diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief,
@@ -100,22 +100,22 @@ TwoBriefs = Annotated[
 
 
 Since = Annotated[
-    str | None, typer.Option(metavar="REV", help="A revision in git: the brief as it was then against now.")
+    str | None, typer.Option(metavar="REV", help="Compare the brief as it was at a git revision with the brief now.")
 ]
 
 
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="End in 1 where a point stands on another list.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if a point is on another list.")]
 
 
 @command(diff_command, formats=DIFF_FORMATS)
 def diff(session: CommandContext, briefs: TwoBriefs = None, since: Since = None, exit_code: ExitCode = False) -> None:
-    """What differs between two briefs, and what that does to the lists.
+    """Show what differs between two briefs, and how that changes the lists.
 
-    Ends in 0 whatever it finds; with --exit-code in 1 where a point stands on another list. Revisions of the brief in
-    use may stand for briefs: kbrief diff HEAD~2 HEAD. Example: kbrief diff old-brief new-brief
+    Exits with 0 whatever it finds; with --exit-code, with 1 if a point is on another list. Instead of briefs, you can
+    give revisions of the brief in use: kbrief diff HEAD~2 HEAD. Example: kbrief diff old-brief new-brief
 
-    With --since, the brief in use is compared with itself at a revision. What it extends is read at that revision too
-    where the same repository keeps it; else as it is now, and the first lines say so.
+    With --since, the brief in use is compared with itself at a revision. A brief that it extends is read at that
+    revision too if it is in the same repository; otherwise it is read as it is now, and the first lines say so.
     Example: kbrief diff --since HEAD~1
     """
     print_diff(session, tuple(briefs or ()), since, exit_code=exit_code)

@@ -25,17 +25,17 @@ events_command = new_app()
 statuses = complete.choices(*STATUSES)
 
 Status = Annotated[
-    str | None, typer.Option(metavar="|".join(STATUSES), help="Only events marked so.", autocompletion=statuses)
+    str | None, typer.Option(metavar="|".join(STATUSES), help="Only events with this mark.", autocompletion=statuses)
 ]
 
 
 @command(events_command, callback=True, formats=(*READ_FORMATS, "ics"))
 def events(session: CommandContext, administration: Administration = None, status: Status = None) -> CommandResult:
-    """The watch list: what could change perceptions, and its signs.
+    """Show the watch list: events that could change perceptions, and their signs.
 
-    Most worth watching first. Example: kbrief events --administration trump
+    Sorted by value of watching, highest first. Example: kbrief events --administration trump
 
-    --format ics is a file for a calendar: the dates of events and, without --status, the due days of actions.
+    --format ics writes a calendar file: the dates of events and, without --status, the due dates of actions.
     Example: kbrief events --format ics > dates.ics
     """
     return show_events(
@@ -72,8 +72,8 @@ def _calendar(session: CommandContext, events: Sequence[BriefEvent], *, with_act
     actions = [action for step in texts.brief.steps for action in step.actions] if with_actions else []
     entries = brief_entries(events, actions, session.marks, texts)
     if not entries:
-        hint = Message("give an event its `date`, or an action a day: kbrief checklist set ID --due 2026-12-31")
-        raise OutputError(Message("nothing here has a date, and a calendar without entries is none"), hint)
+        hint = Message("give an event a `date`, or an action a due date: kbrief checklist set ID --due 2026-12-31")
+        raise OutputError(Message("nothing has a date, so the calendar would be empty"), hint)
     _warn_of_undated(sum(event.date is None for event in events))
     return to_icalendar(entries, texts.text(texts.brief.title), today())
 
@@ -95,14 +95,14 @@ def _warn_of_undated(count: int) -> None:
 
 Event = Annotated[str, typer.Argument(metavar="ID", help="The event's id.", autocompletion=complete.events)]
 NewStatus = Annotated[
-    str, typer.Option("--status", metavar="|".join(STATUSES), help="What became of it.", autocompletion=statuses)
+    str, typer.Option("--status", metavar="|".join(STATUSES), help="The mark to set.", autocompletion=statuses)
 ]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="A note to keep with the mark.")]
 
 
 @command(events_command, name="set")
 def set_status(session: CommandContext, event: Event, status: NewStatus, note: Note = None) -> CommandResult:
-    """Mark what became of an event.
+    """Mark an event as observed, ruled out or open.
 
     Example: kbrief events set us-election --status observed --note "vote of 5 November 2024"
     """

@@ -42,7 +42,7 @@ def explain(
     stated_only: StatedOnly = False,
     weights: Weights = None,
 ) -> CommandResult:
-    """Why a point stands where it does, how surely, and the case against.
+    """Explain why a point is on its list, how sure that is, and the case against it.
 
     Example: kbrief explain camp-humphreys --administration trump
     """
@@ -71,13 +71,15 @@ background_command = new_app()
 KINDS = ("precedent", "context", "tension", "gap")
 BackgroundKind = Annotated[
     str | None,
-    typer.Option("--kind", metavar="|".join(KINDS), help="Only these.", autocompletion=complete.choices(*KINDS)),
+    typer.Option(
+        "--kind", metavar="|".join(KINDS), help="Only entries of this kind.", autocompletion=complete.choices(*KINDS)
+    ),
 ]
 
 
 @command(background_command)
 def background(session: CommandContext, kind: BackgroundKind = None) -> CommandResult:
-    """Precedents, context, tensions in the source, and its gaps.
+    """Show precedents, context, and tensions and gaps in the source.
 
     Example: kbrief background --kind gap
     """
@@ -117,19 +119,20 @@ sources_command = new_app()
 Verify = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="Check a copy of the text: plain, HTML saved from a browser, or pdftotext's output."
+        metavar="FILE",
+        help="Check against a copy of the text: plain text, HTML saved from a browser, or output of pdftotext.",
     ),
 ]
 
 
 @command(sources_command)
 def sources(session: CommandContext, verify: Verify = None) -> CommandResult:
-    """The sources: who, when, how graded, and what each paragraph says.
+    """Show the sources: author, date, grade, and what each paragraph says.
 
     Example: kbrief sources --format json
 
-    With --verify: which paragraphs, and so which citations, hold against a copy of the text; exits 1 where a cited one
-    is not found. Example: kbrief sources --verify saved-page.html
+    With --verify, show which paragraphs, and so which citations, match a copy of the text. Exits with 1 if a cited
+    paragraph is not found. Example: kbrief sources --verify saved-page.html
     """
     from kbrief.pages.background import sources_page
     from kbrief.records.brief import source_items
@@ -155,12 +158,12 @@ Name = Annotated[
 ]
 
 
-All = Annotated[bool, typer.Option("--all", help="Every claim that cites a paragraph, not a screenful.")]
+All = Annotated[bool, typer.Option("--all", help="Show every claim that cites a paragraph, not just the first ones.")]
 
 
 @command(trace_command)
 def trace(session: CommandContext, name: Name, everything: All = False) -> CommandResult:
-    """From any item or claim to its basis, reason and paragraph.
+    """Trace any item or claim to its basis, reason and paragraph.
 
     Example: kbrief trace ncg.president.trump
 

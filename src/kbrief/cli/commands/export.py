@@ -14,12 +14,12 @@ from kbrief.model.lookup import resolve
 
 export_command = new_app()
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to; it is made where it is missing.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to, created if missing.")]
 FORMATS = ("csv", "json", "jsonl", "xlsx", "datapackage")
 Format = Annotated[
     str,
     typer.Option(
-        "--as", metavar="|".join(FORMATS), help="The form of the files.", autocompletion=complete.choices(*FORMATS)
+        "--as", metavar="|".join(FORMATS), help="The format of the files.", autocompletion=complete.choices(*FORMATS)
     ),
 ]
 
@@ -28,21 +28,21 @@ Bom = Annotated[
     bool,
     typer.Option(
         "--bom/--no-bom",
-        help="Begin CSV files with a byte order mark, by which Excel reads UTF-8; not in a data package.",
+        help="Start CSV files with a byte order mark, so that Excel reads UTF-8; not in a data package.",
     ),
 ]
 
 
 @command(export_command, formats=())
 def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: Bom = True) -> None:
-    """All tables of the brief as files, for other tools.
+    """Export all tables of the brief as files, for other tools.
 
-    With dictionary, which says what every column holds. Example: kbrief export tables --as jsonl
+    The table `dictionary` describes every column. Example: kbrief export tables --as jsonl
 
-    --as datapackage writes CSV with datapackage.json beside it, which tells programs the types, keys and references.
+    --as datapackage also writes datapackage.json, which tells programs the types, keys and references.
     Example: kbrief export package --as datapackage
 
-    A workbook or CSV can be edited, and brought back by kbrief import. Example: kbrief export tables --as xlsx
+    Workbooks and CSV files can be edited and imported again with kbrief import. Example: kbrief export tables --as xlsx
     """
     from kbrief.tables.write import table_files
 
@@ -53,12 +53,13 @@ def export(session: CommandContext, folder: Folder, form: Format = "csv", bom: B
 
 schema_command = new_app()
 
-Overlay = Annotated[bool, typer.Option("--overlay", help="Of a brief that extends another: items may be in part.")]
+Overlay = Annotated[bool, typer.Option("--overlay", help="For a brief that extends another: items may be partial.")]
 
 
 SCHEMAS = ("brief", "meeting")
 What = Annotated[
-    str, typer.Argument(metavar="|".join(SCHEMAS), help="Of which file.", autocompletion=complete.choices(*SCHEMAS))
+    str,
+    typer.Argument(metavar="|".join(SCHEMAS), help="The file to describe.", autocompletion=complete.choices(*SCHEMAS)),
 ]
 
 
@@ -68,17 +69,17 @@ def schema(
     what: What = "brief",
     overlay: Overlay = False,
 ) -> None:
-    """The JSON Schema of a brief's files, for editors.
+    """Print the JSON Schema of a brief's files, for editors.
 
     Example: kbrief schema > .kbrief-schema.json
 
-    Of the file of a meeting: kbrief schema meeting
+    For meeting files: kbrief schema meeting
     """
     from kbrief.cli.streams import JSON_ESCAPE, write_stdout
     from kbrief.load.schema import meeting_schema_text, schema_text
 
     is_meeting = resolve(what, SCHEMAS, Message("schema")) == "meeting"
     if is_meeting and overlay:
-        message = Message("{option} is of a brief's files alone", option="--overlay")
+        message = Message("{option} works only for the files of a brief", option="--overlay")
         raise WrongUsage(message, Message("leave it out"))
     write_stdout(meeting_schema_text() if is_meeting else schema_text(overlay=overlay), errors=JSON_ESCAPE)

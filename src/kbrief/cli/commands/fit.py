@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 fit_command = new_app()
 
 Minutes = Annotated[
-    int | None, typer.Option(min=1, max=1440, metavar="N", help="How long the meeting lasts; else as its file says.")
+    int | None,
+    typer.Option(min=1, max=1440, metavar="N", help="The length of the meeting in minutes; default: as in its file."),
 ]
-Interpreter = Annotated[bool, typer.Option("--interpreter", help="Every line is said twice.")]
+Interpreter = Annotated[bool, typer.Option("--interpreter", help="With an interpreter: every line is said twice.")]
 MeetingPath = Annotated[
-    Path | None, typer.Option("--meeting", metavar="FILE", help="The meeting: `kbrief new meeting.yaml` begins one.")
+    Path | None,
+    typer.Option("--meeting", metavar="FILE", help="The meeting file; `kbrief new meeting.yaml` creates one."),
 ]
 
 
@@ -40,9 +42,9 @@ def fit(
     stated_only: StatedOnly = False,
     weights: Weights = None,
 ) -> CommandResult:
-    """Which points fit the minutes, what is left out, and what a minute more would buy.
+    """Choose the points that fit a meeting, and show what is left out and what one more minute would add.
 
-    The choice is exact: of all sets of points to emphasize that fit, the one that is worth most.
+    The choice is exact: of all sets of points to emphasize that fit, the one with the highest value.
 
     Example: kbrief fit --minutes 20 --administration trump
     """
@@ -80,8 +82,8 @@ def pack_plan(
     meeting = file.meeting if file else Meeting()
     length = minutes or meeting.minutes
     if length is None:
-        message = Message("nothing says how long the meeting lasts")
-        raise WrongUsage(message, Message("add --minutes 20, or minutes: 20 to the meeting's file"))
+        message = Message("the length of the meeting is missing")
+        raise WrongUsage(message, Message("add --minutes 20, or minutes: 20 to the meeting file"))
     plan = PackPlan(
         ranking, session.texts, meeting, length, has_interpreter or meeting.interpreter, session.loaded.digest,
         session.marks,
@@ -96,7 +98,7 @@ def _ensure_valid_must(plan: "PackPlan", file: "MeetingFile") -> None:
     problems = tuple(must_problems(plan, file))
     print_stderr([f"{translate_problem(problem)}" for problem in problems if problem.level == "warning"])
     if errors := tuple(problem for problem in problems if problem.level == "error"):
-        raise BriefError(Message("{file} does not hold", file=file.name), None, errors)
+        raise BriefError(Message("the meeting file {file} is invalid", file=file.name), None, errors)
 
 
 def must_problems(plan: "PackPlan", file: "MeetingFile") -> Iterator[Problem]:
@@ -106,17 +108,17 @@ def must_problems(plan: "PackPlan", file: "MeetingFile") -> Iterator[Problem]:
         label = plan.labels([name])
         if name not in plan.lines:
             message = Message("{point} has no line to take yet", point=label)
-            yield file.problem(("must", n), "meeting-no-line", message, Message("write its `say`, or take it out"))
+            yield file.problem(("must", n), "meeting-no-line", message, Message("write its `say`, or remove it"))
         elif lists[name] == "minimize":
             message = Message(
-                "{point} is to be kept low {whom}: is it meant to be raised?", point=label, whom=plan.whom
+                "{point} is a point to minimize {whom}: is it meant to be raised?", point=label, whom=plan.whom
             )
-            hint = Message("take it out of must: if not; what is raised all the same has its caution beside it")
+            hint = Message("if not, remove it from `must`; if so, its caution is printed next to it")
             yield file.problem(("must", n), "meeting-must-low", message, hint, "warning")
     if all(name in plan.lines for name in plan.meeting.must) and plan.missing:
         message = Message(
-            "what must be said does not fit our {minutes} min: {count} seconds are missing",
+            "what must be said takes {count} seconds more than our {minutes} min",
             minutes=plan.our_minutes,
             count=f"{float(plan.missing):.1f}".removesuffix(".0"),
         )
-        yield file.problem(("must",), "meeting-must-fit", message, Message("take a point out, or ask for more minutes"))
+        yield file.problem(("must",), "meeting-must-fit", message, Message("remove a point, or ask for more minutes"))

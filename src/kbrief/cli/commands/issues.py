@@ -28,17 +28,17 @@ Side = Annotated[
     str | None,
     typer.Option(
         metavar="|".join(ALIGNMENTS),
-        help="Only issues of this alignment.",
+        help="Only issues with this alignment.",
         autocompletion=complete.choices(*ALIGNMENTS),
     ),
 ]
 Touched = Annotated[
     str | None,
-    typer.Option(metavar="EVENT", help="Only issues that this event touches.", autocompletion=complete.events),
+    typer.Option(metavar="EVENT", help="Only issues that this event affects.", autocompletion=complete.events),
 ]
-Search = Annotated[str | None, typer.Option(metavar="TEXT", help="Only issues that say TEXT somewhere.")]
+Search = Annotated[str | None, typer.Option(metavar="TEXT", help="Only issues that contain TEXT.")]
 Sort = Annotated[
-    str, typer.Option(metavar="|".join(SORT_KEYS), help="The order.", autocompletion=complete.choices(*SORT_KEYS))
+    str, typer.Option(metavar="|".join(SORT_KEYS), help="The sort order.", autocompletion=complete.choices(*SORT_KEYS))
 ]
 
 
@@ -52,9 +52,10 @@ def issues(
     administration: Administration = None,
     sort: Sort = "source",
 ) -> CommandResult:
-    """The key issues, filtered and sorted.
+    """List the key issues, filtered and sorted.
 
-    --administration leaves no issue out: it adds what the source states of that side, and how each issue's points fall.
+    --administration does not filter: it adds what the source says about that side, and the lists of each issue's
+    points.
 
     Example: kbrief issues --alignment split --administration trump
     """
@@ -112,7 +113,7 @@ Name = Annotated[str, typer.Argument(metavar="ID", help="The issue's id.", autoc
 
 @command(issue_command)
 def issue(session: CommandContext, name: Name, administration: Administration = None) -> CommandResult:
-    """One issue in full: driver, outlook, what to do, signs, points and events.
+    """Show one issue in full: driver, outlook, what to do, signs, points and events.
 
     Example: kbrief issue extended-deterrence --administration trump
     """

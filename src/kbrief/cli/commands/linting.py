@@ -10,8 +10,9 @@ from kbrief.cli.output import CommandResult
 from kbrief.i18n import _
 from kbrief.lint.lint import LEVELS, LintReport, Verdict, lint_readers
 from kbrief.lint.readers import SharedFinding, shared_findings
+from kbrief.pages.draft_problems import problems_of
 from kbrief.pages.findings import lint_page
-from kbrief.records.findings import details_of, problems_of
+from kbrief.records.findings import details_of
 from kbrief.text import read_text
 
 if TYPE_CHECKING:

@@ -86,7 +86,7 @@ hold_command = new_app()
 @command(emphasize_command)
 @with_list_options
 def emphasize(session: CommandContext, **options: Any) -> CommandResult:
-    """The points to bring forward, strongest first, and why.
+    """List the points to bring forward, strongest first, and why.
 
     Example: kbrief emphasize --administration trump
     """
@@ -96,7 +96,7 @@ def emphasize(session: CommandContext, **options: Any) -> CommandResult:
 @command(minimize_command)
 @with_list_options
 def minimize(session: CommandContext, **options: Any) -> CommandResult:
-    """The points to handle with caution, and not to lead with.
+    """List the points to handle with caution and not to lead with.
 
     Example: kbrief minimize --administration trump
     """
@@ -106,7 +106,7 @@ def minimize(session: CommandContext, **options: Any) -> CommandResult:
 @command(hold_command)
 @with_list_options
 def hold(session: CommandContext, **options: Any) -> CommandResult:
-    """The points to keep going, and to speak to if raised.
+    """List the points to keep going, and to speak to only if raised.
 
     Example: kbrief hold --administration harris
     """

@@ -34,34 +34,39 @@ memo_command = new_app()
 #: The endings of files that show no pictures.
 PLAIN = {"", ".md", ".markdown"}
 
-To = Annotated[str, typer.Option("--to", metavar="NAME", help="Whom it is for.", show_default=False)]
-From = Annotated[str, typer.Option("--from", metavar="NAME", help="Whom it is from.", show_default=False)]
+To = Annotated[str, typer.Option("--to", metavar="NAME", help="The recipient.", show_default=False)]
+From = Annotated[str, typer.Option("--from", metavar="NAME", help="The sender.", show_default=False)]
 Subject = Annotated[str, typer.Option(metavar="TEXT", help="The subject line.", show_default=False)]
-Date = Annotated[str, typer.Option(metavar="DATE", help="Its date, as 2026-12-31; else today.", show_default=False)]
+Date = Annotated[
+    str, typer.Option(metavar="DATE", help="The date, e.g. 2026-12-31; default: today.", show_default=False)
+]
 Marking = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="The marking; else: internal draft. An empty one is none.")
+    str | None, typer.Option(metavar="TEXT", help="The marking; default: internal draft. An empty text leaves it out.")
 ]
 Files = Annotated[
-    list[Path] | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else here.")
+    list[Path] | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write; default: standard output."),
 ]
 
 
 Kind = Annotated[
     str,
     typer.Option(
-        metavar="|".join(KINDS), help="For information, or for a decision.", autocompletion=complete.choices(*KINDS)
+        metavar="|".join(KINDS),
+        help="Whether it is for information or for a decision.",
+        autocompletion=complete.choices(*KINDS),
     ),
 ]
-OnePage = Annotated[bool, typer.Option("--one-page", help="Only what fits one page; no annexes.")]
+OnePage = Annotated[bool, typer.Option("--one-page", help="Keep it to one page, without annexes.")]
 Annexes = Annotated[
-    bool | None, typer.Option("--annexes/--no-annexes", help="With annexes or without; the full memo has them.")
+    bool | None, typer.Option("--annexes/--no-annexes", help="Include annexes or not; the full memo has them.")
 ]
-Points = Annotated[bool, typer.Option("--points", help="The lines to take alone, safe to hand over.")]
+Points = Annotated[bool, typer.Option("--points", help="Only the lines to take, safe to hand over.")]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 PaperSize = Annotated[
     str,
     typer.Option(
-        "--paper", metavar="|".join(PAPERS), help="The paper; else the brief's, or what is usual where its language is.",
+        "--paper", metavar="|".join(PAPERS), help="The paper size; default: the brief's, or the usual one for its language.",
         autocompletion=complete.choices(*PAPERS), show_default=False,
     ),
 ]  # fmt: skip
@@ -90,10 +95,10 @@ def memo(
     template: TemplateFile = None,
     output: Files = None,
 ) -> None:
-    """All of it as a memo.
+    """Write the whole brief as a memo.
 
-    Markdown on standard output, or by the ending of each -o: md, html, docx, pdf, hwpx, json. With -a again, one memo
-    for several audiences, side by side.
+    Prints Markdown, or writes each -o file in the format of its ending: md, html, docx, pdf, hwpx, json. With several
+    -a, it is one memo that shows the audiences side by side.
 
     Example: kbrief memo --administration trump -o memo.md -o memo.pdf
     """
@@ -159,7 +164,7 @@ def warn_of_language(texts: BriefText) -> None:
     """Print a note if the program has no words in the language of the brief, and so uses English."""
     tag = texts.language
     if tag.split("-")[0] not in languages():
-        print_stderr([_("The brief is in {tag}. kbrief has no words of its own in that language, and speaks English.",
+        print_stderr([_("The brief is in {tag}. kbrief is not translated into that language and uses English.",
                         tag=tag)])  # fmt: skip
 
 
@@ -167,7 +172,7 @@ def ensure_nothing_minimized(document: Document, rankings: "Sequence[Ranking]", 
     """Raise WrongLines, after printing each place, if the lines raise a point to minimize with any audience."""
     from kbrief.lint.lint import lint_text
     from kbrief.lint.readers import shared_findings
-    from kbrief.records.findings import problems_of
+    from kbrief.pages.draft_problems import problems_of
     from kbrief.render.markdown import to_markdown
 
     text = to_markdown(document)
@@ -178,4 +183,4 @@ def ensure_nothing_minimized(document: Document, rankings: "Sequence[Ranking]", 
     problems = tuple(dict.fromkeys(problem for problem in findings if problem.rule == "minimized-raised"))
     if problems:
         print_stderr([f"{problem}" for problem in problems])
-        raise WrongLines(Message("the lines to hand over raise what is to be kept low"))
+        raise WrongLines(Message("the lines to hand over raise points to minimize"))

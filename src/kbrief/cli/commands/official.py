@@ -26,7 +26,7 @@ def lint_document(name: str, house: str, *, errors_only: bool) -> CommandResult:
     findings = [finding for finding in all_findings if not errors_only or OFFICIAL_LEVELS[finding.rule] == "error"]
     problems = [problem_of(finding, file.name) for finding in findings]
     pairs = list(zip(problems, findings, strict=True))
-    notes = () if has_korean(file) else (_("There is no Korean in it: nothing was looked for."),)
+    notes = () if has_korean(file) else (_("There is no Korean text: nothing was checked."),)
     return CommandResult(
         "lint",
         lambda: official_page(all_findings, problems, house, notes),

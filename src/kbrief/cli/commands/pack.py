@@ -27,18 +27,23 @@ FORMATS = ("docx", "pdf", "md", "html", "hwpx")
 HOUSES = ("all", "dod", "state", "uk", "canada", "nz", "korea")
 
 Folder = Annotated[
-    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to; it is made where it is missing.")
+    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, created if missing.")
 ]
 Forms = Annotated[
     str,
     typer.Option(
-        "--as", metavar="FORMAT,...", help="docx, pdf, md, html, hwpx.", autocompletion=complete.choices(*FORMATS)
+        "--as",
+        metavar="FORMAT,...",
+        help="The formats: docx, pdf, md, html, hwpx.",
+        autocompletion=complete.choices(*FORMATS),
     ),
 ]
 House = Annotated[
     str,
     typer.Option(
-        metavar="|".join(HOUSES), help="Whose published rules the files keep.", autocompletion=complete.choices(*HOUSES)
+        metavar="|".join(HOUSES),
+        help="Whose published rules the files must meet.",
+        autocompletion=complete.choices(*HOUSES),
     ),
 ]
 
@@ -57,10 +62,11 @@ def pack(
     stated_only: StatedOnly = False,
     weights: Weights = None,
 ) -> None:
-    """All the papers that go into a meeting: talking points, answers, run of show, cards.
+    """Write all the papers for a meeting: talking points, answers, run of show, cards.
 
-    With the read-ahead, the memo, a calendar, and pack.json, which says what was measured and what was left out. The
-    points are those that `kbrief fit` chooses. Exits 1 where a paper cannot keep a rule of its house, and writes nothing.
+    Also writes the read-ahead, the memo, a calendar, and pack.json, which lists what was measured and left out. The
+    points are those that `kbrief fit` chooses. If a paper cannot meet a rule of its house, nothing is written and it
+    exits with 1.
 
     Example: kbrief pack --administration trump --minutes 20 -o out
     """
@@ -113,4 +119,4 @@ def left_out_lines(products: "Mapping[str, MadeProduct]") -> Iterator[str]:
     """Yield for each product a line with the number of items that it leaves out."""
     for name, product in products.items():
         if product.left_out:
-            yield _("{product}: {count} left out, as pack.json lists", product=name, count=len(product.left_out))
+            yield _("{product}: {count} left out, listed in pack.json", product=name, count=len(product.left_out))

@@ -24,15 +24,15 @@ ENDINGS = (".html", ".htm")
 
 BoardFile = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Where to write it; else a new temporary file."),
+    typer.Option("--output", "-o", metavar="FILE", help="The file to write; default: a new temporary file."),
 ]
 Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
-Marking = Annotated[str, typer.Option(metavar="TEXT", help="The marking; else: internal draft.", show_default=False)]
+Marking = Annotated[str, typer.Option(metavar="TEXT", help="The marking; default: internal draft.", show_default=False)]
 
 
 @command(board_command, formats=())
 def board(session: CommandContext, output: BoardFile = None, open_it: Open = False, marking: Marking = "") -> None:
-    """All of it as one interactive page.
+    """Write the whole brief as one interactive page.
 
     A single HTML file that works offline. Example: kbrief board -o board.html
     """
@@ -56,7 +56,11 @@ def check_ending(path: Path) -> None:
     with suppress(OSError):
         if path.exists() and not path.is_file():
             return
-    message = Message("{path}: {ending} is no format", path=path, ending=path.suffix or Message("no ending"))
+    message = Message(
+        "{path}: {ending} is not a supported format",
+        path=path,
+        ending=path.suffix or Message("a file name without an ending"),
+    )
     raise WrongUsage(message, Message("known: {names}", names=", ".join(ENDINGS)))
 
 
@@ -70,11 +74,11 @@ def open_in_browser(path: Path) -> None:
 
 def write_chart(session: CommandContext, kind: str, output: Path, administration: str | None) -> None:
     """Write a picture to a file, or as SVG to standard output for `-`."""
-    from kbrief.pages.charts import draw
+    from kbrief.render.charts import draw, to_svg
 
     picture = KINDS[resolve(kind, KINDS, Message("picture"))](session, administration)
     if str(output) == "-":
-        write_stdout(picture.svg, errors="xmlcharrefreplace")
+        write_stdout(to_svg(picture), errors="xmlcharrefreplace")
         return
     write_file(output, draw(picture, output.suffix))
     print_wrote(output)
@@ -105,16 +109,17 @@ chart_command = new_app()
 
 PICTURES = ("ranking", "matrix")
 Kind = Annotated[
-    str, typer.Argument(metavar="|".join(PICTURES), help="Which picture.", autocompletion=complete.choices(*PICTURES))
+    str,
+    typer.Argument(metavar="|".join(PICTURES), help="The picture to draw.", autocompletion=complete.choices(*PICTURES)),
 ]
-PictureFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it: .svg or .png.")]
+PictureFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write, .svg or .png.")]
 
 
 @command(chart_command, formats=())
 def chart(session: CommandContext, kind: Kind, output: PictureFile, administration: Administration = None) -> None:
-    """The ranking with how sure it is, or the points by audience, as a picture.
+    """Draw the ranking and how sure it is, or the points by audience.
 
-    Without --administration: nobody assumed, and a matrix of all.
+    Without --administration, the ranking assumes none and the matrix shows all.
 
     Example: kbrief chart ranking -a trump -o ranking.svg
     """

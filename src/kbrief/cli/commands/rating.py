@@ -55,8 +55,8 @@ def _ensure_alone(claim: Mapping[str, Any], other_readings: Sequence[Mapping[str
     from kbrief.store.readings import with_reading
 
     if other_readings and claim["basis"] == UNKNOWN and not isinstance(with_reading(other_readings, claim), Mapping):
-        message = Message("others have rated it: beside their readings there is no unknown")
-        raise WrongUsage(message, Message("add --replace to take all readings away"))
+        message = Message("others have rated it, so it cannot be unknown")
+        raise WrongUsage(message, Message("add --replace to remove all readings"))
 
 
 def _readings_and_rankings(
@@ -77,11 +77,11 @@ def _path(session: CommandContext, point: str, criterion_name: str, administrati
     yield criterion.id
     administration = session.administration(administration)
     if criterion.perception and administration is None:
-        message = Message("{criterion} is a perception: it is rated by administration", criterion=criterion.id)
+        message = Message("{criterion} is a perception: it is rated for each administration", criterion=criterion.id)
         raise WrongUsage(message, session.administration_hint())
     if administration is not None and not criterion.perception:
         message = Message(
-            "{criterion} is no perception: it is rated once, for all administrations", criterion=criterion.id
+            "{criterion} is not a perception: it is rated once, for all administrations", criterion=criterion.id
         )
         raise WrongUsage(message, Message("leave --administration out"))
     if administration is not None:
@@ -113,9 +113,9 @@ def _ensure_grounds(basis: str, why: str, cites: Sequence[str]) -> None:
         message = Message("a stated rating needs the paragraph that says it")
         raise WrongUsage(message, Message("add --cites PARAGRAPH"))
     if basis == "inferred" and not why:
-        message = Message("a rating needs its reason")
-        hint = Message("add --why TEXT: a sentence; where a paragraph says it, add --basis stated")
-        raise WrongUsage(message, hint if cites else Message("add --why TEXT: a sentence"))
+        message = Message("a rating needs a reason")
+        hint = Message("add --why TEXT, a sentence; or if a paragraph says it, --basis stated")
+        raise WrongUsage(message, hint if cites else Message("add --why TEXT, a sentence"))
 
 
 def rating_claim(value: str, basis: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _parse_rating(text: str) -> str:
     """Return the key of a rating in VALUES. Raises WrongUsage."""
     rating = text.strip().casefold()
     if rating not in VALUES:
-        message = Message("{value!r} is no rating", value=text)
+        message = Message("{value!r} is not a rating", value=text)
         raise WrongUsage(message, Message("write -2, -1, 0, 1, 2 or unknown"))
     return rating
 
@@ -145,15 +145,19 @@ Value = Annotated[str, typer.Argument(metavar="VALUE", help="-2 to +2, or unknow
 Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason, in a sentence.", show_default=False)]
 Cites = Annotated[
     list[str] | None,
-    typer.Option(metavar="PARAGRAPH", help="What it starts from, as P8 or P8,P17.", autocompletion=complete.paragraphs),
+    typer.Option(
+        metavar="PARAGRAPH",
+        help="The paragraphs it is based on, e.g. P8 or P8,P17.",
+        autocompletion=complete.paragraphs,
+    ),
 ]
-By = Annotated[str | None, typer.Option(metavar="NAME", help="Whose reading it is; else yours, by your user name.")]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Whose reading it is; default: your user name.")]
 Basis = Annotated[
     str | None,
-    typer.Option(metavar="stated|inferred", help="Whether a paragraph says it; else it is inferred.",
+    typer.Option(metavar="stated|inferred", help="Whether a paragraph states it; default: inferred.",
                  autocompletion=complete.choices(*BASES)),
 ]  # fmt: skip
-Replace = Annotated[bool, typer.Option("--replace", help="In the place of all readings, those of others too.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Replace all readings, also those of others.")]
 
 
 @command(rate_command, formats=(), writes=True, settings={"ignore_unknown_options": True})
@@ -169,15 +173,16 @@ def rate(
     basis: Basis = None,
     replace: Replace = False,
 ) -> CommandResult:
-    """Rate a point of a brief of your own: your reading beside those of others.
+    """Rate a point in a brief of your own: your reading beside those of others.
 
-    What you rate counts as inferred. Example: kbrief rate ncg president -1 -a trump --why "He said so." --cites P17
+    Your rating counts as inferred. Example: kbrief rate ncg president -1 -a trump --why "He said so." --cites P17
 
-    What a paragraph says itself is stated. Example: kbrief rate ncg common 2 --basis stated --cites P8
+    With --basis stated, it is what a paragraph itself says. Example: kbrief rate ncg common 2 --basis stated --cites P8
 
-    It takes the place of your own reading (--by NAME), or of one without a name; others keep theirs, unless --replace.
+    It replaces your own reading (--by NAME), or one without a name; readings of others stay unless --replace is given.
 
-    The brief that comes with the program is not written to: kbrief new my-brief --extends rok-us-2024 lays one on it.
+    The brief that comes with kbrief is read-only: kbrief new my-brief --extends rok-us-2024 creates one that extends
+    it.
     """
     claim = _claim(value, basis, why, cites or (), by)
     return write_reading(session, (point, criterion, administration), claim, replace=replace)

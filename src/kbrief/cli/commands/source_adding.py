@@ -57,7 +57,7 @@ def _check_bibliography(
     """Raise WrongUsage if there is nothing to add, or if an option is given whose value a bibliography has."""
     if bibliography is None:
         if not papers:
-            raise WrongUsage(Message("no paper is named"), Message("kbrief source add FILE, or --from refs.json"))
+            raise WrongUsage(Message("no paper is given"), Message("kbrief source add FILE, or --from refs.json"))
         return
     values = {"id": new_id, **facts._asdict()}
     for name in ("id", "name", "title", "author", "publisher", "published", "url"):
@@ -78,11 +78,11 @@ def _confirm(session: CommandContext, sources: Sequence["AddedSource"]) -> None:
 
     print_page(proposed_page(sources), session)
     try:
-        is_right = typer.confirm(_("Take this in?"), default=True)
+        is_right = typer.confirm(_("Add this?"), default=True)
     except typer.Abort:
         is_right = False
     if not is_right:
-        hint = Message("give what is right: --title, --author, --publisher, --published, --url")
+        hint = Message("give the right details: --title, --author, --publisher, --published, --url")
         raise NotConfirmed(Message("nothing was written"), hint)
 
 
@@ -91,7 +91,7 @@ def _ensure_one_source(count: int, new_id: str | None, facts: "SourceFacts") -> 
     options = {"--id": new_id, "--name": facts.name, "--title": facts.title, "--url": facts.url}
     for option, value in options.items() if count > 1 else ():
         if value is not None:
-            message = Message("{option} is of one source; there are {count}", option=option, count=count)
+            message = Message("{option} is for a single source, but there are {count}", option=option, count=count)
             raise WrongUsage(message, Message("add them one by one"))
 
 
@@ -103,5 +103,5 @@ def _check_facts(facts: "SourceFacts") -> None:
         message = Message("{option} {text!r} is not a date", option="--published", text=facts.published)
         raise WrongUsage(message, Message("write it as 2024, 2024-10 or 2024-10-24"))
     if facts.grade and not GRADE.fullmatch(facts.grade):
-        message = Message("{option} {text!r} is no grade", option="--grade", text=facts.grade)
-        raise WrongUsage(message, Message("write a letter A-F and a digit 1-6, as B2"))
+        message = Message("{option} {text!r} is not a grade", option="--grade", text=facts.grade)
+        raise WrongUsage(message, Message("write a letter A-F and a digit 1-6, e.g. B2"))

@@ -23,16 +23,16 @@ source_command = new_app()
 
 @command(source_command, callback=True)
 def source(session: CommandContext) -> CommandResult:
-    """Take papers in as sources, list them, and show what their paragraphs say.
+    """Add papers as sources, list them, and show what their paragraphs say.
 
-    Alone it lists them. Example: kbrief source add north.pdf south.txt --brief my-brief
+    Without a command, it lists them. Example: kbrief source add north.pdf south.txt --brief my-brief
     """
     return source_list(session)
 
 
 @command(source_command, name="list")
 def list_sources(session: CommandContext) -> CommandResult:
-    """The sources in a table: date, grade, paragraphs, digests written, citations.
+    """List the sources in a table: date, grade, paragraphs, digests written, citations.
 
     Example: kbrief source list --brief my-brief
     """
@@ -64,21 +64,27 @@ Bibliography = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="A bibliography: CSL-JSON (.json), BibTeX (.bib) or RIS (.ris); papers are texts of its entries.",
+        help="A bibliography: CSL-JSON (.json), BibTeX (.bib) or RIS (.ris); papers are then the texts of its entries.",
     ),
 ]
 Yes = Annotated[
-    bool, typer.Option("--yes", "-y", help="Do not ask whether what the papers say of themselves is right.")
+    bool, typer.Option("--yes", "-y", help="Do not ask whether the details read from the papers are right.")
 ]
-Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The id that citations begin with; of one paper.")]
-Name = Annotated[str | None, typer.Option(metavar="TEXT", help="The short name, as in head lines; of one paper.")]
-Title = Annotated[str | None, typer.Option(metavar="TEXT", help="The full title; of one paper.")]
+Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The id used in citations; for a single paper.")]
+Name = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The short name, shown in the first lines; for a single paper.")
+]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="The full title; for a single paper.")]
 Author = Annotated[str | None, typer.Option(metavar="TEXT", help="Who wrote it.")]
 Publisher = Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.")]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="When: 2024, 2024-10 or 2024-10-24.")]
-Address = Annotated[str | None, typer.Option("--url", metavar="URL", help="Where it can be read; of one paper.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="When it was published: 2024, 2024-10 or 2024-10-24.")
+]
+Address = Annotated[
+    str | None, typer.Option("--url", metavar="URL", help="The address where it can be read; for a single paper.")
+]
 Graded = Annotated[
-    str | None, typer.Option("--grade", metavar="A1-F6", help="The Admiralty grade; F6 is not yet graded.")
+    str | None, typer.Option("--grade", metavar="A1-F6", help="The Admiralty grade; F6 means not yet graded.")
 ]
 
 
@@ -97,15 +103,15 @@ def add(
     grade: Graded = None,
     yes: Yes = False,
 ) -> CommandResult:
-    """Take papers into a brief of your own: a record each, with a fingerprint of every paragraph.
+    """Add papers to a brief of your own: a record for each, with a fingerprint of every paragraph.
 
-    What a paper says of itself is taken from it and shown, on a terminal before anything is written; what is not known
-    is left out. A text that the brief has already is refused.
+    Title, author and date are read from the paper and shown; on a terminal, before anything is written. What is not
+    known is left out. A text that the brief already has is rejected.
 
     Example: kbrief source add north.pdf --author "A. North" --published 2025-06 --grade B2
 
-    With --from the entries of a bibliography are taken in; the text of an entry is the file that it names, or a paper
-    named as its key or title. Example: kbrief source add --from refs.bib north2025.pdf
+    With --from, the entries of a bibliography are added; the text of an entry is the file that it names, or a paper
+    named like its key or title. Example: kbrief source add --from refs.bib north2025.pdf
     """
     from kbrief.cli.commands.source_adding import add_papers
     from kbrief.store.new import SourceFacts
@@ -124,9 +130,9 @@ Text = Annotated[
 
 @command(source_command, name="show")
 def show(session: CommandContext, source_name: SourceId, text: Text = None) -> CommandResult:
-    """One source with its paragraphs, numbered as citations number them.
+    """Show one source with its paragraphs, numbered as in citations.
 
-    With --text the words of a copy stand beside each. Example: kbrief source show north-text --text north.pdf
+    With --text, the words of a copy are shown beside each. Example: kbrief source show north-text --text north.pdf
     """
     from kbrief.pages.sources import source_page
 
@@ -175,16 +181,16 @@ def _text_by_hash(file: Path) -> dict[str, str]:
     return {fingerprint(passage): text for passage, text in zip(source.passages, source.texts, strict=True)}
 
 
-Copy = Annotated[Path, typer.Argument(metavar="FILE", help="The text as it is now.")]
+Copy = Annotated[Path, typer.Argument(metavar="FILE", help="The current text.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
 
 
 @command(source_command, name="refresh", writes=True)
 def refresh(session: CommandContext, source_name: SourceId, copy: Copy, dry_run: DryRun = False) -> CommandResult:
-    """Take a changed copy of a text: paragraphs with the same words keep their number and digest.
+    """Update a source from a changed copy: paragraphs with the same words keep their number and digest.
 
-    Those that moved, changed, are new or gone are told, with every claim that cites one that changed. A paragraph that
-    is gone stays in the record while it is cited or has a digest.
+    Paragraphs that moved, changed, are new or are gone are listed, with every claim that cites a changed one. A
+    paragraph that is gone stays in the record as long as it is cited or has a digest.
 
     Example: kbrief source refresh north-text north-second-edition.pdf --dry-run
     """
@@ -201,16 +207,19 @@ def refresh(session: CommandContext, source_name: SourceId, copy: Copy, dry_run:
 
 
 Paragraph = Annotated[
-    str, typer.Argument(metavar="PARAGRAPH", help="As North#P8, or P8 alone.", autocompletion=complete.paragraphs)
+    str,
+    typer.Argument(
+        metavar="PARAGRAPH", help="The paragraph, e.g. North#P8 or just P8.", autocompletion=complete.paragraphs
+    ),
 ]
 Digest = Annotated[str, typer.Argument(metavar="TEXT", help="What it says, in your own words.")]
 
 
 @command(source_command, name="digest", formats=(), writes=True)
 def digest(session: CommandContext, paragraph: Paragraph, text: Digest) -> CommandResult:
-    """Write what a paragraph says, in your own words, into the record of its source.
+    """Record what a paragraph of a source says, in your own words.
 
-    One that is there gives way, and is told. Example: kbrief source digest North#P8 "Boats leave hourly all winter."
+    An existing digest is replaced and shown. Example: kbrief source digest North#P8 "Boats leave hourly all winter."
     """
     from kbrief.pages.sources import digest_page
     from kbrief.store.digest import write_digest
@@ -226,17 +235,19 @@ def digest(session: CommandContext, paragraph: Paragraph, text: Digest) -> Comma
 As = Annotated[
     str,
     typer.Option(
-        "--as", metavar="csl|bibtex|ris", help="The form.", autocompletion=complete.choices("csl", "bibtex", "ris")
+        "--as", metavar="csl|bibtex|ris", help="The format.", autocompletion=complete.choices("csl", "bibtex", "ris")
     ),
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file; else standard output.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; default: standard output.")
+]
 
 
 @command(source_command, name="export", formats=())
 def export(session: CommandContext, form: As = "csl", output: Output = None) -> None:
-    """The sources as a bibliography, for Zotero, LaTeX and catalogs.
+    """Export the sources as a bibliography, for Zotero, LaTeX and catalogs.
 
-    `source add --from` reads it back without loss: what a form has no field for is kept in a field `kbrief`.
+    `source add --from` reads it back without loss: what a format has no field for is kept in a field `kbrief`.
 
     Example: kbrief source export --as bibtex -o refs.bib
     """

@@ -26,7 +26,7 @@ strategy_command = new_app()
 
 @command(strategy_command)
 def strategy(session: CommandContext) -> CommandResult:
-    """The steps of the strategy, and what to weigh.
+    """Show the steps of the strategy, and what to weigh.
 
     Example: kbrief strategy --format md
     """
@@ -46,16 +46,16 @@ def strategy(session: CommandContext) -> CommandResult:
 checklist_command = new_app()
 
 Step = Annotated[str | None, typer.Option(metavar="N|ID", help="Only this step.", autocompletion=complete.steps)]
-Open = Annotated[bool, typer.Option("--open", help="Only what is not done.")]
+Open = Annotated[bool, typer.Option("--open", help="Only actions that are not done.")]
 Items = Annotated[list[str], typer.Argument(metavar="ITEM...", help="Actions.", autocompletion=complete.actions)]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="A note to keep with the mark.")]
-Owner = Annotated[str | None, typer.Option(metavar="NAME", help="Who sees to it.")]
-Due = Annotated[str | None, typer.Option(metavar="DATE", help="By when, as 2026-12-31.")]
+Owner = Annotated[str | None, typer.Option(metavar="NAME", help="Who is responsible.")]
+Due = Annotated[str | None, typer.Option(metavar="DATE", help="The due date, e.g. 2026-12-31.")]
 
 
 @command(checklist_command, callback=True)
 def checklist(session: CommandContext, step: Step = None, is_open: Open = False) -> CommandResult:
-    """The actions of each step, with what is done.
+    """List the actions of each step, and which are done.
 
     Example: kbrief checklist --step 1 --open
     """
@@ -79,16 +79,16 @@ def done(
 
 @command(checklist_command, name="set")
 def assign(session: CommandContext, items: Items, owner: Owner = None, due: Due = None) -> CommandResult:
-    """Say who sees to actions, and by when, be they open or done.
+    """Set the owner and due date of actions, open or done.
 
-    An empty text takes back what was said. Example: kbrief checklist set interests-1 --owner Desk --due 2026-12-31
+    An empty text clears the value. Example: kbrief checklist set interests-1 --owner Desk --due 2026-12-31
     """
     return show_changed(session, assign_actions(session, items, owner=owner, due=due))
 
 
 @command(checklist_command)
 def undo(session: CommandContext, items: Items) -> CommandResult:
-    """Take marks back.
+    """Remove the marks of actions.
 
     Example: kbrief checklist undo interests-1
     """
@@ -153,7 +153,7 @@ def assign_actions(
     actions = _actions(session, items)
     values = _given_values(owner=_line("--owner", owner), due=_due_day(due))
     if not values:
-        message = Message("nothing is said of who sees to it, or by when")
+        message = Message("no owner and no due date is given")
         raise WrongUsage(message, Message("add --owner NAME, --due DATE or both"))
 
     def change(marks: Marks) -> Marks:
@@ -261,12 +261,12 @@ def _line(option: str, text: str | None) -> str | None:
     if not text or _is_valid_line(text):
         return text
     message = Message(
-        "{option} takes one line of up to {most:,} characters, none of them a control character or one that is not "
-        "seen and turns text around",
+        "{option} takes one line of up to {most:,} characters, without control characters and without invisible ones "
+        "that change the direction of text",
         option=option,
         most=MAX_LINE_LENGTH,
     )
-    raise WrongUsage(message, Message('leave the option out, or give "" to take back what was said before'))
+    raise WrongUsage(message, Message('leave the option out, or give "" to clear the value'))
 
 
 def _due_day(text: str | None) -> str | None:

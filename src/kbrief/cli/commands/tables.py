@@ -21,18 +21,18 @@ import_command = new_app()
 
 Tables = Annotated[
     list[Path],
-    typer.Argument(metavar="DIR|FILE", help="Workbooks (.xlsx) and CSV files of `kbrief export`, or their folder."),
+    typer.Argument(metavar="DIR|FILE", help="Workbooks (.xlsx) and CSV files from `kbrief export`, or their folder."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
 
 
 @command(import_command, formats=("table", "json"), writes=True)
 def import_(session: CommandContext, files: Tables, dry_run: DryRun = False) -> CommandResult:
-    """Bring tables that were edited back into the brief: exactly the edits, and only if it holds with them.
+    """Import edited tables into the brief: only the edits, and only if the brief stays valid.
 
-    A row that was deleted stays in the brief, and is named. Example: kbrief import tables --dry-run
+    A deleted row stays in the brief, and is reported. Example: kbrief import tables --dry-run
 
-    The tables are those of `kbrief export tables --as xlsx`: see there.
+    The tables are those that `kbrief export tables --as xlsx` writes.
     """
     from kbrief.cli.commands.arguments import ensure_own
     from kbrief.pages.importing import EditedCell, Imported, import_page
@@ -61,10 +61,10 @@ def _compare(session: CommandContext, files: Sequence[Path]) -> "Comparison":
     comparison = compare(session.brief, sheets)
     if len(comparison.ignored_sheets) == len(sheets):
         message = Message(
-            "no table of this brief is among them: {names}", names=format_names(comparison.ignored_sheets)
+            "none of these is a table of this brief: {names}", names=format_names(comparison.ignored_sheets)
         )
         raise BriefError(message, Message("keep the names of files and sheets that `kbrief export` gives them"))
-    _raise_problems(comparison.problems, Message("the tables cannot be taken in"))
+    _raise_problems(comparison.problems, Message("the tables cannot be imported"))
     return comparison
 
 
@@ -75,7 +75,7 @@ def _write_edits(session: CommandContext, comparison: "Comparison", *, is_trial:
 
     changes = [change for edit in comparison.edits for change in edit.changes]
     prepared = write_changes(session.place, changes, is_trial=is_trial)
-    message = Message("the brief {name} would not hold with these changes", name=session.place.name)
+    message = Message("the brief {name} would be invalid with these changes", name=session.place.name)
     _raise_problems([_at_cell(refused, comparison) for refused in prepared.refused], message)
     return [display_path(file) for file in prepared.files]
 

@@ -48,10 +48,10 @@ def write_brief(
 def _check_published(month: str | None, count: int) -> None:
     """Raise WrongUsage for an invalid month, and for one that would be that of several papers."""
     if month is not None and not MONTH.fullmatch(month):
-        message = Message("{option} {text!r} is no month", option="--published", text=month)
+        message = Message("{option} {text!r} is not a month", option="--published", text=month)
         raise WrongUsage(message, Message("write it as 2024-10"))
     if month is not None and count > 1:
-        message = Message("{option} is of one source; there are {count}", option="--published", count=count)
+        message = Message("{option} is for a single source, but there are {count}", option="--published", count=count)
         raise WrongUsage(message, Message("add the others with: kbrief source add FILE --published MONTH"))
 
 
@@ -73,10 +73,10 @@ def write_meeting(path: Path, *, has_options: bool) -> CommandResult:
     from kbrief.store.meeting import new_meeting
 
     if not is_meeting(path):
-        message = Message("a brief is a folder, and the file of a meeting ends in meeting.yaml")
+        message = Message("a brief is a folder, and the name of a meeting file ends in meeting.yaml")
         raise WrongUsage(message, Message("kbrief new meeting.yaml"))
     if has_options:
-        message = Message("the file of a meeting takes no other option")
+        message = Message("a meeting file takes no other options")
         raise WrongUsage(message, Message("kbrief new meeting.yaml"))
     new_meeting(path)
     return CommandResult("new", lambda: meeting_page(str(path)), list)
@@ -84,23 +84,26 @@ def write_meeting(path: Path, *, has_options: bool) -> CommandResult:
 
 new_command = new_app()
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make, or meeting.yaml.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to create, or meeting.yaml.")]
 Extends = Annotated[
     str | None,
     typer.Option(
-        metavar="BRIEF", help="Lay it on this brief: rok-us-2024, a folder or a file.", autocompletion=complete.briefs
+        metavar="BRIEF", help="The brief to extend: rok-us-2024, a folder or a file.", autocompletion=complete.briefs
     ),
 ]
 Source = Annotated[
     list[Path] | None,
-    typer.Option(metavar="FILE", help="A paper: begin the record of it as a source; again for more of them."),
+    typer.Option(metavar="FILE", help="A paper to start a source record from; repeat for more."),
 ]
-Empty = Annotated[bool, typer.Option("--empty", help="Without the example: criteria alone.")]
+Empty = Annotated[bool, typer.Option("--empty", help="Leave out the example, and write the criteria only.")]
 Table = Annotated[
-    Path | None, typer.Option("--from", metavar="TABLE", help="Begin it with the points of a table, .xlsx or .csv.")
+    Path | None, typer.Option("--from", metavar="TABLE", help="Start with the points of a table, .xlsx or .csv.")
 ]
 Published = Annotated[
-    str | None, typer.Option(metavar="MONTH", help="When that source appeared, as 2024-10; else it is left to fill in.")
+    str | None,
+    typer.Option(
+        metavar="MONTH", help="When that source was published, e.g. 2024-10; default: left for you to fill in."
+    ),
 ]
 
 
@@ -114,16 +117,16 @@ def new(
     empty: Empty = False,
     table: Table = None,
 ) -> CommandResult:
-    """A brief of your own: a commented example that holds, or an overlay.
+    """Create a brief of your own: a commented example, or an overlay on another brief.
 
-    Nothing that is there is ever overwritten. Example: kbrief new my-brief --extends rok-us-2024
+    Existing files are never overwritten. Example: kbrief new my-brief --extends rok-us-2024
 
-    With --empty it has no example. Example: kbrief new my-brief --empty --source north.pdf --source south.txt
+    With --empty, it has no example. Example: kbrief new my-brief --empty --source north.pdf --source south.txt
 
-    With --from a table begins it: label, issue, list, say, …, and a column of ratings (-2 to +2) for each criterion,
-    by audience as `view (council)`. Example: kbrief new my-brief --from points.xlsx
+    With --from, it starts from a table: label, issue, list, say, …, and a column of ratings (-2 to +2) for each
+    criterion, by audience as `view (council)`. Example: kbrief new my-brief --from points.xlsx
 
-    A name that ends in meeting.yaml makes the file of a meeting. Example: kbrief new meeting.yaml
+    A name that ends in meeting.yaml creates a meeting file. Example: kbrief new meeting.yaml
     """
     if folder.suffix.casefold() in {".yaml", ".yml"}:
         return write_meeting(folder, has_options=bool(extends or source or published or empty or table))

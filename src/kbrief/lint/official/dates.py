@@ -78,7 +78,8 @@ def check_dates(line: Line) -> Iterator[OfficialFinding]:
             if text_there != expected:
                 yield OfficialFinding(
                     "k2-dates", line.number, match.start() + 1,
-                    Message("the date “{said}” is in another form", said=text_there), Message("write {right}", right=expected),
+                    Message("the date “{said}” is not in the official form", said=text_there),
+                    Message("write {right}", right=expected),
                 )  # fmt: skip
 
 
@@ -122,7 +123,8 @@ def check_hours(line: Line) -> Iterator[OfficialFinding]:
             said = line.prose[start : match.end()].strip()
             yield OfficialFinding(
                 "k3-hours", line.number, start + 1,
-                Message("the hour “{said}” is in another form", said=said), Message("write {right}", right=expected),
+                Message("the time “{said}” is not in the official form", said=said),
+                Message("write {right}", right=expected),
             )  # fmt: skip
 
 

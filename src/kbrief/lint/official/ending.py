@@ -70,7 +70,7 @@ def check_end(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
     if not ends:
         if last:
             message = Message("the document has no 끝.")
-            hint = Message("put 끝. two columns behind the last word")
+            hint = Message("put 끝. two columns after the last word")
             yield OfficialFinding("k8-end", last.number, last.start + max(1, len(last.content.rstrip())), message, hint)
         return
     for line, end in ends:
@@ -99,8 +99,8 @@ def _check_form(line: Line, end: EndMark) -> Iterator[OfficialFinding]:
     if not end.has_stop:
         yield OfficialFinding("k8-end", line.number, column, Message("끝 has no full stop"), Message("write 끝."))
     if end.before and end.gap not in _TWO_COLUMNS:
-        message = Message("끝. does not stand two columns behind the last word")
-        yield OfficialFinding("k8-end", line.number, column, message, Message("put two blanks before 끝."))
+        message = Message("끝. is not two columns after the last word")
+        yield OfficialFinding("k8-end", line.number, column, message, Message("put two spaces before 끝."))
 
 
 def _check_attachments(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
@@ -115,17 +115,17 @@ def _check_attachments(lines: Sequence[Line]) -> Iterator[OfficialFinding]:
         if attachment
     ]
     if label and (label["colon"] or label["gap"] not in _TWO_COLUMNS):
-        message = Message("붙임 is not followed by two blanks alone")
+        message = Message("붙임 is not followed by exactly two spaces")
         yield OfficialFinding(
-            "k8-end", first.number, first.start + 1, message, Message("write 붙임, two blanks, the list")
+            "k8-end", first.number, first.start + 1, message, Message("write 붙임, two spaces, then the list")
         )
     for line, attachment in attachments:
         if not _COUNT.search(attachment[-MAX_COUNT_LENGTH:]):
             message = Message("an attachment has no count")
-            yield OfficialFinding("k8-end", line.number, line.start + 1, message, Message("add it: 1부."))
+            yield OfficialFinding("k8-end", line.number, line.start + 1, message, Message("add one, e.g. 1부."))
     if len(attachments) == 1 and _NUMBERED.match(attachments[0][1]):
-        message = Message("a single attachment bears a number")
-        yield OfficialFinding("k8-end", first.number, first.start + 1, message, Message("leave the number out"))
+        message = Message("a single attachment has a number")
+        yield OfficialFinding("k8-end", first.number, first.start + 1, message, Message("remove the number"))
 
 
 def _attachment_text(line: Line, index: int) -> str:

@@ -26,37 +26,37 @@ OFFICIAL_LEVELS: dict[OfficialRule, Level] = {
 OFFICIAL_MANUALS: dict[OfficialRule, str] = {
     "k1-digits": (
         "Korean official documents write numbers in Arabic digits: 23명, not 이십삼 명 or ２３명. Words such as 한두 and "
-        "수십 are no numbers."
+        "수십 do not count as numbers."
     ),
     "k2-dates": (
-        "A date is `2026. 11. 22.`: digits with a full stop after year, month and day, a blank after year and month, "
-        "no zero in front, no 년, 월, 일. Versions, addresses and figures are let be, as is a year or a month alone."
+        "A date is `2026. 11. 22.`: digits with a full stop after year, month and day, a space after year and month, "
+        "no leading zero, no 년, 월, 일. Versions, addresses and figures are not reported, nor is a year or a month alone."
     ),
-    "k3-hours": "Hours are of 24, with a colon and two digits each: `15:20`, `08:10`. Durations (3시간) are let be.",
+    "k3-hours": "Times use 24 hours, with a colon and two digits each: `15:20`, `08:10`. Durations (3시간) are not reported.",
     "k4-money": (
         "An amount that begins with 금 is written `금234,580원(금이십삼만사천오백팔십원)`: digits with commas, then the "
-        "same amount in Hangul in brackets. Amounts in running text are let be."
+        "same amount in Hangul in brackets. Amounts in running text are not reported."
     ),
     "k5-order": (
-        "Marks of items go 1. 가. 1) 가) (1) (가) ① ㉮, each level one further, or □ ○ ― ·. Items of a level follow one "
-        "another without a gap; after 하 comes 거."
+        "Item marks are 1. 가. 1) 가) (1) (가) ① ㉮ from the first level down, or □ ○ ― ·. Items of a level follow each "
+        "other without a gap; after 하 comes 거."
     ),
     "k6-places": (
-        "The first level begins at the left edge, each further one two columns in; one blank stands between a mark and "
-        "its text. Where a document sets its indents by styles, and in Markdown, only the blank is looked at."
+        "The first level starts at the left edge, each further level two columns in, with one space between a mark and "
+        "its text. In Markdown, and where a document sets its indents by styles, only the space is checked."
     ),
-    "k7-single": "An item that is the only one of its level bears no mark. Tables are let be.",
+    "k7-single": "An item that is the only one of its level has no mark. Tables are not checked.",
     "k8-end": (
-        "A document ends with 끝. two columns behind its last word, behind the attachments where it has some: "
+        "A document ends with 끝. two columns after its last word, or after its list of attachments: "
         "`붙임  1. 계획서 1부.`, each with its count, a single one without a number. Pages of attachments may follow."
     ),
     "k9-hangul": (
-        "Official documents are in Hangul; Chinese characters and other letters stand in brackets behind it. The "
-        "customary signs for countries (美, 中, 日), abbreviations (NATO) and names of titles are let be."
+        "Official documents are in Hangul, with Chinese characters and other letters in brackets after it. Customary "
+        "signs for countries (美, 中, 日), abbreviations (NATO) and names of titles are not reported."
     ),
     "k10-sentences": (
-        "Sentences stay short (up to 150 letters here, as a yardstick), and words that give orders or that nobody says "
-        "any more have an everyday one: 필히 is 반드시, 익일 is 다음 날."
+        "Sentences are short (here up to 150 letters), and words that sound like orders or are no longer used are "
+        "replaced with everyday ones: 반드시 for 필히, 다음 날 for 익일."
     ),
 }  # fmt: skip
 

@@ -170,13 +170,15 @@ class _Outline:
         """Yield the findings of the places at which an item and its text begin."""
         if item.gap not in {" ", "\u00a0", "\t"}:
             count = len(item.gap)
-            message = Message("{count} blanks stand behind a mark such as {mark}", count=count, mark=item.sample)
-            yield _finding("k6-places", item, message, Message("put one blank behind it"))
+            message = Message("{count} spaces after a mark such as {mark}", count=count, mark=item.sample)
+            yield _finding("k6-places", item, message, Message("put one space after it"))
         expected = self._expected_columns(item)
         if self._has_columns and item.column != -1 and expected and item.column not in expected:
-            message = Message("a mark such as {mark} stands {count} columns in", mark=item.sample, count=item.column)
+            message = Message(
+                "a mark such as {mark} is indented by {count} columns", mark=item.sample, count=item.column
+            )
             yield _finding(
-                "k6-places", item, message, Message("{count} columns are due at this level", count=expected[-1])
+                "k6-places", item, message, Message("indent this level by {count} columns", count=expected[-1])
             )
 
     def _expected_columns(self, item: Item) -> tuple[int, ...]:
@@ -218,13 +220,13 @@ def _mark_with_number(item: Item, number: int) -> str:
 def _skipped_level(item: Item, parent: Item) -> OfficialFinding:
     marks = SAMPLES if item.is_counted else SIGNS
     expected = marks[min(parent.level + 1, len(marks) - 1)]
-    message = Message("{mark} stands under {last}", mark=item.mark, last=parent.mark)
+    message = Message("{mark} is directly under {last}", mark=item.mark, last=parent.mark)
     return _finding("k5-order", item, message, Message("the next level is {mark}", mark=expected))
 
 
 def _single_item(item: Item) -> OfficialFinding:
-    message = Message("a single item bears the mark {mark}", mark=item.mark)
-    return _finding("k7-single", item, message, Message("leave the mark out"))
+    message = Message("a single item has the mark {mark}", mark=item.mark)
+    return _finding("k7-single", item, message, Message("remove the mark"))
 
 
 def _finding(rule: OfficialRule, item: Item, message: Message, hint: Message) -> OfficialFinding:

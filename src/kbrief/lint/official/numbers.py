@@ -95,9 +95,9 @@ def check_amounts(line: Line) -> Iterator[OfficialFinding]:
         if match[0] == expected:
             continue
         if words and words_number is not None and words_number != number:
-            message = Message("the amount “{said}” says two different sums", said=match[0])
+            message = Message("the amount “{said}” gives two different sums", said=match[0])
         else:
-            message = Message("the amount “{said}” is in another form", said=match[0])
+            message = Message("the amount “{said}” is not in the official form", said=match[0])
         yield OfficialFinding(
             "k4-money", line.number, match.start() + 1, message, Message("write {right}", right=expected)
         )  # fmt: skip

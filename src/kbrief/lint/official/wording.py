@@ -40,7 +40,7 @@ def check_scripts(line: Line) -> Iterator[OfficialFinding]:
 
 def _finding(line: Line, start: int, word: str) -> OfficialFinding:
     message = Message("“{said}” is not in Hangul", said=word)
-    hint = Message("write it in Hangul, and this in brackets behind")
+    hint = Message("write it in Hangul, with this in brackets after it")
     return OfficialFinding("k9-hangul", line.number, start + 1, message, hint)
 
 
@@ -52,10 +52,10 @@ def check_sentences(line: Line) -> Iterator[OfficialFinding]:
         count = sum(1 for character in match[0] if not character.isspace())
         if count > MAX_SENTENCE_LETTERS:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            message = Message("a sentence of {count} letters", count=count)
+            message = Message("the sentence has {count} letters", count=count)
             yield OfficialFinding("k10-sentences", line.number, start + 1, message, Message("split it"))
     for match in _hard_words().finditer(line.prose):
-        message = Message("“{said}” has an everyday word", said=match[0])
+        message = Message("there is an everyday word for “{said}”", said=match[0])
         hint = Message("write {right}", right=_everyday()[match[0]])
         yield OfficialFinding("k10-sentences", line.number, match.start() + 1, message, hint)
 

@@ -37,6 +37,7 @@ from kbrief.load.rules.todo import example_left, later_source, thin_reason, to_d
 
 __all__ = ["RULES", "Finding", "Rule", "RuleContext"]
 
+#: What keeps a brief from being used.
 ERRORS = (
     duplicate_id,
     duplicate_paragraph,
@@ -57,8 +58,8 @@ ERRORS = (
     wording_without_name,
     unless_without_text,
 )
-"""What keeps a brief from being used."""
 
+#: What should be looked at, and stops nothing.
 WARNINGS = (
     missing_rating,
     event_without_sign,
@@ -77,7 +78,6 @@ WARNINGS = (
     example_left,
     to_do,
 )
-"""What should be looked at, and stops nothing."""
 
 RULES = (*(Rule(look) for look in ERRORS), *(Rule(look, "warning") for look in WARNINGS))
 
@@ -91,6 +91,7 @@ def plugin_rules() -> tuple[Rule, ...]:
     return tuple(Rule(load_entry_point("kbrief.rules", name), "warning") for name in names)
 
 
+#: What reading, laying together and the schema ask for; all of them errors but MERGE_WARNINGS.
 MANUALS = {
     "brief-not-found": (
         "A brief is a folder with data/brief.yaml, or one YAML file with all its sections, or the name of the brief "
@@ -168,7 +169,6 @@ MANUALS = {
     "yaml-syntax": "The file is not valid YAML from this place on. Mostly quotes or indentation are wrong.",
     "yaml-tag": "A tag (!name) asks a reader to build something; a brief has plain data only.",
 }
-"""What reading, laying together and the schema ask for; all of them errors but MERGE_WARNINGS."""
 
 MERGE_WARNINGS = frozenset({"rated-twice"})
 

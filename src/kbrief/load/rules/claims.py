@@ -53,8 +53,8 @@ def unknown_with_value(subject: RuleContext) -> Iterator[Finding]:
             yield Finding((*placed.at, "value"), message, Message("remove the value"))
 
 
+#: A number in running text; not one within a name, such as P8, F6 or Hwasan-31.
 FIGURE = re.compile(r"(?<![\w.,-])[0-9][0-9,]*(?:\.[0-9]+)?(?![\w-])")
-"""A number in running text; not one within a name, such as P8, F6 or Hwasan-31."""
 
 _ANY_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 

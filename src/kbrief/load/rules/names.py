@@ -51,6 +51,7 @@ def unknown_reference(subject: RuleContext) -> Iterator[Finding]:
             yield Finding(found.at, Message("unknown {what} {name!r}", what=what, name=found.name), hint, found.at_key)
 
 
+#: What an item of each section is called that others name.
 NOUNS = {
     "administrations": Message("administration"),
     "criteria": Message("criterion"),
@@ -61,7 +62,6 @@ NOUNS = {
     "sources": Message("source"),
     "tags": Message("tag"),
 }
-"""What an item of each section is called that others name."""
 
 
 class _Reference(NamedTuple):

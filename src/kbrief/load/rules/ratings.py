@@ -155,11 +155,11 @@ def no_weight(subject: RuleContext) -> Iterator[Finding]:
         yield Finding(("weights",), message, Message("give one of them a weight"), at_key=True)
 
 
+#: The languages that a text may have in any brief.
 OWN_LANGUAGES = ("en", "ko")
-"""The languages that a text may have in any brief."""
 
+#: The fewest hexadecimal digits of a stamp that tell one wording from another.
 SHORTEST = 8
-"""The fewest hexadecimal digits of a stamp that tell one wording from another."""
 
 
 def qualifier_lost(subject: RuleContext) -> Iterator[Finding]:

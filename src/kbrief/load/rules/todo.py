@@ -7,18 +7,19 @@ from kbrief.errors import Message
 from kbrief.load.rules.context import Finding, RuleContext
 from kbrief.model import Point, Source
 
+#: The texts of a point, in the order in which people write them.
 SPOKEN = ("reason", "say", "if_raised", "handling", "case_against")
-"""The texts of a point, in the order in which people write them."""
 
+#: The text of an issue that is still to write where it only repeats the name.
 DRIVEN = ("driver",)
-"""The text of an issue that is still to write where it only repeats the name."""
 
+#: How many words a reason in English has at least; in other languages one fewer.
 FEWEST_WORDS = 3
-"""How many words a reason in English has at least; in other languages one fewer."""
 
+#: On how many claims of a brief one reason may stand, word for word.
 MOST_ALIKE = 12
-"""On how many claims of a brief one reason may stand, word for word."""
 
+#: The fingerprints of the paper in the example of `kbrief new`.
 EXAMPLES = frozenset(
     {
         "d3c0e728f2005adedf35dcb6636bade61e39922e252b20c18f773753a7310cd2",
@@ -26,10 +27,9 @@ EXAMPLES = frozenset(
         "90cdd59c81d3136f56e27eee8bf319cead6e9ae9e3a26b90836543aa5030a774",
     }
 )
-"""The fingerprints of the paper in the example of `kbrief new`."""
 
+#: The points of that example.
 EXAMPLE_LABELS = frozenset({"Joint training of pilots", "Port fees that were raised last year"})
-"""The points of that example."""
 
 
 def to_do(subject: RuleContext) -> Iterator[Finding]:
