@@ -101,10 +101,10 @@ def test_chart_of_one_administration_has_one_column_and_a_dash_is_standard_outpu
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("chart", "matrix", "-o", "x.jpg"), ".jpg is no picture"),
+        (("chart", "matrix", "-o", "x.jpg"), ".jpg is not a supported picture format"),
         (("chart", "pie", "-o", "x.svg"), "unknown picture 'pie'"),
         (("chart", "ranking", "-a", "nixon", "-o", "x.svg"), "unknown administration"),
-        (("chart", "ranking"), "Missing option"),
+        (("chart", "ranking"), "missing option"),
     ],
 )
 def test_chart_with_wrong_usage_writes_nothing(

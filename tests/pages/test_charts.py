@@ -78,6 +78,6 @@ def test_pictures_are_drawn_by_the_ending(brief: Brief) -> None:
     made = matrix_figure(compare(brief), brief_texts(brief))
     assert draw(made, ".SVG") == to_svg(made).encode()
     assert draw(made, ".png").startswith(b"\x89PNG")
-    with pytest.raises(WrongUsage, match="is no picture") as caught:
+    with pytest.raises(WrongUsage, match="is not a supported picture format") as caught:
         draw(made, "")
     assert caught.value.hint == "known: .svg, .png"

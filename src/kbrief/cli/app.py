@@ -99,7 +99,7 @@ COMMANDS = {
 #: The headings of the help page, each with its commands.
 SECTIONS = {
     Message("The brief"): ("issues", "issue", "strategy", "checklist", "background", "sources", "trace"),
-    Message("What to say, and how surely"): ("emphasize", "minimize", "hold", "explain", "compare", "disputes"),
+    Message("What to say, and how sure it is"): ("emphasize", "minimize", "hold", "explain", "compare", "disputes"),
     Message("What could change"): ("what-if", "events"),
     Message("Papers and drafts"): ("memo", "pack", "fit", "board", "chart", "lint"),
     Message("A brief of your own"): ("new", "source", "add", "rate", "import", "check", "diff"),

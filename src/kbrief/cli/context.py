@@ -132,7 +132,7 @@ class CommandContext:
         except UnknownName as error:
             if not self.place.is_bundled or self.brief_option or os.environ.get("KBRIEF_BRIEF"):
                 raise
-            hint = Message("{hint}; this is {id}, the brief that comes with kbrief: choose another with --brief",
+            hint = Message("{hint}; the brief in use is {id}, which comes with kbrief: choose another with --brief",
                            hint=error.hint or "", id=self.brief.id)  # fmt: skip
             raise type(error)(error.message, hint) from error
 

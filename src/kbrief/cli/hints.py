@@ -8,7 +8,6 @@ import typer
 
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext
-from kbrief.cli.language import language_from_arguments
 from kbrief.errors import AmbiguousName, KbriefError, Message, UnknownName, WrongUsage, join_or
 from kbrief.model import Brief
 from kbrief.model.claims import all_items
@@ -17,11 +16,11 @@ from kbrief.model.claims import all_items
 def usage_error(error: typer.TyperException, ctx: typer.Context, arguments: Sequence[str]) -> WrongUsage:
     """Return an error of the parser as a WrongUsage, with a hint at the line to type, else at --help.
 
-    The parser's messages are English. For other languages the message is made from the type and the attributes of the
-    error; only an error of an uncommon type keeps its English message.
+    The message is made from the type and the attributes of the error, since the parser's own is English and may quote
+    Pydantic; only an error of an uncommon type keeps it.
     """
     name = type(error).__name__
-    make_message = MESSAGE_BY_ERROR.get(name) if language_from_arguments(arguments) != "en" else None
+    make_message = MESSAGE_BY_ERROR.get(name)
     message = (make_message(error, arguments) if make_message else None) or error.format_message()
     error_ctx = getattr(error, "ctx", None)
     names = (error_ctx.command_path,) if error_ctx else (ctx.command_path, ctx.invoked_subcommand)
@@ -128,11 +127,15 @@ def _bad_value(error: Any, _arguments: Sequence[str]) -> Message | None:
     values = {"name": error.param.get_error_hint(), "text": errors[0]["input"]}
     match errors[0]["type"]:
         case "int_parsing":
-            return Message("{name}: {text!r} is not a whole number", **values)
+            return Message("invalid value {text!r} for {name}: not a whole number", **values)
         case "greater_than_equal":
-            return Message("{name}: {text} is out of range: at least {limit}", limit=errors[0]["ctx"]["ge"], **values)
+            return Message(
+                "invalid value {text} for {name}: must be at least {limit}", limit=errors[0]["ctx"]["ge"], **values
+            )
         case "less_than_equal":
-            return Message("{name}: {text} is out of range: at most {limit}", limit=errors[0]["ctx"]["le"], **values)
+            return Message(
+                "invalid value {text} for {name}: must be at most {limit}", limit=errors[0]["ctx"]["le"], **values
+            )
         case _:
             return None
 
@@ -143,7 +146,7 @@ def _too_many_arguments(error: Any, _arguments: Sequence[str]) -> Message:
     names = [parameter.get_error_hint() for parameter in error.cmd.params if parameter.param_type_name == "argument"]
     if not names:
         return Message("{command} takes no arguments", command=command)
-    return Message("too many arguments: {command} takes {names}", command=command, names=", ".join(names))
+    return Message("too many arguments: {command} takes only {names}", command=command, names=", ".join(names))
 
 
 #: The messages for common errors, by the names of their types, since the types are not public.

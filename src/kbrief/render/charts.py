@@ -140,7 +140,9 @@ def draw(picture: Picture, ending: str) -> bytes:
     """Return a picture as a file of that ending, .svg or .png. Raises WrongUsage, MissingExtra."""
     writer = WRITERS.get(ending.casefold())
     if writer is None:
-        message = Message("{ending} is no picture", ending=ending or Message("no ending"))
+        message = Message(
+            "{ending} is not a supported picture format", ending=ending or Message("a file name without an ending")
+        )
         raise WrongUsage(message, Message("known: {names}", names=", ".join(WRITERS)))
     return writer(to_svg(picture))
 

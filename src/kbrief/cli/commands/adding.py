@@ -39,7 +39,7 @@ def add(_session: CommandContext) -> None:
     With --why, a text or rating counts as inferred; with --cites alone, as stated. Nothing but the new block changes.
     Example: kbrief add audience council --name "The town council" --brief my-brief
     """
-    message = Message("what should be added is not named")
+    message = Message("the kind of item to add is missing")
     kinds = "point, issue, event, audience, criterion"
     raise WrongUsage(message, Message("name one of {names}: kbrief add point --help", names=kinds))
 
@@ -219,7 +219,7 @@ def _basis(session: CommandContext, cites: Iterable[str] | None, why: str | None
 def _stated_basis(basis: dict[str, Any]) -> dict[str, Any]:
     """Return the basis of a source's own list. Raises WrongUsage without a citation."""
     if not basis.get("cites"):
-        message = Message("a list of the source needs the paragraph with the list")
+        message = Message("--listed needs the paragraph that has the list")
         raise WrongUsage(message, Message("add --cites PARAGRAPH"))
     return {"basis": "stated", "cites": basis["cites"]}
 

@@ -31,7 +31,7 @@ compare_command = new_app()
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ADMINISTRATION]...",
+        metavar="ADMINISTRATION",
         help="The audiences to compare; default: all.",
         autocompletion=complete.administrations,
     ),
@@ -90,7 +90,7 @@ def compare(
 
 what_if_command = new_app()
 
-Events = Annotated[list[str], typer.Argument(metavar="EVENT...", help="Events.", autocompletion=complete.events)]
+Events = Annotated[list[str], typer.Argument(metavar="EVENT", help="Events.", autocompletion=complete.events)]
 
 
 @command(what_if_command, name="what-if")

@@ -44,7 +44,7 @@ def fit(
 ) -> CommandResult:
     """Choose the points that fit a meeting, and show what is left out and what one more minute would add.
 
-    The choice is exact: of all sets of points to emphasize that fit, the one with the highest value.
+    The choice is exact: of all sets of points to emphasize that fit, it is the one with the highest value.
 
     Example: kbrief fit --minutes 20 --administration trump
     """

@@ -34,7 +34,7 @@ Forms = Annotated[
     typer.Option(
         "--as",
         metavar="FORMAT,...",
-        help="The formats: docx, pdf, md, html, hwpx.",
+        help="The formats to write: docx, pdf, md, html, hwpx.",
         autocompletion=complete.choices(*FORMATS),
     ),
 ]

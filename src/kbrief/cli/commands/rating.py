@@ -177,7 +177,7 @@ def rate(
 
     Your rating counts as inferred. Example: kbrief rate ncg president -1 -a trump --why "He said so." --cites P17
 
-    With --basis stated, it is what a paragraph itself says. Example: kbrief rate ncg common 2 --basis stated --cites P8
+    With --basis stated, the rating is what a paragraph itself says. Example: kbrief rate ncg common 2 --basis stated --cites P8
 
     It replaces your own reading (--by NAME), or one without a name; readings of others stay unless --replace is given.
 

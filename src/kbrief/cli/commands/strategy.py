@@ -47,7 +47,7 @@ checklist_command = new_app()
 
 Step = Annotated[str | None, typer.Option(metavar="N|ID", help="Only this step.", autocompletion=complete.steps)]
 Open = Annotated[bool, typer.Option("--open", help="Only actions that are not done.")]
-Items = Annotated[list[str], typer.Argument(metavar="ITEM...", help="Actions.", autocompletion=complete.actions)]
+Items = Annotated[list[str], typer.Argument(metavar="ITEM", help="Actions.", autocompletion=complete.actions)]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="A note to keep with the mark.")]
 Owner = Annotated[str | None, typer.Option(metavar="NAME", help="Who is responsible.")]
 Due = Annotated[str | None, typer.Option(metavar="DATE", help="The due date, e.g. 2026-12-31.")]
@@ -153,7 +153,7 @@ def assign_actions(
     actions = _actions(session, items)
     values = _given_values(owner=_line("--owner", owner), due=_due_day(due))
     if not values:
-        message = Message("no owner and no due date is given")
+        message = Message("neither an owner nor a due date is given")
         raise WrongUsage(message, Message("add --owner NAME, --due DATE or both"))
 
     def change(marks: Marks) -> Marks:
