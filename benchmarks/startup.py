@@ -85,7 +85,7 @@ def table(times: list[dict[str, float]]) -> str:
     """Return the ratios beside their aims, as a table in Markdown."""
     rows = ["| command | compared with | ratio | aim, at most | |", "| --- | --- | ---: | ---: | --- |"]
     for what, against, aim in AIMS:
-        ratio = statistics.median(row[what] / row[against] for row in times)
+        ratio = round(statistics.median(row[what] / row[against] for row in times), 2)
         rows.append(f"| {what} | {against} | {ratio:.2f} | {aim} | {'ok' if ratio <= aim else 'missed'} |")
     return "\n".join(rows) + "\n"
 

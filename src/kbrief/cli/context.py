@@ -19,9 +19,9 @@ from kbrief.pages.brief_text import BriefText
 from kbrief.store.cache import FolderCache
 
 if TYPE_CHECKING:
+    from kbrief.decide.point_filter import PointFilter
     from kbrief.decide.rank import Ranking
     from kbrief.decide.scenario import Scenario
-    from kbrief.decide.select import PointFilter
     from kbrief.model.marks import Marks
 
 
@@ -157,7 +157,7 @@ class CommandContext:
         self, issue: str | None = None, tag: str | None = None, search: str | None = None, top: int | None = None
     ) -> "PointFilter":
         """Return which points to show. Raises UnknownName for an issue or a tag that the brief lacks."""
-        from kbrief.decide.select import PointFilter
+        from kbrief.decide.point_filter import PointFilter
         from kbrief.model.lookup import resolve_optional
 
         issue = resolve_optional(issue, (one.id for one in self.brief.issues), Message("issue"))

@@ -9,7 +9,7 @@ from kbrief.model.agenda import AGREED
 from kbrief.model.lookup import resolve
 
 if TYPE_CHECKING:
-    from kbrief.decide.rank import Placement, Ranking
+    from kbrief.decide.rank import Ranking
 
 SortKey = Literal["source", "name", "alignment", "points", "events"]
 SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)
@@ -91,10 +91,11 @@ _ORDER: dict[SortKey, Callable[[LinkedIssue], str | int]] = {
 def _search_text(linked: LinkedIssue) -> str:
     """Return the texts of an issue and the names of its points and events, casefolded for a search."""
     names = [point.label for point in linked.points] + [event.name for event in linked.events]
-    return "\n".join((issue_search_text(linked.issue), *(text.casefold() for text in _in_all_languages(names))))
+    return "\n".join((issue_search_text(linked.issue), *(text.casefold() for text in in_all_languages(names))))
 
 
-def _in_all_languages(texts: Iterable[Text]) -> Iterator[str]:
+def in_all_languages(texts: Iterable[Text]) -> Iterator[str]:
+    """Yield the texts in each of their languages."""
     for text in texts:
         yield from text.by_language.values()
 
@@ -104,7 +105,7 @@ def issue_search_text(issue: Issue) -> str:
     outlook = [issue.outlook] if issue.outlook else []
     statements = [issue.driver, *outlook, *issue.actions, *issue.signs, *issue.figures, *issue.limits]
     texts = [issue.name, *(statement.text for statement in statements)]
-    return "\n".join((issue.id, *issue.tags, *_in_all_languages(texts))).casefold()
+    return "\n".join((issue.id, *issue.tags, *in_all_languages(texts))).casefold()
 
 
 def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action], ...]:
@@ -112,38 +113,3 @@ def select_actions(brief: Brief, step: str | None) -> tuple[tuple[Step, Action],
     by_name = {str(n): item for n, item in enumerate(brief.steps, 1)} | {item.id: item for item in brief.steps}
     steps = brief.steps if step is None else (by_name[resolve(step, by_name, Message("step"))],)
     return tuple((item, action) for item in steps for action in item.actions)
-
-
-class PointFilter(NamedTuple):
-    """The conditions for points: their issue, a tag of it, a text in them, and the number of the first ones."""
-
-    issue: str | None = None
-    tag: str | None = None
-    search: str | None = None
-    top: int | None = None
-
-    @property
-    def is_all(self) -> bool:
-        """Whether there are no conditions."""
-        return self == PointFilter()
-
-    def keeps(self, brief: Brief, point: Point) -> bool:
-        """Whether a point meets all conditions."""
-        tags = next((issue.tags for issue in brief.issues if issue.id == point.issue), ())
-        return (
-            (self.issue is None or point.issue == self.issue)
-            and (self.tag is None or self.tag in tags)
-            and (self.search is None or self.search.casefold() in _point_search_text(point))
-        )
-
-    def of(self, ranking: "Ranking", name: ListName) -> "tuple[Placement, ...]":
-        """Return the kept points of a list, then those that a source puts on it and that are on another."""
-        placements = (*ranking.points_on(name), *ranking.displaced(name))
-        return tuple(placement for placement in placements if self.keeps(ranking.brief, placement.point))[: self.top]
-
-
-def _point_search_text(point: Point) -> str:
-    """Return the id, the label and the lines of a point in every language, casefolded for a search."""
-    statements = (point.say, point.if_raised, point.reason)
-    texts = (point.label, *(statement.text for statement in statements if statement))
-    return " ".join((point.id, *_in_all_languages(texts))).casefold()

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kbrief.decide.point_filter import PointFilter
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.scenario import requesting_paragraphs
-from kbrief.decide.select import PointFilter
 from kbrief.decide.stability import flip, stability
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed, format_weights

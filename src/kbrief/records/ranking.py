@@ -5,9 +5,9 @@ from typing import get_args
 from kbrief.decide.compare import Comparison, Contribution, contributions
 from kbrief.decide.disputes import Disputes
 from kbrief.decide.events import WhatIf
+from kbrief.decide.point_filter import PointFilter
 from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.scenario import EffectiveRating
-from kbrief.decide.select import PointFilter
 from kbrief.decide.stability import flip, stability, weight_stability
 from kbrief.model import Lang, ListName, Rating, SpokenField
 from kbrief.records.brief import Record, round_number, statement_text

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -54,11 +53,12 @@ class TerminalPage:
             yield Segment.line()
 
 
-class Wrapping(NamedTuple):
+class Wrapping:
     """The width of a screen, and the console that wraps texts to it."""
 
-    console: Console
-    width: int
+    def __init__(self, console: Console, width: int) -> None:
+        self.console = console
+        self.width = width
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Return the lines of a text wrapped at words, without trailing blanks."""

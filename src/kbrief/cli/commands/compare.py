@@ -24,7 +24,7 @@ from kbrief.cli.output import CommandResult
 
 if TYPE_CHECKING:
     from kbrief.decide.compare import Comparison, PointComparison
-    from kbrief.decide.select import PointFilter
+    from kbrief.decide.point_filter import PointFilter
 
 compare_command = new_app()
 

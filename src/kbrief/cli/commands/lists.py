@@ -21,8 +21,8 @@ from kbrief.cli.output import CommandResult
 from kbrief.model import ListName
 
 if TYPE_CHECKING:
+    from kbrief.decide.point_filter import PointFilter
     from kbrief.decide.rank import Ranking
-    from kbrief.decide.select import PointFilter
     from kbrief.model.claims import Lang
 
 
