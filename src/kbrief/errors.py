@@ -1,4 +1,4 @@
-"""What goes wrong: messages, problems, and the tree of errors with their exit codes."""
+"""Messages, problems, and the errors with their exit codes."""
 
 import errno
 from collections.abc import Callable, Iterable, Mapping
@@ -10,26 +10,26 @@ Level = Literal["error", "warning"]
 
 
 class Message(str):
-    """A sentence in English that keeps its form and what fills it, so that it can be said in another language."""
+    """An English sentence that keeps its template and values, so that it can be translated later."""
 
     __slots__ = ("msgid", "values")
 
     msgid: str
     values: Mapping[str, object]
 
-    def __new__(cls, form: str, /, **facts: object) -> Self:
-        """Return the form filled with the facts; a fact that is a noun or a clause is a message too."""
-        made = super().__new__(cls, form.format(**facts))
-        made.msgid, made.values = form, facts
-        return made
+    def __new__(cls, msgid: str, /, **values: object) -> Self:
+        """Return the message filled with the values; a value that has to be translated is a message too."""
+        message = super().__new__(cls, msgid.format(**values))
+        message.msgid, message.values = msgid, values
+        return message
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         return (self.msgid,), dict(self.values)
 
 
 def join_or(*names: str) -> str:
-    """Return one name or more as a choice: `a or b or c`."""
-    return reduce(lambda said, name: Message("{first} or {second}", first=said, second=name), names)
+    """Return names as a choice: `a or b or c`."""
+    return reduce(lambda choice, name: Message("{first} or {second}", first=choice, second=name), names)
 
 
 OS_ERROR_MESSAGES = {
@@ -50,13 +50,13 @@ OS_ERROR_MESSAGES = {
 
 
 def describe_os_error(error: OSError) -> str:
-    """Return why the system refused: what the error says in words of ours, else what is known of its number."""
+    """Return the reason of an operating system error, as a message if its number is known."""
     reason = error.strerror
     return reason if isinstance(reason, Message) else OS_ERROR_MESSAGES.get(error.errno or 0, reason or str(error))
 
 
 class Problem(NamedTuple):
-    """One thing that does not hold, with its place (line and column count from 1); sorts by its place."""
+    """An error or a warning about a file, with its place; lines and columns count from 1."""
 
     file: str
     line: int
@@ -67,7 +67,7 @@ class Problem(NamedTuple):
     hint: str | None = None
 
     def __str__(self) -> str:
-        is_cell = self.file.endswith(f"{self.line}") and "!" in self.file  # as points.xlsx!D14, which says it all
+        is_cell = self.file.endswith(f"{self.line}") and "!" in self.file  # as points.xlsx!D14
         place = self.file if is_cell else f"{self.file}:{self.line}:{self.column}"
         return f"{place}: {self.message} ({self.rule})"
 
@@ -91,39 +91,39 @@ class FoundProblems(KbriefError):
 
 
 class WrongLines(KbriefError):
-    """Lines to hand over raise what is to be kept low; unlike what a check finds, this is told as an error."""
+    """Lines to hand over mention a point that is to be kept low."""
 
     code = 1
 
 
 class NotConfirmed(KbriefError):
-    """Who was asked said no."""
+    """A confirmation was refused."""
 
     code = 1
 
 
 class BrokenRule(KbriefError):
-    """A paper cannot keep a rule of its house, however short it is made."""
+    """A paper breaks a rule of its house, however short it is made."""
 
     code = 1
 
 
 class UnknownName(KbriefError):
-    """A name was asked for that is not known; the hint lists or suggests the right ones."""
+    """A name is unknown; the hint lists or suggests known ones."""
 
     code = 2
 
 
 class AmbiguousName(UnknownName):
-    """A name that several things have; the hint lists them."""
+    """A name fits several things; the hint lists them."""
 
 
 class WrongUsage(UnknownName):
-    """Options were given that do not go together."""
+    """Options were given that cannot be used together."""
 
 
 class BriefError(KbriefError):
-    """A brief (or draft, template, copy of a text) is absent, unreadable or does not hold."""
+    """A brief, draft, template or copy of a text is missing, unreadable or invalid."""
 
     code = 3
 
@@ -135,18 +135,18 @@ class OutputError(KbriefError):
 
 
 class MissingExtra(KbriefError):
-    """A format was asked for whose library is not installed."""
+    """A library for a format is not installed."""
 
     code = 5
 
 
 def require_installed(*libraries: str, extra: str) -> None:
-    """Raise MissingExtra, with the line to type, where a library of an extra is not installed."""
+    """Raise MissingExtra, with the command that installs the extra, if one of its libraries is not installed."""
     require_all_installed({extra: libraries})
 
 
 def require_all_installed(extras: Mapping[str, Iterable[str]], find: Callable[[str], object] = find_spec) -> None:
-    """Raise MissingExtra, once for all of them, where libraries of extras are not installed: `find` gives None."""
+    """Raise MissingExtra for all extras whose libraries are not installed: `find` returns None for such a library."""
     lacking = {extra: [name for name in names if find(name) is None] for extra, names in extras.items()}
     missing = sorted({name for names in lacking.values() for name in names})
     if missing:

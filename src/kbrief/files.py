@@ -23,7 +23,7 @@ TEXT, JSON = "{:s}", "\\u{:04x}"
 
 
 def find_control(text: str) -> str | None:
-    """Return the first character of CONTROL in a text, None where there is none."""
+    """Return the first control character of a text, or None."""
     if text.isprintable():  # none of them is, and compiling the pattern takes longer than most texts
         return None
     match = re.search(CONTROL, text)
@@ -31,7 +31,7 @@ def find_control(text: str) -> str | None:
 
 
 def escape_steering(text: str, form: str = TEXT) -> str:
-    """Return text of several lines in which the characters of CONTROL are written as their codes."""
+    """Return a text with its control characters as codes; line breaks stay."""
     if text.isprintable():
         return text
     return re.sub(CONTROL, lambda match: _code(match[0], form), text)
@@ -56,7 +56,7 @@ def character_name(character: str) -> str:
 
 
 def display_path(path: Path) -> str:
-    """Return how a path is written from the working folder; the whole path where no way leads there from here."""
+    """Return a path relative to the working folder, or the whole path if it cannot be relative."""
     try:
         return os.path.relpath(path)
     except (OSError, ValueError):
@@ -64,12 +64,12 @@ def display_path(path: Path) -> str:
 
 
 def escape_control_characters(text: str) -> str:
-    """Return a name whose control characters are written out."""
+    """Return a name with every unprintable character as a code, line breaks too."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def ensure_within(path: Path, within: Path) -> None:
-    """Raise BriefError (rule file-link) where a path leads out of a folder, be the file there or not."""
+    """Raise BriefError (rule file-link) if a path leads out of a folder; the file need not exist."""
     real, root = (Path(os.path.realpath(each)) for each in (path, within))
     if real != root and root not in real.parents:
         name = escape_control_characters(path.name)
@@ -78,7 +78,7 @@ def ensure_within(path: Path, within: Path) -> None:
 
 
 def read_file(path: Path, within: Path | None = None) -> bytes:
-    """Return the bytes of a regular file of at most MAX_BYTES. Raises BriefError (rules file-*)."""
+    """Return the bytes of a regular file of at most MAX_FILE_BYTES. Raises BriefError (rules file-*)."""
     name = escape_control_characters(path.name)
     try:
         real = Path(os.path.realpath(path, strict=True))

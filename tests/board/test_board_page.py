@@ -116,7 +116,7 @@ def test_what_a_brief_lacks_is_left_out() -> None:
     one = Seen(page_of(made(administrations=[side("solo")], events=[event("gale")])))
     assert "who" in one.texts
     assert not {"events", "matrix", "treat"} & set(one.texts)
-    assert one.texts["empty"] == ["No point stands on this list."] * 3
+    assert one.texts["empty"] == ["No point is on this list."] * 3
 
 
 def test_hostile_text_is_escaped_wherever_it_stands() -> None:

@@ -35,7 +35,7 @@ def test_explain_tells_a_shift_apart_from_a_rating() -> None:
     assert "From outside the source: the NCG dates from the Biden years" in screen
     assert "nk-nuclear-test (+2): P10 shows that tests moved this president, not in which direction" in screen
     assert "$ kbrief what-if nk-icbm-test -a trump" in screen
-    assert "The shares tell how the list reacts to error. They are not the chance that we are right." in screen
+    assert "The shares show how the list reacts to errors. They are not the chance that we are right." in screen
 
 
 def test_explain_says_what_is_sure_against_its_neighbors() -> None:

@@ -11,10 +11,10 @@ COMMANDS: dict[tuple[str, ...], str] = {
     ("issues",): "No issue has all that you asked for.",
     ("strategy",): "Strategy: 0 steps, 0 considerations",
     ("checklist",): "Nothing is open.",
-    ("emphasize",): "No point stands on this list.",
-    ("minimize",): "No point stands on this list.",
-    ("hold",): "No point stands on this list.",
-    ("compare",): "No point stands on this list.",
+    ("emphasize",): "No point is on this list.",
+    ("minimize",): "No point is on this list.",
+    ("hold",): "No point is on this list.",
+    ("compare",): "No point is on this list.",
     ("events",): "No event has all that you asked for.",
     ("background",): "This brief has no background.",
     ("sources",): "This brief has no source record.",
@@ -43,7 +43,7 @@ def test_a_bare_brief_gets_a_clear_line_and_no_error(bare: str, command: tuple[s
 @pytest.mark.parametrize("form", [("--format", "json"), ("--format", "csv"), ("--format", "md"), ()])
 def test_a_memo_and_an_empty_filter_hold_too(bare: str, form: tuple[str, ...]) -> None:
     """With nothing to say the memo says so; a status that no event has gives an empty list in every format."""
-    assert "No point stands on this list." in run("memo", brief=bare).out
+    assert "No point is on this list." in run("memo", brief=bare).out
     assert run("events", "--status", "ruled-out", *form).code == 0
 
 

@@ -85,7 +85,7 @@ def test_the_papers_say_what_the_meeting_says(meeting: str, tmp_path: Path) -> N
     )
     assert points.index("Objectives") < points.index("### 1. South Korea carries") < points.index("Not to be raised")
     assert "### 6. The NCG has brought results" in points
-    assert "Left out here, for want of room: 1 (" in points
+    assert "Left out to save space: 1 (" in points
     assert points.partition("Not to be raised")[2].strip().startswith("Strategic alliance built on values;")
     assert "**Due:** December 1, 2026, 12:00" in ahead
     for section in ("Purpose", "Talking points", "Objectives", "Background", "Their likely asks", "Coordination"):

@@ -59,7 +59,7 @@ def test_a_cited_paragraph_that_is_gone_ends_in_1(tmp_path: Path) -> None:
     assert ended.code == 1
     assert "3 of 4 paragraphs" in ended.err
     assert rows[3][:5] == ["P3", "changed", "2", "3", "between P2 and P4"]
-    assert rows[3][5] == "gist 3 Does not hold against this copy: c2, c3."
+    assert rows[3][5] == "gist 3 Not confirmed by this copy: c2, c3."
     wide = run("sources", "--verify", file, "--width", "100", brief=brief(tmp_path))
     assert "kbrief trace P3" in wide.out
 

@@ -502,7 +502,7 @@ def test_what_a_brief_lacks_is_left_out(driver: Any, tmp_path: Path) -> None:
     assert "kbrief explain only" in page.text("#sheet-body")
     assert page.complaints() == []
     page = shown(driver, tmp_path, made())
-    assert page.text(".column .empty") == "No point stands on this list."
+    assert page.text(".column .empty") == "No point is on this list."
     assert page.complaints() == []
 
 

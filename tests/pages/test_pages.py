@@ -184,7 +184,7 @@ def test_a_list_without_gaps_or_points_says_less() -> None:
     assert page.legend == (
         ("", "tally -8..+8 = stated + inferred; EMPHASIZE from +2, MINIMIZE from -2; 1= is a tie, no order."),
     )
-    assert table(page).empty == "No point stands on this list."
+    assert table(page).empty == "No point is on this list."
 
 
 @pytest.mark.parametrize(("value", "shown"), [(2, "..|##"), (1, "..|#."), (0, "..|.."), (-1, ".#|.."), (-2, "##|..")])

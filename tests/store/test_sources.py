@@ -172,7 +172,7 @@ def test_a_pdf_gives_its_text(place: Place) -> None:
     ],
 )
 def test_a_paper_that_cannot_be_read_is_told_and_nothing_is_written(name: str, message: str, place: Place) -> None:
-    """The error names the file and what is amiss with it; the papers beside it are not taken in by halves."""
+    """The error names the file and the problems with it; the papers beside it are not taken in by halves."""
     pdf(Path("locked.pdf"), "Text.", password="secret")  # noqa: S106 - of a file of this test
     pdf(Path("scan.pdf"))
     Path("broken.pdf").write_bytes(b"%PDF-1.7 and no more")

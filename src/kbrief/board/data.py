@@ -234,9 +234,7 @@ def _number_legend(brief: Brief) -> str:
 def _comparison_legend(brief: Brief) -> Iterator[str]:
     """Yield explanations of the table of points by audience."""
     if brief.mode == "together":
-        yield _(
-            "joint list: EMPHASIZE where it is so for all, MINIMIZE where it is for one, who then blocks; else HOLD."
-        )
+        yield _("joint list: EMPHASIZE if it is so for all, MINIMIZE if it is for one, who then blocks it; else HOLD.")
         return
     yield _("for all: the same treatment is best for every audience compared.")
     yield _(

@@ -82,7 +82,7 @@ def _list_words() -> Words:
         "moved_here": _("Moved here by inference: on stated evidence {list} ({tally})."),
         "listed_elsewhere": _("The source lists it here; now on {list}: inference {inferred}."),
         "asked": _("The source asks for it ({cites}); keeping it low is inference."),
-        "empty": pgettext("screens", "No point stands on this list."),
+        "empty": pgettext("screens", "No point is on this list."),
         "tally": _("tally"),
         "score": _("score"),
         "for": _("for: {names}"),
@@ -160,6 +160,6 @@ def _stability_words() -> Words:
         "flip": _("flips with {count}: {changes}; then {list}"),
         "no_flip": _("no change of what is not stated puts it on another list"),
         "change": _("{criterion} {old} to {new}"),
-        "not_chance": _("The shares tell how the list reacts to error. They are not the chance that we are right."),
+        "not_chance": _("The shares show how the list reacts to errors. They are not the chance that we are right."),
         "break_even": _("break-even"),
     }

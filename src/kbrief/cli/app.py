@@ -1,4 +1,4 @@
-"""The program: its commands, each imported only when it is named."""
+"""The command line: its commands, each imported only when it is named."""
 
 import os
 import re
@@ -22,14 +22,14 @@ SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES
 
 
 def drop_impossible_sizes(environ: MutableMapping[str, str]) -> None:
-    """Remove from the environment what is no size of a screen: letters, superscripts, none, a million columns."""
+    """Remove invalid screen sizes from the environment, such as letters or a million columns."""
     for name in SIZES:
         if name in environ and not re.fullmatch("0*[1-9][0-9]{0,3}", environ[name]):
             del environ[name]
 
 
 def handle_errors(ctx: typer.Context, run: Callable[[], Any]) -> Any:
-    """Run a command; tell what went wrong on stderr and end with the exit code that it deserves."""
+    """Run a command. On an error, print it to stderr and exit with its code."""
     arguments: list[str] = ctx.meta.get("kbrief.arguments", [])
     try:
         return run()
@@ -141,7 +141,7 @@ class LazyGroup(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return the command of that name, None where there is none."""
+        """Return the command with a name, or None."""
         if cmd_name not in COMMANDS:
             return None
         if ctx.resilient_parsing and cmd_name not in ctx.meta.get("kbrief.arguments", ()):
@@ -152,7 +152,7 @@ class LazyGroup(Group):
         return command
 
     def command_sections(self, ctx: Any) -> Mapping[str, Mapping[str, str]]:
-        """Return the commands by what one wants to do, without importing them."""
+        """Return the commands under their headings, without importing them."""
         sections: dict[str, dict[str, str]] = {}
         for name, line in COMMANDS.items():
             heading = next((heading for heading, names in SECTIONS.items() if name in names), MORE)
@@ -160,19 +160,19 @@ class LazyGroup(Group):
         return sections
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Remember what was typed, and parse it; an error in it is told as any other."""
+        """Keep the arguments, and parse them; an error in them is handled as any other."""
         drop_impossible_sizes(os.environ)
         ctx.meta["kbrief.arguments"] = list(args)
         return handle_errors(ctx, lambda: self._parsed(ctx, args))
 
     def _parsed(self, ctx: Any, args: list[str]) -> list[str]:
-        """Answer --help at once, as parsing would load what only a command needs."""
+        """Print --help before anything is parsed: parsing would load what only commands need."""
         if args[:1] in (["--help"], ["-h"]):
             print_help(ctx, None, asked=True)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; an error of ours is told once and ends in its exit code."""
+        """Run the command; an error is printed once, and sets the exit code."""
         return handle_errors(ctx, lambda: super(LazyGroup, self).invoke(ctx))
 
 

@@ -1,4 +1,4 @@
-"""What a command works on: the brief, the language, the marks, from the options of the run."""
+"""The context of a command: the brief, the language and the marks that the options of a run select."""
 
 import datetime as dt
 import os
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class CommandContext:
-    """The shared options of one run, and what follows from them, each worked out when first asked for.
+    """The shared options of a run, and what they select, each loaded when first used.
 
     The run speaks the language of --lang, else of KBRIEF_LANG, else of the locale, else English.
     """
@@ -51,7 +51,7 @@ class CommandContext:
 
     @cached_property
     def place(self) -> Place:
-        """Where the brief is."""
+        """The place of the brief."""
         return find_brief(self.brief_option, os.environ)
 
     @cached_property
@@ -71,14 +71,14 @@ class CommandContext:
 
     @cached_property
     def marks_path(self) -> Path:
-        """Where the marks on the brief are kept."""
+        """The file of the marks on the brief."""
         from kbrief.store.marks import marks_path
 
         return marks_path(self.place, user_data())
 
     @property
     def own_marks(self) -> str:
-        """Where the user's own marks on the brief are kept."""
+        """The file of the user's own marks on the brief."""
         from kbrief.cli.commands.strategy import user_name
         from kbrief.store.marks import own_path
 
@@ -93,12 +93,12 @@ class CommandContext:
 
     @property
     def overlay(self) -> str:
-        """The title of the brief where it is laid on another one, else empty."""
+        """The id of the brief if it extends another one, else empty."""
         return self.brief.id if len(self.loaded.layers) > 1 else ""
 
     @property
     def topic(self) -> str:
-        """What the brief is about where its title is only its id in words, as a new overlay's is, else empty."""
+        """The title of the base if that of the brief is only its id in words, as for a new overlay, else empty."""
         layers = self.loaded.layers
         words = re.sub(r"[\W_]+", "-", self.texts.text(self.brief.title).casefold()).strip("-")
         if len(layers) < 2 or words != self.brief.id.casefold().replace("_", "-"):  # noqa: PLR2004 - itself and a base
@@ -106,7 +106,7 @@ class CommandContext:
         return self.texts.text(load(layers[-2].place, folder_cache()).brief.title)
 
     def for_brief(self, brief: str | None) -> "CommandContext":
-        """Return the same session on the brief of that name."""
+        """Return the same context for another brief."""
         return CommandContext(
             brief,
             self.lang,
@@ -117,15 +117,15 @@ class CommandContext:
         )
 
     def reload(self) -> "CommandContext":
-        """Return the same session on what has been written since: the brief is read anew."""
+        """Return the same context, in which the brief is read again."""
         return self.for_brief(self.brief_option)
 
     def administration(self, name: str | None) -> str | None:
-        """Return the id of the administration meant, None for none."""
+        """Return the id of an administration, None for None. Raises UnknownName."""
         return self.known_administration(name) if name is not None else None
 
     def known_administration(self, name: str) -> str:
-        """Return the id of the administration meant. Raises UnknownName."""
+        """Return the id of an administration. Raises UnknownName."""
         known = tuple(administration.id for administration in self.brief.administrations)
         try:
             return resolve(name, known, Message("administration"))
@@ -139,7 +139,7 @@ class CommandContext:
     def scenario(
         self, administration: str | None, given: Iterable[str] | None = None, *, stated_only: bool = False
     ) -> "Scenario":
-        """Return for whom and given what to rank. Raises WrongUsage where events have nobody to move."""
+        """Return the scenario of the options. Raises WrongUsage for events without an administration or with --stated-only."""
         from kbrief.decide.scenario import Scenario, marked_scenario, resolve_events
 
         events = resolve_events(self.brief, given or ())
@@ -156,7 +156,7 @@ class CommandContext:
     def choice(
         self, issue: str | None = None, tag: str | None = None, search: str | None = None, top: int | None = None
     ) -> "PointFilter":
-        """Return which points to show. Raises UnknownName for an issue or a tag that the brief lacks."""
+        """Return the filter of points. Raises UnknownName for an unknown issue or tag."""
         from kbrief.decide.point_filter import PointFilter
         from kbrief.model.lookup import resolve_optional
 
@@ -164,7 +164,7 @@ class CommandContext:
         return PointFilter(issue, resolve_optional(tag, self.brief.tags, Message("tag")), search, top)
 
     def administration_hint(self) -> Message:
-        """Return what to type where an administration has to be named."""
+        """Return the hint to name an administration."""
         names = [f"-a {administration.id}" for administration in self.brief.administrations]
         if not names:
             return Message("this brief has no {what}", what=Message("administration"))
@@ -178,7 +178,7 @@ class CommandContext:
         stated_only: bool = False,
         weights: str | None = None,
     ) -> "Ranking":
-        """Return the lists for whom, given what, and with which weights is asked."""
+        """Return the ranking for a scenario and weights."""
         from kbrief.decide.rank import rank
 
         scenario = self.scenario(administration, given, stated_only=stated_only)
@@ -192,12 +192,12 @@ class CommandContext:
         stated_only: bool = False,
         weights: str | None = None,
     ) -> "list[Ranking]":
-        """Return the lists for each audience named, each once; without one those for nobody in particular."""
+        """Return a ranking for each named audience, once each, or one without an audience if none is named."""
         names = dict.fromkeys(self.known_administration(name) for name in administrations or ())
         return [self.ranking(name, given, stated_only=stated_only, weights=weights) for name in names or (None,)]
 
     def parse_weights(self, text: str | None) -> dict[str, float] | None:
-        """Return the weights in `president=2,team=0`, None for none. Raises WrongUsage, UnknownName."""
+        """Return the weights in `president=2,team=0`, None for None. Raises WrongUsage, UnknownName."""
         if text is None:
             return None
         known = [criterion.id for criterion in self.brief.criteria]
@@ -222,7 +222,7 @@ def _weight(name: str, text: str) -> float:
 
 
 def today() -> dt.date:
-    """Return the day of SOURCE_DATE_EPOCH where that is set, else the clock's."""
+    """Return the day of SOURCE_DATE_EPOCH if that is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return local_day(dt.datetime.now(tz=dt.UTC))
@@ -234,7 +234,7 @@ def today() -> dt.date:
 
 
 def local_day(now: dt.datetime) -> dt.date:
-    """Return the day where the user is; in UTC where TZ names a zone that no clock has."""
+    """Return the local day, or the day in UTC if TZ names an unknown zone."""
     try:
         return now.astimezone().date()
     except (ValueError, OverflowError, OSError):

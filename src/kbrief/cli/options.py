@@ -1,4 +1,4 @@
-"""The options of the commands, and how a command is made of a function."""
+"""The options of the commands, and the decorator that makes a command of a function."""
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
@@ -13,45 +13,45 @@ from kbrief.cli.parameters import make_plain
 from kbrief.errors import Message, UnknownName, WrongUsage
 from kbrief.i18n import languages
 
-#: The names of the option that says for whom.
+#: The names of the option for an audience.
 ADMINISTRATION_NAMES = ("--administration", "--audience", "-a")
 
 
-class AudienceOption:
-    """The part of a command that refuses a second audience where it takes one: none is silently passed over."""
+class SingleAudience:
+    """The part of a command that rejects a repeated -a if it takes one audience only."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Return the parameters, each made one that validates no more than it has to."""
+        """Return the parameters, without validators where none is needed."""
         return [make_plain(parameter) for parameter in super().get_params(ctx)]  # type: ignore[misc]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Return what is left of the arguments. Raises WrongUsage."""
+        """Parse the arguments, and return the remaining ones. Raises WrongUsage."""
         if not ctx.resilient_parsing and sum(arg.startswith(ADMINISTRATION_NAMES) for arg in args) > 1:
             _, _, order = self.make_parser(ctx).parse_args(args=list(args))  # type: ignore[attr-defined]
-            if sum(one.name == "administration" and not one.multiple for one in order) > 1:
+            if sum(option.name == "administration" and not option.multiple for option in order) > 1:
                 message = Message("{command} takes only one audience", command=ctx.command_path)
                 raise WrongUsage(message, Message("name one with -a; compare, lint and memo take several"))
         return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
 
 
-class ListedCommand(AudienceOption, Command):
+class ListedCommand(SingleAudience, Command):
     """A command of the program or of a group."""
 
 
-class Group(AudienceOption, HelpGroup):
-    """A group of commands that tells of one that it does not have as the program tells of any unknown name."""
+class Group(SingleAudience, HelpGroup):
+    """A group of commands that reports an unknown command like any other unknown name."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that the arguments begin with. Raises UnknownName."""
+        """Return the command named by the first argument. Raises UnknownName."""
         known = self.list_commands(ctx)
         if args[0] not in known and not ctx.resilient_parsing:
             error = unknown_command(args, ctx.command_path, known)
-            raise _naming_whom(error, args[0], ctx) if "administration" in ctx.params else error
+            raise _with_audience_hint(error, args[0], ctx) if "administration" in ctx.params else error
         return super().resolve_command(ctx, args)
 
 
 def unknown_command(args: Sequence[str], group: str, known: Sequence[str]) -> UnknownName:
-    """Return what to tell of a command that a group does not have; for `help`, how help is had."""
+    """Return the error for an unknown command of a group; for `help` its hint is how to get help."""
     from kbrief.model.lookup import suggest
 
     what = Message("command")
@@ -62,8 +62,8 @@ def unknown_command(args: Sequence[str], group: str, known: Sequence[str]) -> Un
     return UnknownName(message, suggest(args[0], known, what))
 
 
-def _naming_whom(error: UnknownName, name: str, ctx: Any) -> UnknownName:
-    """Return the error with a hint at -a where the name is an administration's."""
+def _with_audience_hint(error: UnknownName, name: str, ctx: Any) -> UnknownName:
+    """Return the error, with a hint at -a if the name is that of an audience."""
     if name.casefold() not in complete.administrations(ctx):
         return error
     command = f"{ctx.command_path} -a {name}"
@@ -155,7 +155,7 @@ StatedOnly = Annotated[bool, typer.Option("--stated-only", help="Use stated evid
 
 
 def new_app() -> typer.Typer:
-    """Return an app for the commands of one file."""
+    """Return a Typer app for the commands of one module."""
     return typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -169,10 +169,10 @@ def command(
     settings: dict[str, Any] | None = None,
     writes: bool = False,
 ) -> Callable[[Run], Run]:
-    """Register a function `(session, …) -> answer` as a command that also takes the shared options and --format.
+    """Register a function `(session, …) -> CommandResult` as a command with the shared options and --format.
 
-    As a `callback` it is what a group of commands (of class `cls`) does when none of them is named. `settings` are
-    those of its parser. One that `writes` into a brief reads each of its files once, however often it is asked for.
+    As a `callback` it runs if no command of a group (of class `cls`) is named. `settings` are those of its parser.
+    With `writes`, each file of a brief is parsed once, however often the command reads it.
     """
 
     def register(run: Run) -> Run:
@@ -187,7 +187,7 @@ def command(
 
 
 def _reading_once(run: Run) -> Run:
-    """Return a command that parses no file twice."""
+    """Return the command run within `reading_once`."""
 
     @wraps(run)
     def call(*args: Any, **values: Any) -> Any:
@@ -247,7 +247,7 @@ def _keyword(name: str, annotation: Any, *, default: object) -> inspect.Paramete
 
 
 def _reject_group_options(ctx: typer.Context, values: dict[str, Any]) -> None:
-    """Raise WrongUsage for an option of a group that the command named after it would pass over."""
+    """Raise WrongUsage for an option of a group that the named command would ignore."""
     for parameter in ctx.command.params:
         if values.get(parameter.name or ""):
             option, command = parameter.opts[0], ctx.invoked_subcommand
@@ -256,7 +256,7 @@ def _reject_group_options(ctx: typer.Context, values: dict[str, Any]) -> None:
 
 
 def make_context(ctx: typer.Context, given: dict[str, Any], form: str | None, formats: tuple[str, ...]) -> Any:
-    """Return the session: options after the command win over those before it. Raises UnknownName, WrongUsage."""
+    """Return the context of a run; options after the command override those before it. Raises UnknownName, WrongUsage."""
     from kbrief.cli.context import CommandContext
     from kbrief.model.lookup import resolve
 

@@ -1,4 +1,4 @@
-"""The only place that prints answers and writes products: on the screen, in a pipe, or in a file."""
+"""Print results and write products: the only module that does."""
 
 import os
 import sys
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 
 class CommandResult(NamedTuple):
-    """What a command hands back: a page for people, items for programs, each made only if asked for.
+    """The result of a command: a page for people and records for programs, each made only if it is printed.
 
-    `besides` is what an envelope says of its setting beside administration and events, where it is out of the usual.
+    `settings` are further keys of the JSON envelope, for options that are not the default.
     """
 
     command: str
@@ -43,47 +43,46 @@ class CommandResult(NamedTuple):
     administration: str | None = None
     given: tuple[str, ...] = ()
     brief: Brief | None = None
-    besides: Mapping[str, Any] = MappingProxyType({})
-    found: bool = False
+    settings: Mapping[str, Any] = MappingProxyType({})
+    has_problems: bool = False
     lines: Callable[[], list[str]] | None = None
     sarif: Callable[[], list[tuple[Problem, Sequence[int]]]] | None = None
     calendar: Callable[[], str] | None = None
 
 
-def print_result(answer: CommandResult, session: CommandContext, *, bom: bool = False) -> None:
-    """Print an answer in the format that the session asks for. Raises FoundProblems where a check found something."""
+def print_result(result: CommandResult, session: CommandContext, *, bom: bool = False) -> None:
+    """Print a result in the format of the run. Raises FoundProblems if a check found problems."""
     match session.format:
         case "json":
             from kbrief.records import to_json
 
-            setting = {"administration": answer.administration, "given": list(answer.given), **answer.besides}
-            told = setting if answer.brief else dict(answer.besides)
-            text = to_json(answer.command, answer.items(), answer.notes, answer.brief, **told)
+            scenario = {"administration": result.administration, "given": list(result.given)} if result.brief else {}
+            text = to_json(result.command, result.items(), result.notes, result.brief, **scenario, **result.settings)
             write_stdout(escape_steering(text, JSON), errors=JSON_ESCAPE)
         case "csv":
             from kbrief.records.rows import to_csv
 
-            print_product(("\ufeff" if bom else "") + escape_steering(to_csv(answer.items(), answer.command)))
+            print_product(("\ufeff" if bom else "") + escape_steering(to_csv(result.items(), result.command)))
         case "md":
             from kbrief.render.markdown import to_markdown
 
-            print_product(escape_steering(to_markdown(answer.page())))
-        case "ics" if answer.calendar:
-            print_product(answer.calendar())
-        case "github" if answer.lines:
-            write_stdout(escape_steering("".join(f"{line}\n" for line in answer.lines())))
-        case "sarif" if answer.sarif:
+            print_product(escape_steering(to_markdown(result.page())))
+        case "ics" if result.calendar:
+            print_product(result.calendar())
+        case "github" if result.lines:
+            write_stdout(escape_steering("".join(f"{line}\n" for line in result.lines())))
+        case "sarif" if result.sarif:
             from kbrief.cli.sarif import to_sarif
 
-            write_stdout(escape_steering(to_sarif(answer.sarif()), JSON), errors=JSON_ESCAPE)
+            write_stdout(escape_steering(to_sarif(result.sarif()), JSON), errors=JSON_ESCAPE)
         case _:
-            print_page(answer.page(), session, corner=_corner(session) if answer.brief else "")
-    if answer.found:
+            print_page(result.page(), session, subtitle=_subtitle(session) if result.brief else "")
+    if result.has_problems:
         raise FoundProblems(Message("problems were found"))
 
 
 def print_product(text: str) -> None:
-    """Print a product, and say so where standard output lacks letters of it."""
+    """Print a product, with a warning if standard output lacks some of its characters."""
     encoding = put_product(text)
     if not encoding:
         return
@@ -97,34 +96,34 @@ def print_product(text: str) -> None:
             "standard output uses {encoding}, which lacks some of these characters: it was written as UTF-8",
             encoding=encoding,
         )
-    # In English where standard error lacks the letters of the language too.
-    own = translate(note)
-    print_stderr([own if takes(sys.stderr, own) else str(note)])
+    # In English if standard error lacks the characters of the language too.
+    translated = translate(note)
+    print_stderr([translated if takes(sys.stderr, translated) else str(note)])
 
 
-def _corner(session: CommandContext) -> str:
-    where = "" if session.place.is_bundled else f" ({escape_control_characters(display_path(session.place.path))})"
-    return _("brief {id}", id=session.brief.id) + where
+def _subtitle(session: CommandContext) -> str:
+    path = "" if session.place.is_bundled else f" ({escape_control_characters(display_path(session.place.path))})"
+    return _("brief {id}", id=session.brief.id) + path
 
 
-def print_page(document: Document, session: CommandContext, corner: str = "") -> None:
-    """Print a page: on a terminal, or with --width, laid out to fit; in a pipe one line a row."""
+def print_page(document: Document, session: CommandContext, subtitle: str = "") -> None:
+    """Print a page: laid out to fit on a terminal or with --width, a line for each row in a pipe."""
     out = standard_output()
     if is_terminal(out) or session.width:
-        _draw(escape_page(document._replace(subtitle=corner)), session)
+        _draw(escape_page(document._replace(subtitle=subtitle)), session)
     else:
         from kbrief.render.plain import plain_lines, stderr_lines
 
-        shown = escape_page(document)
-        print_stderr(stderr_lines(shown))
-        write_stdout("".join(f"{line}\n" for line in plain_lines(shown)))
+        page = escape_page(document)
+        print_stderr(stderr_lines(page))
+        write_stdout("".join(f"{line}\n" for line in plain_lines(page)))
 
 
 Shape = TypeVar("Shape")
 
 
 def escape_page(value: Shape) -> Shape:
-    """Return a page, or a part of one, in which the characters that could steer a terminal are written as codes."""
+    """Return a page, or a part of one, with control characters as codes."""
     if isinstance(value, str):
         return escape_steering(value)  # type: ignore[return-value] # a str is handed back for a str
     if isinstance(value, tuple):
@@ -179,18 +178,18 @@ def write_documents(
 
 
 def print_wrote(*paths: Path) -> None:
-    """Print what was written, on standard error, each path on one line whatever it is made of."""
+    """Print the paths of written files to standard error, each on one line."""
     print_stderr([_("wrote {path}", path=escape_control_characters(str(path))) for path in paths])
 
 
 def _ending(path: Path, template: Path | None) -> str:
-    """Return the ending that says the format; a stream has none, and gets text."""
+    """Return the ending of a path, which gives the format; a stream gets text."""
     is_stream = str(path) == "-" or atomic.is_stream(path)
     return (".txt" if template else ".md") if is_stream else path.suffix
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; a link is followed. Raises OutputError; what stood there is intact."""
+    """Write a file whole or not at all; a link is followed. Raises OutputError; the old file stays intact."""
     try:
         atomic.write(path, data)
     except OSError as error:
@@ -214,7 +213,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def temporary_path(name: str, folder: Path | None = None) -> Path:
-    """Return a path of that name in a new folder, within `folder` or where temporary files go. Raises OutputError."""
+    """Return a path with a name in a new temporary folder, within `folder` if given. Raises OutputError."""
     try:
         return atomic.temporary_folder(folder) / name
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The standard streams: what is said on them goes out at once, in letters that they can take."""
+"""The standard streams: text is flushed at once, in characters that their encoding has."""
 
 import codecs
 import os
@@ -11,13 +11,13 @@ from typing import Any
 from kbrief.errors import Message, OutputError, describe_os_error
 from kbrief.files import escape_control_characters, escape_steering
 
-#: How text goes to a stream that lacks a letter: what looks like it, `-` for a dash; else a question mark.
+#: The error handler for text: a character that the encoding lacks becomes a similar one (`-` for a dash) or `?`.
 TRANSLITERATE = "kbrief.alike"
 
-#: How JSON goes there: the letter's number, as JSON has it.
+#: The error handler for JSON: such a character becomes a JSON escape.
 JSON_ESCAPE = "kbrief.escaped"
 
-#: What stands in for a character; never a quotation mark or a comma, which would tear a CSV apart.
+#: The similar characters; never a quotation mark or a comma, which would break a CSV.
 TRANSLITERATIONS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2014\u2015–−•‣◦▪·─━═", "-"),
     **dict.fromkeys("│┃║", "|"),
@@ -30,14 +30,14 @@ TRANSLITERATIONS = {
 
 
 def write_stdout(text: str, stream: Any = None, errors: str = TRANSLITERATE) -> None:
-    """Write text on a stream, standard output by default. Raises OutputError; a pipe that was closed is let through."""
+    """Write text to a stream, by default standard output. Raises OutputError, and BrokenPipeError for a closed pipe."""
     out = stream or standard_output()
     with reporting_write_errors(out):
         _write(out, text, errors)
 
 
 def put_product(text: str, stream: Any = None) -> str | None:
-    """Write a product on a stream, and return the stream's encoding where it lacks letters of it, else None.
+    """Write a product to a stream, and return the stream's encoding if that lacks some of its characters, else None.
 
     What lacks letters gets UTF-8 in place of its own encoding, unless it is a terminal. Raises OutputError.
     """
@@ -54,12 +54,12 @@ def put_product(text: str, stream: Any = None) -> str | None:
 
 
 def takes(stream: Any, text: str) -> bool:
-    """Whether a stream has letters for a text, or ones that look like them."""
+    """Whether a stream can show a text, with similar characters if need be."""
     return not _lost_letters(text, getattr(stream, "encoding", None))
 
 
 def _lost_letters(text: str, encoding: str | None) -> set[str]:
-    """Return the letters of a text that an encoding lacks, and for which nothing stands in that looks like them."""
+    """Return the characters of a text that an encoding lacks and for which it has no similar one."""
     try:
         text.encode(encoding or "utf-8")
     except UnicodeEncodeError:
@@ -79,24 +79,24 @@ def _is_in(letter: str, encoding: str) -> bool:
 
 @contextmanager
 def reporting_write_errors(stream: Any) -> Iterator[None]:
-    """Tell, by an OutputError, where a stream does not take what is written; a pipe that was closed is let through."""
+    """Turn an OSError of a stream into an OutputError; a BrokenPipeError stays one."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _undelivered(error, stream) from error
+        raise _write_error(error, stream) from error
 
 
 def standard_output() -> Any:
-    """Return standard output. Raises OutputError where the program was started without one."""
+    """Return standard output. Raises OutputError if the program was started without it."""
     if sys.stdout is None:
-        raise _undelivered(OSError(EBADF, Message("it is closed")), None)
+        raise _write_error(OSError(EBADF, Message("it is closed")), None)
     return sys.stdout
 
 
 def write_stderr(text: str, errors: str = TRANSLITERATE) -> None:
-    """Write text on standard error; where that is closed or takes nothing, the run goes on without."""
+    """Write text to standard error; a run goes on if that is closed or full."""
     if sys.stderr is None:
         return
     try:
@@ -106,31 +106,31 @@ def write_stderr(text: str, errors: str = TRANSLITERATE) -> None:
 
 
 def print_stderr(lines: Iterable[str]) -> None:
-    """Print lines on standard error; what could steer a terminal is shown as its code."""
+    """Print lines to standard error, with control characters as codes."""
     write_stderr("".join(f"{escape_steering(line)}\n" for line in lines))
 
 
 def progress(line: str) -> None:
-    """Say on a terminal how far a run is, in the place of what was said before; an empty line clears it."""
+    """Show the progress of a run on a terminal, in place of the last line; an empty line clears it."""
     if is_terminal(sys.stderr):
         write_stderr(f"\r\x1b[K{escape_control_characters(line)}")
 
 
 def is_terminal(stream: Any) -> bool:
-    """Whether a stream is there, and shown to somebody as it comes."""
+    """Whether a stream is a terminal."""
     return stream is not None and bool(stream.isatty())
 
 
 def redirect_to_devnull(stream: Any) -> None:
-    """Lead a stream nowhere, as Python would try once more to write what waits in it, and complain, when it exits."""
+    """Redirect a stream to /dev/null, so that Python's flush at exit does not fail again."""
     with suppress(OSError, AttributeError):
-        number, nowhere = stream.fileno(), os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, number)
-        os.close(nowhere)
+        number, devnull = stream.fileno(), os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, number)
+        os.close(devnull)
 
 
 def set_encoding_errors(stream: Any, errors: str = TRANSLITERATE) -> None:
-    """Tell a stream what to do with letters that it cannot encode, where it can be told."""
+    """Set how a stream handles characters that it cannot encode, if it can be reconfigured."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors=errors)
 
@@ -141,39 +141,39 @@ def _write(stream: Any, text: str, errors: str) -> None:
     stream.flush()
 
 
-def _undelivered(error: OSError, stream: Any) -> OutputError:
-    """Return what to tell where standard output takes nothing; what waits in the stream is let go."""
+def _write_error(error: OSError, stream: Any) -> OutputError:
+    """Return the error for a stream that cannot be written, and drop what it still buffers."""
     redirect_to_devnull(stream)
     message = Message("cannot write to standard output: {why}", why=describe_os_error(error))
     return OutputError(message, Message("send it somewhere else, e.g. > FILE"))
 
 
-def _alike(error: UnicodeError) -> tuple[str, int]:
-    piece, end = _lacking(error)
-    return "".join(TRANSLITERATIONS.get(letter) or _plain(letter) for letter in piece), end
+def _transliterate(error: UnicodeError) -> tuple[str, int]:
+    piece, end = _unencodable(error)
+    return "".join(TRANSLITERATIONS.get(letter) or _without_accents(letter) for letter in piece), end
 
 
-def _escaped(error: UnicodeError) -> tuple[str, int]:
+def _escape_as_json(error: UnicodeError) -> tuple[str, int]:
     import json
 
-    piece, end = _lacking(error)
+    piece, end = _unencodable(error)
     return json.dumps(piece)[1:-1], end
 
 
-def _lacking(error: UnicodeError) -> tuple[str, int]:
-    """Return the letters that a stream lacks, and where what follows them begins."""
+def _unencodable(error: UnicodeError) -> tuple[str, int]:
+    """Return the characters that cannot be encoded, and the index after them."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return error.object[error.start : error.end], error.end
 
 
-def _plain(letter: str) -> str:
-    """Return a letter without its accents, a number without its circle; a question mark for any other."""
+def _without_accents(letter: str) -> str:
+    """Return a letter without its accents, a number without its circle, and `?` for anything else."""
     from unicodedata import combining, normalize
 
     plain = "".join(part for part in normalize("NFKD", letter) if not combining(part))
     return plain if plain.isascii() and plain.isalnum() else "?"
 
 
-codecs.register_error(TRANSLITERATE, _alike)
-codecs.register_error(JSON_ESCAPE, _escaped)
+codecs.register_error(TRANSLITERATE, _transliterate)
+codecs.register_error(JSON_ESCAPE, _escape_as_json)

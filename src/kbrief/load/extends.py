@@ -24,15 +24,15 @@ MAX_TEXT_BYTES = 30_000_000
 BaseReader = Callable[[str, Sequence[Layer]], Layer]
 
 
-class Room:
-    """Counts the values and texts that may still be read of a brief and its bases."""
+class SizeBudget:
+    """The values and bytes of text that may still be read of a brief and its bases."""
 
     def __init__(self) -> None:
         self._values = MAX_VALUES
         self._texts = MAX_TEXT_BYTES
 
-    def take(self, data: object, file: str) -> None:
-        """Subtract the content of a file. Raises BriefError if it is too much."""
+    def subtract(self, data: object, file: str) -> None:
+        """Subtract the content of a file. Raises BriefError if too little is left."""
         stack = [data]
         while stack and self._values >= 0:
             value = stack.pop()
@@ -64,8 +64,8 @@ def merge_layers(
 
     Raises BriefError if they hold too much together.
     """
-    layers, names, room = [own], [], Room()
-    sections = [read(own, room)]
+    layers, names, budget = [own], [], SizeBudget()
+    sections = [read(own, budget)]
     while EXTENDS in sections[-1].data:
         name = sections[-1].data.pop(EXTENDS)
         try:
@@ -75,7 +75,7 @@ def merge_layers(
             sections[-1].is_partial = sections[-1].has_lost_base = True
             break
         names.append(name)
-        sections.append(read(layers[-1], room))
+        sections.append(read(layers[-1], budget))
     for layer in sections:
         warn_repeated_ratings(layer)
     merged = apply_ratings(sections.pop())
@@ -84,7 +84,7 @@ def merge_layers(
     return merged, tuple(reversed(layers)), tuple(names)
 
 
-def read(layer: Layer, room: Room) -> MergedBrief:
+def read(layer: Layer, budget: SizeBudget) -> MergedBrief:
     """Return the sections of the files of a layer, with the problems of reading them. Raises BriefError."""
     problems = list(layer.problems)
     contents = []
@@ -94,7 +94,7 @@ def read(layer: Layer, room: Room) -> MergedBrief:
         except BriefError as error:
             problems += error.problems
         else:
-            room.take(contents[-1][1].value, file.name)
+            budget.subtract(contents[-1][1].value, file.name)
     merged = merge(contents, main_file(layer))
     merged.problems += problems
     merged.is_partial = bool(merged.problems)

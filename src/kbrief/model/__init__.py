@@ -1,4 +1,4 @@
-"""NOUNS: frozen, strict models of what a brief says; no disk, no screen, no clock."""
+"""Pydantic models of a brief: frozen, strict, and without input or output."""
 
 from kbrief.model.agenda import (
     Action,

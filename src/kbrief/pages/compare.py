@@ -162,7 +162,7 @@ def compare_page(result: Comparison, texts: BriefText) -> Document:
             Table(
                 _compare_columns(result, names),
                 tuple(_compare_row(item, result, texts) for item in result.items),
-                empty=pgettext("screens", "No point stands on this list."),
+                empty=pgettext("screens", "No point is on this list."),
             ),
         ),
         legend=tuple(_compare_legend(result)),
@@ -191,9 +191,7 @@ def _compare_legend(result: Comparison) -> Iterator[tuple[str, str]]:
     if result.mode == "together":
         yield (
             _("joint list"),
-            _(
-                "joint list: EMPHASIZE where it is so for all, MINIMIZE where it is for one, who then blocks; else HOLD."
-            ),
+            _("joint list: EMPHASIZE if it is so for all, MINIMIZE if it is for one, who then blocks it; else HOLD."),
         )
         return
     yield (

@@ -158,7 +158,7 @@ def _likelihood_message(finding: LintFinding) -> tuple[str, str]:
     """Return message and hint on a word of likelihood."""
     if finding.rule == "likelihood-with-confidence":
         message = _(
-            "“{other}” and “{quote}” stand in one sentence: how likely and how sure are two judgments",
+            "“{other}” and “{quote}” are in one sentence: likelihood and confidence are two judgments",
             quote=finding.quote,
             other=finding.other,
         )

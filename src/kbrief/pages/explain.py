@@ -40,7 +40,7 @@ def explain_page(ranking: Ranking, placement: Placement, texts: BriefText) -> Do
                 (_("case against"), texts.statement(point.case_against)),
             ),
         ),
-        footnotes=(_("The shares tell how the list reacts to error. They are not the chance that we are right."),),
+        footnotes=(_("The shares show how the list reacts to errors. They are not the chance that we are right."),),
         next_steps=tuple(_next_steps(ranking, placement, texts)),
         tone=placement.list,
     )  # fmt: skip

@@ -189,7 +189,7 @@ def _match_row(match: ParagraphMatch, texts: BriefText) -> Row:
 def _failing_claims(match: ParagraphMatch) -> str:
     """Return which claims do not hold."""
     return _(
-        "Does not hold against this copy: {claims}.",
+        "Not confirmed by this copy: {claims}.",
         claims=translate(format_names([claim.path for claim in match.claims])),
     )
 

@@ -37,7 +37,7 @@ def import_page(imported: Imported, brief: str | None) -> Document:
     return Document(
         title=_title(imported),
         blocks=tuple(_blocks(imported)),
-        next_steps=((f"kbrief check{argument}", _("what is amiss, and what is still to do")),) if is_written else (),
+        next_steps=((f"kbrief check{argument}", _("the problems, and what is still to do")),) if is_written else (),
     )
 
 

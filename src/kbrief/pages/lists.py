@@ -66,7 +66,7 @@ class ListPage:
             Column(_("flip"), "right", drop_priority=6), Column(_("from"), drop_priority=7, can_wrap=True),
         )  # fmt: skip
         rows = tuple(self._row(placement) for placement in self.rows)
-        return Table(columns, rows, _("reason"), pgettext("screens", "No point stands on this list."))
+        return Table(columns, rows, _("reason"), pgettext("screens", "No point is on this list."))
 
     def _row(self, placement: Placement) -> Row:
         """Return a point with its rank, scores, stability and flip; without a rank if it is displaced."""

@@ -17,7 +17,7 @@ def digest_page(cite: str, before: Text | None, texts: BriefText, brief: str | N
     return Document(
         title=_("Digest written: {cite}", cite=texts.cite(cite)),
         blocks=(Fields.of((_("it said"), texts.text(before))),) if before else (),
-        next_steps=((f"kbrief check{f' {brief}' if brief else ''}", _("what is amiss, and what is still to do")),),
+        next_steps=((f"kbrief check{f' {brief}' if brief else ''}", _("the problems, and what is still to do")),),
     )
 
 
@@ -29,14 +29,14 @@ def added_page(added: Sequence[AddedSource], files: Sequence[str], brief: str | 
     names = ", ".join(source.id for source in new) or _("nothing")
     first = (new or added)[0].id
     return Document(
-        title=_("Taken in: {names}", names=names),
+        title=_("Added: {names}", names=names),
         blocks=(
             *(block for source in new for block in _fact_blocks(source, files_by_id[source.id])),
             Bullets(tuple(_added_remarks(added))),
         ),
         next_steps=(
             (f"kbrief source show {first} --text FILE{option}", _("its paragraphs, numbered")),
-            (f"kbrief check{option.replace(' --brief', '')}", _("what is amiss, and what is still to do")),
+            (f"kbrief check{option.replace(' --brief', '')}", _("the problems, and what is still to do")),
         ),
     )
 
@@ -54,7 +54,7 @@ def proposed_page(proposed: Sequence[AddedSource]) -> Document:
     """Return the facts of sources before they are added."""
     new = [source for source in proposed if not source.is_known]
     return Document(
-        title=_("To be taken in: {names}", names=", ".join(source.id for source in new) or _("nothing")),
+        title=_("To be added: {names}", names=", ".join(source.id for source in new) or _("nothing")),
         blocks=tuple(block for source in new for block in _fact_blocks(source, "")),
     )
 

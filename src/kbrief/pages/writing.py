@@ -22,10 +22,10 @@ def new_page(folder: str, files: Sequence[str], administration: str | None, *, e
         title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
         blocks=(
             Bullets(tuple(files)),
-            Paragraph(_("It holds as it is. Its words are an example: put yours in their place, file by file.")),
+            Paragraph(_("The brief is valid. Its texts are an example: replace them with your own, file by file.")),
         ),
         next_steps=(
-            (f"kbrief check {folder}", _("whether it still holds, after each change")),
+            (f"kbrief check {folder}", _("whether it is still valid, after each change")),
             (f"kbrief emphasize --brief {folder}{option}", _("its lists")),
             (f"kbrief rate POINT CRITERION VALUE{option} --why TEXT --brief {folder}", _("a rating of your own")),
             (f"kbrief memo --brief {folder}{option} -o memo.md", _("a memo of it")),
@@ -37,11 +37,11 @@ def _empty_page(folder: str, files: Sequence[str]) -> Document:
     """Return the files of a new brief without points, and how to go on."""
     return Document(
         title=_("New brief in {folder}: {count} files", folder=folder, count=len(files)),
-        blocks=(Bullets(tuple(files)), Paragraph(_("It holds as it is, and has no points yet."))),
+        blocks=(Bullets(tuple(files)), Paragraph(_("The brief is valid, and has no points yet."))),
         next_steps=(
             (f"kbrief source add FILE --brief {folder}", _("take a paper in")),
             (f"kbrief source --brief {folder}", _("its sources")),
-            (f"kbrief check {folder}", _("what is amiss, and what is still to do")),
+            (f"kbrief check {folder}", _("the problems, and what is still to do")),
         ),
     )
 
@@ -55,7 +55,7 @@ def table_page(folder: str, files: Sequence[str], points: int, passed_over: Sequ
         ),
         blocks=(Bullets(tuple(files)), *remarks),
         next_steps=(
-            (f"kbrief check {folder}", _("what is amiss, and what is still to do")),
+            (f"kbrief check {folder}", _("the problems, and what is still to do")),
             (f"kbrief source add FILE --brief {folder}", _("take a paper in")),
             (f"kbrief emphasize --brief {folder}", _("its lists")),
         ),
@@ -68,7 +68,7 @@ def meeting_page(file: str) -> Document:
         title=_("New meeting in {file}", file=file),
         blocks=(Paragraph(_("Each key says in a comment what belongs there; what is not known may be left out.")),),
         next_steps=(
-            (f"kbrief check {file}", _("what is amiss")),
+            (f"kbrief check {file}", _("the problems")),
             (f"kbrief fit --meeting {file}", _("which points fit its minutes")),
             (f"kbrief pack --meeting {file} -o out", _("its papers")),
         ),
@@ -85,7 +85,7 @@ def item_page(section: str, name: str, file: str, brief: str | None) -> Document
         blocks=(Fields.of((_("written to"), file)),),
         next_steps=(
             *steps,
-            (f"kbrief check{f' {brief}' if brief else ''}", _("what is amiss, and what is still to do")),
+            (f"kbrief check{f' {brief}' if brief else ''}", _("the problems, and what is still to do")),
         ),
     )
 
@@ -129,7 +129,7 @@ def rated_page(change: RatingChange, texts: BriefText) -> Document:
         ),
         next_steps=(
             (f"kbrief explain {point}{options}", _("the reasons, and the case against")),
-            (f"kbrief emphasize{options}", _("where it now stands among the others")),
+            (f"kbrief emphasize{options}", _("its place among the others")),
         ),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
-from kbrief.load.extends import Room, read
+from kbrief.load.extends import SizeBudget, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.rules.todo import SPOKEN
@@ -79,7 +79,7 @@ def _write_item(place: Place, section: str, item: Item, remark: str) -> Path:
 
 def _find_section_file(layer: Layer, section: str) -> tuple[Path, BriefFile]:
     """Return the path and the file of a section, which may be a new file."""
-    merged = read(layer, Room())
+    merged = read(layer, SizeBudget())
     if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} is invalid", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.files import display_path
 from kbrief.load.check import check_layer, find_problems
-from kbrief.load.extends import Room, merge_layers, read
+from kbrief.load.extends import SizeBudget, merge_layers, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS, MergedBrief, UnlocatedProblem, locate_problems
@@ -67,7 +67,7 @@ class _EditedFiles:
 
     def __init__(self, place: Place) -> None:
         self.layer = read_layer(place)
-        self.own = read(self.layer, Room())
+        self.own = read(self.layer, SizeBudget())
         self.sections = {key: _size(value) for key, value in self.own.data.items()}
         self.ratings = self.own.locate((RATINGS,))[0].file if RATINGS in self.own.data else None
         if "extends" in self.own.data:

@@ -10,7 +10,7 @@ from typing import Any
 from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within
 from kbrief.load.check import check_layer
-from kbrief.load.extends import Room, read
+from kbrief.load.extends import SizeBudget, read
 from kbrief.load.find import BriefFile, Place
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.merge import RATINGS
@@ -207,7 +207,7 @@ def _edited(text: str, at: Items, cell: Cell, layer: Layer) -> str:
 
     if at[0] != RATINGS:
         return insert_claim(text, at, cell)
-    points = read(layer, Room()).data.get("points")
+    points = read(layer, SizeBudget()).data.get("points")
     items = points if isinstance(points, list) else []
     order = [str(point.get("id")) for point in items if isinstance(point, Mapping)]
     return insert_rating(text, tuple(str(step) for step in at), cell, order)

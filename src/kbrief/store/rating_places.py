@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from kbrief.errors import Message
 from kbrief.files import display_path
 from kbrief.load.check import check_layer
-from kbrief.load.extends import Room, read
+from kbrief.load.extends import SizeBudget, read
 from kbrief.load.find import BriefFile, list_files
 from kbrief.load.layers import Layer
 from kbrief.load.merge import RATINGS
@@ -28,7 +28,7 @@ def rating_places(layer: Layer, path: Sequence[str]) -> Iterator[RatingPlace]:
     It goes into the brief's own point where that has it, or where the brief has no section of ratings: what several
     people rate then stands apart, and git merges it. Else it goes into the section.
     """
-    merged = read(layer, Room())
+    merged = read(layer, SizeBudget())
     if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} is invalid", name=layer.place.name))
     paths = {name: path for path, name, _ in list_files(layer.place)}

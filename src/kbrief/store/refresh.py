@@ -10,7 +10,7 @@ from kbrief.errors import BriefError, Message
 from kbrief.files import display_path, ensure_within, escape_control_characters
 from kbrief.load.brief import load
 from kbrief.load.check import check_layer
-from kbrief.load.extends import Room, read
+from kbrief.load.extends import SizeBudget, read
 from kbrief.load.find import BriefFile, Place, list_files
 from kbrief.load.layers import Layer, read_layer
 from kbrief.load.yaml import read_value
@@ -112,7 +112,7 @@ def _refresh(
 
 def _find_record(layer: Layer, name: str) -> tuple[BriefFile, tuple[str | int, ...], Path]:
     """Return the file with the record of a source, the path of the record in its data, and the path of the file."""
-    merged = read(layer, Room())
+    merged = read(layer, SizeBudget())
     if merged.problems or merged.unlocated:
         ensure_valid(check_layer(layer), Message("the brief {name} is invalid", name=layer.place.name))
     records = merged.data.get("sources")

@@ -42,7 +42,7 @@ def problems_result(problems: Sequence[Problem], briefs: int, meetings: int, *, 
         "check",
         lambda: problems_page(errors, warnings, briefs, meetings),
         lambda: [problem_record(problem) for problem in problems],
-        found=bool(problems if strict else errors),
+        has_problems=bool(problems if strict else errors),
         lines=lambda: [github_line(problem) for problem in problems],
         sarif=lambda: [(problem, [problem.line]) for problem in problems],
     )

@@ -84,7 +84,7 @@ def compare(
         lambda: compare_items(comparison),
         compare_caveats(comparison, texts),
         brief=texts.brief,
-        besides=envelope_settings(criterion_weights),
+        settings=envelope_settings(criterion_weights),
     )
 
 

@@ -78,7 +78,7 @@ def _print_sides(session: CommandContext, old: DiffSide, new: DiffSide, *, exit_
     page = page._replace(caveats=(*page.caveats, *notes))
     result = CommandResult(
         "diff", lambda: page, lambda: diff_items(difference), page.caveats, brief=texts.brief,
-        found=exit_code and bool(difference.moved),
+        has_problems=exit_code and bool(difference.moved),
     )  # fmt: skip
     print_result(result, session)
 

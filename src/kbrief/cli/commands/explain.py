@@ -110,7 +110,7 @@ def verify_copy(session: CommandContext, file: Path) -> CommandResult:
         lambda: verify_items(matches),
         texts.caveats("sources"),
         brief=texts.brief,
-        found=not all(match.holds for match in matches),
+        has_problems=not all(match.holds for match in matches),
     )
 
 

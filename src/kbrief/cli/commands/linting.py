@@ -45,7 +45,7 @@ def lint_draft(
         scenario.given,
         texts.brief,
         _verdicts(reports),
-        found=bool(findings),
+        has_problems=bool(findings),
         lines=lambda: [github_line(problem) for problem in problems],
         sarif=lambda: [(problem, report.lines(shared.finding)) for problem, shared in pairs],
     )

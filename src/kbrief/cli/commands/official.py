@@ -32,8 +32,8 @@ def lint_document(name: str, house: str, *, errors_only: bool) -> CommandResult:
         lambda: official_page(all_findings, problems, house, notes),
         lambda: [problem_record(problem) | {"lines": list(finding.lines)} for problem, finding in pairs],
         notes,
-        besides={"house": house, "verdict": verdict(all_findings)},
-        found=bool(findings),
+        settings={"house": house, "verdict": verdict(all_findings)},
+        has_problems=bool(findings),
         lines=lambda: [github_line(problem) for problem in problems],
         sarif=lambda: [(problem, finding.lines) for problem, finding in pairs],
     )

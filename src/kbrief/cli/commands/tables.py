@@ -48,7 +48,7 @@ def import_(session: CommandContext, files: Tables, dry_run: DryRun = False) -> 
         lambda: import_page(result, session.brief_option),
         lambda: [_record(edit) for edit in comparison.edits],
         brief=session.brief,
-        besides={"dry_run": dry_run, "written": [] if dry_run else written},
+        settings={"dry_run": dry_run, "written": [] if dry_run else written},
     )
 
 

@@ -46,13 +46,13 @@ def unknown_reference(subject: RuleContext) -> Iterator[Finding]:
     """
     for found in (*_references(subject.brief), *_unless(subject)):
         if found.section in subject.ids and found.name not in subject.ids[found.section]:
-            what = NOUNS[found.section]
+            what = SECTION_NOUNS[found.section]
             hint = subject.suggest(found.name, found.section, what)
             yield Finding(found.at, Message("unknown {what} {name!r}", what=what, name=found.name), hint, found.at_key)
 
 
 #: What an item of each section is called that others name.
-NOUNS = {
+SECTION_NOUNS = {
     "administrations": Message("administration"),
     "criteria": Message("criterion"),
     "events": Message("event"),
@@ -131,7 +131,7 @@ def unknown_citation(subject: RuleContext) -> Iterator[Finding]:
     for at, cite in _citations(subject):
         source = cite.partition("#")[0]
         if "sources" in subject.ids and source not in subject.ids["sources"]:
-            what = NOUNS["sources"]
+            what = SECTION_NOUNS["sources"]
             message = Message("{cite}: unknown {what} {name!r}", cite=cite, what=what, name=source)
             yield Finding(at, message, subject.suggest(source, "sources", what))
         elif known[source] and cite not in subject.brief.paragraph_by_cite:

@@ -69,7 +69,7 @@ def _agreement(items: Sequence[PointComparison]) -> Iterator[str]:
     if counts["yes"]:
         yield ngettext("1 point differs.", "{count} points differ.", counts["yes"])
     if counts["no"]:
-        yield ngettext("1 point stands alike for all, views known.", "{count} points stand alike for all, views known.",
+        yield ngettext("1 point is on the same list for all, with known views.", "{count} points are on the same list for all, with known views.",
                        counts["no"])  # fmt: skip
     if counts["not known"]:
         yield ngettext("1 point is not known to differ: views are unknown.",

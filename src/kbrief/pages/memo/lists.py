@@ -59,7 +59,7 @@ def points_only(context: MemoContext) -> Iterator[Block]:
         if "minimize" not in lists_by_audience(context, placement).values()
     ]
     lines = [context.wording(placement, "say") for placement in points if context.statement(placement, "say")]
-    yield Bullets(tuple(dict.fromkeys(lines)) or (_("No point stands on this list."),))
+    yield Bullets(tuple(dict.fromkeys(lines)) or (_("No point is on this list."),))
 
 
 def _section(
@@ -86,7 +86,7 @@ def _left_out(context: MemoContext, rows: Sequence[MemoRow]) -> str:
 def _list_table(context: MemoContext, name: ListName, shown: Sequence[MemoRow], middle: tuple[Column, ...]) -> Table:
     """Return the rows of a list as a table; one page has none of the columns that a narrow screen drops."""
     if not shown:
-        return Table((), (), empty=_("No point stands on this list."))
+        return Table((), (), empty=_("No point is on this list."))
     audiences = audience_columns(context.audience_names) if context.per_audience else ()
     columns = (*(() if context.per_audience else (Column(_("#")),)), Column(_("Point")), *audiences, *middle)
     indices = [

@@ -20,7 +20,7 @@ def fit_page(plan: PackPlan) -> Document:
                 count=len(choice.chosen), all=len(items), minutes=plan.our_minutes, whom=plan.whom),
         caveats=plan.texts.scenario_caveats(plan.ranking.scenario),
         blocks=flatten(
-            Table(_columns(), rows, note_title=pgettext("fit", "line"), empty=_("No point stands on this list.")),
+            Table(_columns(), rows, note_title=pgettext("fit", "line"), empty=_("No point is on this list.")),
             [Paragraph(line) for line in summary(plan)],
         ),
         legend=(

@@ -173,7 +173,7 @@ def marking() -> str:
 def left_out_line(names: Sequence[str]) -> Iterator[str]:
     """Yield a line on the entries that are left out of a paper, if there are any."""
     if names:
-        yield _("Left out here, for want of room: {count} ({names}).", count=len(names), names=names_in_line(names))
+        yield _("Left out to save space: {count} ({names}).", count=len(names), names=names_in_line(names))
 
 
 def names_in_line(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ class Part(NamedTuple):
 
 def run_of_show(plan: PackPlan, _dropped: int = 0) -> Paper:
     """Return the run of show, of which nothing can be left out."""
-    note = _("Each time of ours holds the line, what is interpreted, and the answer to it.")
+    note = _("Each of our times includes the line, its interpretation and the answer to it.")
     document = paper_document(
         plan,
         _("Run of show, {whom}", whom=plan.whom),

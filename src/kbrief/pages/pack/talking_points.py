@@ -31,7 +31,7 @@ def talking_points(plan: PackPlan, dropped: int = 0) -> Paper:
             Heading(_("Objectives")),
             Bullets(objectives(plan)),
             Heading(pgettext("pack", "Talking points")),
-            point_blocks(rows) if rows else Paragraph(_("No point stands on this list.")),
+            point_blocks(rows) if rows else Paragraph(_("No point is on this list.")),
             [Paragraph(line, "quiet") for line in left_out_line(left_out)],
             Heading(_("Not to be raised")),
             Paragraph(what_to_avoid(plan)),
