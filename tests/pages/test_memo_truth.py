@@ -97,11 +97,11 @@ def test_only_a_brief_with_others_speaks_of_them() -> None:
 
 
 def test_agreement_is_told_only_of_known_views() -> None:
-    """Two silences are not known to differ; known views that agree stand alike; what differs is counted."""
+    """Two silences are not known to differ; known views that agree are on the same list; what differs is counted."""
     silent = harbor(points=[point("dredging", stated(2, "north#P1"), view={})])
     assert says(written(silent), "1 point is not known to differ: views are unknown.")
-    assert not says(written(silent), "alike")
-    assert says(written(harbor()), "3 points stand alike for all, views known.")
+    assert not says(written(silent), "on the same list")
+    assert says(written(harbor()), "3 points are on the same list for all, with known views.")
     split = harbor(
         points=[point("dredging", stated(0, "north#P1"), view={"board": guessed(2), "fishers": guessed(-2)})]
     )
