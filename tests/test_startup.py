@@ -91,4 +91,4 @@ def test_the_library_loads_no_terminal() -> None:
 def test_a_run_that_succeeds_loads_no_words_for_errors(command: list[str], tmp_path: Path) -> None:
     """Messages in Korean are loaded when one is said, and how runs fail when one does."""
     names = loaded([*command, "--lang", "ko"], tmp_path)
-    assert not names & {"kbrief.cli.errors", "kbrief.cli.hints"}
+    assert not names & {"kbrief.cli.print_errors", "kbrief.cli.hints"}

@@ -7,13 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from kbrief.errors import BriefError, Message, Problem, describe_os_error
-
-#: The most that one file may hold.
-MAX_FILE_BYTES = 32_000_000
-
-#: The most that all files of a brief, and of what it extends, may hold together.
-MAX_BRIEF_BYTES = 16_000_000
-
+from kbrief.limits import MAX_FILE_BYTES
 
 #: The pattern of characters that steer a terminal, turn text around, break lines for some programs only, or are none.
 CONTROL = "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"

@@ -12,7 +12,7 @@ from cli_runs import office, run, small, write_brief
 from typer.main import get_command
 
 from kbrief.cli.app import COMMANDS, app, handle_errors
-from kbrief.cli.errors import harmless
+from kbrief.cli.print_errors import harmless
 from kbrief.errors import FoundProblems, KbriefError, MissingExtra
 
 

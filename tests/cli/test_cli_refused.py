@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_runs import run, start
 
-from kbrief.load.extends import MAX_TEXT_BYTES, MAX_VALUES
+from kbrief.limits import MAX_TEXT_BYTES, MAX_VALUES
 
 HEADER = b"".join(
     (

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from load_builders import HEADER, OFFICE, POINT, file, folder, said
 
 from kbrief.errors import Problem
+from kbrief.limits import MAX_TEXT_BYTES, MAX_VALUES
 from kbrief.load.check import check, check_layer
-from kbrief.load.extends import MAX_TEXT_BYTES, MAX_VALUES, main_file
+from kbrief.load.extends import main_file
 from kbrief.load.faults import quote_value, to_problems
 from kbrief.load.find import BriefFile, Place, bundled, bundled_root
 from kbrief.load.layers import Layer

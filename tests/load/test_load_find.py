@@ -7,7 +7,8 @@ import pytest
 from load_builders import HEADER, folder
 
 from kbrief.errors import BriefError
-from kbrief.files import MAX_BRIEF_BYTES, MAX_FILE_BYTES, escape_control_characters, read_file
+from kbrief.files import escape_control_characters, read_file
+from kbrief.limits import MAX_BRIEF_BYTES, MAX_FILE_BYTES
 from kbrief.load import find
 from kbrief.load.find import Place, bundled, bundled_root, find_brief, read_files, read_files_or_raise
 

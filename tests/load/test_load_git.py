@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kbrief.errors import BriefError, UnknownName
-from kbrief.files import MAX_BRIEF_BYTES
+from kbrief.limits import MAX_BRIEF_BYTES
 from kbrief.load.find import Place
 from kbrief.load.git import RevisionReader, load_at
 

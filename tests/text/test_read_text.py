@@ -12,7 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from kbrief.errors import BriefError
-from kbrief.files import MAX_BRIEF_BYTES
+from kbrief.limits import MAX_BRIEF_BYTES
 from kbrief.text import read_text
 from kbrief.text.decode import MAX_TEXT_LENGTH
 from kbrief.text.docx import MAX_UNPACKED_BYTES, MAX_XML_BYTES

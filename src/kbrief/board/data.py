@@ -14,7 +14,7 @@ from kbrief.decide.scenario import Scenario, marked_scenario, middle
 from kbrief.decide.score import MAX_RATING, make_weighting
 from kbrief.i18n import _, translate
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import event_kind_label, list_heading, list_name, status_label
+from kbrief.i18n.labels import event_kind_label, list_heading, list_name, stability_meaning, status_label
 from kbrief.model import LISTS, Brief, Criterion, Event, Issue, Point, ScreenName
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
@@ -195,9 +195,7 @@ def _legend(texts: BriefText) -> Iterator[str]:
     )
     yield _number_legend(brief)
     yield from (
-        _(
-            "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
-        ),
+        stability_meaning(),
         _(
             "flip: fewest one-step changes of ratings that are not stated, or contested, that put the point on another list; – if none can."
         ),

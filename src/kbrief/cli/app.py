@@ -34,13 +34,13 @@ def handle_errors(ctx: typer.Context, run: Callable[[], Any]) -> Any:
     try:
         return run()
     except KbriefError as error:
-        from kbrief.cli.errors import print_error
+        from kbrief.cli.print_errors import print_error
 
         print_error(error, ctx.invoked_subcommand, arguments)
         raise typer.Exit(error.code) from error
     except typer.TyperException as error:
-        from kbrief.cli.errors import print_error
         from kbrief.cli.hints import usage_error
+        from kbrief.cli.print_errors import print_error
 
         wrong = usage_error(error, ctx, arguments)
         print_error(wrong, ctx.invoked_subcommand, arguments)
@@ -53,7 +53,7 @@ def handle_errors(ctx: typer.Context, run: Callable[[], Any]) -> Any:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        from kbrief.cli.errors import print_bug
+        from kbrief.cli.print_errors import print_bug
 
         print_bug(error, arguments)
         raise typer.Exit(70) from error

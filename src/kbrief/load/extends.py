@@ -5,20 +5,13 @@ from sys import getsizeof
 from typing import NoReturn
 
 from kbrief.errors import BriefError, Message, Problem
+from kbrief.limits import MAX_TEXT_BYTES, MAX_VALUES
 from kbrief.load.faults import quote_value
 from kbrief.load.find import BriefFile
 from kbrief.load.layers import Layer, read_base
 from kbrief.load.merge import EXTENDS, MergedBrief, UnlocatedProblem, merge
 from kbrief.load.overlay import apply_ratings, merge_overlay, warn_repeated_ratings
 from kbrief.load.yaml import read_yaml
-
-#: The most values (texts, numbers, lists, mappings) in all files: as models, each takes about a kilobyte.
-MAX_VALUES = 500_000
-
-
-#: The most bytes of memory for all texts: an emoji makes every character of its text take four.
-MAX_TEXT_BYTES = 30_000_000
-
 
 #: Reads the layer that the last of several layers extends, by its name. Raises BriefError.
 BaseReader = Callable[[str, Sequence[Layer]], Layer]

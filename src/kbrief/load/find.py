@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem, describe_os_error
-from kbrief.files import MAX_BRIEF_BYTES, display_path, ensure_within, escape_control_characters, read_file
+from kbrief.files import display_path, ensure_within, escape_control_characters, read_file
+from kbrief.limits import MAX_BRIEF_BYTES
 
 BUNDLED = "rok-us-2024"
 

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem, UnknownName, describe_os_error
-from kbrief.files import MAX_BRIEF_BYTES, escape_control_characters
+from kbrief.files import escape_control_characters
+from kbrief.limits import MAX_BRIEF_BYTES
 from kbrief.load.check import check_layer
 from kbrief.load.find import BRIEF_MARKER, BUNDLED_SCHEME, BriefFile, Place
 from kbrief.load.layers import Layer, bytes_left, check_chain, find_base, read_layer

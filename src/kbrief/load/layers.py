@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kbrief.errors import BriefError, Message, Problem
-from kbrief.files import MAX_BRIEF_BYTES, display_path, escape_control_characters
+from kbrief.files import display_path, escape_control_characters
+from kbrief.limits import MAX_BRIEF_BYTES
 from kbrief.load.find import (
     BUNDLED,
     BUNDLED_SCHEME,

@@ -11,7 +11,8 @@ from yaml import Event
 from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from kbrief.errors import Message
-from kbrief.files import MAX_BRIEF_BYTES, Position, character_name, find_control
+from kbrief.files import Position, character_name, find_control
+from kbrief.limits import MAX_BRIEF_BYTES
 from kbrief.load.file_problems import FileProblems
 from kbrief.load.scalars import parse_scalar, quote
 from kbrief.load.yaml_places import START, Places

@@ -5,7 +5,7 @@ from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import list_heading, list_name
+from kbrief.i18n.labels import list_heading, list_name, stability_meaning
 from kbrief.model import LISTS
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.chart_data import ChartLabels, MatrixChart, MatrixRow, RankedRow, RankingChart, StandaloneText
@@ -43,9 +43,7 @@ def _standalone_text(title: str, ranking: Ranking, texts: BriefText) -> Standalo
         title,
         (
             *texts.ranking_caveats(ranking.scenario.administration, ranking.scenario.given),
-            _(
-                "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
-            ),
+            stability_meaning(),
         ),
     )
 

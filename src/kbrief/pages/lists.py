@@ -11,7 +11,7 @@ from kbrief.decide.scenario import requesting_paragraphs
 from kbrief.decide.stability import flip, stability
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed, format_weights
-from kbrief.i18n.labels import list_name, list_title
+from kbrief.i18n.labels import list_name, list_title, stability_label, stability_meaning
 from kbrief.model import ListName
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.disputes import DISPUTED, is_disputed, sides
@@ -62,7 +62,7 @@ class ListPage:
         columns = (
             Column(_("#")), Column(_("point"), can_wrap=True), Column(pgettext("column", "id"), drop_priority=3, can_cut=True),
             Column(measure, "right"), Column(_("stated"), "right", drop_priority=1),
-            Column(_("inferred"), "right", drop_priority=1), Column(_("stays"), "right", drop_priority=5),
+            Column(_("inferred"), "right", drop_priority=1), Column(stability_label(), "right", drop_priority=5),
             Column(_("flip"), "right", drop_priority=6), Column(_("from"), drop_priority=7, can_wrap=True),
         )  # fmt: skip
         rows = tuple(self._row(placement) for placement in self.rows)
@@ -214,10 +214,8 @@ class ListPage:
 def _stability_legend() -> Iterator[tuple[str, str]]:
     """Yield what the columns of stability and of the nearest flip mean."""
     yield (
-        _("stays"),
-        _(
-            "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
-        ),
+        stability_label(),
+        stability_meaning(),
     )
     yield (
         _("flip"),

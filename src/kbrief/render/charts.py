@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 from kbrief.errors import Message, WrongUsage, require_installed
 from kbrief.i18n import _
 from kbrief.i18n.direction import balance_isolates
+from kbrief.i18n.labels import stability_label
 from kbrief.model import ListName
 from kbrief.pages.chart_data import ChartLabels, MatrixChart, MatrixRow, RankedRow, RankingChart, StandaloneText
 from kbrief.pages.document import Picture
@@ -162,7 +163,7 @@ def _draw_ranking(canvas: Canvas, y: float, chart: RankingChart) -> float:
     """Draw the points, list by list, with bars on an axis from −maximum to +maximum, and return their lower edge."""
     canvas.text(VALUE_X, y, chart.labels.measure, fill=QUIET_COLOR, text_anchor="end")
     if any(row.stability is not None for row in chart.rows):
-        canvas.text(STABILITY_X, y, _("stays"), fill=QUIET_COLOR)
+        canvas.text(STABILITY_X, y, stability_label(), fill=QUIET_COLOR)
     for name, group in groupby(chart.rows, key=lambda row: row.list):
         y = _draw_list_heading(canvas, y, chart.labels.list_name(name))
         for row in group:

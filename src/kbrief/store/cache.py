@@ -12,7 +12,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from kbrief.files import MAX_BRIEF_BYTES
+from kbrief.limits import MAX_BRIEF_BYTES
 from kbrief.store import atomic
 
 #: How many entries stay; the oldest go first.

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
 from kbrief.errors import Message
-from kbrief.files import MAX_FILE_BYTES, escape_control_characters, read_file
+from kbrief.files import escape_control_characters, read_file
+from kbrief.limits import MAX_FILE_BYTES
 from kbrief.text.decode import check_length, decode, raise_unreadable
 from kbrief.text.marks import PARAGRAPH_END
 

@@ -10,9 +10,9 @@ import typer
 
 from kbrief.cli import complete
 from kbrief.cli.context import CommandContext, today
-from kbrief.cli.errors import github_line, problem_record
 from kbrief.cli.options import CHECK_FORMATS, Administrations, Given, command, new_app
 from kbrief.cli.output import CommandResult
+from kbrief.cli.print_errors import github_line, problem_record
 from kbrief.cli.streams import progress
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.i18n import _, translate_problem

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kbrief.cli.context import CommandContext
-from kbrief.cli.errors import github_line, problem_record
 from kbrief.cli.output import CommandResult
+from kbrief.cli.print_errors import github_line, problem_record
 from kbrief.i18n import _
 from kbrief.lint.lint import LEVELS, LintReport, Verdict, lint_readers
 from kbrief.lint.readers import SharedFinding, shared_findings

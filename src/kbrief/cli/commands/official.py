@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from kbrief.cli.commands.arguments import reject_together
-from kbrief.cli.errors import github_line, problem_record
 from kbrief.cli.output import CommandResult
+from kbrief.cli.print_errors import github_line, problem_record
 from kbrief.errors import Message
 from kbrief.i18n import _
 from kbrief.model.lookup import resolve
