@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 from kbrief.cli.app import app
 
 CODES = frozenset({0, 1, 2, 3, 4, 5})
-SECONDS = float(os.environ.get("KBRIEF_FUZZ", "8"))
+SECONDS = float(os.environ.get("KBRIEF_FUZZ", "3"))
 SEED = int(os.environ.get("KBRIEF_FUZZ_SEED", "1"))
 CPU_LIMIT, MEMORY_LIMIT = 120, 4_000_000_000
 #: How many seconds of CPU time a run may take.

@@ -87,5 +87,5 @@ def test_a_colleague_finds_the_way_in_a_workbook(tmp_path: Path, workbook: bytes
 
 
 #: A thousand sets of edits where more is asked for, as 50 seconds are much for each run.
-EDITS = 1_000 if settings().max_examples > 100 else 150
+EDITS = 1_000 if settings().max_examples > 100 else 60
 test_many_edits_give_the_bytes_of_a_hand = settings(max_examples=EDITS)(round_trip)
