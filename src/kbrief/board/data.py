@@ -14,11 +14,21 @@ from kbrief.decide.scenario import Scenario, marked_scenario, middle
 from kbrief.decide.score import MAX_RATING, make_weighting
 from kbrief.i18n import _, translate
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import event_kind_label, list_heading, list_name, stability_meaning, status_label
+from kbrief.i18n.labels import event_kind_label, list_heading, list_name, status_label
 from kbrief.model import LISTS, Brief, Criterion, Event, Issue, Point, ScreenName
 from kbrief.model.marks import Marks
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.caveats import ONE_GROUP
+from kbrief.pages.meanings import (
+    break_even_meaning,
+    disputed_meaning,
+    flip_meaning,
+    joint_list_meaning,
+    key_gaps_meaning,
+    measure_meaning,
+    stability_meaning,
+    treat_as_meaning,
+)
 
 Data = dict[str, Any]
 SCALE = range(-MAX_RATING, MAX_RATING + 1)
@@ -193,48 +203,20 @@ def _legend(texts: BriefText) -> Iterator[str]:
     yield _(
         "Marks: [P8] the source says it there; [inferred] our judgment; [inferred, outside] it leans on knowledge outside the source; [unknown] no view held. Ratings are our coding."
     )
-    yield _number_legend(brief)
-    yield from (
-        stability_meaning(),
-        _(
-            "flip: fewest one-step changes of ratings that are not stated, or contested, that put the point on another list; – if none can."
-        ),
-    )
-    yield _("± sources or readers disagree.")
+    yield measure_meaning(make_weighting(brief))
+    yield from (stability_meaning(), flip_meaning(), disputed_meaning())
     if len(brief.administrations) > 1:
         yield from _comparison_legend(brief)
     if brief.events:
-        yield _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast.")
-    if gaps := texts.key_gaps():
-        has_many = len(brief.sources) > 1
-        yield (
-            _("Not in the sources: {gaps} (kbrief background --kind gap).", gaps=gaps)
-            if has_many
-            else _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
-        )
-
-
-def _number_legend(brief: Brief) -> str:
-    """Return the explanation of the number of a point, with the thresholds of the lists."""
-    weighting = make_weighting(brief)
-    if weighting.has_equal_weights:
-        return _(
-            "tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.",
-            most=weighting.max_tally,
-            least=weighting.threshold_tally,
-        )
-    return _(
-        "score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.",
-        threshold=f"{brief.threshold:g}",
-    )
+        yield break_even_meaning()
+    if gaps := key_gaps_meaning(texts):
+        yield gaps
 
 
 def _comparison_legend(brief: Brief) -> Iterator[str]:
     """Yield explanations of the table of points by audience."""
     if brief.mode == "together":
-        yield _("joint list: EMPHASIZE if it is so for all, MINIMIZE if it is for one, who then blocks it; else HOLD.")
+        yield joint_list_meaning()
         return
     yield _("for all: the same treatment is best for every audience compared.")
-    yield _(
-        "treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."
-    )
+    yield treat_as_meaning()

@@ -1,6 +1,6 @@
 """Warn of characters that no font here can show, with their places in the brief."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -8,6 +8,7 @@ from kbrief.cli.streams import print_stderr
 from kbrief.i18n import _, ngettext
 from kbrief.model import Brief
 from kbrief.pages.document import Document
+from kbrief.pages.source_text import SourceText
 
 #: How many characters and places a warning names; the rest are counted.
 MAX_NAMES = 6
@@ -23,7 +24,7 @@ def warn_of_gaps(document: Document, endings: Iterable[str], brief: Brief) -> No
     missing = missing_characters(document)
     if not missing:
         return
-    letters = _join_some([f"{letter} ({character_name(letter)})" for letter in missing])
+    letters = SourceText.names_in_row((f"{letter} ({character_name(letter)})" for letter in missing), MAX_NAMES)
     where = _places(missing, brief)
     print_stderr([_("warning: no installed font can show {letters} in {where}: the PDF has their names in brackets "
                     "instead. Install a font that has them, or write another format.", letters=letters, where=where)])  # fmt: skip
@@ -32,9 +33,11 @@ def warn_of_gaps(document: Document, endings: Iterable[str], brief: Brief) -> No
 def _places(missing: str, brief: Brief) -> str:
     """Return where a brief has the characters: in which points, else in which other items."""
     if points := list(_ids_with(missing, brief.points)):
-        return ngettext("the point {ids}", "the points {ids}", len(points), ids=_join_some(points))
+        return ngettext(
+            "the point {ids}", "the points {ids}", len(points), ids=SourceText.names_in_row(points, MAX_NAMES)
+        )
     others = list(_other_ids(missing, brief))
-    return _join_some(others) if others else _("the first lines")
+    return SourceText.names_in_row(others, MAX_NAMES) if others else _("the first lines")
 
 
 def _other_ids(missing: str, brief: Brief) -> Iterator[str]:
@@ -51,9 +54,3 @@ def _ids_with(missing: str, items: Iterable[BaseModel]) -> Iterator[str]:
         json_text = item.model_dump_json()
         if any(letter in json_text for letter in missing):
             yield f"{getattr(item, 'id', '')}"
-
-
-def _join_some(names: Sequence[str]) -> str:
-    """Return the first names, and the number of the others."""
-    text, count = ", ".join(names[:MAX_NAMES]), len(names) - MAX_NAMES
-    return _("{names} and {count} more", names=text, count=count) if count > 0 else text

@@ -99,10 +99,3 @@ def mark_gap() -> str:
 def stability_label() -> str:
     """Return the title of the column of stability."""
     return _("stays")
-
-
-def stability_meaning() -> str:
-    """Return the meaning of the column of stability."""
-    return _(
-        "stays: in what share of cases the list holds if our ratings are off: a stated one by a step in half of the cases, an inferred one by a step, one from outside the source or unknown by two. It is not the chance that we are right."
-    )

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json
+
 from kbrief import __version__
 from kbrief.errors import BriefError, Message, Problem
 from kbrief.load import cached
@@ -77,8 +79,6 @@ def load(place: Place, cache: "Cache | None" = None) -> Loaded:
     """Return the brief at `place`, from the cache if its bytes are cached. Raises BriefError with every problem."""
     if cache is not None and (loaded := _from_cache(place, cache)):
         return loaded
-    import json
-
     from kbrief.load.check import check_layer
     from kbrief.load.layers import read_layer
 
@@ -87,6 +87,8 @@ def load(place: Place, cache: "Cache | None" = None) -> Loaded:
         raise invalid_brief_error(place, tuple(problem for problem in result.problems if problem.level == "error"))
     if cache is not None:
         if result.extends:
+            import json
+
             names = json.dumps({"extends": result.extends}).encode()
             cache.put(cache_key(result.layers[-1:]), names)
         cache.put(cache_key(result.layers), cached.to_json(result.brief))
@@ -132,11 +134,9 @@ def _chain(text: bytes) -> list[str]:
     """Return the names of the base briefs in a cache entry; none if it has none or is invalid."""
     if not text.startswith(CHAIN_PREFIX):
         return []
-    import json
-
     try:
-        names = json.loads(text)["extends"]
-    except (ValueError, RecursionError):
+        names = from_json(text)["extends"]
+    except ValueError:
         return []
     return names if len(names) <= MAX_LAYERS and all(isinstance(name, str) for name in names) else []
 

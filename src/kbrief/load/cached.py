@@ -103,4 +103,4 @@ def _default(field: FieldInfo) -> Any:
     factory: Any = field.default_factory
     if factory is None:
         return None if field.default is PydanticUndefined else field.default  # which nobody can change
-    return _construct(Shape(factory), {}) if issubclass(factory, Model) else factory()
+    return _construct(_shape(factory.__name__), {}) if issubclass(factory, Model) else factory()

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kbrief.errors import Level, Message, Problem
-from kbrief.files import Position
 from kbrief.load.find import BriefFile
 from kbrief.load.scalars import quote
 from kbrief.load.yaml import YamlFile
-from kbrief.load.yaml_places import Loc, Places
+from kbrief.load.yaml_places import Loc, Places, Positions
 from kbrief.model import Brief
 from kbrief.model.lookup import suggest
 
@@ -192,7 +191,7 @@ def locate_problems(unlocated: Iterable[UnlocatedProblem]) -> list[Problem]:
     ]
 
 
-def _find_places(located: Iterable[tuple[Origin, Loc]]) -> dict[Origin, dict[Loc, tuple[Position, Position]]]:
+def _find_places(located: Iterable[tuple[Origin, Loc]]) -> dict[Origin, Positions]:
     """Return the places of the paths in each file."""
     paths: dict[Origin, list[Loc]] = defaultdict(list)
     for origin, path in located:

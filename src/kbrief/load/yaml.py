@@ -82,8 +82,7 @@ def _collected(stream: Iterator[Event], events: list[Event]) -> Iterator[Event]:
 
 def parse_events(text: str) -> Iterator[Event]:
     """Yield the events of a text that `read_yaml` takes, without parsing it again within `reading_once`."""
-    files = _files.get() or {}
-    if read := files.get(text.encode()):
+    if (files := _files.get()) and (read := files.get(text.encode())):
         return iter(read.events)
     source: Any = PARSER(text)
     return iter(source.get_event, None)

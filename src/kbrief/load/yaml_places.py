@@ -17,6 +17,9 @@ NUMBERS = 4
 
 Tree = dict[Step, Any]
 
+#: (value position, key position) of each path.
+Positions = dict[Loc, tuple[Position, Position]]
+
 
 class Places:
     """Where each value of a file stands, and its key; an item of a list, which has no key, has its own place twice.
@@ -32,27 +35,25 @@ class Places:
         self.marks = array("I")
         self.sizes = array("I")
 
-    def find(self, paths: Iterable[Loc]) -> dict[Loc, tuple[Position, Position]]:
+    def find(self, paths: Iterable[Loc]) -> Positions:
         """Return (value position, key position) for each path, and for what leads there, in one pass over the file."""
         wanted: Tree = {}
         for path in paths:
             node = wanted
             for step in path:
                 node = node.setdefault(step, {})
-        places: dict[Loc, tuple[Position, Position]] = {}
+        places: Positions = {}
         if self.sizes:
             self._collect(self.root, 0, wanted, (), places)
         return places
 
-    def nearest(self, paths: Iterable[Loc]) -> dict[Loc, tuple[Position, Position]]:
+    def nearest(self, paths: Iterable[Loc]) -> Positions:
         """Return (value position, key position) for each path; for a missing one, those of its nearest parent."""
         wanted = set(paths)
         places = {(): (START, START)} | self.find(wanted)
         return {path: next(places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in places) for path in wanted}
 
-    def _collect(
-        self, value: object, number: int, wanted: Tree, path: Loc, places: dict[Loc, tuple[Position, Position]]
-    ) -> None:
+    def _collect(self, value: object, number: int, wanted: Tree, path: Loc, places: Positions) -> None:
         """Add the places of the value with this number, and of those wanted in it."""
         line, column, key_line, key_column = self.marks[number * NUMBERS : (number + 1) * NUMBERS]
         places[path] = (line, column), (key_line, key_column)

@@ -5,11 +5,12 @@ from kbrief.decide.rank import Placement, Ranking
 from kbrief.decide.stability import stability
 from kbrief.i18n import _
 from kbrief.i18n.formats import format_signed
-from kbrief.i18n.labels import list_heading, list_name, stability_meaning
+from kbrief.i18n.labels import list_heading, list_name
 from kbrief.model import LISTS
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.chart_data import ChartLabels, MatrixChart, MatrixRow, RankedRow, RankingChart, StandaloneText
 from kbrief.pages.document import Picture
+from kbrief.pages.meanings import stability_meaning
 
 #: The end of the scale of weighted scores.
 MAX_SCORE = 100.0

@@ -14,6 +14,7 @@ from kbrief.model import Event
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.document import Column, Document, Paragraph, Row, Table, flatten
 from kbrief.pages.lists import scenario_options
+from kbrief.pages.meanings import break_even_meaning, joint_list_meaning, treat_as_meaning
 
 #: The least width of an audience's column where there are many: its name wraps before the table turns into blocks.
 MIN_AUDIENCE_WIDTH = 12
@@ -87,10 +88,7 @@ def _what_if_columns(watching: Sequence[Column]) -> tuple[Column, ...]:
 def watching_legend() -> tuple[tuple[str, str], ...]:
     """Return what the columns of break-even and of the value of watching mean."""
     return (
-        (
-            _("break-even"),
-            _("break-even: how likely the event must be for it to pay to move the point now. It is no forecast."),
-        ),
+        (_("break-even"), break_even_meaning()),
         (
             _("worth knowing"),
             _("worth knowing: the value of watching, in points of the score; – where no likelihood is held."),
@@ -189,21 +187,13 @@ def _compare_columns(result: Comparison, names: Sequence[str]) -> tuple[Column, 
 def _compare_legend(result: Comparison) -> Iterator[tuple[str, str]]:
     """Yield the meaning of the columns of the mode."""
     if result.mode == "together":
-        yield (
-            _("joint list"),
-            _("joint list: EMPHASIZE if it is so for all, MINIMIZE if it is for one, who then blocks it; else HOLD."),
-        )
+        yield _("joint list"), joint_list_meaning()
         return
     yield (
         _("differs"),
         _("differs: not known where the lists agree and nothing is known of somebody's view; that is no agreement."),
     )
-    yield (
-        _("treat as"),
-        _(
-            "treat as: the list with the smallest worst regret, in points of the score beyond the line; 0 costs nothing."
-        ),
-    )
+    yield _("treat as"), treat_as_meaning()
 
 
 def compare_caveats(result: Comparison, texts: BriefText) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from kbrief.decide.scenario import requesting_paragraphs
 from kbrief.decide.stability import flip, stability
 from kbrief.i18n import _, pgettext
 from kbrief.i18n.formats import format_signed, format_weights
-from kbrief.i18n.labels import list_name, list_title, stability_label, stability_meaning
+from kbrief.i18n.labels import list_name, list_title, stability_label
 from kbrief.model import ListName
 from kbrief.pages.brief_text import BriefText
 from kbrief.pages.disputes import DISPUTED, is_disputed, sides
 from kbrief.pages.document import Block, Column, Document, Paragraph, Row, Table, flatten
+from kbrief.pages.meanings import disputed_meaning, flip_meaning, key_gaps_meaning, measure_meaning, stability_meaning
 
 
 @dataclass(frozen=True)
@@ -155,35 +156,16 @@ class ListPage:
 
     def _legend(self) -> Iterator[tuple[str, str]]:
         """Yield the meaning of the columns and signs that the page has."""
-        yield "", self._measure_meaning()
+        yield "", measure_meaning(self.ranking.weighting)
         if any(abs(placement.score) == self.ranking.weighting.threshold for placement in self.rows):
             yield "", _("* exactly on the line.")
         if any(is_disputed(placement, self.texts) for placement in self.rows):
-            yield "", _("± sources or readers disagree.")
+            yield "", disputed_meaning()
         if self.rows:
-            yield from _stability_legend()
-        if gaps := self.texts.key_gaps():
-            yield "", self._gaps_meaning(gaps)
-
-    def _measure_meaning(self) -> str:
-        """Return the meaning of the tally or score, with the thresholds of the lists."""
-        weighting = self.ranking.weighting
-        if weighting.has_equal_weights:
-            return _(
-                "tally -{most}..+{most} = stated + inferred; EMPHASIZE from +{least}, MINIMIZE from -{least}; 1= is a tie, no order.",
-                most=weighting.max_tally,
-                least=weighting.threshold_tally,
-            )
-        return _(
-            "score -100..+100 = stated + inferred, weighted; EMPHASIZE from +{threshold}, MINIMIZE from -{threshold}.",
-            threshold=f"{float(weighting.threshold):g}",
-        )
-
-    def _gaps_meaning(self, gaps: str) -> str:
-        """Return what the sources leave out, and how to see all of it."""
-        if len(self.texts.brief.sources) > 1:
-            return _("Not in the sources: {gaps} (kbrief background --kind gap).", gaps=gaps)
-        return _("Not in the source: {gaps} (kbrief background --kind gap).", gaps=gaps)
+            yield stability_label(), stability_meaning()
+            yield _("flip"), flip_meaning()
+        if gaps := key_gaps_meaning(self.texts):
+            yield "", gaps
 
     def _next_steps(self) -> Iterator[tuple[str, str]]:
         """Yield the commands to explain a point, to look at events or an audience, and to write a memo."""
@@ -211,20 +193,6 @@ class ListPage:
         return tuple(event.id for event in sorted(undecided, key=lambda event: shown.isdisjoint(event.shifts)))
 
 
-def _stability_legend() -> Iterator[tuple[str, str]]:
-    """Yield what the columns of stability and of the nearest flip mean."""
-    yield (
-        stability_label(),
-        stability_meaning(),
-    )
-    yield (
-        _("flip"),
-        _(
-            "flip: fewest one-step changes of ratings that are not stated, or contested, that put the point on another list; – if none can."
-        ),
-    )
-
-
 def scenario_options(ranking: Ranking) -> str:
     """Return the options that lead to a ranking, each after a blank: ` -a trump --given nk-nuclear-test`."""
     scenario, weights = ranking.scenario, ranking.weights
@@ -235,7 +203,7 @@ def scenario_options(ranking: Ranking) -> str:
 
 
 def scenario_phrase(ranking: Ranking, texts: BriefText) -> str:
-    """Return the scenario of a ranking in words: `if Trump, given nk-nuclear-test`."""
+    """Return the scenario of a ranking in words: `under Trump, given nk-nuclear-test`."""
     scenario = ranking.scenario
     return texts.scenario_phrase(
         scenario.administration, scenario.given, stated_only=scenario.stated_only, weights=ranking.weights

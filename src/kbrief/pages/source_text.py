@@ -127,15 +127,11 @@ class SourceText:
         return _("{names} and {last}", names=", ".join(all_names[:-1]), last=all_names[-1])
 
     @staticmethod
-    def names_in_row(names: Iterable[str]) -> str:
+    def names_in_row(names: Iterable[str], maximum: int = MAX_NAMES) -> str:
         """Return the first names joined by commas, and how many more there are."""
         all_names = list(names)
-        shown = ", ".join(all_names[:MAX_NAMES])
-        return (
-            _("{names} and {count} more", names=shown, count=len(all_names) - MAX_NAMES)
-            if all_names[MAX_NAMES:]
-            else shown
-        )
+        shown, others = ", ".join(all_names[:maximum]), len(all_names) - maximum
+        return _("{names} and {count} more", names=shown, count=others) if others > 0 else shown
 
     def grade(self, source: Source) -> str:
         """Return the Admiralty grade in words; F6 means that there is none yet."""

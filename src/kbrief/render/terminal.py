@@ -48,17 +48,26 @@ class TerminalPage:
         self.document = document
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in _page_lines(self.document, Wrapping(console, options.max_width)):
+        for line in _page_lines(self.document, Screen(console, options.max_width)):
             yield from (Segment(text, console.get_style(style) if style else None) for text, style in line if text)
             yield Segment.line()
 
 
-class Wrapping:
-    """The width of a screen, and the console that wraps texts to it."""
+class Screen:
+    """The width of a screen, the console that wraps texts to it, and the layouts of the tables on it."""
 
     def __init__(self, console: Console, width: int) -> None:
         self.console = console
         self.width = width
+        self._layouts: dict[int, dict[int, int] | None] = {}
+
+    def layout(self, table: Table) -> dict[int, int] | None:
+        """Return the width of each column that is shown, by its index; None for a table with rows as blocks."""
+        if self.width < MIN_TABLE_WIDTH:
+            return None
+        if id(table) not in self._layouts:  # the legend needs it too
+            self._layouts[id(table)] = fit_columns(table, self.width - 1)
+        return self._layouts[id(table)]
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Return the lines of a text wrapped at words, without trailing blanks."""
@@ -90,7 +99,7 @@ def readable_width(width: int) -> int:
     return max(8, min(width, MAX_TEXT_WIDTH))
 
 
-def _page_lines(document: Document, screen: Wrapping) -> Iterator[Line]:
+def _page_lines(document: Document, screen: Screen) -> Iterator[Line]:
     """Yield the lines of a page."""
     yield from _title_lines(document, screen)
     for caveat in document.caveats:
@@ -101,7 +110,7 @@ def _page_lines(document: Document, screen: Wrapping) -> Iterator[Line]:
             yield BLANK_LINE
         yield from _block_lines(block, screen)
         previous = block
-    if notes := [*_legend(document, screen.width), *document.footnotes]:
+    if notes := [*_legend(document, screen), *document.footnotes]:
         yield BLANK_LINE
         for note in notes:
             yield from screen.hang("", note)
@@ -110,18 +119,18 @@ def _page_lines(document: Document, screen: Wrapping) -> Iterator[Line]:
         yield from _next_step_lines(document.next_steps, screen)
 
 
-def _legend(document: Document, width: int) -> Iterator[str]:
-    """Yield the meanings of the columns that are shown at this width."""
+def _legend(document: Document, screen: Screen) -> Iterator[str]:
+    """Yield the meanings of the columns that are shown on this screen."""
     tables = (block for block in document.blocks if isinstance(block, Table))
-    shown = {title for table in tables for title in visible_titles(table, width)}
+    shown = {title for table in tables for title in _visible_titles(table, screen)}
     yield from (meaning for title, meaning in document.legend if title in shown or not title)
 
 
-def visible_titles(table: Table, width: int) -> list[str]:
-    """Return the titles of the columns of a table that are shown at this width."""
+def _visible_titles(table: Table, screen: Screen) -> list[str]:
+    """Return the titles of the columns of a table that are shown on this screen."""
     if not table.rows:
         return []
-    layout = fit_columns(table, width - 1) if width >= MIN_TABLE_WIDTH else None
+    layout = screen.layout(table)
     return [
         column.title
         for n, column in enumerate(table.columns)
@@ -134,7 +143,7 @@ def is_tight(previous: Block | None, block: Block) -> bool:
     return isinstance(previous, Heading) or (isinstance(previous, Paragraph) and isinstance(block, Paragraph))
 
 
-def _title_lines(document: Document, screen: Wrapping) -> Iterator[Line]:
+def _title_lines(document: Document, screen: Screen) -> Iterator[Line]:
     """Yield the title with the subtitle at the right if it fits, else under it."""
     style, title = STYLES[document.tone], document.title.expandtabs()
     blanks = screen.width - cell_len(title) - cell_len(document.subtitle)
@@ -146,7 +155,7 @@ def _title_lines(document: Document, screen: Wrapping) -> Iterator[Line]:
         yield from screen.indent(document.subtitle, 0)
 
 
-def _block_lines(block: Block, screen: Wrapping) -> Iterator[Line]:
+def _block_lines(block: Block, screen: Screen) -> Iterator[Line]:
     """Yield the lines of one block."""
     match block:
         case Table():
@@ -170,7 +179,7 @@ def _block_lines(block: Block, screen: Wrapping) -> Iterator[Line]:
                 yield from screen.hang(f" {set_cell_size(label, width)}  " if width else " ", value)
 
 
-def _next_step_lines(commands: Iterable[tuple[str, str]], screen: Wrapping) -> Iterator[Line]:
+def _next_step_lines(commands: Iterable[tuple[str, str]], screen: Screen) -> Iterator[Line]:
     """Yield the commands to type next, each with its explanation beside it, or under it if that does not fit."""
     steps = list(commands)
     longest = max(cell_len(command) for command, _ in steps)
@@ -183,17 +192,17 @@ def _next_step_lines(commands: Iterable[tuple[str, str]], screen: Wrapping) -> I
         yield from screen.indent(explanation, 1 + COLUMN_GAP)
 
 
-def _table_lines(table: Table, screen: Wrapping) -> Iterator[Line]:
+def _table_lines(table: Table, screen: Screen) -> Iterator[Line]:
     """Yield a table: its columns dropped by priority and wrapped to fit the width, or as blocks."""
     if not table.rows:
         yield from screen.hang("", table.empty)
-    elif (layout := fit_columns(table, screen.width - 1)) is None or screen.width < MIN_TABLE_WIDTH:
-        yield from _rows_as_blocks(table, screen)
-    else:
+    elif layout := screen.layout(table):
         yield from _grid_lines(table, layout, screen)
+    else:
+        yield from _rows_as_blocks(table, screen)
 
 
-def _rows_as_blocks(table: Table, screen: Wrapping) -> Iterator[Line]:
+def _rows_as_blocks(table: Table, screen: Screen) -> Iterator[Line]:
     """Yield each row as a line that names it, and a line for each of its values."""
     named = _name_column_count(table)
     for position, row in enumerate(drop_repeated_notes(table.rows)):
@@ -207,7 +216,7 @@ def _rows_as_blocks(table: Table, screen: Wrapping) -> Iterator[Line]:
             yield from screen.indent(row.note, COLUMN_GAP)
 
 
-def _grid_lines(table: Table, layout: dict[int, int], screen: Wrapping) -> Iterator[Line]:
+def _grid_lines(table: Table, layout: dict[int, int], screen: Screen) -> Iterator[Line]:
     """Yield a header, a line and the rows, each with its note, and the titles of dropped columns."""
     columns = table.columns
     yield from _row_lines(tuple(column.title for column in columns), "bold", columns, layout, screen)
@@ -235,7 +244,7 @@ def drop_repeated_notes(rows: tuple[Row, ...]) -> Iterator[Row]:
 
 
 def _row_lines(
-    cells: tuple[str, ...], style: str, columns: tuple[Column, ...], layout: dict[int, int], screen: Wrapping
+    cells: tuple[str, ...], style: str, columns: tuple[Column, ...], layout: dict[int, int], screen: Screen
 ) -> Iterator[Line]:
     """Yield the lines of one row; only its first two columns have its style, so that text stays readable."""
     wrapped_cells = [

@@ -6,19 +6,26 @@ from typing import Annotated, Any
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.commands.arguments import ensure_basis, ensure_id, ensure_line, ensure_own, find_cites
+from kbrief.cli.commands.arguments import (
+    ensure_basis,
+    ensure_id,
+    ensure_line,
+    ensure_own,
+    ensure_right_kind,
+    find_cites,
+)
 from kbrief.cli.commands.rating import rating_claim
 from kbrief.cli.context import CommandContext
 from kbrief.cli.options import command, new_app
 from kbrief.cli.output import CommandResult
 from kbrief.errors import Message, WrongUsage
-from kbrief.model import Criterion
 from kbrief.model.lookup import resolve
 
 #: The keys of a point with texts that need a basis.
 TEXT_KEYS = ("reason", "say", "if_raised", "handling", "case_against")
 EVENT_KINDS = ("expected", "conditional", "pending", "continuing", "past")
 LISTS = ("emphasize", "minimize")
+HOW_TO_RATE = Message("write it as source=2 or audience.council=-1")
 
 add_command = new_app()
 
@@ -232,7 +239,7 @@ def _ratings(session: CommandContext, texts: Iterable[str], basis: dict[str, Any
         name, administration, value = _split_rating(text)
         criterion = criteria[resolve(name, criteria, Message("criterion"))]
         claim = rating_claim(value, basis)
-        _ensure_right_kind(criterion, has_administration=administration is not None)
+        ensure_right_kind(criterion, HOW_TO_RATE, has_administration=administration is not None)
         if administration is None:
             ratings[criterion.id] = claim
         else:
@@ -246,18 +253,5 @@ def _split_rating(text: str) -> tuple[str, str | None, str]:
     criterion, dot, administration = target.partition(".")
     if not equals:
         message = Message("{text!r} is not a rating", text=text)
-        raise WrongUsage(message, Message("write it as source=2 or audience.council=-1"))
+        raise WrongUsage(message, HOW_TO_RATE)
     return criterion, administration if dot else None, value
-
-
-def _ensure_right_kind(criterion: Criterion, *, has_administration: bool) -> None:
-    """Raise WrongUsage for a perception without an administration, and for another criterion with one."""
-    if criterion.perception == has_administration:
-        return
-    if criterion.perception:
-        message = Message("{criterion} is a perception: it is rated for each administration", criterion=criterion.id)
-    else:
-        message = Message(
-            "{criterion} is not a perception: it is rated once, for all administrations", criterion=criterion.id
-        )
-    raise WrongUsage(message, Message("write it as source=2 or audience.council=-1"))

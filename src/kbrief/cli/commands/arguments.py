@@ -7,7 +7,7 @@ from typing import Any
 
 from kbrief.cli.context import CommandContext
 from kbrief.errors import Message, UnknownName, WrongUsage
-from kbrief.model import Brief
+from kbrief.model import Brief, Criterion
 from kbrief.model.lookup import suggest
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -88,3 +88,16 @@ def find_cite(brief: Brief, cite: str) -> str:
     paragraph = Message("paragraph")
     message = Message("unknown {what} {name!r}", what=paragraph, name=cite)
     raise UnknownName(message, suggest(f"{ids[0]}#{number}" if len(ids) == 1 else cite, known_cites, paragraph))
+
+
+def ensure_right_kind(criterion: Criterion, hint: Message, *, has_administration: bool) -> None:
+    """Raise WrongUsage for a perception without an administration, and for another criterion with one."""
+    if criterion.perception == has_administration:
+        return
+    if criterion.perception:
+        message = Message("{criterion} is a perception: it is rated for each administration", criterion=criterion.id)
+    else:
+        message = Message(
+            "{criterion} is not a perception: it is rated once, for all administrations", criterion=criterion.id
+        )
+    raise WrongUsage(message, hint)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kbrief.cli import complete
-from kbrief.cli.commands.arguments import ensure_basis, ensure_line, ensure_own, find_cites, reject_together
+from kbrief.cli.commands.arguments import (
+    ensure_basis,
+    ensure_line,
+    ensure_own,
+    ensure_right_kind,
+    find_cites,
+    reject_together,
+)
 from kbrief.cli.context import CommandContext, today
 from kbrief.cli.options import Administration, command, new_app
 from kbrief.cli.output import CommandResult
@@ -76,14 +83,8 @@ def _path(session: CommandContext, point: str, criterion_name: str, administrati
     criterion = criteria[resolve(criterion_name, criteria, Message("criterion"))]
     yield criterion.id
     administration = session.administration(administration)
-    if criterion.perception and administration is None:
-        message = Message("{criterion} is a perception: it is rated for each administration", criterion=criterion.id)
-        raise WrongUsage(message, session.administration_hint())
-    if administration is not None and not criterion.perception:
-        message = Message(
-            "{criterion} is not a perception: it is rated once, for all administrations", criterion=criterion.id
-        )
-        raise WrongUsage(message, Message("leave --administration out"))
+    hint = session.administration_hint() if criterion.perception else Message("leave --administration out")
+    ensure_right_kind(criterion, hint, has_administration=administration is not None)
     if administration is not None:
         yield administration
 

@@ -8,6 +8,7 @@ from kbrief.model import LISTS, Tension
 from kbrief.model.clearance import is_cleared
 from kbrief.pages.disputes import is_disputed
 from kbrief.pages.document import Block, Box, Bullets, Fields, Heading, Paragraph
+from kbrief.pages.meanings import disputed_meaning
 from kbrief.pages.memo.context import MemoContext
 from kbrief.pages.memo.rows import MAX_BULLET_WORDS
 from kbrief.pages.memo.steps import steps as next_steps
@@ -51,7 +52,7 @@ def bluf(context: MemoContext) -> Iterator[Block]:
     yield Box(_("Bottom line up front"), lines)
     marks = _("Marks: {marks}. Ratings are our coding.", marks=pgettext("marks", "; ").join(_mark_meanings(context)))
     has_contest = any(is_disputed(placement, context.texts) for placement in context.ranking.placements)
-    contest = _("± sources or readers disagree.") if has_contest else ""
+    contest = disputed_meaning() if has_contest else ""
     yield Paragraph(f"{marks} {contest}".rstrip(), "quiet")
 
 
